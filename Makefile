@@ -68,9 +68,8 @@ lock: ## Pin the requirements anew (needs uv on the path; UPGRADE=--upgrade for 
 clean: ## Remove the environment, the compiled catalogues and caches
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage $(CATALOGUES)
 
-# The demo's own settings; in production the environment says all of this.
-DEMO = TRACKER_DEMO=1 TRACKER_SECRET_KEY="$$(cat instance/secret)" \
-	TRACKER_DATABASE_URL="sqlite:///$(CURDIR)/instance/tracker.sqlite3"
+# The demo's own settings: plain http on this machine, a secret of its own, SQLite in instance/.
+DEMO = TRACKER_DEMO=1 TRACKER_INSECURE_COOKIES=1 TRACKER_SECRET_KEY_FILE=instance/secret
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12"; exit 1; }
