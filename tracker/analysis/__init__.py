@@ -1,0 +1,28 @@
+"""What the numbers say: run charts and control charts, and the rules that find change in them.
+
+Pure functions on numpy arrays; nothing here knows of a database, a request or a language.
+"""
+
+from tracker.analysis.periods import Period, PeriodKind, periods_between
+from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side, Signal
+from tracker.analysis.rules import Rule, RuleSet
+from tracker.analysis.series import ChartKind, Direction, Series
+from tracker.analysis.verdict import Verdict
+
+__all__ = [
+    "ChartKind",
+    "Direction",
+    "Effect",
+    "Mark",
+    "Period",
+    "PeriodKind",
+    "PhaseReading",
+    "Reading",
+    "Rule",
+    "RuleSet",
+    "Series",
+    "Side",
+    "Signal",
+    "Verdict",
+    "periods_between",
+]
