@@ -15,7 +15,7 @@ BABEL = $(PY) -m babel.messages.frontend
 .PHONY: help run demo test check coverage bench screenshots install messages translations lock clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
 
 run: $(VENV)/.runtime translations instance/secret ## Serve the demo on http://127.0.0.1:5000
 	@$(DEMO) $(PY) -m tracker.cli upgrade
@@ -53,11 +53,12 @@ screenshots: install translations ## Draw the README's pictures anew (needs Chro
 install: $(VENV)/.dev ## Make .venv with everything that tests and checks need
 
 messages: install ## Gather texts from code and templates into the catalogues
-	$(BABEL) extract --mapping-file babel.cfg --no-location --sort-output --no-wrap --omit-header --output-file .messages.pot .
-	@for po in tracker/translations/*/LC_MESSAGES/messages.po; do \
-		$(BABEL) update --input-file .messages.pot --output-file $$po --locale $$(echo $$po | cut -d/ -f3) \
-			--no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header; done
-	@rm -f .messages.pot
+	@$(BABEL) --quiet extract --mapping-file babel.cfg --keywords 'lazy_gettext lazy_ngettext:1,2' \
+		--no-location --sort-output --no-wrap --output-file .messages.pot .
+	@for po in $(CATALOGUES:.mo=.po); do \
+		$(BABEL) --quiet update --input-file .messages.pot --output-file $$po --locale $$(echo $$po | cut -d/ -f3) \
+			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap || exit; \
+	done; rm .messages.pot
 
 translations: $(CATALOGUES) ## Compile the catalogues
 
