@@ -3,6 +3,7 @@
 Pure functions on numpy arrays; nothing here knows of a database, a request or a language.
 """
 
+from tracker.analysis.many import read, read_many
 from tracker.analysis.periods import Period, PeriodKind, periods_between
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side, Signal
 from tracker.analysis.rules import Rule, RuleSet
@@ -25,4 +26,6 @@ __all__ = [
     "Signal",
     "Verdict",
     "periods_between",
+    "read",
+    "read_many",
 ]

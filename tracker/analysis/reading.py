@@ -8,8 +8,9 @@ from enum import IntEnum, StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from tracker.analysis.exact import Floats, Mask
 from tracker.analysis.rules import Rule, RuleSet
-from tracker.analysis.series import Floats, Series
+from tracker.analysis.series import Series
 
 
 class Mark(IntEnum):
@@ -103,7 +104,7 @@ class Reading:
     upper: Floats
     lower95: Floats
     upper95: Floats
-    outside: npt.NDArray[np.bool_]
+    outside: Mask
     marks: npt.NDArray[np.int8]
     phases: tuple[PhaseReading, ...]
     signals: tuple[Signal, ...]

@@ -30,6 +30,7 @@ class RuleSet:
     version: str
     rules: tuple[Rule, ...]
     exact_table: bool = False
+    limit_factor: float = 3 / 1.128
 
     ANHOEJ: ClassVar[RuleSet]
     IHI: ClassVar[RuleSet]
@@ -44,4 +45,5 @@ RuleSet.MAKING_DATA_COUNT = RuleSet(
     "making_data_count",
     "0.2.2",
     (Rule.BEYOND_LIMITS, Rule.SEVEN_POINT_TREND, Rule.TWO_OF_THREE_NEAR_LIMIT, Rule.SEVEN_ON_ONE_SIDE),
+    limit_factor=2.66,
 )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from math import isfinite, isnan
+from operator import index
+from typing import Any, Self, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-Floats: TypeAlias = npt.NDArray[np.float64]
-Numbers: TypeAlias = Sequence[float | None] | Sequence[float] | npt.NDArray[np.float64]
+from tracker.analysis.exact import Floats
+from tracker.analysis.grouping import merge
+
+Numbers: TypeAlias = Sequence[float | None] | Sequence[float] | Floats
 
 
 class ChartKind(StrEnum):
@@ -40,30 +43,43 @@ class Direction(StrEnum):
     NEITHER = "neither"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+SHARES = frozenset({ChartKind.P, ChartKind.P_PRIME})
+RATES = frozenset({ChartKind.U, ChartKind.U_PRIME})
+SUBGROUPS = frozenset({ChartKind.XBAR, ChartKind.S})
+COUNTS = SHARES | RATES | {ChartKind.C, ChartKind.G}
+
+
+@dataclass(frozen=True, slots=True, eq=False, init=False)
 class Series:
     """The values of one measure in time order, and the choices that decide how they are read.
 
     ``numerator`` has one entry a period: the value itself, or what was counted when ``denominator`` (same length) says
-    out of how many. ``None`` and NaN mean missing. Both are copied to read-only float64 arrays.
+    out of how many. ``None`` and NaN mean missing, in either; so does 0 of 0. Both are copied to read-only float64
+    arrays. XBAR and S take the mean of each subgroup, its size as ``denominator`` and its standard deviation as
+    ``spread``; ``from_rows`` works these out from single values.
 
-    ``phase_starts``  positions (from 0) of the first point of each later phase.
-    ``freeze``        how many rows of each phase, from its first, give the centre line and limits: one number for all
-                      phases or one entry (a number or None) a phase. None, or more rows than there are, means all.
+    ``phase_starts``  positions (from 0) of the first point of each later phase, in any order. Those outside the series
+                      are ignored: a phase that begins next month does no harm today.
+    ``freeze``        how many rows of each phase, from its first, give the centre line and limits, excluded and
+                      missing rows counted: one number for all phases, or one entry (a number or None) for the first
+                      phase and for each of ``phase_starts`` in time order. None, or more rows than there are, means
+                      all of them; 0 means none, so no centre line.
     ``excluded``      positions left out of centre line, limits and run tests. They are still drawn, and still
-                      compared with the limits.
+                      compared with the limits. Positions outside the series are ignored.
     ``centre``        a centre line decided by the user, in the unit of the values before ``multiplier``: one number
-                      or one entry a point.
-    ``multiplier``    factor applied to values, centre line and limits, such as 100 or 1000.
+                      or one entry a point. A phase with a missing entry gets its centre line computed.
+    ``multiplier``    positive factor applied to values, centre line and limits, such as 100 or 1000.
     ``target``        the wished value, in the unit that is shown (it is not multiplied).
-    ``screened``      leave moving ranges above 3.267 times their mean out of the limits (Nelson 1982).
+    ``screened``      leave moving ranges of 3.267 times their mean or more out of the limits (Nelson 1982).
 
-    Raises ValueError, naming the argument, for what cannot be read.
+    Raises ValueError, naming the argument, for what cannot be read: infinities, columns of unlike length, negative
+    counts or denominators, something counted out of nothing, a share above one, times that are not above zero (T).
     """
 
     kind: ChartKind
     numerator: Floats
     denominator: Floats | None
+    spread: Floats | None
     phase_starts: tuple[int, ...]
     freeze: int | tuple[int | None, ...] | None
     excluded: tuple[int, ...]
@@ -79,6 +95,7 @@ class Series:
         numerator: Numbers,
         denominator: Numbers | None = None,
         *,
+        spread: Numbers | None = None,
         phase_starts: Iterable[int] = (),
         freeze: int | Sequence[int | None] | None = None,
         excluded: Iterable[int] = (),
@@ -88,31 +105,146 @@ class Series:
         direction: Direction = Direction.NEITHER,
         screened: bool = True,
     ) -> None:
-        """Copy and check the arguments; see the class."""
+        kind = ChartKind(kind)
+        values = _column("numerator", numerator)
+        sizes = _column("denominator", denominator, len(values))
+        deviations = _column("spread", spread, len(values))
+        _check(kind, values, sizes, deviations)
+        starts = tuple(sorted({start for start in _positions("phase_starts", phase_starts) if start > 0}))
         put = object.__setattr__
-        put(self, "kind", ChartKind(kind))
-        put(self, "numerator", _column(numerator, "numerator"))
-        put(self, "denominator", None if denominator is None else _column(denominator, "denominator"))
-        put(self, "phase_starts", tuple(sorted(set(phase_starts))))
-        put(self, "freeze", freeze if freeze is None or isinstance(freeze, int) else tuple(freeze))
-        put(self, "excluded", tuple(sorted(set(excluded))))
-        put(self, "centre", centre if centre is None or isinstance(centre, int | float) else _column(centre, "centre"))
-        put(self, "multiplier", float(multiplier))
-        put(self, "target", target)
+        put(self, "kind", kind)
+        put(self, "numerator", values)
+        put(self, "denominator", sizes)
+        put(self, "spread", deviations)
+        put(self, "phase_starts", starts)
+        put(self, "freeze", _freeze(freeze, 1 + len(starts)))
+        put(self, "excluded", tuple(sorted(set(_positions("excluded", excluded)))))
+        put(self, "centre", _centre(centre, len(values)))
+        put(self, "multiplier", _number("multiplier", multiplier))
+        put(self, "target", None if target is None else _number("target", target))
         put(self, "direction", Direction(direction))
         put(self, "screened", bool(screened))
+        if not self.multiplier > 0:
+            raise ValueError("multiplier: must be above zero")
+
+    @classmethod
+    def from_rows(
+        cls,
+        kind: ChartKind,
+        x: Sequence[Any],
+        y: Numbers,
+        n: Numbers | None = None,
+        **options: Any,  # noqa: ANN401
+    ) -> Self:
+        """A series from raw rows: sorted by ``x``, rows with equal ``x`` one point, rows without ``x`` left out.
+
+        ``x`` is anything that sorts: dates, numbers, texts. With ``n``, a point is the sum of ``y`` over the sum of
+        ``n``, rows missing either left out; without, it is the mean (C: the sum; XBAR and S: the subgroup) of what is
+        not missing. A point where all is missing is missing. ``options`` are the keywords of ``Series``.
+        """
+        kind = ChartKind(kind)
+        values = _column("y", y, len(x))
+        merged = merge(x, values, _column("n", n, len(x)))
+        if kind in SUBGROUPS:
+            return cls(kind, merged.means, merged.sizes, spread=merged.deviations, **options)
+        if n is not None:
+            return cls(kind, merged.sums, merged.totals, **options)
+        return cls(kind, merged.sums if kind is ChartKind.C else merged.means, **options)
 
     def __len__(self) -> int:
         """Number of points, missing ones included."""
         return len(self.numerator)
 
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """First position and the one after the last, of each phase; an empty series has one empty phase."""
+        size = len(self.numerator)
+        if not self.phase_starts:
+            return ((0, size),)
+        starts = (0, *(start for start in self.phase_starts if start < size))
+        return tuple(zip(starts, (*starts[1:], size), strict=True))
 
-def _column(numbers: Numbers, argument: str) -> Floats:
-    """A read-only float64 copy of a column of numbers, None as NaN."""
+    def baseline(self, phase: int) -> int | None:
+        """How many rows of this phase give its centre line; None for all."""
+        return self.freeze[phase] if isinstance(self.freeze, tuple) else self.freeze
+
+
+def _column(argument: str, numbers: Numbers | None, size: int | None = None) -> Any:  # noqa: ANN401 None gives None
+    """A read-only float64 copy of a column of numbers, with None as NaN."""
+    if numbers is None:
+        return None
     try:
         column = np.array(numbers, dtype=np.float64)
     except (TypeError, ValueError):
-        message = f"{argument}: not a column of numbers"
-        raise ValueError(message) from None
+        raise ValueError(f"{argument}: not a column of numbers") from None
+    if column.ndim != 1:
+        raise ValueError(f"{argument}: not one column of numbers")
+    if size is not None and len(column) != size:
+        raise ValueError(f"{argument}: {len(column)} entries where {size} are needed")
+    if np.isinf(column).any():
+        raise ValueError(f"{argument}: infinity is no value")
     column.flags.writeable = False
     return column
+
+
+def _check(kind: ChartKind, values: Floats, sizes: Floats | None, deviations: Floats | None) -> None:
+    """Refuse what this kind of chart cannot mean."""
+    if kind in COUNTS and (values < 0).any():
+        raise ValueError("numerator: a count cannot be negative")
+    if kind is ChartKind.T and (values <= 0).any():
+        raise ValueError("numerator: time between events must be above zero")
+    if kind in SUBGROUPS and deviations is None:
+        raise ValueError("spread: the standard deviation of each subgroup is needed")
+    if deviations is not None and (deviations < 0).any():
+        raise ValueError("spread: a standard deviation cannot be negative")
+    if sizes is None:
+        if kind in SHARES | RATES | SUBGROUPS:
+            raise ValueError(f"denominator: needed for {kind}")
+        return
+    if (sizes < 0).any():
+        raise ValueError("denominator: cannot be negative")
+    if ((sizes == 0) & (values != 0) & (values == values)).any():  # noqa: PLR0124 not missing
+        raise ValueError("denominator: zero, though something was counted")
+    if kind in SHARES and (values > sizes).any():
+        raise ValueError("numerator: larger than the denominator")
+
+
+def _positions(argument: str, positions: Iterable[int]) -> list[int]:
+    try:
+        return [index(position) for position in positions]
+    except TypeError:
+        raise ValueError(f"{argument}: positions are whole numbers") from None
+
+
+def _number(argument: str, number: float) -> float:
+    try:
+        plain = float(number)
+    except (TypeError, ValueError):
+        raise ValueError(f"{argument}: not a number") from None
+    if not isfinite(plain):
+        raise ValueError(f"{argument}: not a finite number")
+    return plain
+
+
+def _freeze(freeze: int | Sequence[int | None] | None, phases: int) -> int | tuple[int | None, ...] | None:
+    if freeze is None:
+        return None
+    whole = not isinstance(freeze, Iterable)
+    given: list[Any] = [freeze] if whole else list(freeze)  # type: ignore[arg-type]
+    counts = [None if count is None else _positions("freeze", [count])[0] for count in given]
+    if any(count is not None and count < 0 for count in counts):
+        raise ValueError("freeze: cannot be negative")
+    if whole:
+        return counts[0]
+    if len(counts) != phases:
+        raise ValueError(f"freeze: {len(counts)} entries for {phases} phases")
+    return tuple(counts)
+
+
+def _centre(centre: float | Numbers | None, size: int) -> float | Floats | None:
+    if centre is None or isinstance(centre, Iterable):
+        line: Floats | None = _column("centre", centre, size)
+        return line
+    if isinstance(centre, float) and isnan(centre):
+        return None
+    return _number("centre", centre)

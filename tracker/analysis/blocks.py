@@ -1,0 +1,103 @@
+"""Phases of one kind and length, stacked one a row so that whole arrays can be computed at once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from math import nan
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tracker.analysis.exact import Floats, Mask
+from tracker.analysis.limits import Lines, Rows, lines
+from tracker.analysis.rules import RuleSet
+from tracker.analysis.runs import RunCounts, Sides, count_runs, sides
+from tracker.analysis.series import SUBGROUPS, Series
+
+
+class Span(NamedTuple):
+    """One phase of one series: positions ``start`` to ``stop`` (exclusive)."""
+
+    series: Series
+    start: int
+    stop: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What was computed for phases of one kind and length, one a row, before the multiplier."""
+
+    lines: Lines
+    outside: Mask
+    side: Sides
+    runs: RunCounts
+    include: Mask
+
+
+def kinship(series: Series, width: int) -> Hashable:
+    """What phases must share to be rows of one block."""
+    return (
+        series.kind.value,
+        width,
+        series.screened,
+        series.denominator is None,
+        series.centre is None,
+        series.freeze is None and not series.excluded,
+    )
+
+
+def compute(spans: list[Span], rules: RuleSet) -> Block:
+    """Compute one block; the spans share their ``kinship``."""
+    kind = spans[0].series.kind
+    include, base = _included(spans)
+    rows = _rows(spans, base, rules)
+    drawn = lines(kind, rows)
+    side = sides(drawn.values, drawn.centre, include)
+    outside = (drawn.values > drawn.upper) | (drawn.values < drawn.lower)
+    whole = np.broadcast_to(np.True_, drawn.values.shape) if include is None else include
+    return Block(drawn, outside, side, count_runs(side), whole)
+
+
+def _rows(spans: list[Span], base: Mask | None, rules: RuleSet) -> Rows:
+    """The numbers of the spans as arrays, pairs that are not whole made missing."""
+    first = spans[0].series
+    counts, sizes, spread = (_stacked(spans, column) for column in ("numerator", "denominator", "spread"))
+    values = counts
+    if sizes is not None:
+        ratios = counts / sizes
+        missing = np.isnan(ratios)
+        counts, sizes = np.where(missing, nan, counts), np.where(missing, nan, sizes)
+        values = counts if first.kind in SUBGROUPS else ratios
+    given = None if first.centre is None else np.concatenate([_given(span) for span in spans]).reshape(values.shape)
+    return Rows(values, counts, sizes, spread, base, given, screened=first.screened, factor=rules.limit_factor)
+
+
+def _included(spans: list[Span]) -> tuple[Mask | None, Mask | None]:
+    """Which points take part at all, and which of them make the baseline; None for all."""
+    first = spans[0].series
+    if first.freeze is None and not first.excluded:
+        return None, None
+    width = spans[0].stop - spans[0].start
+    include = np.ones((len(spans), width), dtype=np.bool_)
+    base = np.ones_like(include)
+    for row, (one, start, stop, number) in enumerate(spans):
+        include[row, [point - start for point in one.excluded if start <= point < stop]] = False
+        rows = one.baseline(number)
+        if rows is not None:
+            base[row, rows:] = False
+    return include, base & include
+
+
+def _given(span: Span) -> Floats:
+    """The user's centre line over this phase."""
+    line = span.series.centre
+    return np.broadcast_to(np.asarray(line, dtype=np.float64), len(span.series))[span.start : span.stop]
+
+
+def _stacked(spans: list[Span], column: str) -> Any:  # noqa: ANN401 None where the series have no such column
+    """This column of the series, one phase a row."""
+    if getattr(spans[0].series, column) is None:
+        return None
+    return np.concatenate([getattr(one, column)[start:stop] for one, start, stop, _ in spans]).reshape(len(spans), -1)
