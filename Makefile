@@ -57,7 +57,8 @@ messages: install ## Gather texts from code and templates into the catalogues
 		--no-location --sort-output --no-wrap --output-file .messages.pot .
 	@for po in $(CATALOGUES:.mo=.po); do \
 		$(BABEL) --quiet update --input-file .messages.pot --output-file $$po --locale $$(echo $$po | cut -d/ -f3) \
-			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap || exit; \
+			--no-fuzzy-matching --ignore-obsolete --no-wrap || exit; \
+		sed -E '/^"(Project|Report|POT|PO|Last|Language-Team|Generated)[^:]*:/d' $$po >.messages.po && mv .messages.po $$po; \
 	done; rm .messages.pot
 
 translations: $(CATALOGUES) ## Compile the catalogues
