@@ -1,0 +1,165 @@
+"""The answer to "Slik vurderer vi": the rules and limits in force, and why each mark is there."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from tracker.analysis import Mark, PhaseReading, Reading, Rule, RuleSet, Signal
+from tracker.charts.language import Language, capital
+from tracker.charts.nouns import counted, listed
+from tracker.charts.plot import Plot
+from tracker.charts.shown import EXCLUDED, MISSING, Shown, shown
+from tracker.charts.signals import centre_label, centre_name, how_sure, signal_text
+
+_ON_CENTRE = int(Mark.ON_CENTRE)
+
+
+def method(reading: Reading, plot: Plot, language: Language) -> tuple[str, ...]:
+    """The rule set with its version, what it asks, and the counts and limits of each phase."""
+    view = shown(reading, plot)
+    lines = [
+        language.gettext(
+            "Regelsett: %(name)s, versjon %(version)s.",
+            name=rule_set_name(reading.rules, language),
+            version=reading.rules.version,
+        )
+    ]
+    asked = [rule for rule in reading.rules.rules if rule is not Rule.BEYOND_LIMITS or _has_limits(reading)]
+    lines.extend(rule_text(rule, language) for rule in asked)
+    lines.extend(_phase(at, phase, view, language) for at, phase in enumerate(reading.phases))
+    return tuple(lines)
+
+
+def rule_set_name(rules: RuleSet, language: Language) -> str:
+    """The rule set's name as people write it."""
+    match rules.name:
+        case "anhoej":
+            return language.gettext("Anhøj")
+        case "ihi":
+            return language.gettext("IHI")
+        case "ihi_exact":
+            return language.gettext("IHI med eksakt tabell")
+        case "making_data_count":
+            return language.gettext("Making Data Count")
+        case other:
+            return other
+
+
+def rule_text(rule: Rule, language: Language) -> str:  # noqa: C901, PLR0911 one sentence a rule
+    """What one rule asks of the points."""
+    match rule:
+        case Rule.LONG_RUN:
+            return language.gettext(
+                "Skift: lengste rekke på samme side er lengre enn log2(n) avrundet, pluss 3. "
+                "n er punkter utenom medianen."
+            )
+        case Rule.FEW_CROSSINGS:
+            return language.gettext(
+                "Få kryssinger: færre enn 5-prosentilen i en binomialfordeling med n − 1 forsøk og sannsynlighet ½."
+            )
+        case Rule.BEYOND_LIMITS:
+            return language.gettext("Et punkt utenfor kontrollgrensene, tre standardavvik fra midtlinja.")
+        case Rule.SHIFT:
+            return language.gettext("Skift: minst 6 punkter på rad på samme side av medianen.")
+        case Rule.TREND:
+            return language.gettext(
+                "Trend: minst 5 punkter på rad som alle stiger eller alle faller. Regelen er svak alene."
+            )
+        case Rule.TOO_FEW_RUNS:
+            return language.gettext("For få rekker, etter tabellen for tilfeldige rekker.")
+        case Rule.TOO_MANY_RUNS:
+            return language.gettext("For mange rekker, etter tabellen for tilfeldige rekker.")
+        case Rule.SEVEN_ON_ONE_SIDE:
+            return language.gettext("Skift: minst 7 punkter på rad på samme side av midtlinja.")
+        case Rule.SEVEN_POINT_TREND:
+            return language.gettext(
+                "Trend: minst 7 punkter på rad som alle stiger eller alle faller. Regelen er svak alene."
+            )
+        case Rule.TWO_OF_THREE_NEAR_LIMIT:
+            return language.gettext("To av tre punkter på rad i den ytre tredelen mot en kontrollgrense.")
+
+
+def _has_limits(reading: Reading) -> bool:
+    return any(isfinite(limit) for limit in reading.upper.tolist())
+
+
+def _phase(at: int, phase: PhaseReading, view: Shown, language: Language) -> str:
+    """The counts of one phase against their limits."""
+    kind = view.plot.periods[0].kind
+    name = view.phase_name(at) or language.gettext("Fase %(number)s", number=at + 1)
+    measured = counted(kind, phase.measured, language)
+    if not view.known[at]:
+        return language.gettext(
+            "%(phase)s: %(periods)s er målt. Det trengs %(minimum)s til en median.",
+            phase=name,
+            periods=measured,
+            minimum=view.plot.minimum,
+        )
+    label = centre_label(view, language, phase.centre)
+    if not phase.tested or phase.longest_run is None:
+        return language.gettext(
+            "%(phase)s: %(periods)s er målt. %(centre)s. Alle punktene ligger på linja, så reglene kan ikke prøves.",
+            phase=name,
+            periods=measured,
+            centre=label,
+        )
+    return language.gettext(
+        "%(phase)s: %(periods)s er målt, %(useful)s teller. %(centre)s. Lengste rekke %(run)s, grense %(run_limit)s. "
+        "Kryssinger %(crossings)s, ventet minst %(crossings_limit)s.",
+        phase=name,
+        periods=measured,
+        useful=phase.useful,
+        centre=label,
+        run=phase.longest_run,
+        run_limit=phase.longest_run_limit,
+        crossings=phase.crossings,
+        crossings_limit=phase.crossings_limit,
+    )
+
+
+def reasons(reading: Reading, plot: Plot, language: Language) -> tuple[str, ...]:
+    """Why each mark is there: every signal, the hollow points, the small ones, those left out."""
+    view = shown(reading, plot)
+    lines = [_signal(signal, view, language) for signal in view.signals]
+    periods = view.plot.periods
+    on_centre = [periods[at] for at, mark in enumerate(view.marks) if mark == _ON_CENTRE]
+    if on_centre:
+        lines.append(
+            language.gettext(
+                "Hul prikk: ligger på %(centre)s og teller ikke til noen av sidene (%(periods)s).",
+                centre=centre_name(view, language),
+                periods=listed(on_centre, language),
+            )
+        )
+    small = [periods[at] for at, mark in enumerate(view.marks) if mark != MISSING and view.small(at)]
+    if small:
+        lines.append(
+            language.gettext(
+                "Liten prikk: nevneren er under %(few)s (%(periods)s).",
+                few=view.plot.few_below,
+                periods=listed(small, language),
+            )
+        )
+    lines.extend(_left_out(at, view, language) for at, mark in enumerate(view.marks) if mark == EXCLUDED)
+    return tuple(lines)
+
+
+def _signal(signal: Signal, view: Shown, language: Language) -> str:
+    periods = view.plot.periods
+    text = f"{signal_text(signal, view, language)}. {how_sure(signal, language)}"
+    if not signal.points:
+        name = view.phase_name(signal.phase)
+        return f"{name}: {text}" if name else text
+    first, last = language.period(periods[signal.points[0]]), language.period(periods[signal.points[-1]])
+    if first == last:
+        return f"{capital(first)}: {text}"
+    where = language.gettext("%(first)s til %(last)s", first=first, last=last)
+    return f"{capital(where)}: {text}"
+
+
+def _left_out(position: int, view: Shown, language: Language) -> str:
+    period = capital(language.period(view.plot.periods[position]))
+    note = view.plot.notes.get(position)
+    if note:
+        return language.gettext("%(period)s er tatt ut av vurderingen: %(reason)s", period=period, reason=note)
+    return language.gettext("%(period)s er tatt ut av vurderingen.", period=period)

@@ -1,0 +1,98 @@
+"""What the periods of a chart are called in sentences: weeks, months, quarters, in the forms that sentences need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.analysis import Period, PeriodKind
+from tracker.charts.language import Language
+from tracker.charts.plot import Flag, FlagKind
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """The forms of one kind of period: ``uke``, ``ukene``, ``uka etter``, ``samme uke``."""
+
+    one: str
+    the_many: str
+    after: str
+    same: str
+
+
+@lru_cache(maxsize=128)
+def nouns(kind: PeriodKind, language: Language) -> Nouns:  # noqa: PLR0911 one a kind
+    """The forms of a kind of period in a language."""
+    word = language.gettext
+    match kind:
+        case PeriodKind.DAY:
+            return Nouns(word("dag"), word("dagene"), word("dagen etter"), word("samme dag"))
+        case PeriodKind.WEEK:
+            return Nouns(word("uke"), word("ukene"), word("uka etter"), word("samme uke"))
+        case PeriodKind.FORTNIGHT:
+            return Nouns(
+                word("toukersperiode"),
+                word("toukersperiodene"),
+                word("toukersperioden etter"),
+                word("samme toukersperiode"),
+            )
+        case PeriodKind.MONTH:
+            return Nouns(word("måned"), word("månedene"), word("måneden etter"), word("samme måned"))
+        case PeriodKind.TERTIAL:
+            return Nouns(word("tertial"), word("tertialene"), word("tertialet etter"), word("samme tertial"))
+        case PeriodKind.QUARTER:
+            return Nouns(word("kvartal"), word("kvartalene"), word("kvartalet etter"), word("samme kvartal"))
+        case PeriodKind.YEAR:
+            return Nouns(word("år"), word("årene"), word("året etter"), word("samme år"))
+
+
+def counted(kind: PeriodKind, count: int, language: Language) -> str:  # noqa: PLR0911 one a kind
+    """A number of periods: ``1 uke``, ``11 uker``."""
+    count_of = language.ngettext
+    match kind:
+        case PeriodKind.DAY:
+            return count_of("%(num)s dag", "%(num)s dager", count)
+        case PeriodKind.WEEK:
+            return count_of("%(num)s uke", "%(num)s uker", count)
+        case PeriodKind.FORTNIGHT:
+            return count_of("%(num)s toukersperiode", "%(num)s toukersperioder", count)
+        case PeriodKind.MONTH:
+            return count_of("%(num)s måned", "%(num)s måneder", count)
+        case PeriodKind.TERTIAL:
+            return count_of("%(num)s tertial", "%(num)s tertialer", count)
+        case PeriodKind.QUARTER:
+            return count_of("%(num)s kvartal", "%(num)s kvartaler", count)
+        case PeriodKind.YEAR:
+            return count_of("%(num)s år", "%(num)s år", count)
+
+
+def flag_name(flag: Flag, language: Language) -> str:
+    """A flag in a sentence: ``tiltak 3 («Stolen følger visittvogna»)``."""
+    match flag.kind:
+        case FlagKind.INTERVENTION:
+            return language.gettext("tiltak %(number)s («%(title)s»)", number=flag.number, title=flag.title)
+        case FlagKind.TEST:
+            return language.gettext("test %(number)s («%(title)s»)", number=flag.number, title=flag.title)
+        case FlagKind.EVENT:
+            return language.gettext("hendelse %(number)s («%(title)s»)", number=flag.number, title=flag.title)
+        case FlagKind.COMMENT:
+            return language.gettext("kommentar %(number)s («%(title)s»)", number=flag.number, title=flag.title)
+
+
+def listed(periods: Sequence[Period], language: Language, most: int = 6) -> str:
+    """Names of periods in a row, ``uke 18, uke 25``; after ``most`` of them the rest is a number."""
+    text = ", ".join(language.period(period) for period in periods[:most])
+    if len(periods) > most:
+        return language.gettext("%(periods)s og %(more)s til", periods=text, more=len(periods) - most)
+    return text
+
+
+def stretch(first: Period, last: Period, language: Language) -> str:
+    """From one period to another: ``uke 2 til uke 45 2026``, with years where they differ."""
+    apart = first.year != last.year
+    return language.gettext(
+        "%(first)s til %(last)s",
+        first=language.period(first, year=apart),
+        last=language.period(last, year=True),
+    )

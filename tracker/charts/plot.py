@@ -1,0 +1,135 @@
+"""What a drawing needs beside the reading: names, periods, flags, pauses and how numbers are written.
+
+A ``Plot`` holds no statistic. Every entry with "one entry a point" has the same length and order as the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from math import isfinite
+from typing import Any
+
+from tracker.analysis import Direction, Period, Reading
+
+MINIMUM = 12
+"""Points a phase needs before a median is drawn and a verdict is given (a network may set its own)."""
+
+FEW_BELOW = 5
+"""A denominator under this makes a small point."""
+
+
+class FlagKind(StrEnum):
+    """What a flag on the chart stands for; each kind has its own shape."""
+
+    INTERVENTION = "intervention"
+    TEST = "test"
+    EVENT = "event"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that happened on a day, numbered as in the list beside the chart."""
+
+    number: int
+    kind: FlagKind
+    on: date
+    title: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A planned stop in the measuring, from ``start`` to ``stop`` (both included)."""
+
+    start: date
+    stop: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierTarget:
+    """A goal value that was in force to and including the day ``until``; targets are never rewritten backwards."""
+
+    until: date
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plot:
+    """How one reading is shown.
+
+    ``title``            what is measured, as the chart's name.
+    ``periods``          one entry a point, rising.
+    ``unit``             written after a value, such as ``min`` or ``per 1000 liggedøgn``; not used for shares.
+    ``is_share``         values are 0 to 100 and written with a per cent sign.
+    ``decimals``         None until settled by the values, see ``of``.
+    ``direction``        which way is better.
+    ``target``           the goal value now; ``earlier_targets`` those before it, oldest first.
+    ``target_low`` and ``target_high``  a goal range, for measures that should stay between two values.
+    ``scale``            the whole scale of a score, such as (1, 10).
+    ``axis_from``        where a value axis that someone chose to cut begins; the chart says so.
+    ``phase_names``      one name a phase of the reading.
+    ``numerators``, ``denominators``  one entry a point, None where not measured; empty when there are none.
+    ``counted``          what the denominator counts, in the plural: ``visitter``.
+    ``notes``            remarks by position: why a period is missing, why a point is left out, a note of that week.
+    ``recorded``         by position, who recorded it and when, as ready words. Leave empty outside the team.
+    ``minimum``          points a phase needs for a median and a verdict.
+    ``silent_periods``   periods up to now that are not recorded, those after the last entry too.
+    """
+
+    title: str
+    periods: tuple[Period, ...]
+    unit: str = ""
+    is_share: bool = False
+    decimals: int | None = None
+    direction: Direction = Direction.NEITHER
+    target: float | None = None
+    target_low: float | None = None
+    target_high: float | None = None
+    earlier_targets: tuple[EarlierTarget, ...] = ()
+    scale: tuple[float, float] | None = None
+    axis_from: float | None = None
+    phase_names: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    numerators: tuple[float | None, ...] = ()
+    denominators: tuple[float | None, ...] = ()
+    counted: str = ""
+    notes: Mapping[int, str] = field(default_factory=dict)
+    recorded: Mapping[int, str] = field(default_factory=dict)
+    minimum: int = MINIMUM
+    few_below: int = FEW_BELOW
+    silent_periods: int = 0
+
+    @classmethod
+    def of(cls, reading: Reading, **fields: Any) -> Plot:
+        """A plot of this reading: direction and target come from its series, decimals from its values.
+
+        Raises ValueError when ``periods`` or another entry a point has another length than the reading.
+        """
+        fields.setdefault("direction", reading.series.direction)
+        fields.setdefault("target", reading.series.target)
+        return settled(cls(**fields), reading)
+
+
+def settled(plot: Plot, reading: Reading) -> Plot:
+    """The plot with its number of decimals decided, and its lengths checked against the reading.
+
+    A share has no decimals, or one if all values lie within five points (UX: Numbers).
+    """
+    size = len(reading.values)
+    for name in ("periods", "numerators", "denominators"):
+        entries = getattr(plot, name)
+        if len(entries) != size and (entries or name == "periods"):
+            raise ValueError(f"{name}: {len(entries)} entries for {size} points")
+    if plot.decimals is not None:
+        return plot
+    values = [value for value in reading.values.tolist() if isfinite(value)]
+    if plot.is_share:
+        close = len(values) > 1 and 0 < max(values) - min(values) <= 5
+        return replace(plot, decimals=1 if close else 0)
+    return replace(plot, decimals=0 if all(value.is_integer() for value in values) else 1)

@@ -1,0 +1,84 @@
+"""What of a reading is shown under a plot: the one place where the least number of points is applied.
+
+Below ``plot.minimum`` measured points a phase is dots and line only: no median, no marks, no signal. Drawings, words
+and tables all ask here, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+
+from tracker.analysis import ChartKind, Mark, PhaseReading, Reading, Signal
+from tracker.charts.plot import Plot, settled
+
+EXCLUDED = int(Mark.EXCLUDED)
+MISSING = int(Mark.MISSING)
+ORDINARY = int(Mark.ORDINARY)
+RUN_MARKS = frozenset({int(Mark.BETTER), int(Mark.WORSE), int(Mark.NEUTRAL)})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One reading under one plot, with plain lists for drawing.
+
+    ``values`` and ``centre`` have one entry a point (NaN where there is none); ``marks`` are ``Mark`` codes after the
+    least number of points; ``known`` says of each phase whether it has enough of them. ``last`` is the last
+    measured position, None when nothing is measured.
+    """
+
+    reading: Reading
+    plot: Plot
+    values: list[float]
+    marks: list[int]
+    centre: list[float]
+    known: tuple[bool, ...]
+    signals: tuple[Signal, ...]
+    last: int | None
+
+    @property
+    def current(self) -> PhaseReading | None:
+        """The phase that is going on, None for an empty series."""
+        return self.reading.phases[-1] if self.reading.phases else None
+
+    @property
+    def current_known(self) -> bool:
+        """Whether the phase that is going on has enough points."""
+        return bool(self.known) and self.known[-1]
+
+    def phase_name(self, phase: int) -> str:
+        """Name of a phase, empty when it has none."""
+        names = self.plot.phase_names
+        return names[phase] if phase < len(names) else ""
+
+    def small(self, position: int) -> bool:
+        """Whether the point stands on a denominator too small to say much."""
+        counts = self.plot.denominators
+        count = counts[position] if position < len(counts) else None
+        return count is not None and count < self.plot.few_below
+
+    @property
+    def centre_is_median(self) -> bool:
+        """Whether the centre line is a median of the values, rather than a mean or a decided line."""
+        series = self.reading.series
+        return series.kind is ChartKind.RUN and series.centre is None
+
+
+def shown(reading: Reading, plot: Plot) -> Shown:
+    """What is shown of the reading under this plot."""
+    plot = settled(plot, reading)
+    values = reading.values.tolist()
+    marks = [int(mark) for mark in reading.marks.tolist()]
+    centre = reading.centre.tolist()
+    known = tuple(phase.measured >= plot.minimum and isfinite(phase.centre) for phase in reading.phases)
+    for phase, enough in zip(reading.phases, known, strict=True):
+        if not enough:
+            for position in range(phase.start, phase.stop):
+                if marks[position] not in {EXCLUDED, MISSING}:
+                    marks[position] = ORDINARY
+    for position, value in enumerate(values):
+        if not isfinite(value):
+            marks[position] = MISSING
+    last = next((at for at in range(len(values) - 1, -1, -1) if marks[at] != MISSING), None)
+    signals = tuple(signal for signal in reading.signals if known[signal.phase])
+    return Shown(reading, plot, values, marks, centre, known, signals, last)

@@ -1,0 +1,72 @@
+"""The numbers behind a chart as rows of ready text: the way in for those who do not see the drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.analysis import Mark, Period, Reading
+from tracker.charts.language import Language, capital
+from tracker.charts.plot import Plot
+from tracker.charts.points import Points
+from tracker.charts.shown import EXCLUDED, MISSING, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One period: ready texts, empty where there is nothing to say, and its position and mark for links and icons."""
+
+    position: int
+    mark: Mark
+    period: Period
+    name: str
+    numerator: str
+    denominator: str
+    value: str
+    side: str
+    note: str
+
+
+def heads(plot: Plot, language: Language) -> tuple[str, ...]:
+    """Headings of the columns, in the order of ``Row``: period, numerator, denominator, value, side, note."""
+    return (
+        language.gettext("Periode"),
+        language.gettext("Teller"),
+        capital(plot.counted) if plot.counted else language.gettext("Nevner"),
+        language.gettext("Andel") if plot.is_share else language.gettext("Verdi"),
+        language.gettext("Mot medianen"),
+        language.gettext("Merknad"),
+    )
+
+
+def rows(reading: Reading, plot: Plot, language: Language) -> tuple[Row, ...]:
+    """One row a period, newest first."""
+    view = shown(reading, plot)
+    points = Points(view, language)
+    plot = view.plot
+    years = len({period.year for period in (plot.periods[0], plot.periods[-1])}) > 1 if plot.periods else False
+
+    def row(position: int) -> Row:
+        period, mark = plot.periods[position], view.marks[position]
+        notes = [plot.notes[position]] if position in plot.notes else []
+        if mark == EXCLUDED:
+            notes.insert(0, language.gettext("tatt ut"))
+        if run := points.run(position):
+            notes.insert(0, run[:1].lower() + run[1:])
+        return Row(
+            position=position,
+            mark=Mark(mark),
+            period=period,
+            name=capital(language.period(period, year=years)),
+            numerator=_count(plot.numerators, position, language),
+            denominator=_count(plot.denominators, position, language),
+            value=language.gettext("ikke målt") if mark == MISSING else language.value(view.values[position], plot),
+            side=points.side(position),
+            note=". ".join(notes),
+        )
+
+    return tuple(row(position) for position in range(len(view.values) - 1, -1, -1))
+
+
+def _count(counts: tuple[float | None, ...], position: int, language: Language) -> str:
+    count = counts[position] if counts else None
+    return "" if count is None else language.number(count, 0 if float(count).is_integer() else 1)
