@@ -8,7 +8,6 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard tracker/translations/*/LC_MESSAGES
 # A pip of the environment's own, or the one beside $(PYTHON) where Debian's python3-venv is missing.
 PIP = $(shell $(PY) -m pip --version >/dev/null 2>&1 && echo "$(PY) -m pip" || echo "$(PYTHON) -m pip --python $(PY)")
 INSTALL = $(PIP) install --quiet --no-input --disable-pip-version-check --require-hashes --only-binary :all:
-BABEL = $(PY) -m babel.messages.frontend
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -53,13 +52,7 @@ screenshots: install translations ## Draw the README's pictures anew (needs Chro
 install: $(VENV)/.dev ## Make .venv with everything that tests and checks need
 
 messages: install ## Gather texts from code and templates into the catalogues
-	@$(BABEL) --quiet extract --mapping-file babel.cfg --keywords 'lazy_gettext lazy_ngettext:1,2' \
-		--no-location --sort-output --no-wrap --output-file .messages.pot .
-	@for po in $(CATALOGUES:.mo=.po); do \
-		$(BABEL) --quiet update --input-file .messages.pot --output-file $$po --locale $$(echo $$po | cut -d/ -f3) \
-			--no-fuzzy-matching --ignore-obsolete --no-wrap || exit; \
-		sed -E '/^"(Project|Report|POT|PO|Last|Language-Team|Generated)[^:]*:/d' $$po >.messages.po && mv .messages.po $$po; \
-	done; rm .messages.pot
+	@$(PY) -m tests.catalogues
 
 translations: $(CATALOGUES) ## Compile the catalogues
 
@@ -95,4 +88,4 @@ instance/secret: | $(VENV)/.made
 	@umask 077 && $(PY) -c 'import secrets; print(secrets.token_urlsafe(48))' > $@
 
 %.mo: %.po | $(VENV)/.runtime
-	@$(BABEL) --quiet compile --input-file $< --output-file $@
+	@$(PY) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@

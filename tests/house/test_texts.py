@@ -1,14 +1,10 @@
 """Every text a person can meet is written in bokmål and known in every other language."""
 
 import re
-from pathlib import Path
 
 import pytest
-from babel.messages.frontend import CommandLineInterface
-from babel.messages.pofile import read_po
 
-ROOT = Path(__file__).parents[2]
-CATALOGUES = sorted((ROOT / "tracker" / "translations").glob("*/LC_MESSAGES/messages.po"))
+from tests.catalogues import CATALOGUES, gather, language, read
 
 
 def forms(text):
@@ -20,21 +16,13 @@ def placeholders(text):
 
 
 @pytest.fixture(scope="module")
-def texts(tmp_path_factory):
-    """What `make messages` finds in code and templates: msgid, or (singular, plural)."""
-    template = tmp_path_factory.mktemp("texts") / "messages.pot"
-    options = ["--mapping-file=babel.cfg", "--keywords=lazy_gettext lazy_ngettext:1,2", f"--output-file={template}"]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(ROOT)
-        CommandLineInterface().run(["pybabel", "--quiet", "extract", *options, "."])
-    with template.open("rb") as file:
-        return {message.id for message in read_po(file) if message.id}
+def texts():
+    return {message.id for message in gather() if message.id}
 
 
-@pytest.fixture(scope="module", params=CATALOGUES, ids=lambda path: path.parts[-3])
+@pytest.fixture(scope="module", params=CATALOGUES, ids=language)
 def catalogue(request):
-    with request.param.open("rb") as file:
-        return read_po(file, locale=request.param.parts[-3], abort_invalid=True)
+    return read(request.param)
 
 
 def messages(catalogue):
@@ -42,7 +30,7 @@ def messages(catalogue):
 
 
 def test_english_is_there():
-    assert "en" in {path.parts[-3] for path in CATALOGUES}
+    assert "en" in map(language, CATALOGUES)
 
 
 def test_each_text_is_in_the_catalogue(texts, catalogue):
