@@ -1,0 +1,100 @@
+"""Settings: one frozen value, read once from the environment.
+
+Nothing secret has a default, and no default would be wrong in production. Tests build `Config` directly; no other
+module may read the environment (Ruff TID251 holds that).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+
+class ConfigError(ValueError):
+    """A setting is missing or does not make sense; the message names the variable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All that differs between one installation and another."""
+
+    secret_key: str
+    database_url: str
+    instance_path: Path = ROOT / "instance"
+    brand: str = "Øyehøyde"
+    demo: bool = False
+    secure_cookies: bool = True
+    trusted_proxies: int = 0
+    session_days: int = 14
+    sign_in_attempts: int = 10
+    sign_in_window_minutes: int = 15
+    max_body_bytes: int = 2 * 1024 * 1024
+    debug: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what must not run."""
+        if len(self.secret_key) < 32:  # a shorter key can be guessed from one signed cookie
+            message = "TRACKER_SECRET_KEY must have at least 32 characters"
+            raise ConfigError(message)
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Config:
+        """Read the settings; `NAME_FILE` may point to a file that holds a secret.
+
+        Raises:
+            ConfigError: a required variable is missing, or one holds what cannot be read.
+        """
+        env = os.environ if environ is None else environ
+        instance = Path(env.get("TRACKER_INSTANCE", str(ROOT / "instance")))
+        return cls(
+            secret_key=_secret(env, "TRACKER_SECRET_KEY"),
+            database_url=_database(env, instance),
+            instance_path=instance,
+            brand=env.get("TRACKER_BRAND", "Øyehøyde"),
+            demo=_flag(env, "TRACKER_DEMO"),
+            secure_cookies=not _flag(env, "TRACKER_INSECURE_COOKIES"),
+            trusted_proxies=_whole(env, "TRACKER_TRUSTED_PROXIES", 0),
+        )
+
+
+def _secret(env: Mapping[str, str], name: str) -> str:
+    if path := env.get(f"{name}_FILE"):
+        return Path(path).read_text(encoding="utf-8").strip()
+    if name not in env:
+        message = f"{name} (or {name}_FILE) is not set"
+        raise ConfigError(message)
+    return env[name]
+
+
+def _database(env: Mapping[str, str], instance: Path) -> str:
+    url = env.get("TRACKER_DATABASE_URL")
+    if not url:
+        return f"sqlite:///{instance / 'tracker.sqlite3'}"
+    for short in ("postgres://", "postgresql://"):
+        if url.startswith(short):
+            return "postgresql+psycopg://" + url.removeprefix(short)
+    return url
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name, "").strip().lower()
+    if value in {"", "0", "no", "false"}:
+        return False
+    if value in {"1", "yes", "true"}:
+        return True
+    message = f"{name} must be 1 or 0, not {value!r}"
+    raise ConfigError(message)
+
+
+def _whole(env: Mapping[str, str], name: str, default: int) -> int:
+    value = env.get(name, "")
+    if not value:
+        return default
+    if not value.isdigit():
+        message = f"{name} must be a whole number, not {value!r}"
+        raise ConfigError(message)
+    return int(value)

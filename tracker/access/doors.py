@@ -1,0 +1,250 @@
+"""The doors: each loads what it guards and decides who may come in, in one call.
+
+A stranger is told that nothing is there (`NotFoundError`); someone known, without the permission, that she may not
+(`ForbiddenError`). The values handed out carry who, where and when, so that no service has to ask the air for them.
+Only this module makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from tracker.access.permissions import Permission, permissions_of
+from tracker.models.base import db
+from tracker.models.improvement import Driver, Goal, Intervention, PdsaCycle
+from tracker.models.measurements import Annotation, Measurement, Phase, RareEvent
+from tracker.models.measures import Measure
+from tracker.models.networks import Network, NetworkTeam
+from tracker.models.people import Advisorship, Hostship, Role, User
+from tracker.models.teams import Invitation, Membership, Team, TeamOrganisation
+
+OSLO = ZoneInfo("Europe/Oslo")
+"""The zone people live in; the database keeps UTC."""
+
+TeamRow = TypeVar(
+    "TeamRow", Measure, Measurement, Goal, Driver, Intervention, PdsaCycle, Phase, Annotation, RareEvent, Membership,
+    Invitation,
+)  # fmt: skip
+
+
+class NotFoundError(LookupError):
+    """Nothing is there, or nothing that this person may know of."""
+
+
+class ForbiddenError(PermissionError):
+    """The person is known here and lacks the permission."""
+
+    def __init__(self, permission: Permission) -> None:
+        """Name what was lacking."""
+        super().__init__(permission.value)
+        self.permission = permission
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person at a moment."""
+
+    user: User
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day it is where people are."""
+        return self.now.astimezone(OSLO).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Access(Actor):
+    """A person inside a door, with what she may do there."""
+
+    roles: frozenset[Role]
+    permissions: frozenset[Permission]
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether a permission is held."""
+        return permission in self.permissions
+
+    def require(self, permission: Permission) -> None:
+        """Raise `ForbiddenError` where it is not."""
+        if permission not in self.permissions:
+            raise ForbiddenError(permission)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamAccess(Access):
+    """Inside a team. Its rows are reached from here, so another team's id is simply not there."""
+
+    team: Team
+
+    def measures(self) -> Sequence[Measure]:
+        """List the team's measures in their order, with definitions and targets; archived ones left out."""
+        query = select(Measure).where(Measure.team_id == self.team.id, Measure.archived_at.is_(None))
+        query = query.order_by(Measure.position, Measure.id)
+        query = query.options(selectinload(Measure.definitions), selectinload(Measure.targets))
+        return db.session.scalars(query).all()
+
+    def measure(self, measure_id: int) -> Measure:
+        """Load one of the team's measures with its definitions and targets, archived or not."""
+        return self._one(Measure, measure_id, selectinload(Measure.definitions), selectinload(Measure.targets))
+
+    def goal(self, goal_id: int) -> Goal:
+        """Load one of the team's goals with its targets, drivers and outcome measure."""
+        return self._one(
+            Goal, goal_id, selectinload(Goal.targets), selectinload(Goal.drivers), selectinload(Goal.outcome)
+        )
+
+    def driver(self, driver_id: int) -> Driver:
+        """Load one of the team's drivers."""
+        return self._one(Driver, driver_id)
+
+    def intervention(self, intervention_id: int) -> Intervention:
+        """Load one of the team's interventions with the measures it touches."""
+        return self._one(Intervention, intervention_id, selectinload(Intervention.measures))
+
+    def test(self, test_id: int) -> PdsaCycle:
+        """Load one of the team's tests."""
+        return self._one(PdsaCycle, test_id)
+
+    def phase(self, phase_id: int) -> Phase:
+        """Load one phase of one of the team's measures."""
+        return self._one(Phase, phase_id)
+
+    def annotation(self, annotation_id: int) -> Annotation:
+        """Load one of the team's notes."""
+        return self._one(Annotation, annotation_id)
+
+    def event(self, event_id: int) -> RareEvent:
+        """Load one of the team's rare events."""
+        return self._one(RareEvent, event_id)
+
+    def membership(self, membership_id: int) -> Membership:
+        """Load one of the team's memberships with its person."""
+        return self._one(Membership, membership_id, selectinload(Membership.user))
+
+    def invitation(self, invitation_id: int) -> Invitation:
+        """Load one of the team's invitations."""
+        return self._one(Invitation, invitation_id)
+
+    def _one(self, table: type[TeamRow], row_id: int, *options: ExecutableOption) -> TeamRow:
+        query = select(table).where(table.id == row_id, table.team_id == self.team.id).options(*options)
+        row = db.session.scalar(query)
+        if row is None:
+            raise NotFoundError(table.__tablename__)
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkAccess(Access):
+    """Inside a learning network: what its teams share, read by a query of its own."""
+
+    network: Network
+
+    def teams(self) -> Sequence[Team]:
+        """List the teams this person follows here: all for the host, those of her organisations for an advisor."""
+        query = select(Team).join(NetworkTeam, NetworkTeam.team_id == Team.id)
+        query = query.where(NetworkTeam.network_id == self.network.id, NetworkTeam.left_on.is_(None))
+        if Role.HOST not in self.roles:
+            query = query.where(_advised_teams(self.user.id, Team.id))
+        return db.session.scalars(query.order_by(Team.name).options(selectinload(Team.organisations))).all()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAccess(Access):
+    """Inside the office: users, organisations and networks, no team's data."""
+
+
+def enter_team(user: User, slug: str, permission: Permission, *, now: datetime) -> TeamAccess:
+    """Open a team's door.
+
+    Raises:
+        NotFoundError: there is no such team, or this person has no part in it.
+        ForbiddenError: she has, and lacks the permission.
+    """
+    own_role = (
+        select(Membership.role)
+        .where(Membership.team_id == Team.id, Membership.user_id == user.id, Membership.left_on.is_(None))
+        .scalar_subquery()
+    )
+    hosted = exists().where(
+        NetworkTeam.team_id == Team.id,
+        NetworkTeam.left_on.is_(None),
+        Hostship.network_id == NetworkTeam.network_id,
+        Hostship.user_id == user.id,
+    )
+    query = select(Team, own_role, _advised_teams(user.id, Team.id), hosted).where(Team.slug == slug)
+    row = db.session.execute(query).one_or_none()
+    if row is None:
+        raise NotFoundError(slug)
+    team, role, advised, is_hosted = row
+    roles = _roles({role: role is not None, Role.ADVISOR: advised, Role.HOST: is_hosted})
+    if not roles:
+        raise NotFoundError(slug)
+    access = TeamAccess(user, now, roles, permissions_of(roles), team)
+    access.require(permission)
+    return access
+
+
+def enter_network(user: User, slug: str, permission: Permission, *, now: datetime) -> NetworkAccess:
+    """Open a learning network's door, for its host and for advisors with a team in it.
+
+    Raises:
+        NotFoundError: there is no such network, or this person has no part in it.
+        ForbiddenError: she has, and lacks the permission.
+    """
+    hosts = exists().where(Hostship.network_id == Network.id, Hostship.user_id == user.id)
+    advises = exists().where(
+        NetworkTeam.network_id == Network.id,
+        NetworkTeam.left_on.is_(None),
+        _advised_teams(user.id, NetworkTeam.team_id),
+    )
+    row = db.session.execute(select(Network, hosts, advises).where(Network.slug == slug)).one_or_none()
+    if row is None:
+        raise NotFoundError(slug)
+    network, is_host, is_advisor = row
+    roles = _roles({Role.HOST: is_host, Role.ADVISOR: is_advisor})
+    if not roles:
+        raise NotFoundError(slug)
+    access = NetworkAccess(user, now, roles, permissions_of(roles), network)
+    access.require(permission)
+    return access
+
+
+def enter_office(user: User, *, now: datetime) -> OfficeAccess:
+    """Open the office's door. Whoever does not work there is told that nothing is there.
+
+    Raises:
+        NotFoundError: this person does not run the office.
+    """
+    if not user.is_administrator:
+        raise NotFoundError("office")
+    roles = frozenset({Role.ADMINISTRATOR})
+    return OfficeAccess(user, now, roles, permissions_of(roles))
+
+
+def team_access_of_host(network: NetworkAccess, team: Team) -> TeamAccess:
+    """Give the host's own access to a team she has just made in her network: the first leader is invited from it."""
+    network.require(Permission.MANAGE_NETWORK)
+    roles = frozenset({Role.HOST})
+    granted = permissions_of(roles) | {Permission.MANAGE_TEAM}
+    return TeamAccess(network.user, network.now, roles, granted, team)
+
+
+def _advised_teams(user_id: int, team_id: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own column types
+    """Say in SQL: one of the team's organisations is advised by this person."""
+    return exists().where(
+        TeamOrganisation.team_id == team_id,
+        Advisorship.organisation_id == TeamOrganisation.organisation_id,
+        Advisorship.user_id == user_id,
+    )
+
+
+def _roles(held: dict[Role, bool]) -> frozenset[Role]:
+    return frozenset(role for role, holds in held.items() if holds)

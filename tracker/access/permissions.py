@@ -1,0 +1,55 @@
+"""What may be done, and by which role: one table to read aloud. Screen and server ask the same."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import MappingProxyType
+
+from tracker.models.people import Role
+
+
+class Permission(StrEnum):
+    """One thing a person may do: the first group at a team's door, the others at a network's and the office's."""
+
+    READ = "read"
+    COMMENT = "comment"
+    RECORD = "record"
+    IMPROVE = "improve"
+    DECIDE = "decide"
+    DEFINE = "define"
+    MANAGE_TEAM = "manage_team"
+    READ_AUDIT = "read_audit"
+
+    READ_NETWORK = "read_network"
+    MANAGE_NETWORK = "manage_network"
+
+    OFFICE = "office"
+
+
+NETWORK_PERMISSIONS = frozenset({Permission.READ_NETWORK, Permission.MANAGE_NETWORK})
+OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
+TEAM_PERMISSIONS = frozenset(Permission) - NETWORK_PERMISSIONS - OFFICE_PERMISSIONS
+
+_READER = frozenset({Permission.READ, Permission.COMMENT})
+_MEMBER = _READER | {Permission.RECORD, Permission.IMPROVE}
+_LEADER = _MEMBER | {Permission.DECIDE, Permission.DEFINE, Permission.MANAGE_TEAM, Permission.READ_AUDIT}
+
+GRANTS = MappingProxyType(
+    {
+        Role.LEADER: _LEADER,
+        Role.MEMBER: _MEMBER,
+        # Representatives see what came of what was said, and comment; they never edit numbers.
+        Role.USER_REPRESENTATIVE: _READER,
+        Role.RELATIVE_REPRESENTATIVE: _READER,
+        # Advisors split phases and write advice; the team's numbers stay the team's.
+        Role.ADVISOR: _READER | {Permission.DECIDE, Permission.READ_NETWORK},
+        Role.HOST: _READER | {Permission.READ_NETWORK, Permission.MANAGE_NETWORK},
+        # The office keeps users, organisations and networks; that role alone opens no team.
+        Role.ADMINISTRATOR: frozenset({Permission.OFFICE}),
+    }
+)
+
+
+def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
+    """Give all that someone in these roles may do."""
+    return frozenset().union(*(GRANTS[role] for role in roles))

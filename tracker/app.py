@@ -1,0 +1,61 @@
+"""The application: every part is named once, here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import ROOT, Config
+from tracker import web
+from tracker.models.base import db
+from tracker.services.accounts import Brake
+from tracker.web.settings import Settings
+
+TRANSLATIONS = Path(__file__).resolve().parent / "translations"
+migrate = Migrate()
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Build the application; without a config, from the environment.
+
+    Raises:
+        ConfigError: the environment does not say what it must.
+        RuntimeError: a route has no access rule.
+    """
+    config = config or Config.from_environment()
+    config.instance_path.mkdir(parents=True, exist_ok=True)
+    app = Flask(
+        "tracker",
+        root_path=str(ROOT),
+        instance_path=str(config.instance_path.resolve()),
+        template_folder="templates",
+        static_folder="static",
+    )
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        SESSION_COOKIE_SECURE=config.secure_cookies,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=config.session_days),
+        MAX_CONTENT_LENGTH=config.max_body_bytes,
+        MAX_FORM_MEMORY_SIZE=config.max_body_bytes,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form left open over a shift can still be sent
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
+    )
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    settings = Settings(
+        brand=config.brand,
+        demo=config.demo,
+        session_days=config.session_days,
+        brake=Brake(config.sign_in_attempts, timedelta(minutes=config.sign_in_window_minutes)),
+    )
+    web.install(app, settings, translations=str(TRANSLATIONS))
+    return app

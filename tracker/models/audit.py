@@ -1,0 +1,69 @@
+"""The audit trail: who did what, when, with the row before and after. Lines are only ever added."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.models.base import Base, Json
+
+
+class Deed(StrEnum):
+    """What was done."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    RESTORED = "restored"
+    EXCLUDED = "excluded"
+    INCLUDED = "included"
+    ACCEPTED = "accepted"
+    REVOKED = "revoked"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+
+
+class Subject(StrEnum):
+    """What it was done to."""
+
+    MEASUREMENT = "measurement"
+    RARE_EVENT = "rare_event"
+    MEASURE = "measure"
+    DEFINITION = "definition"
+    TARGET = "target"
+    PHASE = "phase"
+    ANNOTATION = "annotation"
+    GOAL = "goal"
+    DRIVER = "driver"
+    INTERVENTION = "intervention"
+    TEST = "test"
+    TEAM = "team"
+    MEMBERSHIP = "membership"
+    INVITATION = "invitation"
+    ORGANISATION = "organisation"
+    NETWORK = "network"
+    USER = "user"
+    SESSION = "session"
+
+
+class AuditLine(Base):
+    """One deed. The name is kept beside the id, so that the line can be read when the account is gone."""
+
+    __tablename__ = "audit_line"
+    __table_args__ = (Index(None, "team_id", "id"), Index(None, "subject", "subject_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column()
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    user_name: Mapped[str] = mapped_column(String(120))
+    deed: Mapped[Deed] = mapped_column()
+    subject: Mapped[Subject] = mapped_column()
+    subject_id: Mapped[int] = mapped_column()
+    label: Mapped[str] = mapped_column(String(200), default="")
+    """What the row was called then: a measure's name, a period."""
+    before: Mapped[Json | None] = mapped_column(JSON)
+    after: Mapped[Json | None] = mapped_column(JSON)

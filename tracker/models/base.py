@@ -1,0 +1,104 @@
+"""The ground every table stands on: one metadata, the column types we use, and SQLite made safe."""
+
+from __future__ import annotations
+
+import enum
+import sqlite3
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Double, Enum, MetaData, String, TypeDecorator, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from tracker.models.screening import refuse_identity_numbers
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware in Python, UTC in the database, on every database alike."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the interface
+        """Refuse a moment without a zone: it would be wrong by an hour or two."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "a moment needs a time zone"
+            raise ValueError(message)
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the interface
+        """Give the zone back."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class FreeText(TypeDecorator[str]):
+    """Words a person typed. The last net: a text with an identity number never reaches the database."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the interface
+        """Raise `IdentityNumberError` where the forms' own check was passed by."""
+        if value is not None:
+            refuse_identity_numbers(value)
+        return value
+
+
+class Base(DeclarativeBase):
+    """All our tables. Enums are stored as their values, moments as UTC."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
+        enum.Enum: Enum(enum.Enum, native_enum=False, length=40, values_callable=lambda kind: [m.value for m in kind]),
+        datetime: UtcDateTime,
+        float: Double,
+    }
+
+
+db = SQLAlchemy(metadata=Base.metadata)
+
+Json = dict[str, Any]
+"""What an audit line remembers of a row."""
+
+# A transaction that may write takes SQLite's write lock at once (BEGIN IMMEDIATE): read-then-write in a deferred
+# transaction loses updates or fails. Only `web` says otherwise, for the safe methods.
+may_write: ContextVar[bool] = ContextVar("may_write", default=True)
+
+
+def short_text(length: int = 200) -> Mapped[str]:
+    """Give a screened column for one line of a person's words."""
+    return mapped_column(FreeText(length))
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # we say BEGIN ourselves: the driver's own way breaks savepoints
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 15000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write.get() else "BEGIN")

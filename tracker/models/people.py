@@ -1,0 +1,131 @@
+"""People, the roles they stand in, and the sessions they are signed in with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.models.base import Base, short_text
+
+
+class Role(StrEnum):
+    """What a person is to a team, an organisation, a network or the office."""
+
+    LEADER = "leader"
+    MEMBER = "member"
+    USER_REPRESENTATIVE = "user_representative"
+    RELATIVE_REPRESENTATIVE = "relative_representative"
+    ADVISOR = "advisor"
+    HOST = "host"
+    ADMINISTRATOR = "administrator"
+
+
+TEAM_ROLES = (Role.LEADER, Role.MEMBER, Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE)
+"""The roles a membership can hold; the others come from an organisation, a network or the office."""
+
+
+class Profession(StrEnum):
+    """What a member of a team works as; representatives are asked for none."""
+
+    NURSE = "nurse"
+    DOCTOR = "doctor"
+    HEALTH_WORKER = "health_worker"
+    SOCIAL_EDUCATOR = "social_educator"
+    PHYSIOTHERAPIST = "physiotherapist"
+    OCCUPATIONAL_THERAPIST = "occupational_therapist"
+    MIDWIFE = "midwife"
+    PHARMACIST = "pharmacist"
+    MANAGER = "manager"
+    QUALITY_ADVISOR = "quality_advisor"
+    REPRESENTATIVE = "representative"
+    OTHER = "other"
+
+
+class Language(StrEnum):
+    """The languages a page can be read in."""
+
+    NB = "nb"
+    EN = "en"
+
+
+class Theme(StrEnum):
+    """How the page looks; SYSTEM follows the device."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class User(Base):
+    """A person with an account."""
+
+    __tablename__ = "user_account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = short_text(120)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[Language] = mapped_column(default=Language.NB)
+    theme: Mapped[Theme] = mapped_column(default=Theme.SYSTEM)
+    is_administrator: Mapped[bool] = mapped_column(default=False)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    persona: Mapped[Role | None] = mapped_column()
+    """The role an invented person of the demo stands for; None for everybody else."""
+    created_at: Mapped[datetime] = mapped_column()
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the round mark in the top bar."""
+        words = self.name.split()
+        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+
+
+class SignInSession(Base):
+    """One browser that is signed in. Only a hash of its token is kept; revoking the row signs it out."""
+
+    __tablename__ = "sign_in_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column()
+    expires_at: Mapped[datetime] = mapped_column()
+    revoked_at: Mapped[datetime | None] = mapped_column()
+
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+
+
+class SignInAttempt(Base):
+    """A failed attempt, counted to slow down guessing: by account and by address, both as hashes."""
+
+    __tablename__ = "sign_in_attempt"
+    __table_args__ = (Index(None, "key_hash", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key_hash: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column()
+
+
+class Advisorship(Base):
+    """A quality advisor and an organisation whose teams she reads."""
+
+    __tablename__ = "advisorship"
+    __table_args__ = (UniqueConstraint("user_id", "organisation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
+
+
+class Hostship(Base):
+    """A host and the learning network she looks after."""
+
+    __tablename__ = "hostship"
+    __table_args__ = (UniqueConstraint("user_id", "network_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    network_id: Mapped[int] = mapped_column(ForeignKey("network.id", ondelete="CASCADE"), index=True)

@@ -1,0 +1,192 @@
+"""Accounts: passwords, sessions that can be revoked, and a brake on guessing."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import delete, func, select, update
+
+from tracker.access.doors import Actor, OfficeAccess
+from tracker.models.audit import Deed, Subject
+from tracker.models.base import db
+from tracker.models.people import Language, Role, SignInAttempt, SignInSession, Theme, User
+from tracker.services.audit import note
+
+PASSWORD_LEAST = 12
+"""Length is what counts; no rule about signs (NIST SP 800-63B)."""
+
+_hasher = PasswordHasher()
+# Checked where there is no account, so that the answer takes as long: a stopwatch tells no names.
+_NOBODY = _hasher.hash(secrets.token_urlsafe(16))
+
+
+@dataclass(frozen=True, slots=True)
+class Brake:
+    """How many failed attempts are let through in how long."""
+
+    attempts: int
+    window: timedelta
+
+
+class WrongPasswordError(ValueError):
+    """The address and the password do not belong together."""
+
+
+class TooManyAttemptsError(RuntimeError):
+    """Too many failed attempts on this account or from this address."""
+
+
+class EmailTakenError(ValueError):
+    """There is an account with this address."""
+
+
+def fold_email(email: str) -> str:
+    """Give an address as it is stored and compared."""
+    return email.strip().casefold()
+
+
+def sign_in(*, email: str, password: str, address: str, brake: Brake, now: datetime) -> User:
+    """Check an address and a password.
+
+    Raises:
+        TooManyAttemptsError: the brake is on; the password was not looked at.
+        WrongPasswordError: the pair is wrong. The attempt is counted: the caller must commit it.
+    """
+    keys = (_hash(f"account:{fold_email(email)}"), _hash(f"address:{address}"))
+    failed = (
+        select(SignInAttempt.key_hash)
+        .where(SignInAttempt.key_hash.in_(keys), SignInAttempt.at > now - brake.window)
+        .group_by(SignInAttempt.key_hash)
+        .having(func.count() >= brake.attempts)
+    )
+    if db.session.execute(failed).first() is not None:
+        raise TooManyAttemptsError
+    user = db.session.scalar(select(User).where(User.email == fold_email(email), User.is_active))
+    if not _matches(user.password_hash if user else None, password) or user is None:
+        db.session.add_all(SignInAttempt(key_hash=key, at=now) for key in keys)
+        raise WrongPasswordError
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.key_hash == keys[0]))
+    if user.password_hash and _hasher.check_needs_rehash(user.password_hash):
+        user.password_hash = _hasher.hash(password)
+    return user
+
+
+def start_session(user: User, *, days: int, now: datetime) -> str:
+    """Sign a browser in; give the token for its cookie. Only the token's hash is stored."""
+    token = secrets.token_urlsafe(32)
+    row = SignInSession(user=user, token_hash=_hash(token), created_at=now, expires_at=now + timedelta(days=days))
+    db.session.add(row)
+    db.session.flush()
+    note(Actor(user, now), Deed.SIGNED_IN, Subject.SESSION, row.id)
+    return token
+
+
+def open_session(token: str, *, now: datetime) -> SignInSession | None:
+    """Find the living session a token belongs to."""
+    query = select(SignInSession).join(SignInSession.user).where(
+        SignInSession.token_hash == _hash(token),
+        SignInSession.revoked_at.is_(None),
+        SignInSession.expires_at > now,
+        User.is_active,
+    )  # fmt: skip
+    return db.session.scalar(query)
+
+
+def end_session(by: Actor, row: SignInSession) -> None:
+    """Sign this browser out."""
+    row.revoked_at = by.now
+    note(by, Deed.SIGNED_OUT, Subject.SESSION, row.id)
+
+
+def end_all_sessions(by: Actor) -> int:
+    """Sign the person out everywhere; give how many sessions ended."""
+    living = select(SignInSession.id).where(SignInSession.user_id == by.user.id, SignInSession.revoked_at.is_(None))
+    ids = db.session.scalars(living).all()
+    db.session.execute(update(SignInSession).where(SignInSession.id.in_(ids)).values(revoked_at=by.now))
+    note(by, Deed.SIGNED_OUT, Subject.USER, by.user.id, after={"sessions": len(ids)})
+    return len(ids)
+
+
+def change_password(by: Actor, *, current: str, new: str, keep: SignInSession) -> None:
+    """Set a new password and sign the other browsers out.
+
+    Raises:
+        WrongPasswordError: the current password is not this.
+    """
+    if not _matches(by.user.password_hash, current):
+        raise WrongPasswordError
+    by.user.password_hash = _hasher.hash(new)
+    others = update(SignInSession).where(
+        SignInSession.user_id == by.user.id, SignInSession.id != keep.id, SignInSession.revoked_at.is_(None)
+    )
+    db.session.execute(others.values(revoked_at=by.now))
+    note(by, Deed.CHANGED, Subject.USER, by.user.id, label=by.user.name, after={"password": "changed"})
+
+
+def change_preferences(by: Actor, *, name: str, language: Language, theme: Theme) -> None:
+    """Set a person's own name, language and look."""
+    before = {"name": by.user.name, "language": by.user.language.value, "theme": by.user.theme.value}
+    by.user.name, by.user.language, by.user.theme = name, language, theme
+    after = {"name": name, "language": language.value, "theme": theme.value}
+    if before != after:
+        note(by, Deed.CHANGED, Subject.USER, by.user.id, label=name, before=before, after=after)
+
+
+def create_user(
+    *,
+    name: str,
+    email: str,
+    password: str | None,
+    by: OfficeAccess | None,
+    now: datetime,
+    is_administrator: bool = False,
+    persona: Role | None = None,
+) -> User:
+    """Open an account. `by` is None for the first one and for an invitation that is accepted: the person herself.
+
+    Raises:
+        EmailTakenError: the address has an account.
+    """
+    folded = fold_email(email)
+    if db.session.scalar(select(User.id).where(User.email == folded)) is not None:
+        raise EmailTakenError(folded)
+    user = User(
+        name=name,
+        email=folded,
+        password_hash=_hasher.hash(password) if password is not None else None,
+        is_administrator=is_administrator,
+        persona=persona,
+        created_at=now,
+    )
+    db.session.add(user)
+    db.session.flush()
+    note(by or Actor(user, now), Deed.CREATED, Subject.USER, user.id, label=name, after={"email": folded})
+    return user
+
+
+def personas() -> list[User]:
+    """List the invented people of the demo, one per role."""
+    order = {role: place for place, role in enumerate(Role)}
+    users = db.session.scalars(select(User).where(User.persona.is_not(None), User.is_active)).all()
+    return sorted(users, key=lambda user: order[user.persona] if user.persona else 0)
+
+
+def persona(user_id: int) -> User | None:
+    """Give one of the demo's people; nobody else can be entered this way."""
+    return db.session.scalar(select(User).where(User.id == user_id, User.persona.is_not(None), User.is_active))
+
+
+def _matches(password_hash: str | None, password: str) -> bool:
+    try:
+        return _hasher.verify(password_hash or _NOBODY, password) and password_hash is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,144 @@
+"""Pages at the front door: open to anyone, and safe to be."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import text
+
+from tracker.models.base import db
+from tracker.models.people import Language, User
+from tracker.models.teams import Invitation
+from tracker.services import accounts, teaming
+from tracker.web import words
+from tracker.web.front_door.forms import JoinForm, SignInForm
+from tracker.web.guard import TOKEN, actor, now, person, session_row
+from tracker.web.languages import remember
+from tracker.web.place import ANYONE, SIGNED_IN, Place
+from tracker.web.settings import settings
+from tracker.web.settle import keep_changes
+
+place = Place("front_door", __name__)
+
+
+@place.page("/sign-in", access=ANYONE, methods=("GET", "POST"))
+def sign_in() -> ResponseReturnValue:
+    """Let a person in with her address and password."""
+    if person() is not None and request.method == "GET":
+        return redirect(url_for("home.start"))
+    form = SignInForm()
+    if form.accepted():
+        try:
+            user = accounts.sign_in(
+                email=form.email.data or "",
+                password=form.password.data or "",
+                address=request.remote_addr or "",
+                brake=settings().brake,
+                now=now(),
+            )
+        except accounts.TooManyAttemptsError:
+            form.refuse(None, words.SIGN_IN_WAIT)
+            return render_template("front_door/sign_in.html", form=form, onward=_onward()), 429
+        except accounts.WrongPasswordError:
+            form.refuse(form.password, words.SIGN_IN_WRONG)
+            keep_changes()
+        else:
+            start_session(user)
+            return redirect(_onward())
+    return render_template("front_door/sign_in.html", form=form, onward=_onward()), form.status
+
+
+@place.page("/sign-out", access=SIGNED_IN, methods=("POST",))
+def sign_out() -> ResponseReturnValue:
+    """Sign this browser out. What the grid kept unsaved goes with it: a ward PC is shared."""
+    accounts.end_session(actor(), session_row())
+    session.clear()
+    response = make_response(redirect(url_for("front_door.sign_in")))
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
+
+
+@place.page("/invitations/<token>", access=ANYONE, methods=("GET", "POST"))
+def invitation(token: str) -> ResponseReturnValue:
+    """Let the invited person into the team: with a new account, or with the one she is signed in to."""
+    try:
+        row = teaming.find_invitation(token, now=now())
+    except teaming.InvitationUsedError:
+        return render_template("front_door/invitation_used.html"), 404
+    if person() is not None:
+        return _join_signed_in(row)
+    if teaming.has_account(row):
+        return redirect(url_for("front_door.sign_in", next=request.path))
+    form = JoinForm()
+    if form.accepted():
+        user = teaming.accept_as_new(row, name=form.name.data or "", password=form.password.data or "", now=now())
+        start_session(user)
+        flash(_("Velkommen til %(team)s.", team=row.team.name), "done")
+        return redirect(url_for("team_room.team", team=row.team.slug))
+    return render_template("front_door/invitation.html", form=form, invitation=row, token=token), form.status
+
+
+def _join_signed_in(row: Invitation) -> ResponseReturnValue:
+    if actor().user.email != row.email:
+        return render_template("front_door/invitation_other.html", invitation=row), 403
+    if request.method == "POST":
+        teaming.accept(row, actor())
+        flash(_("Velkommen til %(team)s.", team=row.team.name), "done")
+        return redirect(url_for("team_room.team", team=row.team.slug))
+    return render_template("front_door/invitation_accept.html", invitation=row)
+
+
+@place.page("/language", access=ANYONE, methods=("POST",))
+def set_language() -> ResponseReturnValue:
+    """Read in another language from now on, in this browser and, signed in, for this person."""
+    response = make_response(redirect(_onward()))
+    asked = request.form.get("language", "")
+    if asked in {member.value for member in Language}:
+        chosen = Language(asked)
+        remember(response, chosen)
+        if (user := person()) is not None:
+            accounts.change_preferences(actor(), name=user.name, language=chosen, theme=user.theme)
+    return response
+
+
+@place.page("/help/run-diagram", access=ANYONE)
+def help_run_diagram() -> ResponseReturnValue:
+    """Explain how to read a run chart, with every mark there is."""
+    return render_template("front_door/help_run_diagram.html")
+
+
+@place.page("/accessibility", access=ANYONE)
+def accessibility() -> ResponseReturnValue:
+    """State what is accessible and what is not yet (tilgjengelighetserklæring)."""
+    return render_template("front_door/accessibility.html")
+
+
+@place.page("/privacy", access=ANYONE)
+def privacy() -> ResponseReturnValue:
+    """Say what is stored of whom, and what never is."""
+    return render_template("front_door/privacy.html")
+
+
+@place.page("/healthz", access=ANYONE)
+def health() -> ResponseReturnValue:
+    """Tell a load balancer that the application and its database answer."""
+    db.session.execute(text("SELECT 1"))
+    return {"status": "ok"}
+
+
+def start_session(user: User) -> None:
+    """Sign a person in to this browser. The old session cookie goes: nobody plants one beforehand."""
+    session.clear()
+    session[TOKEN] = accounts.start_session(user, days=settings().session_days, now=now())
+    session.permanent = True
+
+
+def _onward() -> str:
+    """Give where to go next: an address on this site, or the start page."""
+    asked = request.values.get("next", "")
+    parts = urlsplit(asked)
+    inside = asked.startswith("/") and not asked.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    return asked if inside else url_for("home.start")

@@ -1,0 +1,144 @@
+"""Before each request: find the rule, open the door or turn the person away. Only here and in pages is `g` touched."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import validate_csrf
+from wtforms.validators import ValidationError
+
+from tracker.access.doors import (
+    Access,
+    Actor,
+    ForbiddenError,
+    NetworkAccess,
+    NotFoundError,
+    OfficeAccess,
+    TeamAccess,
+    enter_network,
+    enter_office,
+    enter_team,
+)
+from tracker.access.permissions import NETWORK_PERMISSIONS, OFFICE_PERMISSIONS, Permission
+from tracker.models.base import may_write
+from tracker.models.people import SignInSession, User
+from tracker.services import accounts
+from tracker.web.place import ANYONE, Rule
+from tracker.web.settle import SAFE_METHODS
+
+TOKEN = "token"  # noqa: S105 - the name of the cookie's field, not a secret
+
+
+def install(app: Flask, rules: dict[str, Rule]) -> None:
+    """Put the guard before every request of the application."""
+    app.extensions["tracker.rules"] = rules
+    app.before_request(_guard)
+
+
+def now() -> datetime:
+    """Give the moment of this request: one for all that happens in it."""
+    if "now" not in g:
+        g.now = datetime.now(UTC)
+    moment: datetime = g.now
+    return moment
+
+
+def person() -> User | None:
+    """Give who is signed in, or None."""
+    session: SignInSession | None = g.get("session_row")
+    return session.user if session else None
+
+
+def actor() -> Actor:
+    """Give the signed-in person at this moment; only for pages whose rule demands an account."""
+    user = person()
+    if user is None:
+        abort(401)
+    return Actor(user, now())
+
+
+def session_row() -> SignInSession:
+    """Give the session of this browser; only for pages whose rule demands an account."""
+    row: SignInSession = g.session_row
+    return row
+
+
+def team_access() -> TeamAccess:
+    """Give what the guard let in at a team's door."""
+    access = g.access
+    if not isinstance(access, TeamAccess):
+        raise TypeError("this page has no team")
+    return access
+
+
+def network_access() -> NetworkAccess:
+    """Give what the guard let in at a network's door."""
+    access = g.access
+    if not isinstance(access, NetworkAccess):
+        raise TypeError("this page has no network")
+    return access
+
+
+def office_access() -> OfficeAccess:
+    """Give what the guard let in at the office's door."""
+    access = g.access
+    if not isinstance(access, OfficeAccess):
+        raise TypeError("this page is not the office's")
+    return access
+
+
+def _guard() -> ResponseReturnValue | None:
+    may_write.set(request.method not in SAFE_METHODS)
+    if request.endpoint in (None, "static"):
+        return None
+    rule: Rule = current_app.extensions["tracker.rules"][request.endpoint]
+    if request.method not in SAFE_METHODS:
+        g.stale = not _token_is_fresh()
+    token = _cookie_token()
+    g.session_row = accounts.open_session(token, now=now()) if token else None
+    if rule is ANYONE:
+        return None
+    if g.session_row is None:
+        return _ask_to_sign_in()
+    if isinstance(rule, Permission):
+        try:
+            g.access = _open(rule)
+        except NotFoundError:
+            abort(404)
+        except ForbiddenError:
+            abort(403)
+    return None
+
+
+def _open(permission: Permission) -> Access:
+    """Open the door that the permission belongs to; the address names the room."""
+    user, moment = actor().user, now()
+    places = request.view_args or {}
+    if permission in OFFICE_PERMISSIONS:
+        return enter_office(user, now=moment)
+    if permission in NETWORK_PERMISSIONS:
+        return enter_network(user, places.pop("network"), permission, now=moment)
+    return enter_team(user, places.pop("team"), permission, now=moment)
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    """Send a reader to the door; a form that was posted without a session gets 401 and is not replayed."""
+    if request.method not in SAFE_METHODS:
+        abort(401)
+    return redirect(url_for("front_door.sign_in", next=request.full_path.rstrip("?")))
+
+
+def _token_is_fresh() -> bool:
+    """Tell whether the form came from a page of ours in this browser. `settle` keeps nothing of one that did not."""
+    try:
+        validate_csrf(request.form.get("csrf_token") or request.headers.get("X-CSRFToken"))
+    except ValidationError:
+        return False
+    return True
+
+
+def _cookie_token() -> str | None:
+    value = session.get(TOKEN)
+    return value if isinstance(value, str) else None

@@ -1,0 +1,1 @@
+"""Home: where a person starts, and her own account."""

@@ -1,0 +1,60 @@
+"""Which language a page is read in: asked for, chosen by the person, kept in a cookie, or the browser's own."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+from flask_babel import Babel
+
+from tracker.models.people import Language
+from tracker.web.guard import person
+
+COOKIE = "language"
+OWN_NAMES = {Language.NB: "Norsk bokmål", Language.EN: "English"}
+"""Each language in its own words: not translated."""
+_A_YEAR = 365 * 24 * 3600
+
+
+def install(app: Flask, translations: str) -> None:
+    """Let Flask-Babel choose by our rule; `?lang=` is remembered."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = translations
+    Babel(
+        app,
+        default_locale=Language.NB.value,
+        default_timezone="Europe/Oslo",
+        locale_selector=lambda: language().value,
+    )
+    app.after_request(_remember)
+
+
+def language() -> Language:
+    """Give the language of this request."""
+    if "language" not in g:
+        g.language = _choose()
+    chosen: Language = g.language
+    return chosen
+
+
+def _choose() -> Language:
+    if asked := _known(request.args.get("lang")):
+        return asked
+    if user := person():
+        return user.language
+    if kept := _known(request.cookies.get(COOKIE)):
+        return kept
+    best = request.accept_languages.best_match(["nb", "no", "nn", "da", "sv", "en"])
+    return Language.EN if best == "en" else Language.NB
+
+
+def _remember(response: Response) -> Response:
+    if asked := _known(request.args.get("lang")):
+        remember(response, asked)
+    return response
+
+
+def remember(response: Response, chosen: Language) -> None:
+    """Keep a choice of language in this browser."""
+    response.set_cookie(COOKIE, chosen.value, max_age=_A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+
+
+def _known(code: str | None) -> Language | None:
+    return Language(code) if code in {member.value for member in Language} else None

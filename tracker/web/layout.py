@@ -1,0 +1,79 @@
+"""What every page's frame shows: the brand, the person, the menu, the languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
+from jinja2 import StrictUndefined
+
+from tracker.charts.language import Language as ChartLanguage
+from tracker.models.people import Theme
+from tracker.services import teaming
+from tracker.web.guard import now, person
+from tracker.web.labels import label
+from tracker.web.languages import OWN_NAMES, language
+from tracker.web.settings import settings
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One word of the main menu."""
+
+    text: str
+    href: str
+    current: bool
+
+
+def install(app: Flask) -> None:
+    """Give templates their frame; an undefined name is an error."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(label=label, csrf_token=generate_csrf)
+    app.context_processor(_frame)
+
+
+def chart_language() -> ChartLanguage:
+    """Give the language that charts, numbers and days are written in."""
+    return ChartLanguage.of(language().value)
+
+
+def _frame() -> dict[str, Any]:
+    user = person()
+    chosen = language()
+    theme = user.theme if user else Theme.SYSTEM
+    return {
+        "brand": settings().brand,
+        "demo": settings().demo,
+        "person": user,
+        "language": chosen.value,
+        "languages": [(each.value, name, each is chosen) for each, name in OWN_NAMES.items()],
+        "theme": None if theme is Theme.SYSTEM else theme.value,
+        "menu": _menu(),
+        "write": chart_language(),
+        "now": now(),
+    }
+
+
+def _menu() -> list[MenuItem]:
+    """Show the rooms this person has: one query, whatever their number."""
+    user = person()
+    if user is None:
+        return []
+    rooms = teaming.rooms_of(user)
+    g.rooms = rooms
+    here = request.blueprint
+    items = []
+    if rooms.teams:
+        items.append(MenuItem(_("Mitt team"), url_for("home.teams"), here in {"team_room", "bedside", "wall"}))
+    if rooms.networks:
+        items.append(MenuItem(_("Nettverket"), url_for("home.networks"), here == "network"))
+    if rooms.office:
+        items.append(MenuItem(_("Kontoret"), url_for("office.users"), here == "office"))
+    help_page = "front_door.help_run_diagram"
+    items.append(MenuItem(_("Slik leser du diagrammet"), url_for(help_page), request.endpoint == help_page))
+    return items

@@ -1,0 +1,1 @@
+"""The office: users, organisations and networks."""

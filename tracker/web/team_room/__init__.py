@@ -1,0 +1,1 @@
+"""The team's room: its page, goals, interventions, tests, members and audit trail."""

@@ -1,0 +1,35 @@
+"""Every error text, once. A message says what is wrong in the words of the field's label, and how to mend it."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+REQUIRED = _("Fyll ut dette feltet.")
+TOO_LONG = _("Teksten er for lang. Du har skrevet %(typed)s tegn, og det er plass til %(room)s.")
+NUMBER = _("Skriv et tall, for eksempel 12 eller 12,5.")
+WHOLE_NUMBER = _("Skriv et helt tall, for eksempel 12.")
+NEGATIVE = _("Tallet kan ikke være under null.")
+ABOVE = _("Tallet kan ikke være over %(most)s.")
+BELOW = _("Tallet kan ikke være under %(least)s.")
+WEEK = _("Skriv uke som 45 eller 45/2026.")
+DATE = _("Skriv datoen som dag.måned.år, for eksempel 22.11.2026.")
+PERIOD = _("Velg en periode fra lista.")
+CHOICE = _("Velg ett av alternativene.")
+EMAIL = _("Skriv en e-postadresse, for eksempel navn@sykehus.no.")
+IDENTITY_NUMBER = _("Teksten ser ut til å inneholde et fødselsnummer. Ta det bort før du sender.")
+CONTACT = _(
+    "Teksten ser ut til å inneholde et telefonnummer eller en e-postadresse. "
+    "Ta det bort, eller kryss av for at det skal stå."
+)
+NUMERATOR_ABOVE = _("Teller kan ikke være større enn nevner. Du skrev %(a)s av %(b)s.")
+ZERO_DENOMINATOR = _("Nevner må være over null. Velg «Ikke målt» hvis det ikke var noe å måle.")
+BOTH_PARTS = _("Skriv både teller og nevner.")
+FUTURE = _("Perioden har ikke begynt ennå.")
+CONFLICT = _("%(name)s endret %(period)s mens du skrev. Se begge tallene og velg.")
+STALE = _("Skjemaet var åpent for lenge, eller ble sendt fra en annen fane. Se over det du skrev, og send på nytt.")
+PASSWORD_SHORT = _("Passordet må ha minst %(least)s tegn.")
+PASSWORD_WRONG = _("Passordet stemmer ikke.")
+SIGN_IN_WRONG = _("E-postadressen og passordet hører ikke sammen.")
+SIGN_IN_WAIT = _("For mange forsøk. Vent et kvarter, og prøv igjen.")
+TAKEN = _("Det finnes allerede en med dette navnet.")
+BEFORE_START = _("Sluttdatoen kan ikke være før startdatoen.")
