@@ -42,6 +42,7 @@ def kinship(series: Series, width: int) -> Hashable:
         series.kind.value,
         width,
         series.screened,
+        series.ordered,
         series.denominator is None,
         series.centre is None,
         series.freeze is None and not series.excluded,
@@ -55,6 +56,8 @@ def compute(spans: list[Span], rules: RuleSet) -> Block:
     rows = _rows(spans, base, rules)
     drawn = lines(kind, rows)
     side = sides(drawn.values, drawn.centre, include)
+    if drawn.ties is not None:
+        side[drawn.ties] = 0
     outside = (drawn.values > drawn.upper) | (drawn.values < drawn.lower)
     whole = np.broadcast_to(np.True_, drawn.values.shape) if include is None else include
     return Block(drawn, outside, side, count_runs(side), whole)
@@ -71,7 +74,17 @@ def _rows(spans: list[Span], base: Mask | None, rules: RuleSet) -> Rows:
         counts, sizes = np.where(missing, nan, counts), np.where(missing, nan, sizes)
         values = counts if first.kind in SUBGROUPS else ratios
     given = None if first.centre is None else np.concatenate([_given(span) for span in spans]).reshape(values.shape)
-    return Rows(values, counts, sizes, spread, base, given, screened=first.screened, factor=rules.limit_factor)
+    return Rows(
+        values,
+        counts,
+        sizes,
+        spread,
+        base,
+        given,
+        screened=first.screened,
+        ordered=first.ordered,
+        factor=rules.limit_factor,
+    )
 
 
 def _included(spans: list[Span]) -> tuple[Mask | None, Mask | None]:

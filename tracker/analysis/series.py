@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from math import isfinite, isnan
 from operator import index
@@ -71,6 +72,8 @@ class Series:
     ``multiplier``    positive factor applied to values, centre line and limits, such as 100 or 1000.
     ``target``        the wished value, in the unit that is shown (it is not multiplied).
     ``screened``      leave moving ranges of 3.267 times their mean or more out of the limits (Nelson 1982).
+    ``ordered``       False when the points are categories, such as wards: then no rule about order gives a signal, and
+                      P_PRIME and U_PRIME take the standard deviation of their z-scores, not moving ranges.
 
     Raises ValueError, naming the argument, for what cannot be read: infinities, columns of unlike length, negative
     counts or denominators, something counted out of nothing, a share above one, times that are not above zero (T).
@@ -88,6 +91,7 @@ class Series:
     target: float | None
     direction: Direction
     screened: bool
+    ordered: bool
 
     def __init__(  # noqa: PLR0913 one keyword for each choice a person can make
         self,
@@ -104,6 +108,7 @@ class Series:
         target: float | None = None,
         direction: Direction = Direction.NEITHER,
         screened: bool = True,
+        ordered: bool = True,
     ) -> None:
         kind = ChartKind(kind)
         values = _column("numerator", numerator)
@@ -124,6 +129,7 @@ class Series:
         put(self, "target", None if target is None else _number("target", target))
         put(self, "direction", Direction(direction))
         put(self, "screened", bool(screened))
+        put(self, "ordered", bool(ordered))
         if not self.multiplier > 0:
             raise ValueError("multiplier: must be above zero")
 
@@ -134,17 +140,19 @@ class Series:
         x: Sequence[Any],
         y: Numbers,
         n: Numbers | None = None,
-        **options: Any,  # noqa: ANN401
+        **options: Any,
     ) -> Self:
         """A series from raw rows: sorted by ``x``, rows with equal ``x`` one point, rows without ``x`` left out.
 
         ``x`` is anything that sorts: dates, numbers, texts. With ``n``, a point is the sum of ``y`` over the sum of
         ``n``, rows missing either left out; without, it is the mean (C: the sum; XBAR and S: the subgroup) of what is
-        not missing. A point where all is missing is missing. ``options`` are the keywords of ``Series``.
+        not missing. A point where all is missing is missing. Texts that are not ISO dates are categories (see
+        ``ordered``). ``options`` are the keywords of ``Series``.
         """
         kind = ChartKind(kind)
         values = _column("y", y, len(x))
         merged = merge(x, values, _column("n", n, len(x)))
+        options.setdefault("ordered", not any(isinstance(place, str) and not _is_date(place) for place in x))
         if kind in SUBGROUPS:
             return cls(kind, merged.means, merged.sizes, spread=merged.deviations, **options)
         if n is not None:
@@ -207,6 +215,14 @@ def _check(kind: ChartKind, values: Floats, sizes: Floats | None, deviations: Fl
         raise ValueError("denominator: zero, though something was counted")
     if kind in SHARES and (values > sizes).any():
         raise ValueError("numerator: larger than the denominator")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _positions(argument: str, positions: Iterable[int]) -> list[int]:

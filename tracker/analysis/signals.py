@@ -49,9 +49,15 @@ def effect(side: Side, series: Series) -> Effect:
 
 
 def signals(phase: Phase, rules: RuleSet) -> Iterator[Signal]:
-    """All signals of one phase, in the order of the rule set."""
+    """All signals of one phase, in the order of the rule set.
+
+    Where points have no order in time, or share a value with their neighbour as moving ranges do, chance makes runs
+    too: then only the limits are asked.
+    """
+    timeless = phase.series.kind is ChartKind.MR or not phase.series.ordered
     for rule in rules.rules:
-        yield from _RULES[rule](phase)
+        if rule is Rule.BEYOND_LIMITS or not timeless:
+            yield from _RULES[rule](phase)
 
 
 def marks(phase: Phase, found: Iterable[Signal]) -> npt.NDArray[np.int8]:
@@ -69,7 +75,7 @@ def marks(phase: Phase, found: Iterable[Signal]) -> npt.NDArray[np.int8]:
 def long_runs(phase: Phase) -> Iterator[Signal]:
     """Runs longer than chance explains (Anhøj & Olesen 2014)."""
     limit = phase.reading.longest_run_limit
-    if limit is None or phase.series.kind is ChartKind.MR:
+    if limit is None:
         return
     for run in runs_of(phase.side):
         if run.size > limit:
@@ -79,9 +85,7 @@ def long_runs(phase: Phase) -> Iterator[Signal]:
 def few_crossings(phase: Phase) -> Iterator[Signal]:
     """The line is crossed more seldom than chance explains (Anhøj & Olesen 2014); no point is to blame."""
     limit, crossings = phase.reading.crossings_limit, phase.reading.crossings
-    if limit is None or crossings is None or phase.series.kind is ChartKind.MR:
-        return
-    if crossings < limit:
+    if limit is not None and crossings is not None and crossings < limit:
         yield phase.signal(Rule.FEW_CROSSINGS, np.array([], dtype=np.int64), Side.NONE, crossings, limit)
 
 
