@@ -47,7 +47,7 @@ def test_no_text_is_left_that_nobody_shows(texts, catalogue):
 
 
 def test_a_translation_fills_in_the_same_values(catalogue):
-    for message in messages(catalogue):
+    for message in (m for m in messages(catalogue) if all(forms(m.string))):
         original, translated = forms(message.id), forms(message.string)
         assert placeholders(original[-1]) == placeholders(translated[-1]), message.id
         known = set(placeholders(original[-1]))
