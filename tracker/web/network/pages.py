@@ -1,7 +1,11 @@
-"""Pages of this place."""
+"""The network's room, whole: importing this module hangs every page on the place."""
 
 from __future__ import annotations
 
-from tracker.web.place import Place
+from tracker.web.network import admin_pages
+from tracker.web.network.place import place
 
-place = Place("network", __name__)
+__all__ = ("PAGES", "place")
+
+PAGES = (admin_pages,)
+"""The modules whose pages stand in this room. A module that is not named here is not in the house."""

@@ -1,7 +1,11 @@
-"""Pages of this place."""
+"""The team's room, whole: importing this module hangs every page on the place."""
 
 from __future__ import annotations
 
-from tracker.web.place import Place
+from tracker.web.team_room import audit_pages, people_pages
+from tracker.web.team_room.place import place
 
-place = Place("team_room", __name__)
+__all__ = ("PAGES", "place")
+
+PAGES = (audit_pages, people_pages)
+"""The modules whose pages stand in this room. A module that is not named here is not in the house."""
