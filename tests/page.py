@@ -1,0 +1,204 @@
+"""A visitor who inspects every page it meets: nobody writes these checks again, and nobody forgets them."""
+
+import re
+from urllib.parse import urlsplit
+
+import html5lib
+from bs4 import BeautifulSoup
+from flask import Flask
+from sqlalchemy import event
+from werkzeug.test import TestResponse
+
+from tracker.models.base import db
+from tracker.web.guard import TOKEN
+
+# html5lib (2020) does not know these newer rules of HTML.
+KNOWN_GOOD = {"unexpected-self-closing-tag", "non-void-element-with-trailing-solidus"}
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
+
+
+class Page:
+    """What came back: status, text, and the parsed page where it is one."""
+
+    def __init__(self, response: TestResponse, path: str) -> None:
+        self.status = response.status_code
+        self.headers = response.headers
+        self.path = path
+        self.body = response.get_data()
+        self.html = response.mimetype == "text/html"
+        self.text = self.body.decode() if response.mimetype.startswith(("text/", "application/json")) else ""
+        self.soup = BeautifulSoup(self.text, "html5lib") if self.html else None
+        self.json = response.json if response.is_json else None
+
+    @property
+    def location(self) -> str:
+        return urlsplit(self.headers.get("Location", "")).path
+
+    @property
+    def h1(self) -> str:
+        return words(self.soup.select_one("h1").get_text())
+
+    @property
+    def words(self) -> str:
+        """All that can be read, spaces folded, no-break spaces kept as spaces."""
+        return words(self.soup.get_text(" "))
+
+    def select(self, css: str) -> list:
+        return self.soup.select(css)
+
+    def one(self, css: str):
+        found = self.soup.select(css)
+        assert len(found) == 1, f"{len(found)} of {css} on {self.path}"
+        return found[0]
+
+    def links(self) -> set[str]:
+        """Every address of ours that the page links to."""
+        return {a["href"] for a in self.soup.select("a[href]") if a["href"].startswith(("/", "?"))}
+
+    def errors(self) -> str:
+        """The words of the error summary and of the errors beside the fields."""
+        return words(" ".join(part.get_text(" ") for part in self.soup.select(".error, .errors, [id$=-error]")))
+
+    def fields(self, form: str = "main form") -> dict[str, object]:
+        """What a browser would send of a form as it stands."""
+        found = self.soup.select(form)
+        assert found, f"no form {form} on {self.path}"
+        data: dict[str, object] = {}
+        for field in found[0].select("input[name], select[name], textarea[name]"):
+            _take(field, data)
+        return data
+
+
+def _take(field, data: dict[str, object]) -> None:
+    name, kind = field["name"], field.get("type", "text")
+    if field.name == "select":
+        chosen = field.select("option[selected]") or ([] if field.has_attr("multiple") else field.select("option")[:1])
+        values = [option.get("value", option.get_text()) for option in chosen]
+    elif field.name == "textarea":
+        values = [field.get_text().removeprefix("\r\n")]
+    elif kind in {"checkbox", "radio"}:
+        values = [field.get("value", "on")] if field.has_attr("checked") else []
+    elif kind in {"submit", "file", "button"}:
+        values = []
+    else:
+        values = [field.get("value", "")]
+    for value in values:
+        if name in data:
+            kept = data[name]
+            data[name] = [*kept, value] if isinstance(kept, list) else [kept, value]
+        else:
+            data[name] = value
+
+
+class Visitor:
+    """A browser without scripts. GETs must change nothing; every page is inspected."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.client = app.test_client()
+
+    def carry(self, token: str) -> None:
+        """Put a session's token into the cookie."""
+        with self.client.session_transaction() as session:
+            session[TOKEN] = token
+
+    def get(self, path: str, status: int = 200, **options) -> Page:
+        """Visit a page; the status must be this."""
+        with _nothing_written(path):
+            page = self._request("GET", path, **options)
+        assert page.status == status, f"GET {path} answered {page.status}, not {status}"
+        return page
+
+    def submit(self, path: str, data: dict | None = None, *, form: str = "main form", status: int = 302) -> Page:
+        """Open a page, fill in its form and send it to where the form says."""
+        page = self.get(path)
+        fields = page.fields(form) | (data or {})
+        action = page.soup.select_one(form).get("action") or path
+        return self._expect("POST", action, status, data=_sendable(fields))
+
+    def post(self, path: str, data: dict | None = None, *, status: int = 302) -> Page:
+        """Send a form with a token of this browser's own, as a script would."""
+        with self.client.session_transaction():
+            pass
+        return self._expect("POST", path, status, data=_sendable({"csrf_token": self.token()} | (data or {})))
+
+    def follow(self, page: Page) -> Page:
+        """Go where a redirect says."""
+        return self.get(page.headers["Location"])
+
+    def token(self) -> str:
+        """Fetch a form token from a page anyone can read."""
+        response = self.client.get("/privacy")
+        return BeautifulSoup(response.get_data(), "html5lib").select_one("[name=csrf_token]")["value"]
+
+    def _expect(self, method: str, path: str, status: int, **options) -> Page:
+        page = self._request(method, path, **options)
+        assert page.status == status, f"{method} {path} answered {page.status}, not {status}: {page.text[:3000]}"
+        return page
+
+    def _request(self, method: str, path: str, **options) -> Page:
+        db.session.rollback()
+        page = Page(self.client.open(path, method=method, **options), path)
+        db.session.expire_all()
+        if page.html:
+            inspect(page)
+        return page
+
+
+def inspect(page: Page) -> None:
+    """Hold what every page must be."""
+    parser = html5lib.HTMLParser()
+    parser.parse(page.text)
+    wrong = [(position, code) for position, code, _ in parser.errors if code not in KNOWN_GOOD]
+    assert not wrong, f"{page.path} is not valid HTML: {wrong[:3]}"
+    soup = page.soup
+    assert soup.html.get("lang"), f"{page.path} has no language"
+    headings = soup.select("h1")
+    assert len(headings) == 1, f"{page.path} has {len(headings)} h1"
+    title = words(soup.title.get_text()).removeprefix("Feil: ").removeprefix("Error: ")
+    assert title.startswith(page.h1), f"{page.path}: title {title!r} does not start with {page.h1!r}"
+    ids = [tag["id"] for tag in soup.select("[id]")]
+    assert len(ids) == len(set(ids)), f"{page.path} uses an id twice: {sorted(i for i in ids if ids.count(i) > 1)[:3]}"
+    for form in soup.select("form"):
+        assert form.has_attr("action"), f"{page.path} has a form without an action"
+        if form.get("method", "get").lower() == "post":
+            assert form.select("[name=csrf_token]"), f"{page.path} has a form without a token"
+    for script in soup.select("script"):
+        data_block = script.get("type") == "application/json"
+        assert script.get("src") or data_block, f"{page.path} has an inline script"
+    assert not soup.select("[style], style"), f"{page.path} has inline style"
+    for field in soup.select("input:not([type=hidden]), select, textarea"):
+        assert _is_named(soup, field), f"{page.path}: {field.get('name')} has no label"
+    assert "None" not in page.words.split(), f"{page.path} shows None"
+    assert "%(" not in page.words, f"{page.path} shows a placeholder"
+    assert len(soup.select("main .btn-primary")) <= 1, f"{page.path} has more than one primary action"
+
+
+def _is_named(soup, field) -> bool:
+    if field.get("aria-label") or field.get("aria-labelledby") or field.find_parent("label"):
+        return True
+    return bool(field.get("id") and soup.select(f'label[for="{field["id"]}"]'))
+
+
+def words(text: str) -> str:
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+def _sendable(fields: dict) -> dict:
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+class _nothing_written:  # noqa: N801 - reads as a sentence
+    """Fail a GET that writes to the database."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        event.listen(db.engine, "before_cursor_execute", self._watch)
+
+    def __exit__(self, *_error: object) -> None:
+        event.remove(db.engine, "before_cursor_execute", self._watch)
+
+    def _watch(self, _connection, _cursor, statement, *_rest) -> None:
+        assert not WRITES.match(statement), f"GET {self.path} wrote: {statement[:80]}"
