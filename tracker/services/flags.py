@@ -1,0 +1,18 @@
+"""Flag numbers: one row of them a team, shared by interventions, tests and notes, the same wherever a flag stands."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from tracker.access.doors import TeamAccess
+from tracker.models.base import db
+from tracker.models.teams import Team
+
+
+def take_flag(access: TeamAccess) -> int:
+    """Take the team's next number. The team's row stays locked until the deed is settled, so no two get the same."""
+    query = select(Team).where(Team.id == access.team.id).with_for_update()
+    team = db.session.scalars(query, execution_options={"populate_existing": True}).one()
+    number = team.next_flag
+    team.next_flag = number + 1
+    return number
