@@ -8,7 +8,7 @@ from tracker.analysis.periods import Period, PeriodKind, periods_between
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side, Signal
 from tracker.analysis.rules import Rule, RuleSet
 from tracker.analysis.series import ChartKind, Direction, Series
-from tracker.analysis.verdict import Verdict
+from tracker.analysis.verdict import Verdict, verdict
 
 __all__ = [
     "ChartKind",
@@ -28,4 +28,5 @@ __all__ = [
     "periods_between",
     "read",
     "read_many",
+    "verdict",
 ]

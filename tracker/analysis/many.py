@@ -84,14 +84,17 @@ def _reading(series: Series, rules: RuleSet, rows: list[tuple[Block, int]]) -> R
             number,
             counted,
             series,
-            drawn["values"],
-            drawn["lower"],
-            drawn["upper"],
-            block.side[row],
-            block.include[row],
-            block.outside[row],
+            rules,
+            values=drawn["values"],
+            lower=drawn["lower"],
+            upper=drawn["upper"],
+            lower95=drawn["lower95"],
+            upper95=drawn["upper95"],
+            side=block.side[row],
+            include=block.include[row],
+            outside=block.outside[row],
         )
-        own = tuple(signals(phase, rules))
+        own = tuple(signals(phase))
         lines.append(drawn)
         codes.append(marks(phase, own))
         phases.append(replace(counted, signal=any(signal.rule is not Rule.BEYOND_LIMITS for signal in own)))

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from math import nan
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from tracker.analysis.counts import exact, printed
 from tracker.analysis.exact import Floats, Mask
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Side, Signal
 from tracker.analysis.rules import Rule, RuleSet
@@ -21,6 +25,13 @@ SPREADS = frozenset({ChartKind.MR, ChartKind.S})
 """Charts of variation: wider or narrower is neither better nor worse in itself."""
 
 
+NOWHERE: Counts = np.array([], dtype=np.int64)
+"""The points of a signal that speaks of the whole phase."""
+
+SHIFT, TREND, SEVEN = 6, 5, 7
+"""Fewest points that make a shift and a trend (Perla, Provost & Murray 2011), and either for the NHS."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
     """One phase as the rules see it: arrays of its own points, ``side`` being 0 where one counts for neither."""
@@ -28,9 +39,12 @@ class Phase:
     number: int
     reading: PhaseReading
     series: Series
+    rules: RuleSet
     values: Floats
     lower: Floats
     upper: Floats
+    lower95: Floats
+    upper95: Floats
     side: Sides
     include: Mask
     outside: Mask
@@ -48,14 +62,14 @@ def effect(side: Side, series: Series) -> Effect:
     return Effect.BETTER if (side is Side.ABOVE) == (series.direction is Direction.HIGHER) else Effect.WORSE
 
 
-def signals(phase: Phase, rules: RuleSet) -> Iterator[Signal]:
+def signals(phase: Phase) -> Iterator[Signal]:
     """All signals of one phase, in the order of the rule set.
 
     Where points have no order in time, or share a value with their neighbour as moving ranges do, chance makes runs
     too: then only the limits are asked.
     """
     timeless = phase.series.kind is ChartKind.MR or not phase.series.ordered
-    for rule in rules.rules:
+    for rule in phase.rules.rules:
         if rule is Rule.BEYOND_LIMITS or not timeless:
             yield from _RULES[rule](phase)
 
@@ -86,7 +100,7 @@ def few_crossings(phase: Phase) -> Iterator[Signal]:
     """The line is crossed more seldom than chance explains (Anhøj & Olesen 2014); no point is to blame."""
     limit, crossings = phase.reading.crossings_limit, phase.reading.crossings
     if limit is not None and crossings is not None and crossings < limit:
-        yield phase.signal(Rule.FEW_CROSSINGS, np.array([], dtype=np.int64), Side.NONE, crossings, limit)
+        yield phase.signal(Rule.FEW_CROSSINGS, NOWHERE, Side.NONE, crossings, limit)
 
 
 def beyond_limits(phase: Phase) -> Iterator[Signal]:
@@ -101,8 +115,100 @@ def _side(sign: int) -> Side:
     return Side.ABOVE if sign > 0 else Side.BELOW
 
 
+def shifts(phase: Phase) -> Iterator[Signal]:
+    """Six or more useful points in a row on one side (Perla, Provost & Murray 2011)."""
+    for run in runs_of(phase.side):
+        if run.size >= SHIFT:
+            yield phase.signal(Rule.SHIFT, run, _side(phase.side[run[0]]), run.size, SHIFT)
+
+
+def trends(phase: Phase) -> Iterator[Signal]:
+    """Five or more points all rising or all falling (Perla, Provost & Murray 2011); weak on its own.
+
+    Missing points are skipped and equal neighbours count as the first of them; a turning point belongs to both trends.
+    """
+    points = np.flatnonzero(phase.include & ~np.isnan(phase.values))
+    values = phase.values[points]
+    changes = np.flatnonzero(values[1:] != values[:-1]) + 1
+    yield from _trends(phase, Rule.TREND, TREND, points[np.append(0, changes)] if points.size else points)
+
+
+def too_few_runs(phase: Phase) -> Iterator[Signal]:
+    """Fewer runs than chance makes, by the table of the rule set."""
+    runs, limits = _runs_and_limits(phase)
+    if limits is not None and runs < limits[0]:
+        yield phase.signal(Rule.TOO_FEW_RUNS, NOWHERE, Side.NONE, runs, limits[0])
+
+
+def too_many_runs(phase: Phase) -> Iterator[Signal]:
+    """More runs than chance makes, by the table of the rule set."""
+    runs, limits = _runs_and_limits(phase)
+    if limits is not None and runs > limits[1]:
+        yield phase.signal(Rule.TOO_MANY_RUNS, NOWHERE, Side.NONE, runs, limits[1])
+
+
+def seven_on_one_side(phase: Phase) -> Iterator[Signal]:
+    """Seven or more points in a row on one side of the mean; a point on it, or a missing one, ends the row (NHS)."""
+    for start, stop in _stretches(phase.side):
+        if phase.side[start] != 0 and stop - start >= SEVEN:
+            yield phase.signal(
+                Rule.SEVEN_ON_ONE_SIDE, np.arange(start, stop), _side(phase.side[start]), stop - start, SEVEN
+            )
+
+
+def seven_point_trend(phase: Phase) -> Iterator[Signal]:
+    """Seven or more points in a row, each higher (or each lower) than the one before (NHS)."""
+    yield from _trends(phase, Rule.SEVEN_POINT_TREND, SEVEN, np.arange(phase.values.size))
+
+
+def two_of_three_near_limit(phase: Phase) -> Iterator[Signal]:
+    """Of three points in a row on one side, two or more in the outer third before the limit (NHS)."""
+    near_upper = phase.include & (phase.values > phase.upper95) & (phase.values <= phase.upper)
+    near_lower = phase.include & (phase.values < phase.lower95) & (phase.values >= phase.lower)
+    for sign, near in ((1, near_upper), (-1, near_lower)):
+        close = near.astype(np.int64)
+        same = phase.side == sign
+        hit = (close[2:] + close[1:-1] + close[:-2] >= 2) & same[2:] & same[1:-1] & same[:-2]
+        windows = np.flatnonzero(hit)
+        for group in np.split(windows, np.flatnonzero(np.diff(windows) > 2) + 1):
+            if group.size:
+                span = np.arange(group[0], group[-1] + 3)
+                yield phase.signal(
+                    Rule.TWO_OF_THREE_NEAR_LIMIT, span[near[span]], _side(sign), int(near[span].sum()), 2
+                )
+
+
+def _runs_and_limits(phase: Phase) -> tuple[int, tuple[int, int] | None]:
+    """How many runs there are, and the fewest and most that are no signal."""
+    table = exact if phase.rules.exact_table else printed
+    return (phase.reading.crossings or 0) + 1, table(phase.reading.useful)
+
+
+def _trends(phase: Phase, rule: Rule, least: int, points: Counts) -> Iterator[Signal]:
+    """Stretches of these points that only rise, or only fall, at least so many long."""
+    steps = np.sign(np.diff(np.where(phase.include, phase.values, nan)[points]))
+    for start, stop in _stretches(steps):
+        if abs(steps[start]) == 1 and stop - start + 1 >= least:
+            yield phase.signal(rule, points[start : stop + 1], _side(steps[start]), stop - start + 1, least)
+
+
+def _stretches(signs: npt.NDArray[Any]) -> list[tuple[int, int]]:
+    """Where each stretch of equal entries begins and ends (exclusive)."""
+    if not signs.size:
+        return []
+    edges = [0, *(np.flatnonzero(signs[1:] != signs[:-1]) + 1).tolist(), signs.size]
+    return list(pairwise(edges))
+
+
 _RULES: dict[Rule, Callable[[Phase], Iterator[Signal]]] = {
     Rule.LONG_RUN: long_runs,
     Rule.FEW_CROSSINGS: few_crossings,
     Rule.BEYOND_LIMITS: beyond_limits,
+    Rule.SHIFT: shifts,
+    Rule.TREND: trends,
+    Rule.TOO_FEW_RUNS: too_few_runs,
+    Rule.TOO_MANY_RUNS: too_many_runs,
+    Rule.SEVEN_ON_ONE_SIDE: seven_on_one_side,
+    Rule.SEVEN_POINT_TREND: seven_point_trend,
+    Rule.TWO_OF_THREE_NEAR_LIMIT: two_of_three_near_limit,
 }

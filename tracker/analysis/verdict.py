@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import numpy as np
+
+from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading
+from tracker.analysis.series import Direction
+
 
 class Verdict(StrEnum):
     """Where a measure stands now."""
@@ -15,3 +20,68 @@ class Verdict(StrEnum):
     BETTER = "better"
     STILL = "still"
     STABLE = "stable"
+
+
+def verdict(
+    reading: Reading,
+    *,
+    minimum: int = 12,
+    silent_periods: int = 0,
+    silent_after: int = 3,
+    balancing: bool = False,
+) -> Verdict:
+    """The verdict on the current phase: the first of these that is so.
+
+    SILENT  nothing recorded for ``silent_after`` periods: ``silent_periods`` as the caller counts them, or the missing
+            rows that end the series, whichever is more;
+    FEW     under ``minimum`` measured points in the phase;
+    WORSE   a signal for the worse still stands: no useful point has come after it;
+    HELD    the last ``minimum`` points are at or past the target;
+    BETTER  a signal for the better still stands;
+    STABLE  none of these, and the measure is balancing or has no target in a wished direction;
+    STILL   none of these.
+    """
+    if minimum < 1:
+        raise ValueError("minimum: a verdict needs at least one point")
+    phase, series = reading.phases[-1], reading.series
+    if max(silent_periods, _unrecorded(reading)) >= silent_after:
+        return Verdict.SILENT
+    if phase.measured < minimum:
+        return Verdict.FEW
+    if _stands(reading, phase, Effect.WORSE):
+        return Verdict.WORSE
+    aim = None if series.direction is Direction.NEITHER else series.target
+    if aim is not None and _held(reading, phase, minimum, aim):
+        return Verdict.HELD
+    if _stands(reading, phase, Effect.BETTER):
+        return Verdict.BETTER
+    return Verdict.STABLE if aim is None or balancing else Verdict.STILL
+
+
+def _unrecorded(reading: Reading) -> int:
+    """How many rows at the end of the series have no value."""
+    recorded = np.flatnonzero(reading.marks != Mark.MISSING)
+    return len(reading.marks) - int(recorded[-1]) - 1 if recorded.size else len(reading.marks)
+
+
+def _stands(reading: Reading, phase: PhaseReading, effect: Effect) -> bool:
+    """Whether a signal with this effect reaches the last useful point of the phase."""
+    useful = _points(reading, phase, Mark.MISSING, Mark.EXCLUDED, Mark.ON_CENTRE)
+    number = len(reading.phases) - 1
+    return any(
+        signal.points[-1] == useful[-1]
+        for signal in reading.signals
+        if signal.phase == number and signal.effect is effect and signal.points
+    )
+
+
+def _held(reading: Reading, phase: PhaseReading, minimum: int, aim: float) -> bool:
+    """Whether the last points are all at or past the target."""
+    last = reading.values[_points(reading, phase, Mark.MISSING, Mark.EXCLUDED)[-minimum:]]
+    return bool((last >= aim).all() if reading.series.direction is Direction.HIGHER else (last <= aim).all())
+
+
+def _points(reading: Reading, phase: PhaseReading, *without: Mark) -> list[int]:
+    """Positions of the points of the phase whose mark is none of these."""
+    marks = reading.marks[phase.start : phase.stop].tolist()
+    return [point for point, mark in enumerate(marks, phase.start) if mark not in without]
