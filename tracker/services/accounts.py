@@ -67,6 +67,7 @@ def sign_in(*, email: str, password: str, address: str, brake: Brake, now: datet
     if db.session.execute(failed).first() is not None:
         raise TooManyAttemptsError
     user = db.session.scalar(select(User).where(User.email == fold_email(email), User.is_active))
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at <= now - brake.window))
     if not _matches(user.password_hash if user else None, password) or user is None:
         db.session.add_all(SignInAttempt(key_hash=key, at=now) for key in keys)
         raise WrongPasswordError

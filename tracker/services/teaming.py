@@ -40,6 +40,11 @@ class Rooms:
     networks: tuple[Room, ...]
     office: bool
 
+    @property
+    def any(self) -> bool:
+        """Tell whether there is a room at all."""
+        return bool(self.teams or self.advised or self.networks or self.office)
+
 
 class LastLeaderError(ValueError):
     """A team without a leader has nobody to invite the next one."""

@@ -26,6 +26,7 @@ from tracker.models.base import may_write
 from tracker.models.people import SignInSession, User
 from tracker.services import accounts
 from tracker.web.place import ANYONE, Rule
+from tracker.web.settings import settings
 from tracker.web.settle import SAFE_METHODS
 
 TOKEN = "token"  # noqa: S105 - the name of the cookie's field, not a secret
@@ -124,9 +125,14 @@ def _open(permission: Permission) -> Access:
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
-    """Send a reader to the door; a form that was posted without a session gets 401 and is not replayed."""
+    """Send a reader to the door; a form that was posted without a session gets 401 and is not replayed.
+
+    Whoever comes to the demo by its front page has no account: she meets its people.
+    """
     if request.method not in SAFE_METHODS:
         abort(401)
+    if request.endpoint == "home.start":
+        return redirect(url_for("demo_door.personas" if settings().demo else "front_door.sign_in"))
     return redirect(url_for("front_door.sign_in", next=request.full_path.rstrip("?")))
 
 

@@ -56,7 +56,7 @@ def sign_out() -> ResponseReturnValue:
     """Sign this browser out. What the grid kept unsaved goes with it: a ward PC is shared."""
     accounts.end_session(actor(), session_row())
     session.clear()
-    response = make_response(redirect(url_for("front_door.sign_in")))
+    response = make_response(redirect(url_for("home.start")))
     response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
@@ -69,7 +69,7 @@ def invitation(token: str) -> ResponseReturnValue:
     except teaming.InvitationUsedError:
         return render_template("front_door/invitation_used.html"), 404
     if person() is not None:
-        return _join_signed_in(row)
+        return _join_signed_in(row, token)
     if teaming.has_account(row):
         return redirect(url_for("front_door.sign_in", next=request.path))
     form = JoinForm()
@@ -78,17 +78,20 @@ def invitation(token: str) -> ResponseReturnValue:
         start_session(user)
         flash(_("Velkommen til %(team)s.", team=row.team.name), "done")
         return redirect(url_for("team_room.team", team=row.team.slug))
-    return render_template("front_door/invitation.html", form=form, invitation=row, token=token), form.status
+    page = render_template(
+        "front_door/invitation.html", form=form, invitation=row, token=token, least=accounts.PASSWORD_LEAST
+    )
+    return page, form.status
 
 
-def _join_signed_in(row: Invitation) -> ResponseReturnValue:
+def _join_signed_in(row: Invitation, token: str) -> ResponseReturnValue:
     if actor().user.email != row.email:
         return render_template("front_door/invitation_other.html", invitation=row), 403
     if request.method == "POST":
         teaming.accept(row, actor())
         flash(_("Velkommen til %(team)s.", team=row.team.name), "done")
         return redirect(url_for("team_room.team", team=row.team.slug))
-    return render_template("front_door/invitation_accept.html", invitation=row)
+    return render_template("front_door/invitation_accept.html", invitation=row, token=token)
 
 
 @place.page("/language", access=ANYONE, methods=("POST",))
@@ -119,7 +122,7 @@ def accessibility() -> ResponseReturnValue:
 @place.page("/privacy", access=ANYONE)
 def privacy() -> ResponseReturnValue:
     """Say what is stored of whom, and what never is."""
-    return render_template("front_door/privacy.html")
+    return render_template("front_door/privacy.html", session_days=settings().session_days)
 
 
 @place.page("/healthz", access=ANYONE)

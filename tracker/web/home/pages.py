@@ -73,7 +73,7 @@ def password() -> ResponseReturnValue:
         else:
             flash(_("Passordet er byttet. Andre steder du var logget inn, er logget ut."), "done")
             return redirect(url_for("home.account"))
-    return render_template("home/password.html", form=form), form.status
+    return render_template("home/password.html", form=form, least=accounts.PASSWORD_LEAST), form.status
 
 
 @place.page("/account/sign-out-everywhere", access=SIGNED_IN, methods=("POST",))
@@ -82,4 +82,4 @@ def sign_out_everywhere() -> ResponseReturnValue:
     accounts.end_all_sessions(actor())
     session.clear()
     flash(_("Du er logget ut overalt."), "done")
-    return redirect(url_for("front_door.sign_in"))
+    return redirect(url_for("home.start"))
