@@ -98,6 +98,22 @@ class SignInSession(Base):
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 
 
+class AccountLink(Base):
+    """A link from the office that lets a person set the password of her account, once, until it expires."""
+
+    __tablename__ = "account_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column()
+    expires_at: Mapped[datetime] = mapped_column()
+    used_at: Mapped[datetime | None] = mapped_column()
+    """When it was used, or replaced by a newer one."""
+
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+
+
 class SignInAttempt(Base):
     """A failed attempt, counted to slow down guessing: by account and by address, both as hashes."""
 
