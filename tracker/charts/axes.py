@@ -91,7 +91,7 @@ def spans(axis: TimeAxis, kind: PeriodKind) -> tuple[Span, ...]:
     """The row under the marks: months for days and weeks, years for months and longer, nothing for years."""
     if kind is PeriodKind.YEAR:
         return ()
-    by_month = kind in {PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.FORTNIGHT} and axis.day_width * 30.4 > 24
+    by_month = kind in {PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.FORTNIGHT} and axis.day_width * 28 > 24
     first, last = date.fromordinal(floor(axis.start)), date.fromordinal(ceil(axis.stop))
     found = []
     start = date(first.year, first.month if by_month else 1, 1)
@@ -101,7 +101,7 @@ def spans(axis: TimeAxis, kind: PeriodKind) -> tuple[Span, ...]:
             date(start.year + start.month // 12, start.month % 12 + 1, 1) if by_month else date(start.year + 1, 1, 1)
         )
         left, right = axis.x(max(start.toordinal(), axis.start)), axis.x(min(following.toordinal(), axis.stop))
-        tells_year = start.year != named and (not by_month or right - left > 52)
+        tells_year = start.year != named and (not by_month or right - left > 40)
         if right - left > 24:
             named = start.year if tells_year else named
             found.append(
@@ -147,12 +147,13 @@ def value_axis(
     is_share: bool = False,
     scale: tuple[float, float] | None = None,
     axis_from: float | None = None,
+    whole: bool = False,
     few_ticks: bool = False,
 ) -> ValueAxis:
     """The value axis for these values (data, goal and centre lines together; NaN is passed over).
 
     A share is 0 to 100. A score has its whole ``scale``. All else runs from 0 to a round number at least 10 % over
-    the largest. ``axis_from`` cuts the axis by decision.
+    the largest; ``whole`` keeps the marks on whole numbers, for counts. ``axis_from`` cuts the axis by decision.
     """
     finite = [value for value in values if isfinite(value)]
     lowest, highest = min(finite, default=0.0), max(finite, default=0.0)
@@ -163,32 +164,32 @@ def value_axis(
         # Wrong input may lie outside; it is drawn where it is rather than off the paper.
         low, high, ticks = min(0.0, lowest), max(100.0, highest), (0.0, 25.0, 50.0, 75.0, 100.0)
     else:
-        step = _step(1.1 * (max(highest, 0.0) - min(lowest, 0.0)) or 1.0)
+        step = _step(1.1 * (max(highest, 0.0) - min(lowest, 0.0)) or 1.0, 1.0 if whole else 0.0)
         low = floor(1.1 * min(lowest, 0.0) / step + 1e-9) * step
         high = ceil(1.1 * max(highest, 0.0) / step - 1e-9) * step
-        high = high if high > low else low + step
+        high = high if high > low else low + max(step, 1.0)
         ticks = _ticks(low, high, step)
     cut = axis_from is not None and low < axis_from < high and axis_from <= lowest
     if cut and axis_from is not None:
         low = axis_from
         ticks = _ticks(low, high, _step(high - low))
         ticks = ticks if ticks[0] == low else (low, *ticks)
-    if few_ticks and len(ticks) > 3:
+    if few_ticks and len(ticks) > 4:
         ticks = ticks[::2] if len(ticks) % 2 else (ticks[0], ticks[-1])
     return ValueAxis(low, high, ticks, top, bottom, _decimals(ticks), cut)
 
 
-def _step(reach: float) -> float:
-    """A round step that covers ``reach`` in two to six parts and wastes least; fewer parts when equal."""
+def _step(reach: float, least: float = 0.0) -> float:
+    """A round step of ``least`` or more that covers ``reach`` in up to six parts and wastes least; fewer when equal."""
     reach = max(reach, 1e-9)
     power: float = 10.0 ** floor(log10(reach))
-    best, waste = power, float("inf")
-    for base in (0.2, 0.25, 0.5, 1.0, 2.0, 2.5, 5.0):
+    best, waste = max(power, least), float("inf")
+    for base in (0.2, 0.25, 0.5, 1.0, 2.0, 2.5, 5.0, 10.0):
         step = base * power
         parts = ceil(reach / step - 1e-9)
         # Quarters read badly, so they are taken only when they save more than a little.
-        cost = parts * step * (1.05 if base in {0.25, 2.5} else 1.0) / reach
-        if 2 <= parts <= 6 and cost <= waste + 1e-9:
+        cost = parts * step * (1.15 if base in {0.25, 2.5} else 1.0) / reach
+        if step >= least and parts <= 6 and cost <= waste + 1e-9:
             best, waste = step, cost
     return best
 

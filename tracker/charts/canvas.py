@@ -137,7 +137,8 @@ def view_axis(view: Shown, size: Size, base: float = 0.0) -> ValueAxis:
         is_share=plot.is_share,
         scale=plot.scale,
         axis_from=plot.axis_from,
-        few_ticks=size.narrow,
+        whole=not plot.is_share and plot.decimals == 0,
+        few_ticks=size.narrow or size.height < 180,
     )
 
 
@@ -161,3 +162,14 @@ def shortened(text: str, width: float, size: float = 12.5) -> str:
         return text
     letters = int(width / (size * 0.54)) - 1
     return text[:letters].rstrip() + "…" if letters >= 3 else ""
+
+
+def wrapped(text: str, width: float, size: float = 12.5) -> list[str]:
+    """The text on lines of about ``width`` px, broken between words."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from tracker.charts.plot import Flag, FlagKind
 
@@ -120,12 +119,3 @@ def _number(x: float, y: float, label: str, kind: FlagKind) -> str:
     ink = "rc-flagtext" if kind is FlagKind.INTERVENTION else "rc-flagtext-open"
     lift = 2.0 if kind is FlagKind.COMMENT else 4.5
     return f'<text class="{ink}" x="{x:.1f}" y="{y + lift:.1f}" text-anchor="middle">{escape(label)}</text>'
-
-
-def glyph(number: int | str, kind: FlagKind, size: int = 24) -> Markup:
-    """The same flag for a list, a goal page or a driver diagram; decorative, since the text stands beside it."""
-    inner = shape(14, 14, kind) + _number(14, 14, str(number), kind)
-    return Markup(  # noqa: S704 the number is escaped, the rest is built from constants
-        f'<svg class="rc rc-glyph" width="{ceil(size)}" height="{ceil(size)}" viewBox="0 0 28 28" aria-hidden="true" '
-        f'focusable="false">{inner}</svg>'
-    )

@@ -84,15 +84,14 @@ class Language:
         text = self.figure(value, style)
         return text if style.is_share or not style.unit else f"{text}{NBSP}{style.unit}"
 
-    def centre(self, value: float, style: NumberStyle) -> str:
-        """A centre line as on the chart.
+    def level(self, value: float, style: NumberStyle) -> str:
+        """A centre line or a goal as on the chart, in the decimals it needs: ``4,5`` between counts, ``2`` not ``2,0``.
 
-        Between two whole numbers it keeps its half: a median of 4.5 written as 5 would seem to touch points it
-        does not touch.
+        A median of 4.5 written as 5 would seem to touch points it does not touch.
         """
-        if not style.is_share and not style.decimals and isfinite(value) and value != int(value):
-            return self.number(value, 1)
-        return self.figure(value, style)
+        if style.is_share or not isfinite(value):
+            return self.figure(value, style)
+        return self.number(value, 0 if value == int(value) else max(1, style.decimals or 0))
 
     def _per_cent(self, text: str) -> str:
         return f"{text}%" if self.english else f"{text}{NBSP}%"

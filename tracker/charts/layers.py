@@ -121,7 +121,7 @@ def goal_label(paper: Canvas) -> Iterator[Label]:
     """The label of the goal that is in force, or of the goal range."""
     plot, language = paper.view.plot, paper.language
     if plot.target is not None:
-        text = language.gettext("Mål %(value)s", value=language.figure(plot.target, plot))
+        text = language.gettext("Mål %(value)s", value=language.level(plot.target, plot))
         yield Label(paper.value.y(plot.target), text, "rc-label rc-goaltext")
     elif plot.target_low is not None and plot.target_high is not None:
         y = paper.value.y((plot.target_low + plot.target_high) / 2)
@@ -187,9 +187,14 @@ def time_marks(paper: Canvas, *, ticks_only: bool = False) -> str:
     drawn = [f'<path class="rc-axis" d="{marks}"/>']
     if ticks_only:
         return drawn[0]
+    free = float("-inf")
     for at in range(0, len(paper.x), step):
         period = plot.periods[paper.first + at]
         name = language.first_tick(period) if at == 0 and not paper.size.narrow else language.tick(period)
+        half = text_width(name) / 2
+        if paper.x[at] - half < free:
+            continue
+        free = paper.x[at] + half + 4
         drawn.append(
             f'<text class="rc-tick" x="{paper.x[at]:.1f}" y="{base + 17:.1f}" text-anchor="middle">{name}</text>'
         )

@@ -129,7 +129,7 @@ class Points:
 
     def _sides(self, centre: float) -> tuple[str, str, str]:
         language, view = self._language, self._view
-        values = {"centre": centre_name(view, language), "value": language.centre(centre, view.plot)}
+        values = {"centre": centre_name(view, language), "value": language.level(centre, view.plot)}
         return (
             language.gettext("Over %(centre)s på %(value)s", **values),
             language.gettext("Under %(centre)s på %(value)s", **values),

@@ -9,7 +9,7 @@ from tracker.charts.language import NBSP, Language, capital
 from tracker.charts.nouns import counted, flag_name, nouns
 from tracker.charts.plot import FlagKind
 from tracker.charts.shown import EXCLUDED, MISSING, Shown
-from tracker.charts.signals import RUNS, TRENDS, centre_name, how_sure, leading_signal, reaches_now, signal_text
+from tracker.charts.signals import RUNS, TRENDS, centre_name, how_sure, leading_signal, signal_text, stands
 
 _FAR = 12
 """Periods after which a flag is too far back to be named beside a shift."""
@@ -87,13 +87,16 @@ def held(view: Shown, language: Language) -> list[str]:
             periods=periods,
             goal=target,
         )
-    return [first]
+    level = language.gettext(
+        "%(centre)s er %(value)s.", centre=capital(centre_name(view, language)), value=_level(view, language)
+    )
+    return [first, level]
 
 
 def _goal(view: Shown, language: Language) -> str:
     plot = view.plot
     if plot.target is not None:
-        return language.value(plot.target, plot)
+        return _with_unit(language.level(plot.target, plot), view)
     ends = [value for value in (plot.target_low, plot.target_high) if value is not None]
     return "–".join(language.figure(value, plot) for value in ends)
 
@@ -142,9 +145,12 @@ def _untested(view: Shown, language: Language) -> list[str]:
 
 def _level(view: Shown, language: Language) -> str:
     assert view.current is not None
-    text = language.centre(view.current.centre, view.plot)
-    unit = "" if view.plot.is_share or not view.plot.unit else f"{NBSP}{view.plot.unit}"
-    return text + unit
+    text = language.level(view.current.centre, view.plot)
+    return _with_unit(text, view)
+
+
+def _with_unit(text: str, view: Shown) -> str:
+    return text if view.plot.is_share or not view.plot.unit else f"{text}{NBSP}{view.plot.unit}"
 
 
 def signal_sentences(view: Shown, language: Language) -> list[str]:
@@ -160,14 +166,13 @@ def signal_sentences(view: Shown, language: Language) -> list[str]:
         sentences = [_beyond(signal, view, language), how_sure(signal, language)]
     else:
         return [*_crossings(signal, view, language), how_sure(signal, language)]
-    sentences.append(_began(signal, view, language))
-    return sentences
+    return [*sentences, _began(signal, view, language)] if stands(signal, view) else sentences
 
 
 def _run(signal: Signal, view: Shown, language: Language) -> str:
     above = signal.side is not Side.BELOW
     values = {"centre": centre_name(view, language), "value": _level(view, language)}
-    if not reaches_now(signal, view):
+    if not stands(signal, view):
         values["periods"] = counted(view.plot.periods[0].kind, signal.count, language)
         values["stretch"] = _stretch(signal, view, language)
         if above:
@@ -270,7 +275,7 @@ def new_level(signal: Signal, view: Shown) -> bool:
     return (
         signal.rule in RUNS
         and signal.effect is not Effect.WORSE
-        and reaches_now(signal, view)
+        and stands(signal, view)
         and signal.points[0] > view.reading.phases[signal.phase].start
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
-from tracker.analysis import Effect, Rule, Side, Signal
+from tracker.analysis import Effect, Mark, Rule, Side, Signal
 from tracker.charts.language import Language
 from tracker.charts.nouns import counted
 from tracker.charts.shown import EXCLUDED, MISSING, Shown
@@ -13,6 +13,9 @@ RUNS = frozenset({Rule.LONG_RUN, Rule.SHIFT, Rule.SEVEN_ON_ONE_SIDE})
 """Points in a row on one side of the centre line."""
 
 TRENDS = frozenset({Rule.TREND, Rule.SEVEN_POINT_TREND})
+
+_BESIDES = frozenset({MISSING, EXCLUDED, int(Mark.ON_CENTRE)})
+"""Marks of points that count for neither side."""
 
 _WEIGHT = {Effect.WORSE: 0, Effect.BETTER: 1, Effect.NEUTRAL: 2}
 
@@ -24,7 +27,7 @@ def centre_name(shown: Shown, language: Language) -> str:
 
 def centre_label(shown: Shown, language: Language, value: float) -> str:
     """The centre line's label: ``Median 58 %``."""
-    figure = language.centre(value, shown.plot)
+    figure = language.level(value, shown.plot)
     if shown.centre_is_median:
         return language.gettext("Median %(value)s", value=figure)
     return language.gettext("Midtlinje %(value)s", value=figure)
@@ -95,14 +98,11 @@ def how_sure(signal: Signal, language: Language) -> str:
     return language.gettext("Det er neppe tilfeldig: grensene rommer nesten all tilfeldig variasjon.")
 
 
-def reaches_now(signal: Signal, shown: Shown) -> bool:
-    """Whether the signal holds the last point, or only points on the centre line follow it."""
-    if not signal.points or shown.current is None or signal.phase != len(shown.known) - 1:
+def stands(signal: Signal, shown: Shown) -> bool:
+    """Whether a signal is of now: no useful point has come after it. The verdict asks the same."""
+    if not signal.points or signal.phase != len(shown.known) - 1:
         return False
-    later = range(signal.points[-1] + 1, len(shown.values))
-    if signal.rule in RUNS:
-        return all(shown.marks[at] in {MISSING, EXCLUDED} or shown.values[at] == shown.centre[at] for at in later)
-    return all(shown.marks[at] in {MISSING, EXCLUDED} for at in later)
+    return all(mark in _BESIDES for mark in shown.marks[signal.points[-1] + 1 :])
 
 
 def leading_signal(shown: Shown) -> Signal | None:
@@ -113,7 +113,7 @@ def leading_signal(shown: Shown) -> Signal | None:
 
     def weight(signal: Signal) -> tuple[bool, bool, int, bool, int]:
         return (
-            not reaches_now(signal, shown),
+            not stands(signal, shown),
             not signal.points,
             _WEIGHT[signal.effect],
             signal.rule not in RUNS,

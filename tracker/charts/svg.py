@@ -16,7 +16,7 @@ from tracker.charts import flags as flag_strip
 from tracker.charts import layers
 from tracker.charts.axes import TimeAxis, time_axis
 from tracker.charts.brackets import brackets
-from tracker.charts.canvas import Canvas, Size, canvas, plain
+from tracker.charts.canvas import Canvas, Size, canvas, plain, wrapped
 from tracker.charts.language import Language
 from tracker.charts.layers import Label
 from tracker.charts.marks import MARK_CLASS, RADIUS, SMALL, glyph
@@ -50,7 +50,7 @@ def run_chart(reading: Reading, plot: Plot, language: Language, *, chart_id: str
         layers.unit(paper),
     ]
     if view.last is None:
-        drawn.extend((layers.goal_lines(paper), _waiting(paper), "</svg>"))
+        drawn.extend((layers.goal_lines(paper), waiting(paper), "</svg>"))
         return Markup("".join(drawn))  # noqa: S704 every text has been escaped where it was drawn
     drawn.extend(
         (
@@ -102,24 +102,28 @@ def points(paper: Canvas) -> str:
         if words is None:
             drawn.append(mark)
         else:
-            drawn.append(f'<g class="rc-p"><title>{plain(chr(10).join(words.lines(at)))}</title>{mark}</g>')
+            drawn.append(
+                f"<g><title>{plain(chr(10).join(words.lines(at)))}</title>{mark}"
+                f'<circle class="rc-hit" cx="{paper.at(at):.1f}" cy="{paper.height(at):.1f}" r="9"/></g>'
+            )
     return "".join(drawn)
 
 
-def strip(paper: Canvas, *, through: float | None = None, heads: bool = True) -> str:
+def strip(paper: Canvas, *, through: float | None = None, heads: bool = True, snap: bool = True) -> str:
     """The flags above the plot and their dotted lines down to the axis.
 
     A flag whose intervention starts a phase sits on the phase's line, which is then its line too. ``through`` is how
-    far down the lines go; without ``heads`` only the lines are drawn, as in the lower lanes of the goal page.
+    far down the lines go; without ``heads`` only the lines are drawn, as in the lower lanes of the goal page, where
+    without ``snap`` every flag stands on its own day.
     """
-    placed = flag_strip.place(_within(paper), paper.right)
+    placed = flag_strip.place(_within(paper, snap=snap), paper.right)
     foot = paper.base if through is None else through
     start = _FLAG_FOOT if heads else 0.0
-    breaks = _break_lines(paper)
+    breaks = _break_lines(paper) if snap else frozenset()
     drawn = []
     for mark in placed:
         for x in mark.feet:
-            if heads and x in breaks:
+            if x in breaks:
                 continue
             elbow = f"M{mark.x:.1f} {start:.1f}L{x:.1f} {start + 8:.1f}" if heads else f"M{x:.1f} {start:.1f}"
             drawn.append(f'<path class="rc-note" d="{elbow}V{foot:.1f}"/>')
@@ -128,7 +132,7 @@ def strip(paper: Canvas, *, through: float | None = None, heads: bool = True) ->
     return "".join(drawn)
 
 
-def _within(paper: Canvas) -> Iterable[tuple[Flag, float]]:
+def _within(paper: Canvas, *, snap: bool) -> Iterable[tuple[Flag, float]]:
     """Flags on the paper with their true x; the one that starts a phase stands on the phase's line."""
     starts = {}
     for phase in paper.view.reading.phases[1:]:
@@ -138,7 +142,7 @@ def _within(paper: Canvas) -> Iterable[tuple[Flag, float]]:
     for flag in paper.view.plot.flags:
         day = flag.on.toordinal()
         x = paper.time.x(day + 0.5)
-        if flag.kind is FlagKind.INTERVENTION:
+        if snap and flag.kind is FlagKind.INTERVENTION:
             x = next((place for (begin, end), place in starts.items() if begin <= day < end), x)
         if paper.left <= x <= paper.right:
             yield flag, x
@@ -149,11 +153,15 @@ def _break_lines(paper: Canvas) -> frozenset[float]:
     return frozenset(paper.opens(phase.start) for phase in phases if phase.start >= paper.first)
 
 
-def _waiting(paper: Canvas) -> str:
-    """The chart of a series without points says when the first one comes."""
+def waiting(paper: Canvas) -> str:
+    """The chart of a series without points says when the first one comes, on as many lines as it needs."""
     x, y = (paper.left + paper.right) / 2, (paper.top + paper.base) / 2
-    text = nothing_yet(paper.view, paper.language)
-    return f'<text class="rc-empty" x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{plain(text)}</text>'
+    lines = wrapped(nothing_yet(paper.view, paper.language), paper.right - paper.left - 16, 14)
+    top = y - 9 * (len(lines) - 1)
+    return "".join(
+        f'<text class="rc-empty" x="{x:.1f}" y="{top + 18 * at:.1f}" text-anchor="middle">{plain(text)}</text>'
+        for at, text in enumerate(lines)
+    )
 
 
 def _labels(paper: Canvas) -> Iterable[Label]:

@@ -26,14 +26,18 @@ class Row:
     note: str
 
 
-def heads(plot: Plot, language: Language) -> tuple[str, ...]:
-    """Headings of the columns, in the order of ``Row``: period, numerator, denominator, value, side, note."""
+def heads(plot: Plot, language: Language, reading: Reading | None = None) -> tuple[str, ...]:
+    """Headings of the columns, in the order of ``Row``: period, numerator, denominator, value, side, note.
+
+    The side is named after the reading's centre line; without ``reading`` it is a median.
+    """
+    median = reading is None or shown(reading, plot).centre_is_median
     return (
         language.gettext("Periode"),
         language.gettext("Teller"),
         capital(plot.counted) if plot.counted else language.gettext("Nevner"),
         language.gettext("Andel") if plot.is_share else language.gettext("Verdi"),
-        language.gettext("Mot medianen"),
+        language.gettext("Mot medianen") if median else language.gettext("Mot midtlinja"),
         language.gettext("Merknad"),
     )
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from tracker.analysis import Period, Reading, Verdict
 from tracker.charts.explain import method, reasons
 from tracker.charts.language import Language
-from tracker.charts.marks import verdict_class
 from tracker.charts.nouns import stretch
 from tracker.charts.plot import Plot
 from tracker.charts.points import point
@@ -29,7 +28,6 @@ __all__ = [
     "suggestion",
     "summary",
     "tags",
-    "verdict_class",
     "verdict_label",
 ]
 
@@ -77,7 +75,8 @@ def summary(reading: Reading, plot: Plot, language: Language, verdict: Verdict) 
     elif verdict is Verdict.FEW or not view.current_known:
         sentences = few(view, language)
     elif verdict is Verdict.HELD:
-        sentences = [*held(view, language), *signal_sentences(view, language)]
+        first, level = held(view, language)
+        sentences = [first, *(signal_sentences(view, language) or [level])]
     else:
         sentences = signal_sentences(view, language) or no_signal(view, language, verdict)
     return " ".join(sentences[:3])
@@ -122,7 +121,7 @@ def description(reading: Reading, plot: Plot, language: Language) -> str:
                 language.gettext("%(label)s i fasen %(phase)s.", label=label, phase=title) if title else f"{label}."
             )
     if plot.target is not None:
-        parts.append(language.gettext("Mål %(value)s", value=language.figure(plot.target, plot)) + ".")
+        parts.append(language.gettext("Mål %(value)s", value=language.level(plot.target, plot)) + ".")
     parts.extend(f"{signal_text(signal, view, language)}." for signal in view.signals)
     parts.append(
         language.gettext(

@@ -1,0 +1,176 @@
+"""The chart at text size: line, centre line, goal tint, runs in their colour, and the last point with its mark.
+
+It always stands beside a number. On cards the range fits the values; in a table all rows share one ``scale``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import isfinite
+
+from markupsafe import Markup
+
+from tracker.analysis import Direction, Reading
+from tracker.charts.axes import middle
+from tracker.charts.canvas import plain
+from tracker.charts.language import Language
+from tracker.charts.marks import MARK_CLASS, glyph
+from tracker.charts.plot import Plot
+from tracker.charts.shown import MISSING, RUN_MARKS, Shown, shown
+from tracker.charts.signals import centre_label
+
+
+@dataclass(frozen=True, slots=True)
+class SparkSize:
+    """Width, height and inner margin in px; ``bare`` has line and last point only."""
+
+    width: int
+    height: int
+    pad: int
+    bare: bool = False
+
+
+CARD = SparkSize(252, 76, 6)
+ROW = SparkSize(168, 40, 6)
+TEXT = SparkSize(84, 20, 3, bare=True)
+
+
+def sparkline(
+    reading: Reading,
+    plot: Plot,
+    language: Language,
+    *,
+    size: SparkSize = CARD,
+    scale: tuple[float, float] | None = None,
+) -> Markup:
+    """The small drawing of a reading; ``scale`` is the range shared by many, without it the values' own."""
+    view = shown(reading, plot)
+    opening = (
+        f'<svg class="sl" viewBox="0 0 {size.width} {size.height}" width="{size.width}" height="{size.height}" '
+        f'role="img" aria-label="{plain(_label(view, language))}">'
+    )
+    if view.last is None:
+        return Markup(opening + "</svg>")  # noqa: S704 the label is escaped
+    low, high = scale or _own_scale(view)
+    reach = (high - low) or 1.0
+    room = size.height - 2 * size.pad
+    periods = view.plot.periods
+    start, stop = middle(periods[0]), middle(periods[-1])
+    along = (size.width - 2 * size.pad) / max(1.0, stop - start)
+    xs = [size.pad + (middle(period) - start) * along for period in periods]
+    ys = [size.pad + (1 - (value - low) / reach) * room for value in view.values]
+    drawn = [opening]
+    if not size.bare:
+        drawn.extend((_goal(view, size, low, reach), _centre(view, size, xs, low, reach)))
+    drawn.extend(f'<path class="sl-line" d="{_path(run, xs, ys)}"/>' for run in _stretches(view) if len(run) > 1)
+    drawn.extend(_runs(view, xs, ys))
+    last, mark = view.last, view.marks[view.last]
+    if size.bare:
+        kind = f" sl-end-{MARK_CLASS[mark]}" if mark in RUN_MARKS else ""
+        drawn.append(f'<circle class="sl-end{kind}" cx="{xs[last]:.1f}" cy="{ys[last]:.1f}" r="2.6"/>')
+    else:
+        drawn.append(glyph(xs[last], ys[last], mark, 3))
+    drawn.append("</svg>")
+    return Markup("".join(drawn))  # noqa: S704 numbers and constants only
+
+
+def shared_scale(pairs: Iterable[tuple[Reading, Plot]]) -> tuple[float, float]:
+    """One range for many small drawings: a share is 0 to 100, all else from 0 to the largest value, goal or centre."""
+    highest, lowest, share = 0.0, 0.0, True
+    for reading, plot in pairs:
+        share = share and plot.is_share
+        values = _levels(shown(reading, plot))
+        highest, lowest = max([highest, *values]), min([lowest, *values])
+    return (0.0, 100.0) if share else (lowest, highest or 1.0)
+
+
+def _levels(view: Shown) -> list[float]:
+    """Everything the range must hold: values, centre line of the current phase, goal."""
+    levels = [value for value in view.values if isfinite(value)]
+    if view.current is not None and view.current_known:
+        levels.append(view.current.centre)
+    plot = view.plot
+    levels.extend(goal for goal in (plot.target, plot.target_low, plot.target_high) if goal is not None)
+    return levels
+
+
+def _own_scale(view: Shown) -> tuple[float, float]:
+    levels = _levels(view)
+    low, high = min(levels), max(levels)
+    air = (high - low) * 0.12 or 1.0
+    return (max(0.0, low - air) if low >= 0 else low - air), high + air
+
+
+def _goal(view: Shown, size: SparkSize, low: float, reach: float) -> str:
+    plot = view.plot
+    if plot.target is None:
+        return ""
+    y = min(max(size.pad + (1 - (plot.target - low) / reach) * (size.height - 2 * size.pad), 0.0), float(size.height))
+    band = ""
+    if plot.direction is not Direction.NEITHER:
+        top, bottom = (0.0, y) if plot.direction is Direction.HIGHER else (y, float(size.height))
+        band = f'<rect class="rc-band" x="0" y="{top:.1f}" width="{size.width}" height="{bottom - top:.1f}"/>'
+    return f'{band}<path class="sl-goal" d="M0 {y:.1f}H{size.width}"/>'
+
+
+def _centre(view: Shown, size: SparkSize, xs: list[float], low: float, reach: float) -> str:
+    """The centre line of each known phase over its own stretch; the last goes on to the edge."""
+    drawn = []
+    phases = view.reading.phases
+    for number, phase in enumerate(phases):
+        if not view.known[number]:
+            continue
+        left = 0.0 if number == 0 else (xs[phase.start - 1] + xs[phase.start]) / 2
+        right = size.width if number == len(phases) - 1 else (xs[phase.stop - 1] + xs[phase.stop]) / 2
+        y = size.pad + (1 - (phase.centre - low) / reach) * (size.height - 2 * size.pad)
+        drawn.append(f'<path class="sl-median" d="M{left:.1f} {y:.1f}H{right:.1f}"/>')
+    return "".join(drawn)
+
+
+def _stretches(view: Shown) -> Iterator[list[int]]:
+    """Measured positions that follow each other; a gap is never bridged."""
+    marks, periods = view.marks, view.plot.periods
+    run: list[int] = []
+    for at, mark in enumerate(marks):
+        if mark == MISSING:
+            continue
+        if run and (at - run[-1] > 1 or (periods[at].start - periods[at - 1].stop).days != 1):
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
+
+
+def _runs(view: Shown, xs: list[float], ys: list[float]) -> Iterator[str]:
+    """Runs as heavier lines in their colour; a point on the centre line inside a run does not break it."""
+    for signal in view.signals:
+        if len(signal.points) < 2:
+            continue
+        kind = signal.effect.value
+        inside = range(signal.points[0], signal.points[-1] + 1)
+        for run in _stretches_within(view, inside):
+            if len(run) > 1:
+                yield f'<path class="sl-{kind}" d="{_path(run, xs, ys)}"/>'
+
+
+def _stretches_within(view: Shown, inside: range) -> Iterator[list[int]]:
+    for run in _stretches(view):
+        within = [at for at in run if at in inside]
+        if within:
+            yield within
+
+
+def _path(run: list[int], xs: list[float], ys: list[float]) -> str:
+    return "M" + "L".join([f"{xs[at]:.1f} {ys[at]:.1f}" for at in run])
+
+
+def _label(view: Shown, language: Language) -> str:
+    """What the drawing says, for those who do not see it: centre line and last value."""
+    if view.last is None:
+        return language.gettext("Ingen målinger ennå.")
+    last = language.gettext("siste %(value)s", value=language.value(view.values[view.last], view.plot))
+    if view.current is None or not view.current_known:
+        return last
+    return f"{centre_label(view, language, view.current.centre)}, {last}"
