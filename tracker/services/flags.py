@@ -9,10 +9,16 @@ from tracker.models.base import db
 from tracker.models.teams import Team
 
 
+def hold_team(access: TeamAccess) -> Team:
+    """Lock the team's row until the deed is settled: of two equal submissions, the second then sees the first."""
+    query = select(Team).where(Team.id == access.team.id).with_for_update()
+    return db.session.scalars(query, execution_options={"populate_existing": True}).one()
+
+
 def take_flag(access: TeamAccess) -> int:
     """Take the team's next number. The team's row stays locked until the deed is settled, so no two get the same."""
-    query = select(Team).where(Team.id == access.team.id).with_for_update()
-    team = db.session.scalars(query, execution_options={"populate_existing": True}).one()
+    team = hold_team(access)
     number = team.next_flag
     team.next_flag = number + 1
+    db.session.flush()
     return number

@@ -1,0 +1,209 @@
+"""What a measure's chart is made of: its rows become one `History`, here and nowhere else.
+
+Whatever the number of measures and points, the same few queries are asked: of a page's one chart, of a team's, of a
+whole network's. A history has one entry a period from the first recorded one to the last: what was not recorded is
+None, never zero. For measures between events it has one entry an interval, at the day of the event that ended it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Executable, Row, select
+
+from tracker.analysis import Series
+from tracker.analysis.periods import Period, PeriodKind, periods_between
+from tracker.models.base import db
+from tracker.models.measurements import Measurement, MissingReason, Phase, RareEvent, Source
+from tracker.models.measures import Measure, MeasureTarget, ValueKind
+from tracker.services.values import factor, to_typed
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What there is to say of one point: why it is missing or left out, and by whom it was recorded."""
+
+    text: str
+    missing_reason: MissingReason | None
+    excluded_reason: str
+    source: Source
+    recorded_by_id: int
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The rows of one measure in time order; every tuple has one entry a period."""
+
+    measure: Measure
+    periods: tuple[Period, ...]
+    numerators: tuple[float | None, ...]
+    """The values themselves where the measure has no denominator."""
+    denominators: tuple[float | None, ...] | None
+    not_measured: frozenset[int] = frozenset()
+    """Positions where someone said that nothing was measured; other gaps are only gaps."""
+    excluded: frozenset[int] = frozenset()
+    phases: tuple[Phase, ...] = ()
+    """The phases after the first that have begun, in order."""
+    phase_starts: tuple[int, ...] = ()
+    notes: Mapping[int, Note] = field(default_factory=dict)
+    silent_periods: int = 0
+    """Finished periods since the last recorded one."""
+
+
+def histories(measures: Sequence[Measure], *, today: date) -> list[History]:
+    """Read the rows of many measures in three queries; the order is that of `measures`."""
+    ids = [measure.id for measure in measures]
+    rows = _grouped(
+        select(
+            Measurement.measure_id,
+            Measurement.period_start,
+            Measurement.value,
+            Measurement.numerator,
+            Measurement.denominator,
+            Measurement.not_measured,
+            Measurement.missing_reason,
+            Measurement.note,
+            Measurement.excluded_at,
+            Measurement.excluded_reason,
+            Measurement.source,
+            Measurement.recorded_by_id,
+            Measurement.recorded_at,
+        )
+        .where(Measurement.measure_id.in_(ids))
+        .order_by(Measurement.measure_id, Measurement.period_start)
+    )
+    phases: dict[int, list[Phase]] = defaultdict(list)
+    for phase in db.session.scalars(select(Phase).where(Phase.measure_id.in_(ids)).order_by(Phase.starts_on)):
+        phases[phase.measure_id].append(phase)
+    between = [measure.id for measure in measures if measure.value_kind.is_between_events]
+    events = (
+        _grouped(
+            select(RareEvent.measure_id, RareEvent.happened_on, RareEvent.opportunities)
+            .where(RareEvent.measure_id.in_(between))
+            .order_by(RareEvent.measure_id, RareEvent.happened_on, RareEvent.id)
+        )
+        if between
+        else {}
+    )
+    return [
+        _between(measure, events.get(measure.id, []), phases[measure.id])
+        if measure.value_kind.is_between_events
+        else _by_period(measure, rows.get(measure.id, []), phases[measure.id], today)
+        for measure in measures
+    ]
+
+
+def series_of(history: History) -> Series:
+    """Give what the engine reads. Shares become percent, rates events per their exposure."""
+    measure = history.measure
+    aim = target_of(measure)
+    freeze = (measure.baseline_points, *(phase.baseline_points or measure.baseline_points for phase in history.phases))
+    return Series(
+        measure.chart_kind,
+        history.numerators,
+        history.denominators,
+        phase_starts=history.phase_starts,
+        freeze=freeze if any(freeze) else None,
+        excluded=history.excluded,
+        multiplier=factor(measure),
+        target=None if aim is None or aim.value is None else to_typed(measure, aim.value),
+        direction=measure.direction,
+    )
+
+
+def target_of(measure: Measure) -> MeasureTarget | None:
+    """Give the target that holds now: the last one set."""
+    return measure.targets[-1] if measure.targets else None
+
+
+def due_period(kind: PeriodKind, today: date) -> Period:
+    """Give the last period that is over: the newest one that can be fully counted."""
+    return Period.containing(kind, today).previous
+
+
+def _by_period(measure: Measure, rows: Sequence[Row[Any]], phases: Sequence[Phase], today: date) -> History:
+    if not rows:
+        return History(measure, (), (), () if measure.value_kind.has_denominator else None)
+    kind = measure.period_kind
+    periods, index = _calendar(kind, rows[0].period_start, rows[-1].period_start)
+    has_parts = measure.value_kind.has_denominator
+    numerators: list[float | None] = [None] * len(periods)
+    denominators: list[float | None] = [None] * len(periods)
+    not_measured, excluded, notes = set(), set(), {}
+    last = 0
+    for row in rows:
+        place = index[row.period_start]
+        numerators[place] = row.numerator if has_parts else row.value
+        denominators[place] = row.denominator
+        if row.not_measured:
+            not_measured.add(place)
+        else:
+            last = place
+        if row.excluded_at is not None:
+            excluded.add(place)
+        notes[place] = Note(
+            row.note, row.missing_reason, row.excluded_reason, row.source, row.recorded_by_id, row.recorded_at
+        )
+    begun = _begun(phases, [period.start for period in periods])
+    return History(
+        measure,
+        periods,
+        tuple(numerators),
+        tuple(denominators) if has_parts else None,
+        frozenset(not_measured),
+        frozenset(excluded),
+        tuple(phase for phase, _ in begun),
+        tuple(start for _, start in begun),
+        notes,
+        max(0, periods[last].steps_to(due_period(kind, today))),
+    )
+
+
+def _between(measure: Measure, rows: Sequence[Row[Any]], phases: Sequence[Phase]) -> History:
+    """Make one entry of each interval between two events: its days, or the opportunities in it."""
+    in_days = measure.value_kind is ValueKind.DAYS_BETWEEN
+    values = tuple(
+        float((later.happened_on - earlier.happened_on).days) if in_days else later.opportunities
+        for earlier, later in pairwise(rows)
+    )
+    days = [row.happened_on for row in rows[1:]]
+    begun = _begun(phases, days)
+    return History(
+        measure,
+        tuple(Period(PeriodKind.DAY, day) for day in days),
+        values,
+        None,
+        phases=tuple(phase for phase, _ in begun),
+        phase_starts=tuple(start for _, start in begun),
+    )
+
+
+def _begun(phases: Iterable[Phase], days: Sequence[date]) -> list[tuple[Phase, int]]:
+    """Pair the phases that have begun with their first position; before the first point there is nothing to part."""
+    found: dict[int, Phase] = {}
+    for phase in phases:
+        place = next((place for place, day in enumerate(days) if day >= phase.starts_on), 0)
+        if place:
+            found[place] = phase
+    return [(phase, place) for place, phase in sorted(found.items())]
+
+
+def _grouped(query: Executable) -> dict[int, list[Row[Any]]]:
+    grouped: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in db.session.execute(query):
+        grouped[row.measure_id].append(row)
+    return grouped
+
+
+@lru_cache(maxsize=512)
+def _calendar(kind: PeriodKind, first: date, last: date) -> tuple[tuple[Period, ...], Mapping[date, int]]:
+    """List the periods from one to another, and where each begins; many teams share the same ones."""
+    periods = periods_between(Period(kind, first), Period(kind, last))
+    return periods, {period.start: place for place, period in enumerate(periods)}
