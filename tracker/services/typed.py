@@ -33,6 +33,8 @@ _NUMBER = re.compile(r"[-−+]?\d+(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"[-−+]?\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?")
 _MOST = 1e12  # beyond this no ward counts, and a double no longer holds every whole number with decimals
 
+_FIRST_YEAR = 1990  # what is older was mistyped
+
 _DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})|(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERED = re.compile(r"(\d{1,2})(?:\s?/\s?|\s+|\.)?(\d{4})?")
 _YEAR_FIRST = re.compile(r"(\d{4})\s?-?\s?[wutqkmf]?\s?(\d{1,2})")
@@ -89,33 +91,49 @@ def parse_day(text: str) -> date:
         made = date(year, month, day)
     except ValueError:
         raise TypedError(TypedFault.NOT_A_DAY) from None
-    if not 1990 <= year <= 2100:
+    if not _FIRST_YEAR <= year <= 2100:
         raise TypedError(TypedFault.NOT_A_DAY)
     return made
 
 
-def parse_period(text: str, kind: PeriodKind, *, today: date) -> Period:
-    """Read a period: "45", "uke 45", "45/2026" or "2026-W45"; "mars 2026" or "3/2026"; "2. tertial 2026"; a day.
+def parse_period(text: str, kind: PeriodKind, *, today: date, with_year: bool = False) -> Period:
+    """Read a period: "45", "uke 45", "45/2026" or "2026-W45"; "mars 2026" or "3/2026"; "2. tertial 2026"; a day in it.
 
     Without a year the nearest one is meant: this year's, or last year's where that lies more than half a year ahead.
+    Where `with_year` demands one (a file means the same next year too), a period without it is none.
 
     Raises:
         TypedError: there is no such period, or it has not begun.
     """
-    if kind is PeriodKind.DAY:
+    if kind is PeriodKind.DAY or _DAY.fullmatch(text.strip()):
         period = Period.containing(kind, parse_day(text))
     else:
-        period = _numbered(_SPACES.sub(" ", text.strip().casefold()), kind, today)
+        period = _numbered(_SPACES.sub(" ", text.strip().casefold()), kind, today, with_year=with_year)
     if period.start > today:
         raise TypedError(TypedFault.FUTURE)
+    if period.year < _FIRST_YEAR:
+        raise TypedError(TypedFault.NOT_A_PERIOD)
     return period
 
 
-def _numbered(plain: str, kind: PeriodKind, today: date) -> Period:
+def show_period(period: Period) -> str:
+    """Give a period as it is typed: 45/2026, 3/2026 for March, 2026, or a day as 22.11.2026."""
+    match period.kind:
+        case PeriodKind.DAY:
+            return f"{period.start.day}.{period.start.month}.{period.start.year}"
+        case PeriodKind.YEAR:
+            return str(period.year)
+        case _:
+            return f"{period.number}/{period.year}"
+
+
+def _numbered(plain: str, kind: PeriodKind, today: date, *, with_year: bool) -> Period:
     year, number = _year_and_number(plain, kind)
     current = Period.containing(kind, today)
     if year is not None:
         return _period(kind, year, number)
+    if with_year:
+        raise TypedError(TypedFault.NOT_A_PERIOD)
     try:
         this_year = _period(kind, current.year, number)
     except TypedError:
