@@ -3,14 +3,17 @@
 Pure functions on numpy arrays; nothing here knows of a database, a request or a language.
 """
 
+from tracker.analysis.icons import Assurance, Variation, assurance, variation
 from tracker.analysis.many import read, read_many
 from tracker.analysis.periods import Period, PeriodKind, periods_between
+from tracker.analysis.phases import Suggestion, suggest_phase
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side, Signal
 from tracker.analysis.rules import Rule, RuleSet
 from tracker.analysis.series import ChartKind, Direction, Series
 from tracker.analysis.verdict import Verdict, verdict
 
 __all__ = [
+    "Assurance",
     "ChartKind",
     "Direction",
     "Effect",
@@ -24,9 +27,14 @@ __all__ = [
     "Series",
     "Side",
     "Signal",
+    "Suggestion",
+    "Variation",
     "Verdict",
+    "assurance",
     "periods_between",
     "read",
     "read_many",
+    "suggest_phase",
+    "variation",
     "verdict",
 ]

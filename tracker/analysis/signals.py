@@ -75,11 +75,14 @@ def signals(phase: Phase) -> Iterator[Signal]:
 
 
 def marks(phase: Phase, found: Iterable[Signal]) -> npt.NDArray[np.int8]:
-    """One ``Mark`` a point of the phase; where several signals share a point, the first one gives the mark."""
+    """One ``Mark`` a point of the phase.
+
+    Where signals share a point, the rule that comes first in the rule set gives the mark, and of its signals the last.
+    """
     codes = np.where(phase.side == 0, Mark.ON_CENTRE, Mark.ORDINARY).astype(np.int8)
     if np.isnan(phase.reading.centre):
         codes[:] = Mark.ORDINARY
-    for signal in reversed(tuple(found)):
+    for signal in sorted(found, key=lambda signal: -phase.rules.rules.index(signal.rule)):
         codes[np.array(signal.points, dtype=np.intp) - phase.reading.start] = Mark[signal.effect.name]
     codes[~phase.include] = Mark.EXCLUDED
     codes[np.isnan(phase.values)] = Mark.MISSING

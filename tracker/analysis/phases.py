@@ -1,0 +1,96 @@
+"""Where a new phase might begin: a suggestion with its reasons, never a decision.
+
+Learned from successive medians (runcharter; Provost & Murray 2011): a run that is too long for chance, and still
+stands, may be a new level. Here nothing is rebased: a person gives the phase its date, name and reason, or does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import nan
+
+import numpy as np
+
+from tracker.analysis.exact import Mask, row_medians
+from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side
+from tracker.analysis.runs import Counts, runs_of
+from tracker.analysis.series import ChartKind
+from tracker.analysis.signals import NOWHERE, effect
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A new phase to consider, and why.
+
+    ``start`` is the position (from 0) of the first point of the run, ``points`` the run, ``limit`` the longest run that
+    chance explains. ``before`` and ``after`` are the medians of the phase up to ``start`` and from it on.
+    ``intervention`` says which of those given to ``suggest_phase`` (from 0) began nearest before, if any did.
+    """
+
+    start: int
+    points: tuple[int, ...]
+    side: Side
+    effect: Effect
+    limit: int
+    before: float
+    after: float
+    intervention: int | None
+
+
+def suggest_phase(
+    reading: Reading,
+    interventions: Sequence[int] = (),
+    *,
+    minimum: int = 12,
+    run_length: int | None = None,
+) -> Suggestion | None:
+    """The phase to consider after the current one; None when no long run stands at its end.
+
+    ``interventions`` are the positions of the periods they began in. A suggestion needs ``minimum`` measured points in
+    the phase before the run, and a run longer than the limit of Anhøj & Olesen, or of ``run_length`` points at least.
+    With a frozen baseline the run is counted after it. Categories and moving ranges have no phases to suggest.
+    """
+    phase = reading.phases[-1]
+    if phase.longest_run_limit is None or not reading.series.ordered or reading.series.kind is ChartKind.MR:
+        return None
+    limit = phase.longest_run_limit if run_length is None else run_length - 1
+    values = np.where(_marked(reading, phase, Mark.EXCLUDED), nan, reading.values[phase.start : phase.stop])
+    run = _standing_run(reading, phase)
+    start = int(run[0]) if run.size else 0
+    if run.size <= limit or np.count_nonzero(~np.isnan(values[:start])) < minimum:
+        return None
+    side = Side.ABOVE if values[start] > reading.centre[phase.start + start] else Side.BELOW
+    before, after = (float(row_medians(part[np.newaxis])[0, 0]) for part in (values[:start], values[start:]))
+    began = phase.start + start
+    return Suggestion(
+        start=began,
+        points=tuple((run + phase.start).tolist()),
+        side=side,
+        effect=effect(side, reading.series),
+        limit=limit,
+        before=before,
+        after=after,
+        intervention=_nearest_before(began, interventions),
+    )
+
+
+def _standing_run(reading: Reading, phase: PhaseReading) -> Counts:
+    """The useful points of the last run, counted from the start of the phase and after a frozen baseline."""
+    span = slice(phase.start, phase.stop)
+    away = reading.values[span] - reading.centre[span]
+    away[_marked(reading, phase, Mark.EXCLUDED, Mark.MISSING, Mark.ON_CENTRE)] = 0
+    run = [NOWHERE, *runs_of(np.sign(away).astype(np.int8))][-1]
+    frozen = phase.baseline_stop - phase.start if phase.baseline_stop < phase.stop else 0
+    return run[run >= frozen]
+
+
+def _marked(reading: Reading, phase: PhaseReading, *marks: Mark) -> Mask:
+    """Which points of the phase have one of these marks."""
+    return np.isin(reading.marks[phase.start : phase.stop], marks)
+
+
+def _nearest_before(start: int, interventions: Sequence[int]) -> int | None:
+    """Which of these positions is the last one at or before ``start``; of equals the last."""
+    before = [(position, number) for number, position in enumerate(interventions) if position <= start]
+    return max(before)[1] if before else None
