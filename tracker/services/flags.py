@@ -1,12 +1,38 @@
-"""Flag numbers: one row of them a team, shared by interventions, tests and notes, the same wherever a flag stands."""
+"""Flags: one row of numbers a team, shared by interventions, tests and notes, the same wherever a flag stands."""
 
 from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
 from tracker.access.doors import TeamAccess
+from tracker.access.permissions import Permission
+from tracker.models.audit import Subject
 from tracker.models.base import db
+from tracker.models.improvement import Intervention, InterventionMeasure, InterventionState, PdsaCycle
+from tracker.models.measurements import Annotation, AnnotationKind
 from tracker.models.teams import Team
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFlag:
+    """One flag of a team: what it stands for, when, and on which measures' charts (None: on every one)."""
+
+    number: int
+    subject: Subject
+    row_id: int
+    on: date
+    title: str
+    measures: frozenset[int] | None = None
+    is_comment: bool = False
+
+    def stands_on(self, measure_ids: Iterable[int]) -> bool:
+        """Tell whether the flag belongs on the chart of one of these measures."""
+        return self.measures is None or not self.measures.isdisjoint(measure_ids)
 
 
 def hold_team(access: TeamAccess) -> Team:
@@ -22,3 +48,36 @@ def take_flag(access: TeamAccess) -> int:
     team.next_flag = number + 1
     db.session.flush()
     return number
+
+
+def team_flags(access: TeamAccess) -> list[TeamFlag]:
+    """List the team's flags by day, in four queries. An idea has none: nothing has begun.
+
+    A test stands on the chart of its own measure, or of those its intervention touches where it names none.
+    """
+    access.require(Permission.READ)
+    team_id = access.team.id
+    touched: dict[int, set[int]] = defaultdict(set)
+    touches = select(InterventionMeasure.intervention_id, InterventionMeasure.measure_id)
+    for intervention_id, measure_id in db.session.execute(touches.where(InterventionMeasure.team_id == team_id)):
+        touched[intervention_id].add(measure_id)
+    interventions = select(Intervention).where(
+        Intervention.team_id == team_id,
+        Intervention.state != InterventionState.IDEA,
+        Intervention.started_on.is_not(None),
+    )
+    found = [
+        TeamFlag(row.flag, Subject.INTERVENTION, row.id, row.started_on, row.title, frozenset(touched[row.id]))
+        for row in db.session.scalars(interventions)
+        if row.started_on is not None
+    ]
+    for cycle in db.session.scalars(select(PdsaCycle).where(PdsaCycle.team_id == team_id)):
+        measures = touched[cycle.intervention_id] if cycle.intervention_id is not None else set()
+        if cycle.measure_id is not None:
+            measures = {cycle.measure_id}
+        found.append(TeamFlag(cycle.flag, Subject.TEST, cycle.id, cycle.started_on, cycle.title, frozenset(measures)))
+    for note in db.session.scalars(select(Annotation).where(Annotation.team_id == team_id)):
+        on = None if note.measure_id is None else frozenset({note.measure_id})
+        is_comment = note.kind is AnnotationKind.COMMENT
+        found.append(TeamFlag(note.flag, Subject.ANNOTATION, note.id, note.on_date, note.title, on, is_comment))
+    return sorted(found, key=lambda flag: (flag.on, flag.number))
