@@ -6,7 +6,6 @@ const OPTIONS = {
   showSendToCloud: false,
   plotlyServerURL: "",
 };
-const VARIABLE = /var\((--[\w-]+)\)/g;
 
 let plotly;
 
@@ -33,24 +32,37 @@ async function figure(address) {
   return answer.json();
 }
 
-/** The figure with every "var(--name)" replaced by the colour it has now. */
-function coloured(part, style) {
-  if (typeof part === "string") {
-    return part.replace(VARIABLE, (_, name) => style.getPropertyValue(name).trim());
+/** "shapes[0].line.color" as ["shapes", "0", "line", "color"]. */
+function steps(path) {
+  return path.split(/[.[\]]+/).filter(Boolean);
+}
+
+/** Puts the colours of now into one trace or layout: its meta.colours maps paths to the names of CSS variables. */
+function colour(part, style) {
+  for (const [path, name] of Object.entries(part.meta?.colours ?? {})) {
+    const way = steps(path);
+    const last = way.pop();
+    let at = part;
+    for (const step of way) {
+      at[step] ??= {};
+      at = at[step];
+    }
+    at[last] = style.getPropertyValue(name).trim();
   }
-  if (Array.isArray(part)) {
-    return part.map((item) => coloured(item, style));
+}
+
+function coloured(plain) {
+  const { data, layout, config } = structuredClone(plain);
+  const style = getComputedStyle(document.documentElement);
+  for (const part of [...data, layout]) {
+    colour(part, style);
   }
-  if (part !== null && typeof part === "object") {
-    return Object.fromEntries(
-      Object.entries(part).map(([key, item]) => [key, coloured(item, style)]),
-    );
-  }
-  return part;
+  layout.font = { ...layout.font, family: getComputedStyle(document.body).fontFamily };
+  return { data, layout, config };
 }
 
 async function draw(target, library, plain) {
-  const { data, layout, config } = coloured(plain, getComputedStyle(document.documentElement));
+  const { data, layout, config } = coloured(plain);
   await library.react(target, data, layout, { ...config, ...OPTIONS });
 }
 

@@ -24,7 +24,7 @@ class Memory {
     }
     this.store();
     if (this.controls.some((control) => "unsaved" in control.dataset)) {
-      say(table.dataset.unsaved);
+      say(table.dataset.waiting);
     }
   }
 

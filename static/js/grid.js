@@ -140,9 +140,7 @@ class Grid {
       }
     });
     const undo = [...changes.keys()].map((control) => [control, control.value]);
-    const numbers = [...changes].filter(
-      ([control, value]) => this.inputs.includes(control) && value,
-    );
+    const numbers = [...changes.values()].filter((value) => !Number.isNaN(parse(value)));
     for (const [control, value] of changes) {
       control.value = value;
     }

@@ -4,7 +4,7 @@ const STAYS = 8000;
 
 export function say(text) {
   const region = document.getElementById("status");
-  if (!region) {
+  if (!region || !text) {
     return;
   }
   region.querySelector(".toast")?.remove();
