@@ -1,14 +1,80 @@
-"""Commands: migrate, serve, first administrator, demo and import; the same services as the web."""
+"""Commands: migrate, serve, open the first account, load the demo, import a file. The same services as the web."""
 
 from __future__ import annotations
 
-import click
+import subprocess
+import sys
+from datetime import UTC, datetime
 
+import click
+from flask_migrate import upgrade as migrate_up
+
+from config import Config
+from tracker import demo as demonstration
+from tracker.app import create_app
+from tracker.models.base import db
+from tracker.services import accounts
 
 
 @click.group()
 def main() -> None:
-    """Run Øyehøyde's commands."""
+    """Run Øyehøyde from the command line."""
+
+
+@main.command()
+def upgrade() -> None:
+    """Bring the database to the newest version."""
+    with create_app().app_context():
+        migrate_up()
+
+
+@main.command()
+@click.option("--if-empty", is_flag=True, help="Do nothing where there is data already.")
+def demo(*, if_empty: bool) -> None:
+    """Load the demo: invented teams, and published reference numbers. Replaces all data; works in demo mode only."""
+    config = Config.from_environment()
+    if not config.demo:
+        sys.exit("The demo replaces all data: it is loaded with TRACKER_DEMO=1 only.")
+    with create_app(config).app_context():
+        if if_empty and not demonstration.is_empty():
+            return
+        demonstration.clear()
+        demonstration.load(now=datetime.now(UTC))
+        db.session.commit()
+        click.echo("The demo is loaded.")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=5000, show_default=True)
+def serve(host: str, port: int) -> None:
+    """Serve on this machine, until Ctrl+C. README says how it is done in production."""
+    Config.from_environment()  # a missing setting is told here, in one line, and not by each worker
+    click.echo(f"Serving on http://{host}:{port} - stop with Ctrl+C")
+    if sys.platform == "win32":
+        server = ["waitress", f"--listen={host}:{port}", "--threads=8", "--call", "tracker.app:create_app"]
+    else:
+        server = ["gunicorn", f"--bind={host}:{port}", "--threads=8", "tracker.app:create_app()"]
+    sys.exit(subprocess.call([sys.executable, "-m", *server]))  # noqa: S603 - our own words
+
+
+@main.command("create-administrator")
+@click.option("--name", prompt=True)
+@click.option("--email", prompt=True)
+@click.password_option()
+def create_administrator(name: str, email: str, password: str) -> None:
+    """Open the first account. The administrator opens the others on screen."""
+    if len(password) < accounts.PASSWORD_LEAST:
+        sys.exit(f"The password must have at least {accounts.PASSWORD_LEAST} characters.")
+    with create_app().app_context():
+        try:
+            accounts.create_user(
+                name=name, email=email, password=password, by=None, now=datetime.now(UTC), is_administrator=True
+            )
+        except accounts.EmailTakenError:
+            sys.exit(f"{email} has an account already.")
+        db.session.commit()
+        click.echo(f"{name} can sign in.")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,83 @@
+"""Migrations go up, down and up again with data in the tables, leave no drift, and have one head."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+from flask_migrate import check, downgrade, upgrade
+from sqlalchemy import inspect, text
+
+from tests.conftest import build
+from tests.people import furnish
+from tracker.models.base import Base, db
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request, tmp_path):
+    """An application whose database has no table yet."""
+    if request.param == "postgresql":
+        url = request.getfixturevalue("fresh_postgresql_url")
+    else:
+        url = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    app = build(url, tmp_path)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_up_down_and_up_again_with_data_in_the_tables(empty):
+    upgrade()
+    furnish()
+    db.session.commit()
+    downgrade(revision="0001_ground")
+    assert db.session.execute(text("SELECT count(*) FROM user_account")).scalar() == 7
+    db.session.rollback()
+    upgrade()
+    assert db.session.execute(text("SELECT count(*) FROM membership")).scalar() == 4
+    db.session.rollback()
+    downgrade(revision="base")
+    assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
+    upgrade()
+    assert set(Base.metadata.tables) < set(inspect(db.engine).get_table_names())
+
+
+def test_models_and_migrations_do_not_drift_apart(empty):
+    upgrade()
+    check()  # raises where a model says something that no migration made
+
+
+def test_there_is_one_head_and_it_is_written_down(app):
+    scripts = ScriptDirectory(app.extensions["migrate"].directory)
+    written = (Path(scripts.dir) / ".current-alembic-head").read_text().strip()
+    assert scripts.get_heads() == [written]
+    for script in scripts.walk_revisions():
+        assert script.path.endswith(f"{script.revision}.py")
+
+
+def test_sqlite_is_made_safe_on_every_connection(tmp_path):
+    app = build(f"sqlite:///{tmp_path / 'safe.sqlite3'}", tmp_path)
+    with app.app_context():
+        with db.engine.connect() as connection:
+            asked = {
+                name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+                for name in ("journal_mode", "synchronous", "foreign_keys")
+            }
+        db.engine.dispose()
+    assert asked == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_a_writing_transaction_holds_the_lock_from_its_first_word(tmp_path):
+    path = tmp_path / "lock.sqlite3"
+    app = build(f"sqlite:///{path}", tmp_path)
+    with app.app_context():
+        with db.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+            with (
+                closing(sqlite3.connect(path, timeout=0)) as other,
+                pytest.raises(sqlite3.OperationalError, match="locked"),
+            ):
+                other.execute("BEGIN IMMEDIATE")
+        db.engine.dispose()

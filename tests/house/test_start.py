@@ -1,0 +1,86 @@
+"""The application refuses to start, or to store, where a net is missing."""
+
+import pytest
+from flask import Flask
+
+from config import Config, ConfigError
+from tests.conftest import build
+from tracker.access.permissions import GRANTS, Permission
+from tracker.models.people import Role
+from tracker.web.place import ANYONE, SIGNED_IN, Place, declared_rules, refuse_undeclared
+
+SECRET = "x" * 32
+
+
+def test_a_page_without_a_rule_is_not_even_an_import():
+    with pytest.raises(TypeError, match="access"):
+        Place("somewhere", __name__).page("/open")
+
+
+def test_a_route_made_past_the_place_stops_the_start():
+    place = Place("somewhere", __name__)
+    place.route("/open", endpoint="hidden")(lambda: "")
+    app = Flask(__name__)
+    app.register_blueprint(place)
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()} - {"static"}
+    with pytest.raises(RuntimeError, match=r"somewhere\.hidden"):
+        refuse_undeclared(endpoints, declared_rules((place,)))
+
+
+def test_two_rules_for_one_page_are_refused():
+    place = Place("somewhere", __name__)
+
+    def view():
+        return ""
+
+    place.page("/a", access=SIGNED_IN)(view)
+    with pytest.raises(ValueError, match="two access rules"):
+        place.page("/b", access=ANYONE)(view)
+
+
+def test_the_personas_do_not_exist_outside_the_demo(tmp_path):
+    app = build("sqlite://", tmp_path, demo=False)
+    assert not [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/demo")]
+
+
+def test_every_role_has_grants_and_the_office_opens_no_team():
+    assert set(GRANTS) == set(Role)
+    assert GRANTS[Role.ADMINISTRATOR] == {Permission.OFFICE}
+
+
+def test_representatives_never_edit_numbers():
+    for role in (Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE):
+        assert GRANTS[role] == {Permission.READ, Permission.COMMENT}
+
+
+def test_a_short_secret_does_not_start():
+    with pytest.raises(ConfigError, match="TRACKER_SECRET_KEY"):
+        Config(secret_key="short", database_url="sqlite://")
+
+
+def test_a_missing_secret_is_named():
+    with pytest.raises(ConfigError, match="TRACKER_SECRET_KEY"):
+        Config.from_environment({})
+
+
+def test_settings_are_read_from_the_environment(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET + "\n")
+    config = Config.from_environment(
+        {
+            "TRACKER_SECRET_KEY_FILE": str(secret),
+            "TRACKER_DATABASE_URL": "postgres://tracker@localhost/tracker",
+            "TRACKER_DEMO": "yes",
+            "TRACKER_BRAND": "Helse Midt",
+            "TRACKER_TRUSTED_PROXIES": "1",
+        }
+    )
+    assert config.secret_key == SECRET
+    assert config.database_url == "postgresql+psycopg://tracker@localhost/tracker"
+    assert (config.demo, config.brand, config.trusted_proxies) == (True, "Helse Midt", 1)
+
+
+@pytest.mark.parametrize(("name", "value"), [("TRACKER_DEMO", "maybe"), ("TRACKER_TRUSTED_PROXIES", "many")])
+def test_a_setting_that_cannot_be_read_is_named(name, value):
+    with pytest.raises(ConfigError, match=name):
+        Config.from_environment({"TRACKER_SECRET_KEY": SECRET, name: value})
