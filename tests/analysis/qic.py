@@ -1,17 +1,14 @@
 """The qicharts2 cases: how one is put to the engine, and how the answers are compared."""
 
-import csv
-import gzip
-import json
 from collections import Counter
 from datetime import date
 from functools import cache
 from math import inf, isnan, nan
-from pathlib import Path
 
+from tests.analysis import oracle_files
+from tests.analysis.oracle_files import number
 from tracker.analysis import ChartKind, Period, PeriodKind, Series, read
 
-HERE = Path(__file__).parent / "oracle"
 KINDS = {
     "run": ChartKind.RUN,
     "i": ChartKind.I,
@@ -44,26 +41,20 @@ COUNTS = {
     "n.crossings.min": "crossings_limit",
     "runs.signal": "signal",
 }
-WORDS = {None: nan, "NaN": nan, "Inf": inf, "-Inf": -inf}
 
 
-@cache
 def cases():
-    with gzip.open(HERE / "qic_cases.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return {case["id"]: case for case in map(json.loads, lines)}
+    return {case["id"]: case for case in oracle_files.cases("qic")}
 
 
-@cache
 def differences():
-    with (HERE / "qic_differences.csv").open(encoding="utf-8") as rows:
-        return {row["id"]: row["reason"] for row in csv.DictReader(rows)}
+    return {row["id"]: row["reason"] for row in oracle_files.table("qic_differences.csv")}
 
 
 @cache
 def dataset(name):
-    with (HERE / name).open(encoding="utf-8") as rows:
-        table = list(csv.DictReader(rows))
-    return {column: [cell(row[column]) for row in table] for column in table[0]}
+    rows = oracle_files.table(name)
+    return {column: [cell(row[column]) for row in rows] for column in rows[0]}
 
 
 def cell(text):
@@ -73,10 +64,6 @@ def cell(text):
         return float(text)
     except ValueError:
         return text
-
-
-def number(value):
-    return WORDS[value] if value is None or isinstance(value, str) else value
 
 
 def facets(case):

@@ -4,15 +4,12 @@ import pytest
 
 from tests.analysis import qic
 
-REASONS = set(qic.differences().values())
-
 
 def outcome(case):
-    """``agrees``, ``differs``, or ``refused`` with the argument that the engine names."""
+    """``agrees``, ``differs``, or ``refused`` as what cannot be read."""
     try:
         answers = qic.readings(case)
-    except ValueError as refusal:
-        assert str(refusal).split(":")[0] in {"numerator", "denominator"}
+    except ValueError:
         return "refused"
     if case["status"] == "error":
         return "differs"
