@@ -12,13 +12,16 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, func, select, update
 
 from tracker.access.doors import Actor, OfficeAccess
+from tracker.access.permissions import Permission
 from tracker.models.audit import Deed, Subject
 from tracker.models.base import db
-from tracker.models.people import Language, Role, SignInAttempt, SignInSession, Theme, User
+from tracker.models.people import AccountLink, Language, Role, SignInAttempt, SignInSession, Theme, User
 from tracker.services.audit import note
 
 PASSWORD_LEAST = 12
 """Length is what counts; no rule about signs (NIST SP 800-63B)."""
+LINK_DAYS = 7
+"""How long a link to set a password holds."""
 
 _hasher = PasswordHasher()
 # Checked where there is no account, so that the answer takes as long: a stopwatch tells no names.
@@ -43,6 +46,10 @@ class TooManyAttemptsError(RuntimeError):
 
 class EmailTakenError(ValueError):
     """There is an account with this address."""
+
+
+class LinkUsedError(LookupError):
+    """The link was used, replaced by a newer one, or is too old."""
 
 
 def fold_email(email: str) -> str:
@@ -113,6 +120,14 @@ def end_all_sessions(by: Actor) -> int:
     return len(ids)
 
 
+def revoke_sessions(user: User, *, now: datetime, keep: SignInSession | None = None) -> None:
+    """Sign a person out of every browser, but for the one that is kept."""
+    living = update(SignInSession).where(SignInSession.user_id == user.id, SignInSession.revoked_at.is_(None))
+    if keep is not None:
+        living = living.where(SignInSession.id != keep.id)
+    db.session.execute(living.values(revoked_at=now))
+
+
 def change_password(by: Actor, *, current: str, new: str, keep: SignInSession) -> None:
     """Set a new password and sign the other browsers out.
 
@@ -122,10 +137,7 @@ def change_password(by: Actor, *, current: str, new: str, keep: SignInSession) -
     if not _matches(by.user.password_hash, current):
         raise WrongPasswordError
     by.user.password_hash = _hasher.hash(new)
-    others = update(SignInSession).where(
-        SignInSession.user_id == by.user.id, SignInSession.id != keep.id, SignInSession.revoked_at.is_(None)
-    )
-    db.session.execute(others.values(revoked_at=by.now))
+    revoke_sessions(by.user, now=by.now, keep=keep)
     note(by, Deed.CHANGED, Subject.USER, by.user.id, label=by.user.name, after={"password": "changed"})
 
 
@@ -167,6 +179,54 @@ def create_user(
     db.session.add(user)
     db.session.flush()
     note(by or Actor(user, now), Deed.CREATED, Subject.USER, user.id, label=name, after={"email": folded})
+    return user
+
+
+def make_link(access: OfficeAccess, user: User) -> str:
+    """Make a link that lets a person set her password once; give the token that belongs in it. Older ones end."""
+    access.require(Permission.OFFICE)
+    older = update(AccountLink).where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None))
+    db.session.execute(older.values(used_at=access.now))
+    token = secrets.token_urlsafe(24)
+    expires = access.now + timedelta(days=LINK_DAYS)
+    db.session.add(AccountLink(user=user, token_hash=_hash(token), created_at=access.now, expires_at=expires))
+    db.session.flush()
+    note(access, Deed.CHANGED, Subject.USER, user.id, label=user.name, after={"password": "link"})
+    return token
+
+
+def find_link(token: str, *, now: datetime) -> AccountLink:
+    """Find the link that still holds.
+
+    Raises:
+        LinkUsedError: there is none.
+    """
+    query = select(AccountLink).join(AccountLink.user).where(
+        AccountLink.token_hash == _hash(token),
+        AccountLink.used_at.is_(None),
+        AccountLink.expires_at > now,
+        User.is_active,
+    )  # fmt: skip
+    link = db.session.scalar(query)
+    if link is None:
+        raise LinkUsedError
+    return link
+
+
+def set_password(link: AccountLink, *, password: str, now: datetime) -> User:
+    """Use a link: set the password of its person, and sign her other browsers out.
+
+    Raises:
+        LinkUsedError: somebody was faster.
+    """
+    unused = update(AccountLink).where(AccountLink.id == link.id, AccountLink.used_at.is_(None))
+    used = db.session.execute(unused.values(used_at=now).returning(AccountLink.id)).first()
+    if used is None:
+        raise LinkUsedError
+    user = link.user
+    user.password_hash = _hasher.hash(password)
+    revoke_sessions(user, now=now)
+    note(Actor(user, now), Deed.CHANGED, Subject.USER, user.id, label=user.name, after={"password": "changed"})
     return user
 
 

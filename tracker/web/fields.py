@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
@@ -24,6 +25,7 @@ from tracker.web import words
 Label = Any
 """A label: a string or one that is translated when it is shown."""
 Member = TypeVar("Member", bound=Enum)
+_EMAIL = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;.]+(?:\.[^\s@<>\"',;.]+)+")
 
 FAULTS = {
     TypedFault.NOT_A_NUMBER: words.NUMBER,
@@ -45,6 +47,21 @@ class LineField(PlainStringField):
     def pre_validate(self, form: BaseForm) -> None:
         """Hold the length, and say how much was typed."""
         _hold_length(self.data or "", self.most)
+
+
+class EmailField(LineField):
+    """An e-mail address that is meant as one: to sign in with, or to invite."""
+
+    def __init__(self, label: Label = "", *, autocomplete: str = "email", **options: Any) -> None:
+        """Take one address; `autocomplete` is "off" where it is somebody else's."""
+        attributes = {"type": "email", "inputmode": "email", "autocomplete": autocomplete}
+        super().__init__(label, most=254, render_kw=attributes, **options)
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Hold the shape: something, an @, and a name with a dot. Only a message sent would tell more."""
+        super().pre_validate(form)
+        if self.data and not _EMAIL.fullmatch(self.data):
+            raise StopValidation(str(words.EMAIL))
 
 
 class FreeTextField(LineField):
