@@ -13,7 +13,7 @@ from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
 from tracker.models.audit import Subject
 from tracker.models.base import db
-from tracker.models.improvement import Intervention, InterventionMeasure, InterventionState, PdsaCycle
+from tracker.models.improvement import Decision, Intervention, InterventionMeasure, InterventionState, PdsaCycle
 from tracker.models.measurements import Annotation, AnnotationKind
 from tracker.models.teams import Team
 
@@ -28,6 +28,10 @@ class TeamFlag:
     on: date
     title: str
     measures: frozenset[int] | None = None
+    until: date | None = None
+    text: str = ""
+    """What the list beside the chart says of it: what was done, or why a test was decided as it was."""
+    status: InterventionState | Decision | None = None
     is_comment: bool = False
 
     def stands_on(self, measure_ids: Iterable[int]) -> bool:
@@ -51,7 +55,7 @@ def take_flag(access: TeamAccess) -> int:
 
 
 def team_flags(access: TeamAccess) -> list[TeamFlag]:
-    """List the team's flags by day, in four queries. An idea has none: nothing has begun.
+    """List the team's flags by day, in four queries. An idea has none, nor has a test that is planned: none has begun.
 
     A test stands on the chart of its own measure, or of those its intervention touches where it names none.
     """
@@ -67,7 +71,17 @@ def team_flags(access: TeamAccess) -> list[TeamFlag]:
         Intervention.started_on.is_not(None),
     )
     found = [
-        TeamFlag(row.flag, Subject.INTERVENTION, row.id, row.started_on, row.title, frozenset(touched[row.id]))
+        TeamFlag(
+            row.flag,
+            Subject.INTERVENTION,
+            row.id,
+            row.started_on,
+            row.title,
+            frozenset(touched[row.id]),
+            row.ended_on,
+            row.text,
+            row.state,
+        )
         for row in db.session.scalars(interventions)
         if row.started_on is not None
     ]
@@ -75,9 +89,33 @@ def team_flags(access: TeamAccess) -> list[TeamFlag]:
         measures = touched[cycle.intervention_id] if cycle.intervention_id is not None else set()
         if cycle.measure_id is not None:
             measures = {cycle.measure_id}
-        found.append(TeamFlag(cycle.flag, Subject.TEST, cycle.id, cycle.started_on, cycle.title, frozenset(measures)))
+        found.append(
+            TeamFlag(
+                cycle.flag,
+                Subject.TEST,
+                cycle.id,
+                cycle.started_on,
+                cycle.title,
+                frozenset(measures),
+                cycle.ended_on,
+                cycle.decided_why,
+                cycle.decision,
+            )
+        )
     for note in db.session.scalars(select(Annotation).where(Annotation.team_id == team_id)):
         on = None if note.measure_id is None else frozenset({note.measure_id})
         is_comment = note.kind is AnnotationKind.COMMENT
-        found.append(TeamFlag(note.flag, Subject.ANNOTATION, note.id, note.on_date, note.title, on, is_comment))
-    return sorted(found, key=lambda flag: (flag.on, flag.number))
+        found.append(
+            TeamFlag(
+                note.flag,
+                Subject.ANNOTATION,
+                note.id,
+                note.on_date,
+                note.title,
+                on,
+                text=note.text,
+                is_comment=is_comment,
+            )
+        )
+    begun = [flag for flag in found if flag.on <= access.today]
+    return sorted(begun, key=lambda flag: (flag.on, flag.number))
