@@ -1,0 +1,161 @@
+"""What the grid's template is handed: columns, rows and cells in the shapes of `components/grid.html`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import Field
+
+from tracker.analysis import Period, PeriodKind
+from tracker.charts.language import capital
+from tracker.models.measures import Measure
+from tracker.services.values import factor, is_share, shown
+from tracker.web.bedside.cells import CellForm
+from tracker.web.bedside.forms import Place, RecordForm
+from tracker.web.bedside.window import Table, Window
+from tracker.web.layout import chart_language
+
+EVERY = {
+    PeriodKind.DAY: lazy_gettext("Hver dag"),
+    PeriodKind.WEEK: lazy_gettext("Hver uke"),
+    PeriodKind.FORTNIGHT: lazy_gettext("Hver fjortende dag"),
+    PeriodKind.MONTH: lazy_gettext("Hver måned"),
+    PeriodKind.TERTIAL: lazy_gettext("Hvert tertial"),
+    PeriodKind.QUARTER: lazy_gettext("Hvert kvartal"),
+    PeriodKind.YEAR: lazy_gettext("Hvert år"),
+}
+"""What a table of each kind of period is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One measure over its columns. `is_share`: it has a numerator and a denominator."""
+
+    id: int
+    title: str
+    unit: str
+    is_share: bool
+    result: str
+    multiplier: float
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """The fields of one cell, and its value as it is stored."""
+
+    missing: Field
+    result: str
+    tally: bool
+    numerator: Field | None = None
+    denominator: Field | None = None
+    value: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One period; `now`: the one the page was opened for."""
+
+    id: str
+    label: str
+    cells: tuple[GridCell, ...]
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table of the form."""
+
+    id: str
+    title: str
+    measures: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One line of the summary: where, what, and the control to go to."""
+
+    href: str
+    text: str
+
+
+def grids(form: RecordForm, window: Window, *, opened_for: date | None) -> list[Grid]:
+    """Lay the form's cells out in tables."""
+    by_place = {(place.measure.id, place.period): (place, cell) for place, cell in form.cells()}
+    made = []
+    for table in window.tables:
+        rows = tuple(
+            Row(
+                f"p-{period.kind}-{period.start.isoformat()}",
+                period_name(period, window.today),
+                tuple(_cell(*by_place[measure.id, period]) for measure in table.measures),
+                opened_for is not None and period == Period.containing(table.kind, opened_for),
+            )
+            for period in table.periods
+        )
+        columns = tuple(map(_column, table.measures))
+        made.append(Grid(f"grid-{table.kind}", str(EVERY[table.kind]), columns, rows))
+    return made
+
+
+def first_field(form: RecordForm, table: Table, opened_for: date) -> Field | None:
+    """Give the field to begin with: the first empty one of the period the page was opened for, or its first."""
+    period = Period.containing(table.kind, opened_for)
+    cells = [cell for place, cell in form.cells() if place.period == period]
+    fields = [field for cell in cells for field in cell.numbers]
+    return next((field for field in fields if field.data is None), fields[0] if fields else None)
+
+
+def wrongs(form: RecordForm, window: Window) -> list[Wrong]:
+    """List what is to be mended, each with where it stands: sentence alone would not say which of 64 boxes."""
+    lines = []
+    for place, cell in form.cells():
+        where = f"{period_name(place.period, window.today)}, {place.measure.name}"
+        for field in (*cell.numbers, cell.missing, cell.choice):
+            lines += [Wrong(_target(field, cell), f"{where}: {error}") for error in field.errors]
+    return lines
+
+
+def period_name(period: Period, today: date) -> str:
+    """Name a row: "Uke 45", with the year where it is another one than this."""
+    other = period.year != Period.containing(period.kind, today).year
+    return capital(chart_language().period(period, year=other))
+
+
+def _target(field: Field, cell: CellForm) -> str:
+    return f"#{field.id}-0" if field is cell.choice else f"#{field.id}"
+
+
+def _column(measure: Measure) -> Column:
+    has_parts = measure.value_kind.has_denominator
+    result = _("Andel") if is_share(measure) else _("Rate")
+    decimals = 0 if is_share(measure) else measure.decimals
+    return Column(measure.id, measure.name, measure.unit, has_parts, str(result), factor(measure), decimals)
+
+
+def _cell(place: Place, cell: CellForm) -> GridCell:
+    fields = dict(zip(cell.NUMBERS, cell.numbers, strict=True))
+    return GridCell(cell.missing, _result(place), place.is_tallied, **fields)
+
+
+def _result(place: Place) -> str:
+    """Write the stored share or rate, for readers without scripts."""
+    row, measure, write = place.row, place.measure, chart_language()
+    if row is None or not measure.value_kind.has_denominator:
+        return ""
+    value = shown(measure, value=row.value, numerator=row.numerator, denominator=row.denominator)
+    if value is None:
+        return ""
+    style = _column(measure)
+    return write.figure(value, _Style(style.decimals, is_share(measure)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    decimals: int
+    is_share: bool
+    unit: str = ""
