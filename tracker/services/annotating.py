@@ -1,0 +1,126 @@
+"""Notes on the chart: something that happened, or what a reader wants to say about it; and the words behind a flag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from tracker.access.doors import ForbiddenError, TeamAccess
+from tracker.access.permissions import Permission
+from tracker.models.audit import Deed, Subject
+from tracker.models.base import db
+from tracker.models.improvement import Decision, Intervention, InterventionState, PdsaCycle
+from tracker.models.measurements import Annotation, AnnotationKind
+from tracker.models.measures import Measure
+from tracker.services.audit import note, snapshot
+from tracker.services.flags import TeamFlag, hold_team, take_flag
+
+_COLUMNS = ("flag", "kind", "on_date", "title", "text", "measure_id")
+
+
+class NotYetError(ValueError):
+    """The day has not come: nothing has happened on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the list beside a chart says of one flag."""
+
+    text: str
+    state: InterventionState | Decision | AnnotationKind | None
+    note: Annotation | None = None
+    """The note itself, with its author, where the flag is one."""
+
+
+def needed_to_write(kind: AnnotationKind) -> Permission:
+    """Give what writing such a note takes: whoever reads may comment; events belong to those who do the work."""
+    return Permission.COMMENT if kind is AnnotationKind.COMMENT else Permission.IMPROVE
+
+
+def write_note(
+    access: TeamAccess,
+    *,
+    kind: AnnotationKind,
+    on_date: date,
+    title: str,
+    text: str,
+    submission: str,
+    measure: Measure | None = None,
+) -> Annotation:
+    """Put a note on one measure's chart, or on all of the team's. The same submission sent twice is one note.
+
+    Raises:
+        NotYetError: the day has not come.
+    """
+    access.require(needed_to_write(kind))
+    hold_team(access)
+    query = select(Annotation).where(Annotation.team_id == access.team.id, Annotation.submission == submission)
+    if (existing := db.session.scalar(query)) is not None:
+        return existing
+    if on_date > access.today:
+        raise NotYetError
+    row = Annotation(
+        team_id=access.team.id,
+        measure_id=None if measure is None else measure.id,
+        kind=kind,
+        flag=take_flag(access),
+        on_date=on_date,
+        title=title,
+        text=text,
+        written_by_id=access.user.id,
+        written_at=access.now,
+        submission=submission,
+    )
+    db.session.add(row)
+    db.session.flush()
+    note(access, Deed.CREATED, Subject.ANNOTATION, row.id, label=row.title, after=snapshot(row, *_COLUMNS))
+    return row
+
+
+def may_remove(access: TeamAccess, row: Annotation) -> bool:
+    """Tell whether this person may take a note away: her own comment, or any comment for who leads; events as written.
+
+    What a representative said is not for any member to remove.
+    """
+    if row.kind is AnnotationKind.COMMENT:
+        return row.written_by_id == access.user.id or access.may(Permission.MANAGE_TEAM)
+    return access.may(Permission.IMPROVE)
+
+
+def remove_note(access: TeamAccess, row: Annotation) -> None:
+    """Take a note away. The trail keeps its words; its flag's number is not used again.
+
+    Raises:
+        ForbiddenError: it is not hers to remove.
+    """
+    access.require(Permission.COMMENT)
+    if not may_remove(access, row):
+        raise ForbiddenError(Permission.MANAGE_TEAM)
+    note(access, Deed.REMOVED, Subject.ANNOTATION, row.id, label=row.title, before=snapshot(row, *_COLUMNS))
+    db.session.delete(row)
+    db.session.flush()
+
+
+def told_of(access: TeamAccess, flags: Sequence[TeamFlag]) -> dict[tuple[Subject, int], Told]:
+    """Give the words behind flags, by what they stand for, in three queries whatever their number."""
+    access.require(Permission.READ)
+    told: dict[tuple[Subject, int], Told] = {}
+    interventions = select(Intervention).where(Intervention.id.in_(_ids(flags, Subject.INTERVENTION)))
+    for row in db.session.scalars(interventions.where(Intervention.team_id == access.team.id)):
+        told[Subject.INTERVENTION, row.id] = Told(row.text, row.state)
+    tests = select(PdsaCycle).where(PdsaCycle.id.in_(_ids(flags, Subject.TEST)))
+    for cycle in db.session.scalars(tests.where(PdsaCycle.team_id == access.team.id)):
+        told[Subject.TEST, cycle.id] = Told(cycle.studied or cycle.prediction, cycle.decision)
+    notes = select(Annotation).where(Annotation.id.in_(_ids(flags, Subject.ANNOTATION)))
+    notes = notes.where(Annotation.team_id == access.team.id).options(joinedload(Annotation.written_by))
+    for written in db.session.scalars(notes):
+        told[Subject.ANNOTATION, written.id] = Told(written.text, written.kind, written)
+    return told
+
+
+def _ids(flags: Iterable[TeamFlag], subject: Subject) -> list[int]:
+    return [flag.row_id for flag in flags if flag.subject is subject]

@@ -1,0 +1,38 @@
+"""What a team's charts are held to: how many points a verdict needs, and when a team has gone quiet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from tracker.access.doors import TeamAccess
+from tracker.models.base import db
+from tracker.models.networks import Network, NetworkTeam
+
+_NEVER = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """The network's own numbers; 12 points and 3 periods where a team is in none."""
+
+    minimum: int = 12
+    silent_after: int = 3
+
+
+def standards_of(access: TeamAccess) -> Standards:
+    """Give what holds for this team, in one query: the numbers of the network it joined last.
+
+    A reference team's numbers were published once and are complete: it never goes quiet.
+    """
+    query = (
+        select(Network.minimum_points, Network.silent_after)
+        .join(NetworkTeam, NetworkTeam.network_id == Network.id)
+        .where(NetworkTeam.team_id == access.team.id, NetworkTeam.left_on.is_(None))
+        .order_by(NetworkTeam.joined_on.desc(), NetworkTeam.id.desc())
+        .limit(1)
+    )
+    row = db.session.execute(query).one_or_none()
+    found = Standards() if row is None else Standards(row.minimum_points, row.silent_after)
+    return Standards(found.minimum, _NEVER) if access.team.is_reference else found
