@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, select
 
-from tracker.analysis import Series
+from tracker.analysis import ChartKind, Series
 from tracker.analysis.periods import Period, PeriodKind, periods_between
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, MissingReason, Phase, RareEvent, Source
@@ -106,7 +106,7 @@ def series_of(history: History) -> Series:
     aim = target_of(measure)
     freeze = (measure.baseline_points, *(phase.baseline_points or measure.baseline_points for phase in history.phases))
     return Series(
-        measure.chart_kind,
+        _drawable(measure.chart_kind, history),
         history.numerators,
         history.denominators,
         phase_starts=history.phase_starts,
@@ -116,6 +116,11 @@ def series_of(history: History) -> Series:
         target=None if aim is None or aim.value is None else to_typed(measure, aim.value),
         direction=measure.direction,
     )
+
+
+def _drawable(kind: ChartKind, history: History) -> ChartKind:
+    """Give the chart the numbers can be drawn on: with two events on one day, time between them has no T chart."""
+    return ChartKind.RUN if kind is ChartKind.T and 0 in history.numerators else kind
 
 
 def target_of(measure: Measure) -> MeasureTarget | None:
