@@ -13,11 +13,14 @@ from itertools import pairwise
 
 from flask import url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from tracker.analysis import Reading, RuleSet, Verdict, read_many, verdict
 from tracker.charts import words
 from tracker.charts.language import Language
+from tracker.charts.marks import verdict_class
 from tracker.charts.plot import MINIMUM, EarlierTarget, Flag, FlagKind, Pause, Plot
+from tracker.charts.sparkline import sparkline
 from tracker.models.audit import Subject
 from tracker.models.measurements import MissingReason
 from tracker.models.measures import Measure, MeasureKind, RuleSetName
@@ -67,7 +70,7 @@ class Drawn:
     @property
     def verdict_class(self) -> str:
         """The kind of the verdict's tag."""
-        return words.verdict_class(self.verdict)
+        return verdict_class(self.verdict)
 
     @property
     def last(self) -> float | None:
@@ -82,6 +85,21 @@ class Drawn:
         if phase is None or phase.measured < self.plot.minimum or phase.centre != phase.centre:
             return None
         return phase.centre
+
+    @property
+    def spark(self) -> Markup:
+        """The small chart on a card."""
+        return sparkline(self.reading, self.plot, self.language)
+
+    @property
+    def facts(self) -> list[str]:
+        """What a card says beside the last value: the centre line, and the goal."""
+        said = []
+        if self.centre is not None:
+            said.append(_("median %(value)s", value=self.say(self.centre)))
+        if self.plot.target is not None:
+            said.append(_("mål %(value)s", value=self.say(self.plot.target)))
+        return said
 
     def say(self, value: float | None) -> str:
         """Give a value with its unit; a dash where there is none."""

@@ -61,8 +61,8 @@ def _state(flag: TeamFlag) -> str:
     if flag.status is not None:
         return label(flag.status)
     if flag.subject is Subject.TEST:
-        return _("Testes")
-    return _("Kommentar") if flag.is_comment else _("Hendelse")
+        return str(_("Testes"))
+    return str(_("Kommentar") if flag.is_comment else _("Hendelse"))
 
 
 def _week(day: date) -> Period:
