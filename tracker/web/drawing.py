@@ -18,7 +18,6 @@ from markupsafe import Markup
 from tracker.analysis import Reading, RuleSet, Verdict, read_many, verdict
 from tracker.charts import words
 from tracker.charts.language import Language
-from tracker.charts.marks import verdict_class
 from tracker.charts.plot import MINIMUM, EarlierTarget, Flag, FlagKind, Pause, Plot
 from tracker.charts.sparkline import sparkline
 from tracker.models.audit import Subject
@@ -70,7 +69,7 @@ class Drawn:
     @property
     def verdict_class(self) -> str:
         """The kind of the verdict's tag."""
-        return verdict_class(self.verdict)
+        return self.verdict.value
 
     @property
     def last(self) -> float | None:

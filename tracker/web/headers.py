@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
-# The empty style element that plotly.js makes has this hash (STACK: sha256 of the empty string).
-_EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+# plotly.js makes two style elements, known by their hashes: an empty one, and one for maps that we never draw.
+_PLOTLY_STYLES = (
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+    "'sha256-ji27qzEtxXZW+7dun6UwjHXJ18e6WAin1VvNtkzIE/o='",
+)
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
-        f"style-src 'self' {_EMPTY_STYLE}",
+        f"style-src 'self' {' '.join(_PLOTLY_STYLES)}",
         "img-src 'self' data:",
         "connect-src 'self'",
         "font-src 'self'",
