@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from math import nan
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -15,14 +15,8 @@ from tracker.analysis.rules import RuleSet
 from tracker.analysis.runs import RunCounts, Sides, count_runs, sides
 from tracker.analysis.series import SUBGROUPS, Series
 
-
-class Span(NamedTuple):
-    """One phase of one series: positions ``start`` to ``stop`` (exclusive)."""
-
-    series: Series
-    start: int
-    stop: int
-    number: int
+Span: TypeAlias = tuple[Series, int, int, int]
+"""One phase to be read: its series, positions from and to (exclusive), and its number in the series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +30,9 @@ class Block:
     include: Mask
 
 
-def kinship(series: Series, width: int) -> Hashable:
-    """What phases must share to be rows of one block."""
-    return (
-        series.kind.value,
-        width,
-        series.screened,
-        series.ordered,
-        series.denominator is None,
-        series.centre is None,
-        series.freeze is None and not series.excluded,
-    )
-
-
 def compute(spans: list[Span], rules: RuleSet) -> Block:
-    """Compute one block; the spans share their ``kinship``."""
-    kind = spans[0].series.kind
+    """Compute one block; the spans share family and length, and are all whole series or none."""
+    kind = spans[0][0].kind
     include, base = _included(spans)
     rows = _rows(spans, base, rules)
     drawn = lines(kind, rows)
@@ -65,7 +46,7 @@ def compute(spans: list[Span], rules: RuleSet) -> Block:
 
 def _rows(spans: list[Span], base: Mask | None, rules: RuleSet) -> Rows:
     """The numbers of the spans as arrays, pairs that are not whole made missing."""
-    first = spans[0].series
+    first = spans[0][0]
     counts, sizes, spread = (_stacked(spans, column) for column in ("numerator", "denominator", "spread"))
     values = counts
     if sizes is not None:
@@ -73,7 +54,7 @@ def _rows(spans: list[Span], base: Mask | None, rules: RuleSet) -> Rows:
         missing = np.isnan(ratios)
         counts, sizes = np.where(missing, nan, counts), np.where(missing, nan, sizes)
         values = counts if first.kind in SUBGROUPS else ratios
-    given = None if first.centre is None else np.concatenate([_given(span) for span in spans]).reshape(values.shape)
+    given = None if first.centre is None else np.array([_given(span) for span in spans])
     return Rows(
         values,
         counts,
@@ -89,11 +70,10 @@ def _rows(spans: list[Span], base: Mask | None, rules: RuleSet) -> Rows:
 
 def _included(spans: list[Span]) -> tuple[Mask | None, Mask | None]:
     """Which points take part at all, and which of them make the baseline; None for all."""
-    first = spans[0].series
+    first, start, stop, _ = spans[0]
     if first.freeze is None and not first.excluded:
         return None, None
-    width = spans[0].stop - spans[0].start
-    include = np.ones((len(spans), width), dtype=np.bool_)
+    include = np.ones((len(spans), stop - start), dtype=np.bool_)
     base = np.ones_like(include)
     for row, (one, start, stop, number) in enumerate(spans):
         include[row, [point - start for point in one.excluded if start <= point < stop]] = False
@@ -105,12 +85,18 @@ def _included(spans: list[Span]) -> tuple[Mask | None, Mask | None]:
 
 def _given(span: Span) -> Floats:
     """The user's centre line over this phase."""
-    line = span.series.centre
-    return np.broadcast_to(np.asarray(line, dtype=np.float64), len(span.series))[span.start : span.stop]
+    one, start, stop, _ = span
+    return np.broadcast_to(np.asarray(one.centre, dtype=np.float64), len(one))[start:stop]
 
 
 def _stacked(spans: list[Span], column: str) -> Any:  # noqa: ANN401 None where the series have no such column
     """This column of the series, one phase a row."""
-    if getattr(spans[0].series, column) is None:
+    first, start, stop, _ = spans[0]
+    if getattr(first, column) is None:
         return None
-    return np.concatenate([getattr(one, column)[start:stop] for one, start, stop, _ in spans]).reshape(len(spans), -1)
+    pick = attrgetter(column)
+    if stop - start == len(first):
+        parts = [pick(one) for one, _, _, _ in spans]
+    else:
+        parts = [pick(one)[start:stop] for one, start, stop, _ in spans]
+    return np.concatenate(parts).reshape(len(spans), stop - start)

@@ -6,23 +6,30 @@ One series is a network of one, so ``read`` and ``read_many`` cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from math import nan
 from typing import TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
 
-from tracker.analysis.blocks import Block, Span, compute, kinship
+from tracker.analysis.blocks import Block, Span, compute
 from tracker.analysis.exact import Floats
+from tracker.analysis.limits import LINES
 from tracker.analysis.reading import PhaseReading, Reading, Signal
 from tracker.analysis.rules import Rule, RuleSet
 from tracker.analysis.runs import crossings_limit, longest_run_limit
 from tracker.analysis.series import Series
 from tracker.analysis.signals import Phase, marks, signals
 
+Item = TypeVar("Item")
 Number = TypeVar("Number", bound=np.generic)
+
+BATCH = 1000
+"""Series computed at a time; more would only wait for memory."""
 
 
 def read(series: Series, rules: RuleSet = RuleSet.ANHOEJ) -> Reading:
@@ -41,18 +48,39 @@ class _Readings(Sequence[Reading]):
     def __init__(self, series: tuple[Series, ...], rules: RuleSet) -> None:
         self._series = series
         self._rules = rules
-        self._places: list[list[tuple[Hashable, int]]] = []
-        groups: dict[Hashable, list[Span]] = {}
-        for one in series:
-            places = []
-            for number, (start, stop) in enumerate(one.spans):
-                key = kinship(one, stop - start)
-                group = groups.setdefault(key, [])
-                places.append((key, len(group)))
-                group.append(Span(one, start, stop, number))
-            self._places.append(places)
+        self._blocks: list[Block] = []
+        self._block_of = np.zeros(len(series), dtype=np.int64)
+        self._row_of = np.zeros(len(series), dtype=np.int64)
+        self._phases: dict[int, list[tuple[int, int]]] = {}
+        whole: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        parts: defaultdict[tuple[str, int], list[tuple[int, Span]]] = defaultdict(list)
+        for place, one in enumerate(series):
+            if one.phase_starts and len(spans := one.spans) > 1:
+                for number, (start, stop) in enumerate(spans):
+                    parts[one.family, stop - start].append((place, (one, start, stop, number)))
+            else:
+                whole[one.family, len(one.numerator)].append(place)
         with np.errstate(all="ignore"):
-            self._blocks = {key: compute(group, rules) for key, group in groups.items()}
+            self._read_whole(whole)
+            self._read_parts(parts)
+
+    def _read_whole(self, groups: Mapping[tuple[str, int], list[int]]) -> None:
+        """Compute the series of one phase."""
+        for (_, size), places in groups.items():
+            for some in _batches(places):
+                self._block_of[some] = len(self._blocks)
+                self._row_of[some] = np.arange(len(some))
+                self._blocks.append(compute([(self._series[place], 0, size, 0) for place in some], self._rules))
+
+    def _read_parts(self, groups: Mapping[tuple[str, int], list[tuple[int, Span]]]) -> None:
+        """Compute the phases of the other series, and keep where each went."""
+        where: dict[tuple[int, int], tuple[int, int]] = {}
+        for group in groups.values():
+            for some in _batches(group):
+                where |= {(place, span[3]): (len(self._blocks), row) for row, (place, span) in enumerate(some)}
+                self._blocks.append(compute([span for _, span in some], self._rules))
+        for place, number in sorted(where):
+            self._phases.setdefault(place, []).append(where[place, number])
 
     def __len__(self) -> int:
         return len(self._series)
@@ -66,55 +94,66 @@ class _Readings(Sequence[Reading]):
     def __getitem__(self, index: int | slice) -> Reading | Sequence[Reading]:
         if isinstance(index, slice):
             return [self[position] for position in range(*index.indices(len(self)))]
-        phases = [(self._blocks[key], row) for key, row in self._places[index]]
+        place = range(len(self))[index]
+        phases = self._phases.get(place) or [(int(self._block_of[place]), int(self._row_of[place]))]
         with np.errstate(all="ignore"):
-            return _reading(self._series[index], self._rules, phases)
+            return _reading(self._series[place], self._rules, [(self._blocks[block], row) for block, row in phases])
+
+
+def _batches(items: list[Item]) -> Iterator[list[Item]]:
+    """So many at a time that their arrays stay in the processor's own memory."""
+    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
 def _reading(series: Series, rules: RuleSet, rows: list[tuple[Block, int]]) -> Reading:
     """One series' reading, put together from its phases."""
-    lines: list[dict[str, Floats]] = []
-    codes: list[npt.NDArray[np.int8]] = []
-    phases: list[PhaseReading] = []
-    found: list[Signal] = []
-    for number, ((block, row), (start, stop)) in enumerate(zip(rows, series.spans, strict=True)):
-        drawn = {name: _row(line, row, stop - start) * series.multiplier for name, line in block.lines.items()}
-        counted = _counted(block, row, Span(series, start, stop, number), drawn["centre"])
-        phase = Phase(
-            number,
-            counted,
-            series,
-            rules,
-            values=drawn["values"],
-            lower=drawn["lower"],
-            upper=drawn["upper"],
-            lower95=drawn["lower95"],
-            upper95=drawn["upper95"],
-            side=block.side[row],
-            include=block.include[row],
-            outside=block.outside[row],
-        )
-        own = tuple(signals(phase))
-        lines.append(drawn)
-        codes.append(marks(phase, own))
-        phases.append(replace(counted, signal=any(signal.rule is not Rule.BEYOND_LIMITS for signal in own)))
-        found.extend(own)
-    joined = {name: _joined([drawn[name] for drawn in lines]) for name in lines[0]}
-    outside = _joined([block.outside[row] for block, row in rows])
+    parts = [
+        _phase(block, row, (series, start, stop, number), rules)
+        for number, ((block, row), (start, stop)) in enumerate(zip(rows, series.spans, strict=True))
+    ]
+    found = [tuple(signals(part)) for part in parts]
     return Reading(
-        series, rules, **joined, outside=outside, marks=_joined(codes), phases=tuple(phases), signals=tuple(found)
+        series,
+        rules,
+        **{name: _joined([getattr(part, name) for part in parts]) for name in (*LINES, "outside")},
+        marks=_joined([marks(part, own) for part, own in zip(parts, found, strict=True)]),
+        phases=tuple(_judged(part.reading, own) for part, own in zip(parts, found, strict=True)),
+        signals=tuple(chain.from_iterable(found)),
     )
+
+
+def _phase(block: Block, row: int, span: Span, rules: RuleSet) -> Phase:
+    """One phase as the rules see it."""
+    series, start, stop, number = span
+    drawn = {name: _row(line, row, stop - start, series.multiplier) for name, line in block.lines.items()}
+    return Phase(
+        number,
+        _counted(block, row, span, drawn["centre"]),
+        series,
+        rules,
+        **drawn,
+        outside=block.outside[row].copy(),
+        side=block.side[row],
+        include=block.include[row],
+    )
+
+
+def _judged(counted: PhaseReading, found: Sequence[Signal]) -> PhaseReading:
+    """The run counts with what the rules about runs and order say of them."""
+    if any(signal.rule is not Rule.BEYOND_LIMITS for signal in found):
+        return replace(counted, signal=True)
+    return counted
 
 
 def _counted(block: Block, row: int, span: Span, centre: Floats) -> PhaseReading:
     """The run counts of one phase; without useful points there is nothing to count."""
+    series, start, stop, number = span
     useful = int(block.runs.useful[row])
-    size = span.stop - span.start
-    rows = span.series.baseline(span.number)
+    rows = series.baseline(number)
     include = block.include[row]
     return PhaseReading(
-        start=span.start,
-        stop=span.stop,
+        start=start,
+        stop=stop,
         observed=int(np.count_nonzero(include)),
         measured=int(np.count_nonzero(include & ~np.isnan(block.lines.values[row]))),
         useful=useful,
@@ -123,14 +162,15 @@ def _counted(block: Block, row: int, span: Span, centre: Floats) -> PhaseReading
         crossings=int(block.runs.crossings[row]) if useful else None,
         crossings_limit=crossings_limit(useful) if useful else None,
         signal=False,
-        centre=float(centre[-1]) if size else nan,
-        baseline_stop=span.stop if rows is None else min(span.start + rows, span.stop),
+        centre=float(centre[-1]) if stop > start else nan,
+        baseline_stop=stop if rows is None else min(start + rows, stop),
     )
 
 
-def _row(line: Floats, row: int, width: int) -> Floats:
-    """One phase of a line, one entry a point."""
-    return np.broadcast_to(line[row], (width,))
+def _row(line: Floats, row: int, width: int, multiplier: float) -> Floats:
+    """One phase of a line, one entry a point, in the unit that is shown."""
+    shown: Floats = line[row] * multiplier
+    return shown if shown.size == width else np.full(width, shown[0])
 
 
 def _joined(parts: list[npt.NDArray[Number]]) -> npt.NDArray[Number]:

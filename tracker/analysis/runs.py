@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import log2
 from typing import TypeAlias
 
@@ -68,7 +69,8 @@ def runs_of(side: Sides) -> list[Counts]:
     if not useful.size:
         return []
     line = side[useful]
-    return np.split(useful, np.flatnonzero(line[1:] != line[:-1]) + 1)
+    edges = [0, *(np.flatnonzero(line[1:] != line[:-1]) + 1).tolist(), useful.size]
+    return [useful[start:stop] for start, stop in pairwise(edges)]
 
 
 @cache

@@ -75,6 +75,8 @@ class Series:
     ``ordered``       False when the points are categories, such as wards: then no rule about order gives a signal, and
                       P_PRIME and U_PRIME take the standard deviation of their z-scores, not moving ranges.
 
+    ``family`` is for the engine: series of one family may be computed together.
+
     Raises ValueError, naming the argument, for what cannot be read: infinities, columns of unlike length, negative
     counts or denominators, something counted out of nothing, a share above one, times that are not above zero (T).
     """
@@ -92,6 +94,7 @@ class Series:
     direction: Direction
     screened: bool
     ordered: bool
+    family: str
 
     def __init__(  # noqa: PLR0913 one keyword for each choice a person can make
         self,
@@ -130,6 +133,7 @@ class Series:
         put(self, "direction", Direction(direction))
         put(self, "screened", bool(screened))
         put(self, "ordered", bool(ordered))
+        put(self, "family", self._family())
         if not self.multiplier > 0:
             raise ValueError("multiplier: must be above zero")
 
@@ -171,6 +175,11 @@ class Series:
             return ((0, size),)
         starts = (0, *(start for start in self.phase_starts if start < size))
         return tuple(zip(starts, (*starts[1:], size), strict=True))
+
+    def _family(self) -> str:
+        """What series must share to be computed together, a phase length at a time; a text, since it is hashed."""
+        given = (self.denominator, self.spread, self.centre, self.freeze, self.excluded or None)
+        return f"{self.kind.value} {self.screened} {self.ordered} {[one is None for one in given]}"
 
     def baseline(self, phase: int) -> int | None:
         """How many rows of this phase give its centre line; None for all."""

@@ -41,6 +41,7 @@ class Phase:
     series: Series
     rules: RuleSet
     values: Floats
+    centre: Floats
     lower: Floats
     upper: Floats
     lower95: Floats
@@ -91,12 +92,8 @@ def marks(phase: Phase, found: Iterable[Signal]) -> npt.NDArray[np.int8]:
 
 def long_runs(phase: Phase) -> Iterator[Signal]:
     """Runs longer than chance explains (Anhøj & Olesen 2014)."""
-    limit = phase.reading.longest_run_limit
-    if limit is None:
-        return
-    for run in runs_of(phase.side):
-        if run.size > limit:
-            yield phase.signal(Rule.LONG_RUN, run, _side(phase.side[run[0]]), run.size, limit)
+    if phase.reading.longest_run_limit is not None:
+        yield from _runs(phase, Rule.LONG_RUN, phase.reading.longest_run_limit, 1)
 
 
 def few_crossings(phase: Phase) -> Iterator[Signal]:
@@ -108,6 +105,8 @@ def few_crossings(phase: Phase) -> Iterator[Signal]:
 
 def beyond_limits(phase: Phase) -> Iterator[Signal]:
     """Single points beyond the three-sigma limits (Shewhart 1931)."""
+    if not phase.outside.any():
+        return
     for point in np.flatnonzero(phase.outside & phase.include).tolist():
         above = bool(phase.values[point] > phase.upper[point])
         limit = float((phase.upper if above else phase.lower)[point])
@@ -120,9 +119,7 @@ def _side(sign: int) -> Side:
 
 def shifts(phase: Phase) -> Iterator[Signal]:
     """Six or more useful points in a row on one side (Perla, Provost & Murray 2011)."""
-    for run in runs_of(phase.side):
-        if run.size >= SHIFT:
-            yield phase.signal(Rule.SHIFT, run, _side(phase.side[run[0]]), run.size, SHIFT)
+    yield from _runs(phase, Rule.SHIFT, SHIFT, 0)
 
 
 def trends(phase: Phase) -> Iterator[Signal]:
@@ -179,6 +176,15 @@ def two_of_three_near_limit(phase: Phase) -> Iterator[Signal]:
                 yield phase.signal(
                     Rule.TWO_OF_THREE_NEAR_LIMIT, span[near[span]], _side(sign), int(near[span].sum()), 2
                 )
+
+
+def _runs(phase: Phase, rule: Rule, limit: int, more: int) -> Iterator[Signal]:
+    """Runs of at least ``limit + more`` useful points."""
+    if (phase.reading.longest_run or 0) < limit + more:
+        return
+    for run in runs_of(phase.side):
+        if run.size >= limit + more:
+            yield phase.signal(rule, run, _side(phase.side[run[0]]), run.size, limit)
 
 
 def _runs_and_limits(phase: Phase) -> tuple[int, tuple[int, int] | None]:
