@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from flask import g
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms import StringField as PlainStringField
 from wtforms import TextAreaField as PlainTextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import TextInput
@@ -223,8 +224,7 @@ class EnumSelect(SelectField):
         """Offer the members that have a label."""
         self.kind, self.labels, self.blank = kind, labels, blank
         super().__init__(label, choices=[], coerce=self._member, validate_choice=False, **options)
-        rows = [] if blank is None else [("", str(blank))]
-        self.choices = rows + [(str(member.value), str(text)) for member, text in labels.items()]
+        self.choices = _choices(((member.value, text) for member, text in labels.items()), blank)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the choice; a forged one is refused in words."""
@@ -265,8 +265,7 @@ class RowSelect(SelectField):
 
     def offer(self, rows: Sequence[tuple[int, str]]) -> None:
         """Set the rows on the list."""
-        first = [] if self.blank is None else [("", str(self.blank))]
-        self.choices = first + [(str(row_id), text) for row_id, text in rows]
+        self.choices = _choices(rows, self.blank)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the id; a forged one is refused in words."""
@@ -293,7 +292,7 @@ class RowChecks(SelectMultipleField):
 
     def offer(self, rows: Sequence[tuple[int, str]]) -> None:
         """Set the rows on the list."""
-        self.choices = [(str(row_id), text) for row_id, text in rows]
+        self.choices = _choices(rows, None)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the ids; a forged one is refused in words."""
@@ -352,8 +351,14 @@ def _row_id(value: Any) -> int | None:
     return None if value in (None, "", "None") else int(value)
 
 
+def _choices(rows: Iterable[tuple[Any, Label]], blank: Label | None) -> Any:
+    """Give the choices of a field; with `blank`, the first says "none"."""
+    first = [] if blank is None else [SelectChoice("", str(blank))]
+    return first + [SelectChoice(str(value), str(text)) for value, text in rows]
+
+
 def _values(choices: Any) -> set[str]:
-    return {str(value) for value, *_ in choices or ()}
+    return {choice.value for choice in choices or ()}
 
 
 def _trim(value: str | None) -> str:
