@@ -1,0 +1,25 @@
+"""Who recorded a measure's numbers: shown to the team's own people, never to those who look in from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+
+from tracker.access.doors import TeamAccess
+from tracker.models.base import db
+from tracker.models.people import Role, User
+from tracker.services.histories import History
+
+_OWN = frozenset({Role.LEADER, Role.MEMBER, Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE})
+
+
+def recorders_of(access: TeamAccess, histories: Iterable[History]) -> Mapping[int, str]:
+    """Give the names by user id, in one query; none to a host or an advisor, who need the numbers only."""
+    if access.roles.isdisjoint(_OWN):
+        return {}
+    ids = {note.recorded_by_id for history in histories for note in history.notes.values()}
+    if not ids:
+        return {}
+    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))
+    return {row.id: row.name for row in rows}

@@ -1,0 +1,220 @@
+"""A chart as a page shows it: drawn twice, with its key, its table and the tiles under it. All from one `Drawn`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from tracker.access.doors import TeamAccess
+from tracker.access.permissions import Permission
+from tracker.analysis import Direction, Mark, Verdict
+from tracker.charts import svg, table, words
+from tracker.charts.keys import Key, key
+from tracker.charts.points import count
+from tracker.charts.shown import Shown, shown
+from tracker.models.audit import Subject
+from tracker.services.flags import TeamFlag
+from tracker.services.histories import due_period, target_of
+from tracker.web.drawing import Drawn
+
+TEST_AFTER = timedelta(weeks=6)
+"""When a team has tested nothing for so long, a new test is the next thing to suggest."""
+_LATEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One number under the chart, with a note and perhaps a link. `small`: words stand where the number would."""
+
+    key: str
+    value: str
+    note: str = ""
+    href: str = ""
+    link: str = ""
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading of the table, and whether numbers stand under it."""
+
+    text: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One period in the table: its name, its cells, and what may be done with it (text and address)."""
+
+    name: str
+    cells: tuple[tuple[str, bool], ...]
+    act: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartCard:
+    """What `chart_card` in components/chart.html shows."""
+
+    drawn: Drawn
+    chart_id: str
+    wide: Markup
+    slim: Markup
+    keys: tuple[Key, ...]
+    tags: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+
+def chart_card(
+    access: TeamAccess,
+    drawn: Drawn,
+    *,
+    flags: Sequence[TeamFlag],
+    point_links: Mapping[int, tuple[str, str]] | None = None,
+) -> ChartCard:
+    """Make the card of one measure.
+
+    `flags` are the team's; `point_links` (text, address) by position stand at the end of a row of the table.
+    """
+    reading, plot, language = drawn.reading, drawn.plot, drawn.language
+    chart_id = f"chart-{drawn.measure.id}"
+    view = shown(reading, plot)
+    heads = table.heads(plot, language, reading)
+    kept = slice(1, None) if plot.denominators else slice(3, None)
+    numeric = (False, True, True, True, False, False)
+    columns = [Column(text, is_number) for text, is_number in zip(heads, numeric, strict=True)]
+    return ChartCard(
+        drawn=drawn,
+        chart_id=chart_id,
+        wide=svg.run_chart(reading, plot, language, chart_id=f"{chart_id}-w"),
+        slim=svg.run_chart(reading, plot, language, chart_id=f"{chart_id}-n", size=svg.NARROW),
+        keys=key(reading, plot, language),
+        tags=words.tags(reading, plot, language),
+        tiles=tuple(_tiles(access, drawn, view, flags)),
+        columns=(columns[0], *columns[kept]),
+        lines=tuple(_line(row, kept, point_links or {}) for row in table.rows(reading, plot, language)),
+    )
+
+
+def _line(row: table.Row, kept: slice, links: Mapping[int, tuple[str, str]]) -> Line:
+    cells: tuple[tuple[str, bool], ...] = (
+        (row.name, False),
+        (row.numerator, True),
+        (row.denominator, True),
+        (row.value, row.mark != Mark.MISSING),
+        (row.side, False),
+        (row.note, False),
+    )
+    act, href = links.get(row.position, ("", ""))
+    return Line(row.name, cells[kept], act, href)
+
+
+def _tiles(access: TeamAccess, drawn: Drawn, view: Shown, flags: Sequence[TeamFlag]) -> list[Tile]:
+    if view.last is None:
+        return []
+    return [_last(drawn, view), _centre(drawn, view), _goal(access, drawn, view), _next(access, drawn, flags)]
+
+
+def _last(drawn: Drawn, view: Shown) -> Tile:
+    plot, language, at = drawn.plot, drawn.language, view.last
+    assert at is not None
+    when = language.period(plot.periods[at])
+    above = plot.numerators[at] if plot.numerators else None
+    below = plot.denominators[at] if plot.denominators else None
+    if above is not None and below is not None:
+        counts = {"numerator": count(above, language), "denominator": count(below, language), "counted": plot.counted}
+        when = f"{_('%(numerator)s av %(denominator)s %(counted)s', **counts).strip()}, {when}"
+    return Tile(_("Siste måling"), drawn.say(drawn.last), when)
+
+
+def _centre(drawn: Drawn, view: Shown) -> Tile:
+    plot, language = drawn.plot, drawn.language
+    name = _("Median nå") if view.centre_is_median else _("Midtlinje nå")
+    if drawn.centre is None:
+        return Tile(name, "–", _("kommer når dere har %(minimum)s punkter", minimum=plot.minimum))
+    before = ""
+    if len(view.known) > 1 and view.known[-2]:
+        level = language.level(view.reading.phases[-2].centre, plot)
+        before = f"{view.phase_name(len(view.known) - 2)}: {level}"
+    unit = "" if plot.is_share or not plot.unit else f"\u00a0{plot.unit}"
+    value = language.level(drawn.centre, plot)
+    return Tile(name, value if len(unit) > 5 else value + unit, before)
+
+
+def _goal(access: TeamAccess, drawn: Drawn, view: Shown) -> Tile:
+    measure, plot, language = drawn.measure, drawn.plot, drawn.language
+    if plot.target is None:
+        if access.may(Permission.DEFINE):
+            href = url_for("wall.edit_measure", team=access.team.slug, measure_id=measure.id)
+            return Tile(_("Mål"), _("Ikke satt"), href=href, link=_("Sett et mål"), small=True)
+        return Tile(_("Mål"), _("Ikke satt"), small=True)
+    aim = target_of(measure)
+    notes = []
+    if aim is not None and aim.deadline is not None:
+        notes.append(_("innen %(day)s", day=language.day(aim.deadline)))
+    latest = [value for value, mark in _measured(view)][-_LATEST:]
+    if plot.direction is not Direction.NEITHER and latest:
+        higher = plot.direction is Direction.HIGHER
+        reached = sum(value >= plot.target if higher else value <= plot.target for value in latest)
+        notes.append(_("nådd %(reached)s av de %(all)s siste", reached=reached, all=len(latest)))
+    return Tile(_("Mål"), language.level(plot.target, plot), " · ".join(notes))
+
+
+def _measured(view: Shown) -> list[tuple[float, int]]:
+    """The points that count, in order."""
+    besides = {int(Mark.MISSING), int(Mark.EXCLUDED)}
+    return [(value, mark) for value, mark in zip(view.values, view.marks, strict=True) if mark not in besides]
+
+
+def _next(access: TeamAccess, drawn: Drawn, flags: Sequence[TeamFlag]) -> Tile:
+    """The one thing suggested now: a new phase, the missing periods, a test. Who may not do it is told, not linked."""
+    title = _("Neste")
+    suggested = words.suggestion(drawn.reading, drawn.plot, drawn.language)
+    if suggested is not None:
+        value = _("Ny fase?")
+        if not access.may(Permission.DECIDE):
+            return Tile(title, value, suggested.text, small=True)
+        href = url_for(
+            "wall.new_phase",
+            team=access.team.slug,
+            measure_id=drawn.measure.id,
+            starts=suggested.period.start.isoformat(),
+        )
+        return Tile(title, value, href=href, link=suggested.text, small=True)
+    if drawn.plot.silent_periods and not access.team.is_reference:
+        return _missing(access, drawn, title)
+    if not access.team.is_reference and drawn.verdict is not Verdict.HELD and _is_long_since(access, drawn, flags):
+        value = _("Prøv noe i det små")
+        if not access.may(Permission.IMPROVE):
+            return Tile(title, value, _("Ingen test på seks uker"), small=True)
+        href = url_for("team_room.new_test", team=access.team.slug, measure=drawn.measure.id)
+        return Tile(title, value, _("Ingen test på seks uker."), href, _("Ny test"), small=True)
+    return Tile(title, _("Fortsett å måle"), _waiting(access, drawn), small=True)
+
+
+def _missing(access: TeamAccess, drawn: Drawn, title: str) -> Tile:
+    due = due_period(drawn.measure.period_kind, access.today)
+    text = _("Registrer %(period)s", period=drawn.language.period(due))
+    if not access.may(Permission.RECORD):
+        return Tile(title, _("Mangler tall"), drawn.language.period(due), small=True)
+    return Tile(title, _("Mangler tall"), href=url_for("bedside.record", team=access.team.slug), link=text, small=True)
+
+
+def _is_long_since(access: TeamAccess, drawn: Drawn, flags: Sequence[TeamFlag]) -> bool:
+    tests = [f.on for f in flags if f.subject is Subject.TEST and f.stands_on((drawn.measure.id,))]
+    return access.today - max(tests, default=date.min) > TEST_AFTER
+
+
+def _waiting(access: TeamAccess, drawn: Drawn) -> str:
+    """When the next number is due, where periods are counted."""
+    if drawn.measure.value_kind.is_between_events or access.team.is_reference:
+        return ""
+    coming = due_period(drawn.measure.period_kind, access.today).next
+    return str(_("neste er %(period)s", period=drawn.language.period(coming)))
