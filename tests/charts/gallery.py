@@ -1,6 +1,6 @@
 """Renders every state of the charts to one HTML file for looking at.
 
-    python -m tests.charts.gallery gallery.html [--dark] [--en]
+python -m tests.charts.gallery gallery.html [--dark] [--en]
 """
 
 import sys
@@ -16,17 +16,21 @@ from tracker.charts.language import Language
 ROOT = Path(__file__).parent.parent.parent
 STYLE = """
 body{padding:24px}
-section{background:var(--surface);border:1px solid var(--rule);border-radius:14px;padding:24px;margin:0 0 24px;width:834px}
-.pair{display:flex;gap:24px;align-items:flex-start}.pair section.n{width:410px}.pair section.lanes{width:938px}
+section{background:var(--surface);border:1px solid var(--rule);border-radius:14px;padding:24px;margin:0 0 24px}
+.pair{display:flex;gap:24px;align-items:flex-start}
+section{width:834px}.pair section.n{width:410px}.pair section.lanes{width:938px}
 .small{display:grid;grid-template-columns:repeat(3,410px);gap:16px}.small section{width:auto;margin:0}
 .say{font-size:18px}.why{font-size:14px;color:var(--ink2)}
 .row{display:flex;gap:24px;align-items:center}
-table{border-collapse:collapse;font-size:14px}td,th{padding:4px 12px;border-bottom:1px solid var(--rule);text-align:left}
+table{border-collapse:collapse;font-size:14px}
+td,th{padding:4px 12px;border-bottom:1px solid var(--rule);text-align:left}
 """
 
 
 def page(language, theme):
-    css = "".join((ROOT / "static/css" / name).read_text() for name in ("tokens.css", "base.css", "components.css", "charts.css"))
+    css = "".join(
+        (ROOT / "static/css" / name).read_text() for name in ("tokens.css", "base.css", "components.css", "charts.css")
+    )
     parts = [f'<!doctype html><html lang="{language.code}" data-theme="{theme}"><meta charset="utf-8">']
     parts.append(f"<title>Gallery</title><style>{css}{STYLE}</style><h1>Gallery</h1>")
     parts.append(main(language))
@@ -94,7 +98,7 @@ def card(name, reading, plot, language):
     found, text = said(reading, plot, language)
     drawing = svg.run_chart(reading, plot, language, chart_id=f"c-{name.replace(' ', '-')}", size=MIDDLE)
     label = words.verdict_label(found, language)
-    return f'<section><h2>{name}: {label}</h2><p>{escape(text)}</p>{drawing}</section>'
+    return f"<section><h2>{name}: {label}</h2><p>{escape(text)}</p>{drawing}</section>"
 
 
 MIDDLE = svg.Size(400, 280, left=46, right=96, top=40, bottom=46)
@@ -106,16 +110,30 @@ def small(language):
         drawn = [sparkline.sparkline(reading, plot, language, size=size) for size in (sparkline.CARD, sparkline.ROW)]
         text = sparkline.sparkline(reading, plot, language, size=sparkline.TEXT)
         rows.append(f'<p class="row">{"".join(drawn)}<span class="inl">{text}</span>{name}</p>')
-    return f'<section>{"".join(rows)}</section>'
+    return f"<section>{''.join(rows)}</section>"
 
 
 def lanes(language):
     goal_flags = cases.FLAGS
-    stack = [cases.falls(flags=goal_flags), cases.chair(), cases.minutes(flags=goal_flags), cases.nothing(flags=goal_flags)]
+    stack = [
+        cases.falls(flags=goal_flags),
+        cases.chair(),
+        cases.minutes(flags=goal_flags),
+        cases.nothing(flags=goal_flags),
+    ]
     span = lane.TimeSpan.around(plot for _, plot in stack)
     last = len(stack) - 1
     wide = "".join(
-        lane.lane(reading, plot, language, span, chart_id=f"l{at}", size=lane.WIDE if at else lane.TALL, first=at == 0, last=at == last)
+        lane.lane(
+            reading,
+            plot,
+            language,
+            span,
+            chart_id=f"l{at}",
+            size=lane.WIDE if at else lane.TALL,
+            first=at == 0,
+            last=at == last,
+        )
         for at, (reading, plot) in enumerate(stack)
     )
     slim = "".join(

@@ -35,9 +35,24 @@ _STEPS = {
 """Every how many periods one may be named; weeks begin at every fourth (UX: X axis)."""
 
 
-def middle(period: Period) -> float:
-    """The middle of a period, where its point stands: Thursday noon of a week."""
-    return (period.start.toordinal() + period.stop.toordinal() + 1) / 2
+_DAYS = {PeriodKind.DAY: 1, PeriodKind.WEEK: 7, PeriodKind.FORTNIGHT: 14}
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When each period begins, the day after it ends, and its middle, where its point stands (Thursday noon)."""
+
+    begin: list[int]
+    end: list[int]
+    middle: list[float]
+
+
+def times(periods: Sequence[Period]) -> Times:
+    """The times of these periods, in ordinal days."""
+    begin = [period.start.toordinal() for period in periods]
+    days = _DAYS.get(periods[0].kind) if periods else None
+    end = [at + days for at in begin] if days else [period.stop.toordinal() + 1 for period in periods]
+    return Times(begin, end, [(first + last) / 2 for first, last in zip(begin, end, strict=True)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +195,7 @@ def value_axis(
 
 
 def _step(reach: float, least: float = 0.0) -> float:
-    """A round step of ``least`` or more that covers ``reach`` in up to six parts and wastes least; fewer when equal."""
+    """A round step of ``least`` or more that covers ``reach`` in two to six parts and wastes least, fewer when equal."""
     reach = max(reach, 1e-9)
     power: float = 10.0 ** floor(log10(reach))
     best, waste = max(power, least), float("inf")
@@ -189,7 +204,7 @@ def _step(reach: float, least: float = 0.0) -> float:
         parts = ceil(reach / step - 1e-9)
         # Quarters read badly, so they are taken only when they save more than a little.
         cost = parts * step * (1.15 if base in {0.25, 2.5} else 1.0) / reach
-        if step >= least and parts <= 6 and cost <= waste + 1e-9:
+        if step >= least and 2 <= parts <= 6 and cost <= waste + 1e-9:
             best, waste = step, cost
     return best
 

@@ -12,6 +12,8 @@ from tracker.charts.signals import signal_text
 _FONT = 13.0
 _TEXT_LIFT = 6.0
 _LINE = 20.0
+_SINGLES = 3
+"""How many single points outside the limits are named in the drawing; the words name them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ def brackets(paper: Canvas) -> str:
     taken: list[_Box] = []
     marked = [signal for signal in paper.view.signals if signal.points and signal.points[-1] >= paper.first]
     marked.sort(key=lambda signal: (-len(signal.points), signal.points))
-    return "".join([_bracket(paper, signal, taken) for signal in marked])
+    single = [signal for signal in marked if len(signal.points) == 1]
+    named = single[-_SINGLES:]
+    return "".join([_bracket(paper, signal, taken) for signal in marked if len(signal.points) > 1 or signal in named])
 
 
 def _bracket(paper: Canvas, signal: Signal, taken: list[_Box]) -> str:
@@ -53,13 +57,13 @@ def _bracket(paper: Canvas, signal: Signal, taken: list[_Box]) -> str:
     text_left = right - wide if ends else left
     over, y = _room(paper, signal, heights, text_left, max(right, text_left + wide), taken)
     tick = 5 if over else -5
+    span = f"M{left:.1f} {y + tick:.1f}V{y:.1f}H{right:.1f}v{tick}"
     baseline = y - _TEXT_LIFT if over else y + 15
     kind = f"rc-br-{_NAMES[signal.effect]}"
     halo = " on-band" if _on_band(paper, baseline - 5) else ""
     place = f'x="{right:.1f}" y="{baseline:.1f}" text-anchor="end"' if ends else f'x="{left:.1f}" y="{baseline:.1f}"'
     return (
-        f'<path class="rc-bracket {kind}" d="M{left:.1f} {y + tick:.1f}V{y:.1f}H{right:.1f}v{tick}"/>'
-        f'<text class="rc-brtext {kind}{halo}" {place}>{plain(text)}</text>'
+        f'<path class="rc-bracket {kind}" d="{span}"/><text class="rc-brtext {kind}{halo}" {place}>{plain(text)}</text>'
     )
 
 

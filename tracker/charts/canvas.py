@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import isfinite
 
 from markupsafe import escape
 
-from tracker.charts.axes import TimeAxis, ValueAxis, middle, value_axis
+from tracker.charts.axes import TimeAxis, Times, ValueAxis, times, value_axis
 from tracker.charts.language import Language
 from tracker.charts.shown import MISSING, Shown
 
-_CONTROL = {code: None for code in range(32) if code not in {9, 10, 13}} | {0xFFFE: None, 0xFFFF: None}
-_CONTROL |= dict.fromkeys(range(0xD800, 0xE000))
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Canvas:
     """One reading on one paper.
 
     ``first`` is the first position that is drawn; ``x`` and ``y`` have one entry a point from there (``y`` is NaN
-    where nothing was measured); ``begin`` and ``end`` are each period's first day and the day after its last.
+    where nothing was measured); ``times`` is when each period begins and ends.
     """
 
     view: Shown
@@ -47,8 +47,7 @@ class Canvas:
     first: int
     x: list[float] = field(default_factory=list)
     y: list[float] = field(default_factory=list)
-    begin: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
+    times: Times = field(default_factory=lambda: Times([], [], []))
 
     @property
     def left(self) -> float:
@@ -80,11 +79,11 @@ class Canvas:
 
     def opens(self, position: int) -> float:
         """The x where the period of a position begins: midway between two points that follow each other."""
-        return self.time.x(self.begin[position - self.first])
+        return self.time.x(self.times.begin[position - self.first])
 
     def closes(self, position: int) -> float:
         """The x where the period of a position ends."""
-        return self.time.x(self.end[position - self.first])
+        return self.time.x(self.times.end[position - self.first])
 
     def drawn(self) -> Iterator[int]:
         """Positions that are on the paper and measured."""
@@ -93,22 +92,17 @@ class Canvas:
 
     def segments(self) -> Iterator[list[int]]:
         """Measured positions that follow each other without a hole in time: a gap is never bridged."""
-        run: list[int] = []
-        for at in self.drawn():
-            if run and (at - run[-1] > 1 or self.begin[at - self.first] != self.end[at - 1 - self.first]):
-                yield run
-                run = []
-            run.append(at)
-        if run:
-            yield run
+        return unbroken(self.view.marks, self.times, self.first)
 
 
 def canvas(
     view: Shown, language: Language, size: Size, chart_id: str, time: TimeAxis, *, first: int = 0, base: float = 0.0
 ) -> Canvas:
     """Lay a reading on paper; ``base`` lifts the time axis from the lower margin, px."""
-    periods = view.plot.periods[first:]
+    found = times(view.plot.periods[first:])
     values = view_axis(view, size, base)
+    scale = time.day_width
+    zero = time.left - time.start * scale
     return Canvas(
         view,
         language,
@@ -117,10 +111,9 @@ def canvas(
         time,
         values,
         first,
-        [time.x(middle(period)) for period in periods],
+        [zero + day * scale for day in found.middle],
         [values.y(value) if isfinite(value) else value for value in view.values[first:]],
-        [period.start.toordinal() for period in periods],
-        [period.stop.toordinal() + 1 for period in periods],
+        found,
     )
 
 
@@ -129,7 +122,7 @@ def view_axis(view: Shown, size: Size, base: float = 0.0) -> ValueAxis:
     plot = view.plot
     goals = [plot.target, plot.target_low, plot.target_high, *(earlier.value for earlier in plot.earlier_targets)]
     centres = [phase.centre for phase, known in zip(view.reading.phases, view.known, strict=True) if known]
-    limits = [*view.reading.upper.tolist(), *view.reading.lower.tolist()] if _limited(view) else []
+    limits = [*view.reading.upper.tolist(), *view.reading.lower.tolist()] if view.limited else []
     return value_axis(
         [*view.values, *(goal for goal in goals if goal is not None), *centres, *limits],
         top=size.top,
@@ -142,13 +135,23 @@ def view_axis(view: Shown, size: Size, base: float = 0.0) -> ValueAxis:
     )
 
 
-def _limited(view: Shown) -> bool:
-    return any(isfinite(limit) for limit in view.reading.upper.tolist())
+def unbroken(marks: list[int], when: Times, first: int = 0) -> Iterator[list[int]]:
+    """Measured positions from ``first`` that follow each other without a hole in time."""
+    run: list[int] = []
+    for at in range(first, len(marks)):
+        if marks[at] == MISSING:
+            continue
+        if run and (at - run[-1] > 1 or when.begin[at - first] != when.end[at - 1 - first]):
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
 
 
 def plain(text: str) -> str:
     """Text that may stand in SVG: escaped, and without the characters that XML does not know."""
-    return str(escape(text.translate(_CONTROL)))
+    return str(escape(_UNWRITABLE.sub("", text)))
 
 
 def text_width(text: str, size: float = 12.5) -> float:

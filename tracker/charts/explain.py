@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import isfinite
-
 from tracker.analysis import Mark, PhaseReading, Reading, Rule, RuleSet, Signal
 from tracker.charts.language import Language, capital
 from tracker.charts.nouns import counted, listed
@@ -24,7 +22,7 @@ def method(reading: Reading, plot: Plot, language: Language) -> tuple[str, ...]:
             version=reading.rules.version,
         )
     ]
-    asked = [rule for rule in reading.rules.rules if rule is not Rule.BEYOND_LIMITS or _has_limits(reading)]
+    asked = [rule for rule in reading.rules.rules if rule is not Rule.BEYOND_LIMITS or view.limited]
     lines.extend(rule_text(rule, language) for rule in asked)
     lines.extend(_phase(at, phase, view, language) for at, phase in enumerate(reading.phases))
     return tuple(lines)
@@ -77,10 +75,6 @@ def rule_text(rule: Rule, language: Language) -> str:  # noqa: C901, PLR0911 one
             )
         case Rule.TWO_OF_THREE_NEAR_LIMIT:
             return language.gettext("To av tre punkter på rad i den ytre tredelen mot en kontrollgrense.")
-
-
-def _has_limits(reading: Reading) -> bool:
-    return any(isfinite(limit) for limit in reading.upper.tolist())
 
 
 def _phase(at: int, phase: PhaseReading, view: Shown, language: Language) -> str:

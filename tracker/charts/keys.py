@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isfinite
 
 from markupsafe import Markup
 
@@ -66,7 +65,7 @@ def _lines(view: Shown, language: Language) -> Iterator[Key]:
             yield Key(_mark(_MEDIAN, 34), language.gettext("median, stiplet der den er forlenget"))
         else:
             yield Key(_mark(_WHOLE, 34), language.gettext("median"))
-        if any(isfinite(limit) for limit in view.reading.upper.tolist()):
+        if view.limited:
             yield Key(_mark(_LIMITS, 34), language.gettext("kontrollgrenser"))
 
 

@@ -153,6 +153,8 @@ def pauses(paper: Canvas) -> str:
 
 def limits(paper: Canvas) -> str:
     """Control limits, where the reading has them: a light band and its two edges, stepping with each period."""
+    if not paper.view.limited:
+        return ""
     reading, y = paper.view.reading, paper.value.y
     upper, lower = reading.upper.tolist(), reading.lower.tolist()
     over: list[str] = []

@@ -13,9 +13,8 @@ from tracker.charts.plot import Flag, FlagKind
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """The forms of one kind of period: ``uke``, ``ukene``, ``uka etter``, ``samme uke``."""
+    """The forms of one kind of period: ``ukene``, ``uka etter``, ``samme uke``."""
 
-    one: str
     the_many: str
     after: str
     same: str
@@ -24,47 +23,68 @@ class Nouns:
 @lru_cache(maxsize=128)
 def nouns(kind: PeriodKind, language: Language) -> Nouns:  # noqa: PLR0911 one a kind
     """The forms of a kind of period in a language."""
-    word = language.gettext
     match kind:
         case PeriodKind.DAY:
-            return Nouns(word("dag"), word("dagene"), word("dagen etter"), word("samme dag"))
+            return Nouns(
+                language.gettext("dagene"),
+                language.gettext("dagen etter"),
+                language.gettext("samme dag"),
+            )
         case PeriodKind.WEEK:
-            return Nouns(word("uke"), word("ukene"), word("uka etter"), word("samme uke"))
+            return Nouns(
+                language.gettext("ukene"),
+                language.gettext("uka etter"),
+                language.gettext("samme uke"),
+            )
         case PeriodKind.FORTNIGHT:
             return Nouns(
-                word("toukersperiode"),
-                word("toukersperiodene"),
-                word("toukersperioden etter"),
-                word("samme toukersperiode"),
+                language.gettext("toukersperiodene"),
+                language.gettext("toukersperioden etter"),
+                language.gettext("samme toukersperiode"),
             )
         case PeriodKind.MONTH:
-            return Nouns(word("måned"), word("månedene"), word("måneden etter"), word("samme måned"))
+            return Nouns(
+                language.gettext("månedene"),
+                language.gettext("måneden etter"),
+                language.gettext("samme måned"),
+            )
         case PeriodKind.TERTIAL:
-            return Nouns(word("tertial"), word("tertialene"), word("tertialet etter"), word("samme tertial"))
+            return Nouns(
+                language.gettext("tertialene"),
+                language.gettext("tertialet etter"),
+                language.gettext("samme tertial"),
+            )
         case PeriodKind.QUARTER:
-            return Nouns(word("kvartal"), word("kvartalene"), word("kvartalet etter"), word("samme kvartal"))
+            return Nouns(
+                language.gettext("kvartalene"),
+                language.gettext("kvartalet etter"),
+                language.gettext("samme kvartal"),
+            )
         case PeriodKind.YEAR:
-            return Nouns(word("år"), word("årene"), word("året etter"), word("samme år"))
+            return Nouns(
+                language.gettext("årene"),
+                language.gettext("året etter"),
+                language.gettext("samme år"),
+            )
 
 
 def counted(kind: PeriodKind, count: int, language: Language) -> str:  # noqa: PLR0911 one a kind
     """A number of periods: ``1 uke``, ``11 uker``."""
-    count_of = language.ngettext
     match kind:
         case PeriodKind.DAY:
-            return count_of("%(num)s dag", "%(num)s dager", count)
+            return language.ngettext("%(num)s dag", "%(num)s dager", count)
         case PeriodKind.WEEK:
-            return count_of("%(num)s uke", "%(num)s uker", count)
+            return language.ngettext("%(num)s uke", "%(num)s uker", count)
         case PeriodKind.FORTNIGHT:
-            return count_of("%(num)s toukersperiode", "%(num)s toukersperioder", count)
+            return language.ngettext("%(num)s toukersperiode", "%(num)s toukersperioder", count)
         case PeriodKind.MONTH:
-            return count_of("%(num)s måned", "%(num)s måneder", count)
+            return language.ngettext("%(num)s måned", "%(num)s måneder", count)
         case PeriodKind.TERTIAL:
-            return count_of("%(num)s tertial", "%(num)s tertialer", count)
+            return language.ngettext("%(num)s tertial", "%(num)s tertialer", count)
         case PeriodKind.QUARTER:
-            return count_of("%(num)s kvartal", "%(num)s kvartaler", count)
+            return language.ngettext("%(num)s kvartal", "%(num)s kvartaler", count)
         case PeriodKind.YEAR:
-            return count_of("%(num)s år", "%(num)s år", count)
+            return language.ngettext("%(num)s år", "%(num)s år", count)
 
 
 def flag_name(flag: Flag, language: Language) -> str:

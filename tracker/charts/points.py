@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from tracker.analysis import Mark, PeriodKind, Reading, Rule, Signal
+from bisect import bisect_right
+from functools import lru_cache
+
+from tracker.analysis import Mark, Period, PeriodKind, Reading, Rule, Signal
 from tracker.charts.language import Language, capital
 from tracker.charts.nouns import flag_name
 from tracker.charts.plot import Plot
 from tracker.charts.shown import EXCLUDED, MISSING, Shown, shown
-from tracker.charts.signals import centre_name, signal_text
+from tracker.charts.signals import TRENDS, centre_name, signal_text
 
 _ON_CENTRE = int(Mark.ON_CENTRE)
+_UNSIDED = frozenset({MISSING, EXCLUDED})
 
 _NAMED_BY_NUMBER = frozenset({PeriodKind.WEEK, PeriodKind.FORTNIGHT})
 """Kinds of period whose everyday name does not say which days they hold."""
@@ -28,39 +32,39 @@ class Points:
         self._view = view
         self._language = language
         self._phase = [at for at, phase in enumerate(view.reading.phases) for _ in range(phase.start, phase.stop)]
-        self._runs: dict[int, Signal] = {}
+        self._runs: dict[int, str] = {}
         for signal in view.signals:
-            for position in signal.points:
-                self._runs.setdefault(position, signal)
-        self._centre: dict[float, tuple[str, str, str]] = {}
-        self._flags = sorted(view.plot.flags, key=lambda flag: (flag.on, flag.number))
+            if signal.points:
+                words = _part_of(signal, view, language)
+                for position in signal.points:
+                    self._runs.setdefault(position, words)
+        self._sides: dict[float, tuple[str, str, str]] = {}
+        self._flags: dict[int, list[str]] = {}
+        periods = view.plot.periods
+        for flag in sorted(view.plot.flags, key=lambda one: (one.on, one.number)) if periods else ():
+            at = bisect_right(periods, flag.on, key=lambda period: period.start) - 1
+            if at >= 0 and flag.on <= periods[at].stop:
+                self._flags.setdefault(at, []).append(capital(flag_name(flag, language)))
+        self._counted = language.gettext("%(numerator)s av %(denominator)s %(counted)s")
 
     def lines(self, position: int) -> tuple[str, ...]:
         """The lines at this position; see ``point``."""
         view, language = self._view, self._language
         plot, mark = view.plot, view.marks[position]
-        lines = []
         if mark == MISSING:
-            lines.append(language.gettext("Ikke målt"))
+            lines = [language.gettext("Ikke målt"), _time(plot.periods[position], language)]
         else:
-            lines.append(language.value(view.values[position], plot))
-            lines.extend(self._counts(position))
-        lines.append(self._time(position))
-        if mark == EXCLUDED:
-            lines.append(language.gettext("Tatt ut av vurderingen"))
-        elif mark != MISSING:
-            lines.extend(self._side(position))
-        lines.extend(self._beside(position))
-        if position in plot.notes:
-            lines.append(plot.notes[position])
-        if position in plot.recorded:
-            lines.append(plot.recorded[position])
+            lines = [language.value(view.values[position], plot), *self._counts(position)]
+            lines.append(_time(plot.periods[position], language))
+            lines.extend(self._against_centre(position))
+        lines.extend(self._flags.get(position, ()))
+        lines.extend(words[position] for words in (plot.notes, plot.recorded) if position in words)
         return tuple(lines)
 
     def side(self, position: int) -> str:
         """``over``, ``under`` or ``på`` the centre line; empty where there is none or no point."""
         view, language = self._view, self._language
-        if view.marks[position] in {MISSING, EXCLUDED} or not view.known[self._phase[position]]:
+        if view.marks[position] in _UNSIDED or not view.known[self._phase[position]]:
             return ""
         value, centre = view.values[position], view.centre[position]
         if view.marks[position] == _ON_CENTRE or value == centre:
@@ -69,18 +73,7 @@ class Points:
 
     def run(self, position: int) -> str:
         """Which run the point is part of, empty when none: ``Del av skift siden uke 35``."""
-        signal = self._runs.get(position)
-        if signal is None:
-            return ""
-        language = self._language
-        if len(signal.points) == 1:
-            return signal_text(signal, self._view, language)
-        since = language.period(self._view.plot.periods[signal.points[0]])
-        if signal.rule in {Rule.TREND, Rule.SEVEN_POINT_TREND}:
-            return language.gettext("Del av trend siden %(period)s", period=since)
-        if signal.rule is Rule.TWO_OF_THREE_NEAR_LIMIT:
-            return signal_text(signal, self._view, language)
-        return language.gettext("Del av skift siden %(period)s", period=since)
+        return self._runs.get(position, "")
 
     def _counts(self, position: int) -> list[str]:
         plot, language = self._view.plot, self._language
@@ -88,46 +81,30 @@ class Points:
         above = plot.numerators[position] if plot.numerators else None
         if below is None or above is None:
             return []
-        lines = [
-            language.gettext(
-                "%(numerator)s av %(denominator)s %(counted)s",
-                numerator=_count(above, language),
-                denominator=_count(below, language),
-                counted=plot.counted,
-            ).rstrip()
-        ]
+        values = {"numerator": count(above, language), "denominator": count(below, language), "counted": plot.counted}
+        lines = [(self._counted % values).rstrip()]
         if below < plot.few_below:
-            lines.append(
-                language.gettext("Få %(counted)s", counted=plot.counted)
-                if plot.counted
-                else language.gettext("Liten nevner")
-            )
+            few = language.gettext("Få %(counted)s", counted=plot.counted)
+            lines.append(few if plot.counted else language.gettext("Liten nevner"))
         return lines
 
-    def _time(self, position: int) -> str:
-        period, language = self._view.plot.periods[position], self._language
-        name = capital(language.period(period))
-        if period.kind in _NAMED_BY_NUMBER:
-            return f"{name} ({language.days(period.start, period.stop)})"
-        return name
-
-    def _side(self, position: int) -> list[str]:
-        side = self.side(position)
-        if not side:
+    def _against_centre(self, position: int) -> list[str]:
+        """The side of the centre line and the run, or that the point is left out."""
+        view = self._view
+        mark = view.marks[position]
+        if mark == EXCLUDED:
+            return [self._language.gettext("Tatt ut av vurderingen")]
+        if not view.known[self._phase[position]]:
             return []
-        centre = self._view.centre[position]
-        if centre not in self._centre:
-            self._centre[centre] = self._sides(centre)
-        over, under, on = self._centre[centre]
-        value = self._view.values[position]
-        if self._view.marks[position] == _ON_CENTRE or value == centre:
-            lines = [on]
-        else:
-            lines = [over if value > centre else under]
-        run = self.run(position)
-        return [*lines, run] if run else lines
+        value, centre = view.values[position], view.centre[position]
+        if centre not in self._sides:
+            self._sides[centre] = self._phrases(centre)
+        over, under, on = self._sides[centre]
+        side = on if mark == _ON_CENTRE or value == centre else over if value > centre else under
+        run = self._runs.get(position)
+        return [side, run] if run else [side]
 
-    def _sides(self, centre: float) -> tuple[str, str, str]:
+    def _phrases(self, centre: float) -> tuple[str, str, str]:
         language, view = self._language, self._view
         values = {"centre": centre_name(view, language), "value": language.level(centre, view.plot)}
         return (
@@ -136,13 +113,26 @@ class Points:
             language.gettext("På %(centre)s, %(value)s", **values),
         )
 
-    def _beside(self, position: int) -> list[str]:
-        period = self._view.plot.periods[position]
-        if not self._flags:
-            return []
-        last = period.stop
-        return [capital(flag_name(flag, self._language)) for flag in self._flags if period.start <= flag.on <= last]
+
+def _part_of(signal: Signal, view: Shown, language: Language) -> str:
+    """What being part of this signal is called."""
+    if len(signal.points) == 1 or signal.rule is Rule.TWO_OF_THREE_NEAR_LIMIT:
+        return signal_text(signal, view, language)
+    since = language.period(view.plot.periods[signal.points[0]])
+    if signal.rule in TRENDS:
+        return language.gettext("Del av trend siden %(period)s", period=since)
+    return language.gettext("Del av skift siden %(period)s", period=since)
 
 
-def _count(value: float, language: Language) -> str:
+@lru_cache(maxsize=4096)
+def _time(period: Period, language: Language) -> str:
+    """The period's name, with its days where the name does not tell them; kept, since charts share their periods."""
+    name = capital(language.period(period))
+    if period.kind in _NAMED_BY_NUMBER:
+        return f"{name} ({language.days(period.start, period.stop)})"
+    return name
+
+
+def count(value: float, language: Language) -> str:
+    """A numerator or denominator: whole numbers without decimals."""
     return language.number(value, 0 if float(value).is_integer() else 1)

@@ -232,8 +232,8 @@ def _crossings(signal: Signal, view: Shown, language: Language) -> list[str]:
     phase = view.reading.phases[signal.phase]
     return [
         language.ngettext(
-            "Linja krysser %(centre)s på %(value)s %(num)s gang.",
-            "Linja krysser %(centre)s på %(value)s %(num)s ganger.",
+            "Linja krysser %(centre)s på %(value)s bare %(num)s gang.",
+            "Linja krysser %(centre)s på %(value)s bare %(num)s ganger.",
             signal.count,
             centre=centre_name(view, language),
             value=_level(view, language),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
+import numpy as np
+
 from tracker.analysis import ChartKind, Mark, PhaseReading, Reading, Signal
 from tracker.charts.plot import Plot, settled
 
@@ -24,7 +26,7 @@ class Shown:
 
     ``values`` and ``centre`` have one entry a point (NaN where there is none); ``marks`` are ``Mark`` codes after the
     least number of points; ``known`` says of each phase whether it has enough of them. ``last`` is the last
-    measured position, None when nothing is measured.
+    measured position, None when nothing is measured; ``limited`` says whether there are control limits.
     """
 
     reading: Reading
@@ -35,6 +37,7 @@ class Shown:
     known: tuple[bool, ...]
     signals: tuple[Signal, ...]
     last: int | None
+    limited: bool
 
     @property
     def current(self) -> PhaseReading | None:
@@ -81,4 +84,5 @@ def shown(reading: Reading, plot: Plot) -> Shown:
             marks[position] = MISSING
     last = next((at for at in range(len(values) - 1, -1, -1) if marks[at] != MISSING), None)
     signals = tuple(signal for signal in reading.signals if known[signal.phase])
-    return Shown(reading, plot, values, marks, centre, known, signals, last)
+    limited = bool(np.isfinite(reading.upper).any())
+    return Shown(reading, plot, values, marks, centre, known, signals, last, limited)

@@ -12,12 +12,12 @@ from math import isfinite
 from markupsafe import Markup
 
 from tracker.analysis import Direction, Reading
-from tracker.charts.axes import middle
-from tracker.charts.canvas import plain
+from tracker.charts.axes import times
+from tracker.charts.canvas import plain, unbroken
 from tracker.charts.language import Language
 from tracker.charts.marks import MARK_CLASS, glyph
 from tracker.charts.plot import Plot
-from tracker.charts.shown import MISSING, RUN_MARKS, Shown, shown
+from tracker.charts.shown import RUN_MARKS, Shown, shown
 from tracker.charts.signals import centre_label
 
 
@@ -55,16 +55,17 @@ def sparkline(
     low, high = scale or _own_scale(view)
     reach = (high - low) or 1.0
     room = size.height - 2 * size.pad
-    periods = view.plot.periods
-    start, stop = middle(periods[0]), middle(periods[-1])
-    along = (size.width - 2 * size.pad) / max(1.0, stop - start)
-    xs = [size.pad + (middle(period) - start) * along for period in periods]
+    when = times(view.plot.periods)
+    start = when.middle[0]
+    along = (size.width - 2 * size.pad) / max(1.0, when.middle[-1] - start)
+    xs = [size.pad + (day - start) * along for day in when.middle]
     ys = [size.pad + (1 - (value - low) / reach) * room for value in view.values]
     drawn = [opening]
     if not size.bare:
         drawn.extend((_goal(view, size, low, reach), _centre(view, size, xs, low, reach)))
-    drawn.extend(f'<path class="sl-line" d="{_path(run, xs, ys)}"/>' for run in _stretches(view) if len(run) > 1)
-    drawn.extend(_runs(view, xs, ys))
+    stretches = list(unbroken(view.marks, when))
+    drawn.extend(f'<path class="sl-line" d="{_path(run, xs, ys)}"/>' for run in stretches if len(run) > 1)
+    drawn.extend(_runs(view, stretches, xs, ys))
     last, mark = view.last, view.marks[view.last]
     if size.bare:
         kind = f" sl-end-{MARK_CLASS[mark]}" if mark in RUN_MARKS else ""
@@ -128,38 +129,16 @@ def _centre(view: Shown, size: SparkSize, xs: list[float], low: float, reach: fl
     return "".join(drawn)
 
 
-def _stretches(view: Shown) -> Iterator[list[int]]:
-    """Measured positions that follow each other; a gap is never bridged."""
-    marks, periods = view.marks, view.plot.periods
-    run: list[int] = []
-    for at, mark in enumerate(marks):
-        if mark == MISSING:
-            continue
-        if run and (at - run[-1] > 1 or (periods[at].start - periods[at - 1].stop).days != 1):
-            yield run
-            run = []
-        run.append(at)
-    if run:
-        yield run
-
-
-def _runs(view: Shown, xs: list[float], ys: list[float]) -> Iterator[str]:
+def _runs(view: Shown, stretches: list[list[int]], xs: list[float], ys: list[float]) -> Iterator[str]:
     """Runs as heavier lines in their colour; a point on the centre line inside a run does not break it."""
     for signal in view.signals:
         if len(signal.points) < 2:
             continue
-        kind = signal.effect.value
         inside = range(signal.points[0], signal.points[-1] + 1)
-        for run in _stretches_within(view, inside):
+        for stretch in stretches:
+            run = [at for at in stretch if at in inside]
             if len(run) > 1:
-                yield f'<path class="sl-{kind}" d="{_path(run, xs, ys)}"/>'
-
-
-def _stretches_within(view: Shown, inside: range) -> Iterator[list[int]]:
-    for run in _stretches(view):
-        within = [at for at in run if at in inside]
-        if within:
-            yield within
+                yield f'<path class="sl-{signal.effect.value}" d="{_path(run, xs, ys)}"/>'
 
 
 def _path(run: list[int], xs: list[float], ys: list[float]) -> str:

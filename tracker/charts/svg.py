@@ -138,7 +138,7 @@ def _within(paper: Canvas, *, snap: bool) -> Iterable[tuple[Flag, float]]:
     for phase in paper.view.reading.phases[1:]:
         if phase.start >= paper.first:
             at = phase.start - paper.first
-            starts[(paper.begin[at], paper.end[at])] = paper.opens(phase.start)
+            starts[(paper.times.begin[at], paper.times.end[at])] = paper.opens(phase.start)
     for flag in paper.view.plot.flags:
         day = flag.on.toordinal()
         x = paper.time.x(day + 0.5)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tracker.analysis import Mark, Period, Reading
 from tracker.charts.language import Language, capital
 from tracker.charts.plot import Plot
-from tracker.charts.points import Points
+from tracker.charts.points import Points, count
 from tracker.charts.shown import EXCLUDED, MISSING, shown
 
 
@@ -72,5 +72,5 @@ def rows(reading: Reading, plot: Plot, language: Language) -> tuple[Row, ...]:
 
 
 def _count(counts: tuple[float | None, ...], position: int, language: Language) -> str:
-    count = counts[position] if counts else None
-    return "" if count is None else language.number(count, 0 if float(count).is_integer() else 1)
+    counted = counts[position] if counts else None
+    return "" if counted is None else count(counted, language)
