@@ -24,6 +24,15 @@ def drivers(access: TeamAccess, goal: Goal) -> list[Driver]:
     return list(db.session.scalars(query.order_by(Driver.position, Driver.id)).all())
 
 
+def every_driver(access: TeamAccess) -> list[tuple[Driver, str]]:
+    """List the drivers of all the team's open goals, each with its goal's title."""
+    access.require(Permission.READ)
+    query = select(Driver, Goal.title).join(Goal, Goal.id == Driver.goal_id)
+    query = query.where(Driver.team_id == access.team.id, Goal.closed_at.is_(None))
+    rows = db.session.execute(query.order_by(Goal.id, Driver.position, Driver.id))
+    return [(driver, title) for driver, title in rows]
+
+
 def ideas(access: TeamAccess, goal: Goal) -> dict[int, list[Intervention]]:
     """Give the interventions that hang on a goal's drivers, by driver, in the order of their flags."""
     access.require(Permission.READ)
