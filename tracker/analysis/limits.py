@@ -231,7 +231,8 @@ def _within(rows: Rows) -> tuple[Floats, Floats]:
     sizes, spread = _whole(rows.sizes), _base(rows, _whole(rows.spread))
     freedom = np.where(np.isnan(spread), nan, _base(rows, sizes) - 1)
     pooled = np.sqrt(row_sums(freedom * spread**2) / row_sums(freedom))
-    equal = np.nanmin(sizes, axis=1, keepdims=True) == np.nanmax(sizes, axis=1, keepdims=True)
+    smallest = np.fmin.reduce(sizes, axis=1, keepdims=True, initial=inf)
+    equal = smallest == np.fmax.reduce(sizes, axis=1, keepdims=True, initial=-inf)
     different, which = np.unique(sizes, return_inverse=True)
     c4 = np.array([_c4(size) for size in different.tolist()])[which].reshape(sizes.shape)
     return np.where(equal, row_means(spread), pooled), c4
