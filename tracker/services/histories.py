@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Executable, Row, select
+from sqlalchemy import Executable, Row, Select, or_, select
 
 from tracker.analysis import ChartKind, Series
 from tracker.analysis.periods import Period, PeriodKind, periods_between
@@ -57,27 +57,38 @@ class History:
     """Finished periods since the last recorded one."""
 
 
-def histories(measures: Sequence[Measure], *, today: date) -> list[History]:
-    """Read the rows of many measures in three queries; the order is that of `measures`."""
+_NUMBERS = (
+    Measurement.measure_id,
+    Measurement.period_start,
+    Measurement.value,
+    Measurement.numerator,
+    Measurement.denominator,
+    Measurement.not_measured,
+    Measurement.excluded_at.is_not(None).label("is_excluded"),
+)
+_WORDS = (
+    Measurement.note,
+    Measurement.missing_reason,
+    Measurement.excluded_reason,
+    Measurement.source,
+    Measurement.recorded_by_id,
+    Measurement.recorded_at,
+)
+
+
+def histories(measures: Sequence[Measure], *, today: date, words: bool = True) -> list[History]:
+    """Read the rows of many measures in two to four queries; the order is that of `measures`.
+
+    Without `words`, notes are read only of points that were not measured or are left out: a whole network's table
+    says nothing of who recorded the others, and they are most of its time.
+    """
     ids = [measure.id for measure in measures]
-    rows = _grouped(
-        select(
-            Measurement.measure_id,
-            Measurement.period_start,
-            Measurement.value,
-            Measurement.numerator,
-            Measurement.denominator,
-            Measurement.not_measured,
-            Measurement.missing_reason,
-            Measurement.note,
-            Measurement.excluded_at,
-            Measurement.excluded_reason,
-            Measurement.source,
-            Measurement.recorded_by_id,
-            Measurement.recorded_at,
-        )
-        .where(Measurement.measure_id.in_(ids))
-        .order_by(Measurement.measure_id, Measurement.period_start)
+    rows = _grouped(_rows(ids, *_NUMBERS, *(_WORDS if words else ())))
+    special = or_(Measurement.not_measured, Measurement.excluded_at.is_not(None))
+    said = (
+        rows
+        if words
+        else _grouped(_rows(ids, Measurement.measure_id, Measurement.period_start, *_WORDS).where(special))
     )
     phases: dict[int, list[Phase]] = defaultdict(list)
     for phase in db.session.scalars(select(Phase).where(Phase.measure_id.in_(ids)).order_by(Phase.starts_on)):
@@ -95,9 +106,14 @@ def histories(measures: Sequence[Measure], *, today: date) -> list[History]:
     return [
         _between(measure, events.get(measure.id, []), phases[measure.id])
         if measure.value_kind.is_between_events
-        else _by_period(measure, rows.get(measure.id, []), phases[measure.id], today)
+        else _by_period(measure, rows.get(measure.id, []), said.get(measure.id, []), phases[measure.id], today)
         for measure in measures
     ]
+
+
+def _rows(ids: Sequence[int], *columns: Any) -> Select[Any]:
+    query = select(*columns).where(Measurement.measure_id.in_(ids))
+    return query.order_by(Measurement.measure_id, Measurement.period_start)
 
 
 def series_of(history: History) -> Series:
@@ -133,7 +149,9 @@ def due_period(kind: PeriodKind, today: date) -> Period:
     return Period.containing(kind, today).previous
 
 
-def _by_period(measure: Measure, rows: Sequence[Row[Any]], phases: Sequence[Phase], today: date) -> History:
+def _by_period(
+    measure: Measure, rows: Sequence[Row[Any]], said: Sequence[Row[Any]], phases: Sequence[Phase], today: date
+) -> History:
     if not rows:
         return History(measure, (), (), () if measure.value_kind.has_denominator else None)
     kind = measure.period_kind
@@ -141,7 +159,7 @@ def _by_period(measure: Measure, rows: Sequence[Row[Any]], phases: Sequence[Phas
     has_parts = measure.value_kind.has_denominator
     numerators: list[float | None] = [None] * len(periods)
     denominators: list[float | None] = [None] * len(periods)
-    not_measured, excluded, notes = set(), set(), {}
+    not_measured, excluded = set(), set()
     last = 0
     for row in rows:
         place = index[row.period_start]
@@ -151,11 +169,14 @@ def _by_period(measure: Measure, rows: Sequence[Row[Any]], phases: Sequence[Phas
             not_measured.add(place)
         else:
             last = place
-        if row.excluded_at is not None:
+        if row.is_excluded:
             excluded.add(place)
-        notes[place] = Note(
+    notes = {
+        index[row.period_start]: Note(
             row.note, row.missing_reason, row.excluded_reason, row.source, row.recorded_by_id, row.recorded_at
         )
+        for row in said
+    }
     begun = _begun(phases, [period.start for period in periods])
     return History(
         measure,
