@@ -16,9 +16,9 @@ from tracker.models.audit import Deed, Subject
 from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
 from tracker.models.people import TEAM_ROLES, Advisorship, Hostship, Profession, Role, User
-from tracker.models.teams import Invitation, Membership, Team, TeamOrganisation
+from tracker.models.teams import Invitation, Membership, ServiceKind, Team, TeamOrganisation
 from tracker.services.accounts import create_user, fold_email
-from tracker.services.audit import note, snapshot
+from tracker.services.audit import changes, note, snapshot
 
 INVITATION_DAYS = 14
 
@@ -94,6 +94,16 @@ def rooms_of(user: User) -> Rooms:
         found[kind].add((name, slug))
     rooms = {kind: tuple(Room(slug, name) for name, slug in sorted(pairs)) for kind, pairs in found.items()}
     return Rooms(rooms["team"], rooms["advised"], rooms["network"], user.is_administrator)
+
+
+def change_team(access: TeamAccess, *, name: str, service: ServiceKind) -> None:
+    """Give the team another name or kind of service; its address stays."""
+    access.require(Permission.MANAGE_TEAM)
+    before = snapshot(access.team, "name", "service")
+    access.team.name, access.team.service = name, service
+    was, became = changes(before, snapshot(access.team, "name", "service"))
+    if became:
+        note(access, Deed.CHANGED, Subject.TEAM, access.team.id, label=name, before=was, after=became)
 
 
 def members(access: TeamAccess) -> list[Membership]:

@@ -12,7 +12,7 @@ from tracker.web.front_door.pages import place as front_door
 from tracker.web.home.pages import place as home
 from tracker.web.network.pages import place as network
 from tracker.web.office.pages import place as office
-from tracker.web.place import ANYONE, declared_rules, refuse_undeclared
+from tracker.web.place import ANYONE, RowIdConverter, declared_rules, refuse_undeclared
 from tracker.web.settings import Settings
 from tracker.web.team_room.pages import place as team_room
 from tracker.web.wall.pages import place as wall
@@ -28,6 +28,7 @@ def install(app: Flask, settings: Settings, *, translations: str) -> None:
     """
     places = (*PLACES, demo_door) if settings.demo else PLACES
     installed.install(app, settings)
+    app.url_map.converters["int"] = RowIdConverter
     for place in places:
         app.register_blueprint(place)
     rules = declared_rules(places) | {"static": ANYONE}

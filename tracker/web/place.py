@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import IntegerConverter
 
 from tracker.access.permissions import Permission
 
@@ -29,6 +30,12 @@ SIGNED_IN: Final = _Public("SIGNED_IN")
 """Any account will do: the page shows only the person's own."""
 
 Rule = Permission | _Public
+
+
+class RowIdConverter(IntegerConverter):
+    """An id in an address. One that no database can count to is an address that does not exist: 404, not an error."""
+
+    regex = r"\d{1,9}"
 
 
 class Place(Blueprint):

@@ -1,7 +1,11 @@
-"""Pages of this place."""
+"""The office, whole: importing this module hangs every page on the place."""
 
 from __future__ import annotations
 
-from tracker.web.place import Place
+from tracker.web.office import network_pages, organisation_pages, user_pages
+from tracker.web.office.place import place
 
-place = Place("office", __name__)
+__all__ = ("PAGES", "place")
+
+PAGES = (network_pages, organisation_pages, user_pages)
+"""The modules whose pages stand in this room. A module that is not named here is not in the house."""

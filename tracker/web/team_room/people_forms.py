@@ -1,0 +1,46 @@
+"""Forms about the team and its people."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from flask_babel import lazy_gettext as _
+
+from tracker.models.people import TEAM_ROLES, Profession, Role
+from tracker.models.teams import ServiceKind
+from tracker.web.fields import ConfirmContactField, EmailField, EnumRadios, EnumSelect, FreeTextField
+from tracker.web.forms import Form
+from tracker.web.labels import LABELS
+
+ROLES = MappingProxyType({role: LABELS[Role][role] for role in TEAM_ROLES})
+"""The roles a membership can hold, with their labels."""
+MAY = MappingProxyType(
+    {
+        Role.LEADER.value: _("Gjør alt: inviterer, bestemmer hva som måles, leser endringsloggen."),
+        Role.MEMBER.value: _("Registrerer tall, logger tiltak og tester."),
+        Role.USER_REPRESENTATIVE.value: _("Ser alt teamet ser, og kommenterer. Endrer aldri tall."),
+        Role.RELATIVE_REPRESENTATIVE.value: _("Ser alt teamet ser, og kommenterer. Endrer aldri tall."),
+    }
+)
+"""What each role may do, under its choice."""
+
+
+class TeamForm(Form):
+    """What the team is called and what kind of service it works in."""
+
+    name = FreeTextField(_("Navn på teamet"), required=True)
+    service = EnumSelect(_("Tjeneste"), ServiceKind, LABELS[ServiceKind])
+    confirm = ConfirmContactField(_("Det er greit at dette står"))
+
+
+class MemberForm(Form):
+    """A member's role and profession."""
+
+    role = EnumRadios(_("Rolle"), Role, ROLES)
+    profession = EnumSelect(_("Yrke"), Profession, LABELS[Profession])
+
+
+class InviteForm(MemberForm):
+    """Whom to invite, and as what."""
+
+    email = EmailField(_("E-post"), required=True, autocomplete="off")
