@@ -1,0 +1,109 @@
+"""The team's page: one measure large, all of them small, the work beside; for those inside, in constant queries."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.people import MADE
+from tracker.models.base import db
+from tracker.models.improvement import Intervention, InterventionMeasure, InterventionState
+from tracker.models.measurements import Measurement
+from tracker.models.measures import Measure
+
+PATH = "/teams/kirurgisk-3"
+
+
+def fill(measure: Measure, by: int, *, points: int = 20) -> None:
+    """Put a share a week into the measure, the last week finished."""
+    monday = date.today() - timedelta(days=date.today().weekday())  # noqa: DTZ011 - the page stands at the real day
+    for back in range(points, 0, -1):
+        db.session.add(
+            Measurement(
+                team_id=measure.team_id,
+                measure_id=measure.id,
+                period_start=monday - timedelta(weeks=back),
+                numerator=4 + back % 5,
+                denominator=10,
+                recorded_by_id=by,
+                recorded_at=MADE,
+            )
+        )
+    db.session.commit()
+
+
+def test_the_page_says_the_verdict_before_the_chart(as_, cast):
+    fill(cast.chair, cast.people["nora"].id)
+    page = as_("nora").get(PATH)
+    assert page.h1 == "Kirurgisk sengepost 3"
+    card = page.one("section.chartcard")
+    assert card.select_one(".verdict").get_text().strip()
+    assert card.find("svg").find_previous(class_="verdict") is not None
+
+
+def test_every_measure_is_a_card(as_, cast):
+    fill(cast.chair, cast.people["nora"].id)
+    names = [heading.get_text() for heading in as_("nora").get(PATH).select(".mini h3")]
+    assert names == [cast.chair.name, cast.minutes.name, cast.falls.name]
+
+
+def test_a_card_swaps_the_large_chart(as_, cast):
+    fill(cast.chair, cast.people["nora"].id)
+    page = as_("nora").get(f"{PATH}?indicator={cast.minutes.id}")
+    assert cast.minutes.name in page.one("section.chartcard h2").get_text()
+
+
+def test_another_teams_measure_cannot_be_shown_here(as_, cast):
+    as_("nora").get(f"{PATH}?indicator={cast.stranger_measure.id}", status=404)
+
+
+def test_a_team_without_measures_is_shown_the_way_to_the_library(as_, cast):
+    for measure in (cast.chair, cast.minutes, cast.falls):
+        measure.archived_at = datetime.now(UTC)
+    db.session.commit()
+    assert "/teams/kirurgisk-3/indicators/new" in as_("nora").get(PATH).links()
+    assert "/teams/kirurgisk-3/indicators/new" not in as_("siv").get(PATH).links()
+
+
+def test_an_intervention_stands_on_the_chart_and_in_the_list_with_one_number(as_, cast):
+    fill(cast.chair, cast.people["nora"].id)
+    row = Intervention(
+        team_id=cast.team.id,
+        flag=7,
+        title="Stolen følger visittvogna",
+        state=InterventionState.IMPLEMENTED,
+        started_on=date.today() - timedelta(weeks=6),  # noqa: DTZ011
+        created_by_id=cast.people["nora"].id,
+        created_at=MADE,
+    )
+    db.session.add(row)
+    db.session.flush()
+    db.session.add(InterventionMeasure(team_id=cast.team.id, intervention_id=row.id, measure_id=cast.chair.id))
+    db.session.commit()
+    page = as_("nora").get(PATH)
+    assert [item.get_text() for item in page.select(".notes .fl")] == ["7"]
+    assert "7" in [text.get_text() for text in page.select(".wide .rc-flagtext")]
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("ali", 200), ("siv", 200), ("kari", 200), ("ingrid", 200), ("per", 404), ("odd", 404)]
+)
+def test_those_inside_may_read_it(as_, who, status):
+    as_(who).get(PATH, status=status)
+
+
+def test_a_reader_is_shown_no_way_to_write(as_, cast):
+    fill(cast.chair, cast.people["nora"].id)
+    links = as_("siv").get(PATH).links()
+    assert not [link for link in links if link.endswith(("/record", "/new", "/settings", "/audit"))]
+
+
+def test_queries_do_not_grow_with_points(as_, cast, queries):
+    nora = as_("nora")
+    fill(cast.chair, cast.people["nora"].id, points=2)
+    with queries() as few:
+        nora.get(PATH)
+    db.session.query(Measurement).delete()
+    fill(cast.chair, cast.people["nora"].id, points=150)
+    with queries() as many:
+        nora.get(PATH)
+    assert len(many) == len(few) <= 20

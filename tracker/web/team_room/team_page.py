@@ -1,0 +1,75 @@
+"""The team's own page: where its measures stand, what it does, and what it wants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker.access.doors import TeamAccess
+from tracker.access.permissions import Permission
+from tracker.analysis import Period
+from tracker.models.people import Role
+from tracker.models.teams import Membership
+from tracker.services import aiming, teaming
+from tracker.services.flags import team_flags
+from tracker.services.histories import due_period, histories
+from tracker.web.chart_card import chart_card
+from tracker.web.drawing import Drawn, draw
+from tracker.web.flag_list import listed
+from tracker.web.guard import team_access
+from tracker.web.layout import chart_language
+from tracker.web.team_room.place import place
+
+_REPRESENTATIVES = frozenset({Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE})
+
+
+@place.page("/teams/<team>", access=Permission.READ)
+def team() -> ResponseReturnValue:
+    """Show one measure large, the others small, and the work beside them."""
+    access = team_access()
+    measures = access.measures()
+    flags = team_flags(access)
+    drawn = draw(histories(measures, today=access.today), flags=flags, team_slug=access.team.slug)
+    chosen = _chosen(drawn)
+    members = teaming.members(access)
+    own = [flag for flag in flags if chosen and flag.stands_on((chosen.measure.id,))]
+    return render_template(
+        "team_room/team.html",
+        access=access,
+        team=access.team,
+        members=members,
+        representatives=_representatives(members),
+        goals=aiming.goals(access),
+        shown=chart_card(access, chosen, flags=flags) if chosen else None,
+        drawn=drawn,
+        flags=listed(own, team_slug=access.team.slug, language=chart_language()),
+        due=_due(access, drawn),
+    )
+
+
+def _chosen(drawn: Sequence[Drawn]) -> Drawn | None:
+    """Find the measure the address asks for; without one, the team's first."""
+    asked = request.args.get("indicator", type=int)
+    if asked is None:
+        return drawn[0] if drawn else None
+    found = next((each for each in drawn if each.measure.id == asked), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _due(access: TeamAccess, drawn: Sequence[Drawn]) -> Period | None:
+    """Find what there is to record: the last finished period where a measure lacks it, else the running one."""
+    by_period = [each for each in drawn if not each.measure.value_kind.is_between_events]
+    if not by_period:
+        return None
+    kind = by_period[0].measure.period_kind
+    due = due_period(kind, access.today)
+    lacking = any(each.history.silent_periods > 0 or not each.history.periods for each in by_period)
+    return due if lacking else due.next
+
+
+def _representatives(members: Sequence[Membership]) -> list[Membership]:
+    return [member for member in members if member.role in _REPRESENTATIVES]
