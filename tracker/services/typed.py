@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"[-−+]?\d+(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"[-−+]?\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?")
 _MOST = 1e12  # beyond this no ward counts, and a double no longer holds every whole number with decimals
 
-_FIRST_YEAR = 1990  # what is older was mistyped
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100  # what lies outside was mistyped
 
 _DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})|(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERED = re.compile(r"(\d{1,2})(?:\s?/\s?|\s+|\.)?(\d{4})?")
@@ -91,7 +91,7 @@ def parse_day(text: str) -> date:
         made = date(year, month, day)
     except ValueError:
         raise TypedError(TypedFault.NOT_A_DAY) from None
-    if not _FIRST_YEAR <= year <= 2100:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise TypedError(TypedFault.NOT_A_DAY)
     return made
 
@@ -109,10 +109,10 @@ def parse_period(text: str, kind: PeriodKind, *, today: date, with_year: bool = 
         period = Period.containing(kind, parse_day(text))
     else:
         period = _numbered(_SPACES.sub(" ", text.strip().casefold()), kind, today, with_year=with_year)
+    if not _FIRST_YEAR <= period.year <= _LAST_YEAR:
+        raise TypedError(TypedFault.NOT_A_PERIOD)
     if period.start > today:
         raise TypedError(TypedFault.FUTURE)
-    if period.year < _FIRST_YEAR:
-        raise TypedError(TypedFault.NOT_A_PERIOD)
     return period
 
 

@@ -1,0 +1,63 @@
+"""Measurements from a file: read, checked row by row, held against what is stored, and stored at once or not at all.
+
+`import_measurements` does all of it for the command line. A wizard takes the same steps one at a time: `read_table`,
+`guess` (or a person's own choice of columns), `check_table`, `plan_of`, `store`. The format: `docs/import.md`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.access.doors import Actor, TeamAccess
+from tracker.services.importing.checking import Checked, check_table
+from tracker.services.importing.columns import Column, guess
+from tracker.services.importing.faults import IN_ENGLISH, Fault, FileError, FileFault, RowFault
+from tracker.services.importing.shelves import Shelves
+from tracker.services.importing.storing import MeanwhileError, Overwrite, Plan, plan_of, store
+from tracker.services.importing.table import Limits, Table, read_table
+
+__all__ = [
+    "IN_ENGLISH", "Checked", "Column", "Fault", "FileError", "FileFault", "Limits", "MeanwhileError", "Overwrite",
+    "Plan", "Report", "RowFault", "Shelves", "Table", "check_table", "guess", "import_measurements", "plan_of",
+    "read_table", "store",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a file. `plan` is what was stored, or what would be where `stored` is False."""
+
+    checked: Checked
+    plan: Plan
+    stored: bool
+
+
+def import_measurements(
+    data: bytes,
+    *,
+    by: Actor,
+    team: TeamAccess | None = None,
+    skip_errors: bool = False,
+    confirmed: bool = False,
+    dry_run: bool = False,
+    limits: Limits | None = None,
+) -> Report:
+    """Store a file's rows, as the person `by`, in teams she may record in (or in one `team`, if the file names none).
+
+    Nothing is stored unless every row is right, or `skip_errors` says that the right ones are enough; nor on a
+    `dry_run`. `confirmed`: telephone numbers and e-mail addresses in notes are meant to stand there.
+
+    Raises:
+        FileError: the file cannot be read at all.
+        MeanwhileError: somebody recorded some of the same periods at the same time.
+    """
+    table = read_table(data, limits)
+    shelves = Shelves.of(by) if team is None else Shelves.within(team)
+    checked = check_table(
+        table, guess(table.header), shelves, today=by.today, needs_team=team is None, confirmed=confirmed
+    )
+    plan = plan_of(checked)
+    if dry_run or (checked.failed and not skip_errors):
+        return Report(checked, plan, stored=False)
+    store(plan)
+    return Report(checked, plan, stored=True)
