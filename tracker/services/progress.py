@@ -9,6 +9,7 @@ from math import floor
 
 NEARLY = 99
 """The most that is said of a way that is not walked to its end."""
+_NOISE = 9  # decimals kept: what binary fractions add beyond them is nobody's step
 
 
 class Stand(StrEnum):
@@ -38,7 +39,7 @@ def progress(baseline: float, target: float, now: float | None) -> Progress:
         return Progress(Stand.WRONG_WAY, 0)
     if walked >= 1:
         return Progress(Stand.REACHED, 100)
-    return Progress(Stand.ON_THE_WAY, min(NEARLY, floor(100 * walked + 0.5)))
+    return Progress(Stand.ON_THE_WAY, min(NEARLY, floor(round(100 * walked, _NOISE) + 0.5)))
 
 
 def days_left(deadline: date, today: date) -> int:
