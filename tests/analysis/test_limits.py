@@ -1,0 +1,202 @@
+"""Centre lines and limits by hand, and where we differ from qicharts2 on purpose (docs/statistics.md)."""
+
+from math import isnan, pi, sqrt
+
+import numpy as np
+import pytest
+
+from tests.analysis import oracle_files, qic
+from tests.analysis.oracle_files import number
+from tracker.analysis import ChartKind, Series, read
+from tracker.analysis.limits import _c4
+
+
+def limits(kind, *columns, **options):
+    reading = read(Series(kind, *columns, **options))
+    return reading.centre, reading.lower, reading.upper, reading.lower95, reading.upper95
+
+
+def differing(reason):
+    return [qic.cases()[name] for name, why in qic.differences().items() if why == reason]
+
+
+def test_constants_are_those_of_the_table():
+    for row in oracle_files.table("shewhart_constants.csv"):
+        assert _c4(float(row["n"])) == pytest.approx(float(row["c4"]), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns", "centre", "sigma"),
+    [
+        (ChartKind.I, ([2, 4, 3, 5],), 3.5, (5 / 3) / 1.128),
+        (ChartKind.P, ([2, 4], [10, 20]), 0.2, np.sqrt(0.16 / np.array([10, 20]))),
+        (ChartKind.U, ([2, 4], [10, 20]), 0.2, np.sqrt(0.2 / np.array([10, 20]))),
+        (ChartKind.C, ([9, 7],), 8, sqrt(8)),
+        (ChartKind.I_PRIME, ([10, 30], [5, 10]), 40 / 15, 1 / sqrt(0.3) * sqrt(pi / 2) / np.sqrt([5, 10])),
+    ],
+)
+def test_limits_lie_two_and_three_sigma_from_the_centre(kind, columns, centre, sigma):
+    reading = read(Series(kind, *columns))
+    each = np.broadcast_to(sigma, reading.centre.shape)
+    assert reading.centre == pytest.approx(centre, rel=1e-12)
+    assert reading.upper - reading.centre == pytest.approx(3 * each, rel=1e-12)
+    assert reading.upper95 - reading.centre == pytest.approx(2 * each, rel=1e-12)
+
+
+def test_moving_ranges_beyond_3_267_times_their_mean_are_screened_once():
+    values = [0, 1] * 9 + [0, 6]
+    screened, plain = (read(Series(ChartKind.I, values, screened=screened)) for screened in (True, False))
+    assert screened.upper[0] - screened.centre[0] == pytest.approx(3 * 1 / 1.128)
+    assert plain.upper[0] - plain.centre[0] == pytest.approx(3 * (24 / 19) / 1.128)
+
+
+def test_a_constant_series_has_its_centre_for_limits():
+    for kind, columns in [
+        (ChartKind.I, ([5] * 9,)),
+        (ChartKind.T, ([5] * 9,)),
+        (ChartKind.I_PRIME, ([5] * 9,)),
+        (ChartKind.P_PRIME, ([2] * 9, [10] * 9)),
+        (ChartKind.P_PRIME, ([0] * 9, [10] * 9)),
+        (ChartKind.U_PRIME, ([0] * 9, [10] * 9)),
+    ]:
+        centre, *others = limits(kind, *columns)
+        for line in others:
+            assert line == pytest.approx(centre, rel=1e-12)
+    for case in differing("constant"):
+        for line, row, *_, given in qic.mismatches(case, qic.readings(case)):
+            if line != "sigma.signal":
+                assert given == pytest.approx(number(case["points"]["cl"][row]), rel=1e-9), (case["id"], line)
+
+
+def test_a_constant_series_of_tenths_lies_on_its_mean():
+    for size in range(1, 200):
+        reading = read(Series(ChartKind.I, [0.1] * size))
+        assert reading.phases[0].useful == 0
+
+
+def test_t_takes_the_users_line_as_it_is_given():
+    centre, lower, upper, *_ = limits(ChartKind.T, [3, 8, 5, 9, 4, 7], centre=5)
+    assert centre == pytest.approx([5] * 6)
+    assert (lower[0] < 5 < upper[0], lower[0] > 0) == (True, True)
+
+
+def test_t_has_no_two_sigma_limit_below_zero_and_its_values_are_untouched():
+    reading = read(Series(ChartKind.T, [1, 500, 2, 400, 1, 600, 3, 450]))
+    assert reading.values.tolist() == [1, 500, 2, 400, 1, 600, 3, 450]
+    assert (reading.lower[0], reading.lower95[0]) == (0, 0)
+
+
+def test_g_draws_the_users_line_as_it_is_given_with_the_peers_limits():
+    centre, lower, upper, *_ = limits(ChartKind.G, [0, 3, 10, 25, 1, 7, 2, 40, 5, 6], centre=10)
+    assert centre[0] == 10
+    assert (lower[0], upper[0]) == (0, pytest.approx(10 + 3 * sqrt(110)))
+    for case in differing("g-user-centre"):
+        assert {line for line, *_ in qic.mismatches(case, qic.readings(case))} & {"lcl", "ucl"} == set()
+
+
+def test_i_prime_keeps_to_the_baseline():
+    values, sizes = [10, 12, 9, 14, 11, 80, 70, 75], [4, 5, 3, 6, 5, 4, 4, 5]
+    frozen = limits(ChartKind.I_PRIME, values, sizes, freeze=5)
+    alone = limits(ChartKind.I_PRIME, values[:5], sizes[:5])
+    for whole, part in zip(frozen, alone, strict=True):
+        assert whole[:5] == pytest.approx(part, rel=1e-12)
+    without = limits(ChartKind.I_PRIME, values[:5], sizes[:5], excluded=[2])
+    bridged = limits(ChartKind.I_PRIME, [10, 12, 14, 11], [4, 5, 6, 5])
+    assert without[2][0] == pytest.approx(bridged[2][0], rel=1e-12)
+
+
+def test_something_counted_out_of_nothing_is_refused():
+    for case in differing("zero-denominator"):
+        for rows in qic.facets(case).values():
+            with pytest.raises(ValueError, match=r"^denominator: zero"):
+                qic.series(case, rows)
+
+
+def test_shares_above_one_and_missing_denominators_are_refused():
+    for reason, argument in (("share-above-one", "numerator"), ("no-denominator", "denominator")):
+        for case in differing(reason):
+            for rows in qic.facets(case).values():
+                with pytest.raises(ValueError, match=f"^{argument}: "):
+                    qic.series(case, rows)
+
+
+def test_merged_rows_that_are_all_missing_stay_missing():
+    (case,) = differing("missing-merged")
+    (reading,) = qic.readings(case).values()
+    assert isnan(reading.values[1])
+
+
+def test_places_that_differ_in_the_last_digits_are_two():
+    (case,) = differing("x-digits")
+    (reading,) = qic.readings(case).values()
+    assert len(reading.values) == len(case["data"]["x"])
+
+
+def test_an_empty_subgroup_takes_no_degree_of_freedom():
+    sizes, spread = [4, 3, 2], [1.0, 2.0, 3.0]
+    _, _, upper, *_ = limits(ChartKind.XBAR, [5, 6, 7], sizes, spread=spread)
+    _, _, with_empty, *_ = limits(ChartKind.XBAR, [5, 6, 7, None], [*sizes, 0], spread=[*spread, None])
+    assert with_empty[:3] == pytest.approx(upper, rel=1e-12)
+    assert isnan(with_empty[3])
+    pooled = sqrt((3 * 1 + 2 * 4 + 1 * 9) / 6)
+    assert upper[0] - (5 * 4 + 6 * 3 + 7 * 2) / 9 == pytest.approx(3 * pooled / (_c4(4) * 2))
+
+
+def test_categories_with_a_missing_value_have_limits():
+    for case in differing("category-missing"):
+        (reading,) = qic.readings(case).values()
+        assert np.isfinite(reading.upper).any()
+
+
+def test_categories_take_the_standard_deviation_of_their_scores():
+    counts, sizes = np.array([12, 14, 9, 22, 17, 8]), np.array([40, 44, 39, 51, 47, 30])
+    _, _, upper, *_ = limits(ChartKind.P_PRIME, counts, sizes, ordered=False)
+    share = counts.sum() / sizes.sum()
+    sigma = np.sqrt(share * (1 - share) / sizes)
+    scores = (counts / sizes - share) / sigma
+    assert upper == pytest.approx(share + 3 * sigma * scores.std(ddof=1), rel=1e-9)
+
+
+def test_facets_are_series_of_their_own():
+    for case in differing("facets"):
+        assert case["status"] == "error"
+        assert all(reading.phases for reading in qic.readings(case).values())
+
+
+def test_freeze_holds_in_each_part_where_the_peer_forgets_it():
+    asked = [
+        case
+        for case in qic.cases().values()
+        if "freeze" in case["args"] and ("part" in case["args"] or "part" in case["roles"])
+    ]
+    assert asked
+    for case in asked:
+        for rows in qic.facets(case).values():
+            try:
+                series = qic.series(case, rows, with_freeze=True)
+            except ValueError:
+                continue
+            for phase in read(series).phases:
+                assert phase.baseline_stop == min(phase.start + case["args"]["freeze"], phase.stop)
+
+
+def test_huge_values_have_a_median_and_a_mean():
+    assert read(Series(ChartKind.RUN, [1.6e308, 1.7e308])).phases[0].centre == pytest.approx(1.65e308, rel=1e-15)
+    assert read(Series(ChartKind.I, [1.6e308, 1.7e308])).phases[0].centre == pytest.approx(1.65e308, rel=1e-15)
+
+
+def test_the_median_of_the_smallest_numbers_is_theirs():
+    assert read(Series(ChartKind.RUN, [5e-324, 5e-324])).phases[0].useful == 0
+
+
+def test_a_value_on_the_limit_is_inside():
+    reading = read(Series(ChartKind.C, [4, 4, 4, 10, -0.0], centre=4))
+    assert (reading.upper[0], reading.lower[0]) == (10, 0)
+    assert not reading.outside.any()
+
+
+def test_the_first_moving_range_of_each_phase_is_missing():
+    reading = read(Series(ChartKind.MR, [3, 5, 4, 9, 1, 2], phase_starts=[3]))
+    assert np.isnan(reading.values).tolist() == [True, False, False, True, False, False]
+    assert reading.values[[1, 2, 4, 5]].tolist() == [2, 1, 8, 1]
+    assert reading.upper[1] == pytest.approx(1.5 * 3.267)
