@@ -19,16 +19,18 @@ from enum import StrEnum
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _FIRST_REMAINDERS = frozenset({0, 1, 2, 3})
-# Month of a H-number is 40 more; synthetic series use 65 or 80, and the two of them with 40 added.
+# Month of a H-number is 40 more; the synthetic series use 40, 65 or 80, also with a D-number's day.
 _MONTH_SHIFTS = (0, 40, 65, 80)
 _D_NUMBER_DAY, _CPR_REPLACEMENT_DAY = 40, 60
 
-_GAP = r"[\s.\-/]?"
-_ELEVEN = re.compile(rf"(?<!\d)\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}\d{{3}}{_GAP}\d\d(?!\d)")
-_TEN = re.compile(rf"(?<!\d)\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}\d{{4}}(?!\d)")
+_GAP = r"(?:\s{0,2}[./_\-\u2010-\u2015\u2212]?\s{0,2})"
+_DATE_GAP = "[ .\\-/]?"  # tighter: without a check digit, four numbers in a row of a table would pass for a CPR number
+# Looked for at every place, so that one number does not hide the next.
+_ELEVEN = re.compile(rf"(?<!\d)(?=(\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}\d{{3}}{_GAP}\d\d)(?!\d))")
+_TEN = re.compile(rf"(?<!\d)(?=(\d\d{_DATE_GAP}\d\d{_DATE_GAP}\d\d{_GAP}\d{{4}})(?!\d))")
 _PHONE = re.compile(r"(?<![\d.,])(?:(?:\+|00)4[57]\s?)?([2-9]\d(?:\s?\d\d){3}|[4-9]\d\d\s\d\d\s\d{3})(?![\d.,]\d|\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_UNSEEN = {"Cf", "Mn", "Me"}  # categories of signs without a width: joiners, marks of direction, accents alone
 
 
 class IdentityNumberError(ValueError):
@@ -69,7 +71,10 @@ def contacts(text: str) -> frozenset[Contact]:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    folded = unicodedata.normalize("NFKC", text)
+    if folded.isascii():
+        return folded
+    return "".join(sign for sign in folded if unicodedata.category(sign) not in _UNSEEN)
 
 
 def _digits(text: str) -> list[int]:
