@@ -82,9 +82,9 @@ def test_a_number_is_refused_with_signs_that_nobody_sees(kind, sign):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("digits", ["０１２３４５６７８９", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "٠١٢٣٤٥٦٧٨٩"])
-def test_a_number_is_refused_in_other_digits(kind, digits):
-    assert has_identity_number(KINDS[kind].translate(str.maketrans(string.digits, digits)))
+@pytest.mark.parametrize("zero", [0xFF10, 0x1D7CE, 0x0660], ids=["full width", "bold", "Arabic"])
+def test_a_number_is_refused_in_other_digits(kind, zero):
+    assert has_identity_number("".join(chr(zero + int(digit)) for digit in KINDS[kind]))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -199,7 +199,7 @@ def test_any_text_can_be_read(text):
         ("0045 22 33 44 55", {Contact.PHONE}),
         ("navn@sykehus.no", {Contact.EMAIL}),
         ("Navn.Navnesen+x@helse-midt.no, tlf 22334455", {Contact.EMAIL, Contact.PHONE}),
-        ("９０１２３４５６", {Contact.PHONE}),
+        ("\uff19\uff10\uff11\uff12\uff13\uff14\uff15\uff16", {Contact.PHONE}),
     ],
 )
 def test_contacts_are_asked_about(text, found):
