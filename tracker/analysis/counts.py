@@ -9,6 +9,7 @@ from Swed & Eisenhart (Ann Math Stat 1943;14:66-87), and 18 of its 51 rows are o
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate
 from math import comb
 
 FEWEST = 10
@@ -140,9 +141,9 @@ def exact(useful: int) -> tuple[int, int] | None:
     below = useful - above
     ways = [_ways(runs, above, below) for runs in range(useful + 1)]
     total = comb(useful, above)
-    lower = next(runs for runs in range(useful + 1) if sum(ways[: runs + 1]) * 40 > total)
-    upper = next(runs for runs in range(useful, 0, -1) if sum(ways[runs:]) * 40 > total)
-    return lower, upper
+    lower = next(runs for runs, tail in enumerate(accumulate(ways)) if tail * 40 > total)
+    upper = next(runs for runs, tail in enumerate(accumulate(reversed(ways))) if tail * 40 > total)
+    return lower, useful - upper
 
 
 def _ways(runs: int, above: int, below: int) -> int:

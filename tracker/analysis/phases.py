@@ -16,7 +16,7 @@ from tracker.analysis.exact import Mask, row_medians
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side
 from tracker.analysis.runs import Counts, runs_of
 from tracker.analysis.series import ChartKind
-from tracker.analysis.signals import NOWHERE, effect
+from tracker.analysis.signals import effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _standing_run(reading: Reading, phase: PhaseReading) -> Counts:
     span = slice(phase.start, phase.stop)
     away = reading.values[span] - reading.centre[span]
     away[_marked(reading, phase, Mark.EXCLUDED, Mark.MISSING, Mark.ON_CENTRE)] = 0
-    run = [NOWHERE, *runs_of(np.sign(away).astype(np.int8))][-1]
+    run = runs_of(np.sign(away).astype(np.int8))[-1]
     frozen = phase.baseline_stop - phase.start if phase.baseline_stop < phase.stop else 0
     return run[run >= frozen]
 

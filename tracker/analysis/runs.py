@@ -64,10 +64,8 @@ def count_runs(side: Sides) -> RunCounts:
 
 
 def runs_of(side: Sides) -> list[Counts]:
-    """The positions of the useful points of each run in one row of ``sides``, in time order."""
+    """The positions of the useful points of each run in one row of ``sides``, in time order; one empty run for none."""
     useful = np.flatnonzero(side)
-    if not useful.size:
-        return []
     line = side[useful]
     edges = [0, *(np.flatnonzero(line[1:] != line[:-1]) + 1).tolist(), useful.size]
     return [useful[start:stop] for start, stop in pairwise(edges)]
@@ -83,8 +81,9 @@ def longest_run_limit(useful: int) -> int:
 def crossings_limit(useful: int) -> int:
     """Fewest crossings that chance explains: the 5 % quantile of Binomial(n - 1, ½), in whole numbers (Chen 2010)."""
     flips = useful - 1
+    least = 2**flips
     crossings, ways, total = 0, 1, 1
-    while total * 20 < 2**flips:
+    while total * 20 < least:
         crossings += 1
         ways = ways * (flips - crossings + 1) // crossings
         total += ways
