@@ -36,7 +36,7 @@ class PlanForm(Form):
     confirm = ConfirmContactField(_("Det er greit at dette står"))
     title = FreeTextField(_("Hva vil dere prøve?"), required=True, most=120)
     plan = FreeTextArea(_("Plan"), required=True, most=1000)
-    prediction = FreeTextArea(_("Hva tror dere skjer?"), required=True, most=400)
+    prediction = FreeTextArea(_("Hva venter dere å se?"), required=True, most=400)
     started_on = DayField(_("Startdato"), required=True)
     measure = RowSelect(_("Indikator"), blank=_("Ingen indikator"))
     intervention = RowSelect(_("Tiltak"), blank=_("Ikke knyttet til et tiltak"))
@@ -61,7 +61,7 @@ class CycleForm(PlanForm):
 
     did = FreeTextArea(_("Hva gjorde dere?"), most=1000)
     ended_on = DayField(_("Sluttdato"))
-    studied = FreeTextArea(_("Hva skjedde, sammenlignet med det dere trodde?"), most=1000)
+    studied = FreeTextArea(_("Hva skjedde, sammenlignet med det dere ventet?"), most=1000)
     decision = EnumRadios(_("Hva gjør dere videre?"), Decision, LABELS[Decision], blank=_("Ikke bestemt ennå"))
     decided_why = FreeTextArea(_("Hvorfor?"), most=400)
 
