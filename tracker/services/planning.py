@@ -27,6 +27,7 @@ from tracker.services.audit import changes, note, snapshot
 from tracker.services.charting import KINDS
 from tracker.services.flags import hold_team
 from tracker.services.slugs import slug_of
+from tracker.services.values import least
 
 LEAST_BASELINE = 3
 _COLUMNS = (
@@ -46,6 +47,7 @@ class PlanFault(StrEnum):
     NO_REASON = "no_reason"
     BEFORE_CURRENT = "before_current"
     SHARE_ABOVE = "share_above"
+    NEGATIVE_TARGET = "negative_target"
     DEADLINE_ALONE = "deadline_alone"
     BASELINE_SHORT = "baseline_short"
 
@@ -87,6 +89,29 @@ class Reworded:
 
     reason: str
     valid_from: date
+
+
+def plan_of(measure: Measure) -> Plan:
+    """Give the plan that holds now."""
+    wording, aim = definition_of(measure), measure.targets[-1] if measure.targets else None
+    return Plan(
+        name=measure.name,
+        kind=measure.kind,
+        value_kind=measure.value_kind,
+        numerator=wording.numerator if wording else "",
+        period_kind=measure.period_kind,
+        direction=measure.direction,
+        denominator=wording.denominator if wording else "",
+        exclusions=wording.exclusions if wording else "",
+        unit=measure.unit,
+        decimals=measure.decimals,
+        multiplier=measure.multiplier,
+        who_records=measure.who_records,
+        sample=measure.sample,
+        baseline_points=measure.baseline_points,
+        target=aim.value if aim else None,
+        deadline=aim.deadline if aim else None,
+    )
 
 
 def has_numbers(access: TeamAccess, measure: Measure) -> bool:
@@ -145,7 +170,8 @@ def change_measure(access: TeamAccess, measure: Measure, plan: Plan, *, reworded
     _check(plan)
     if has_numbers(access, measure):
         _hold_what_numbers_mean(measure, plan)
-    rewords = _rewords(measure, plan)
+    held = plan_of(measure)
+    aimed, rewords = (held.target, held.deadline), _rewords(measure, plan)
     if rewords:
         _hold_reason(measure, reworded)
     before = snapshot(measure, *_COLUMNS, "chart_kind", "rule_set")
@@ -158,8 +184,7 @@ def change_measure(access: TeamAccess, measure: Measure, plan: Plan, *, reworded
         note(access, Deed.CHANGED, Subject.MEASURE, measure.id, label=measure.name, before=old, after=new)
     if rewords:
         _reword(access, measure, plan, reworded)
-    aim = measure.targets[-1] if measure.targets else None
-    if (plan.target, plan.deadline) != ((aim.value, aim.deadline) if aim else (None, None)):
+    if (plan.target, plan.deadline) != aimed:
         _retarget(access, measure, plan)
 
 
@@ -188,7 +213,8 @@ def _check(plan: Plan) -> None:
     share = plan.value_kind is ValueKind.PROPORTION
     faults = {
         PlanFault.NO_DENOMINATOR: plan.value_kind.has_denominator and not plan.denominator,
-        PlanFault.SHARE_ABOVE: share and plan.target is not None and not 0 <= plan.target <= 1,
+        PlanFault.SHARE_ABOVE: share and plan.target is not None and plan.target > 1,
+        PlanFault.NEGATIVE_TARGET: plan.target is not None and plan.target < 0 and least(plan) is not None,
         PlanFault.DEADLINE_ALONE: plan.target is None and plan.deadline is not None,
         PlanFault.BASELINE_SHORT: plan.baseline_points is not None and plan.baseline_points < LEAST_BASELINE,
     }

@@ -1,8 +1,8 @@
-"""Who recorded a measure's numbers: shown to the team's own people, never to those who look in from outside."""
+"""Names beside numbers: who recorded them is for the team's own people, never for those who look in from outside."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select
 
@@ -18,7 +18,11 @@ def recorders_of(access: TeamAccess, histories: Iterable[History]) -> Mapping[in
     """Give the names by user id, in one query; none to a host or an advisor, who need the numbers only."""
     if access.roles.isdisjoint(_OWN):
         return {}
-    ids = {note.recorded_by_id for history in histories for note in history.notes.values()}
+    return names_of({note.recorded_by_id for history in histories for note in history.notes.values()})
+
+
+def names_of(ids: Collection[int]) -> Mapping[int, str]:
+    """Give the names of people by id, in one query."""
     if not ids:
         return {}
     rows = db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))

@@ -242,6 +242,11 @@ class EnumSelect(SelectField):
         if self.data is not None and self.data not in self.labels:
             raise ValidationError(str(words.CHOICE))
 
+    def restrict(self, members: Sequence[Member]) -> None:
+        """Offer these members only; another one is then not on the list."""
+        self.labels = {member: self.labels[member] for member in members}
+        self.choices = [(str(member.value), str(text)) for member, text in self.labels.items()]
+
     def _member(self, value: Any) -> Enum | None:
         if value in (None, "", "None"):
             return None

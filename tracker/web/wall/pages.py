@@ -1,7 +1,29 @@
-"""Pages of this place."""
+"""The wall, whole: importing this module hangs every page on the place."""
 
 from __future__ import annotations
 
-from tracker.web.place import Place
+from tracker.web.wall import (
+    chart_pages,
+    event_pages,
+    indicator_pages,
+    note_pages,
+    phase_pages,
+    plan_pages,
+    plotly_pages,
+    point_pages,
+)
+from tracker.web.wall.place import place
 
-place = Place("wall", __name__)
+__all__ = ("PAGES", "place")
+
+PAGES = (
+    chart_pages,
+    event_pages,
+    indicator_pages,
+    note_pages,
+    phase_pages,
+    plan_pages,
+    plotly_pages,
+    point_pages,
+)
+"""The modules whose pages hang on this wall. A module that is not named here is not in the house."""

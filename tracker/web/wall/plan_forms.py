@@ -1,0 +1,157 @@
+"""The form of a measure's plan (måleplan), in four blocks: what, direction, how, chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any, cast
+
+from flask_babel import lazy_gettext as _
+
+from tracker.analysis import Direction, PeriodKind
+from tracker.models.measures import Measure, MeasureKind, ValueKind
+from tracker.services.library import Ready
+from tracker.services.planning import LEAST_BASELINE, Plan, PlanError, PlanFault, Reworded
+from tracker.services.values import to_stored, to_typed
+from tracker.web import words
+from tracker.web.fields import (
+    ConfirmContactField,
+    DayField,
+    EnumRadios,
+    FreeTextArea,
+    FreeTextField,
+    NumberField,
+    SubmissionField,
+)
+from tracker.web.forms import Form
+from tracker.web.labels import LABELS
+
+BASELINE = 12
+"""What is proposed: as many points as a verdict needs."""
+
+FAULTS: Mapping[PlanFault, tuple[str, object]] = {
+    PlanFault.VALUE_KIND_FIXED: ("value_kind", _("Slags tall kan ikke endres når det er registrert tall.")),
+    PlanFault.PERIOD_KIND_FIXED: ("period_kind", _("Hvor ofte kan ikke endres når det er registrert tall.")),
+    PlanFault.MULTIPLIER_FIXED: ("multiplier", _("Per hvor mange kan ikke endres når det er registrert tall.")),
+    PlanFault.NO_DENOMINATOR: ("denominator", _("Skriv hva det er av. En andel eller rate må ha en nevner.")),
+    PlanFault.NO_REASON: ("reason", _("Skriv hvorfor dere endrer hva som telles.")),
+    PlanFault.BEFORE_CURRENT: ("valid_from", _("Datoen kan ikke være før den ordlyden som gjelder nå, begynte.")),
+    PlanFault.SHARE_ABOVE: ("target", _("Tallet kan ikke være over %(most)s.", most=100)),
+    PlanFault.NEGATIVE_TARGET: ("target", words.NEGATIVE),
+    PlanFault.DEADLINE_ALONE: ("target", _("Skriv målverdien, eller ta bort datoen.")),
+    PlanFault.BASELINE_SHORT: ("baseline_points", _("Tallet kan ikke være under %(least)s.", least=LEAST_BASELINE)),
+}
+"""The field each fault belongs to, and the sentence for it."""
+
+
+class PlanForm(Form):
+    """A plan. What recorded numbers rest on is left out of the form where there are any."""
+
+    confirm = ConfirmContactField(_("Det er greit at dette står"))
+    name = FreeTextField(_("Navn"), required=True, most=200)
+    kind = EnumRadios(_("Slags indikator"), MeasureKind, LABELS[MeasureKind], default=MeasureKind.PROCESS)
+    value_kind = EnumRadios(_("Slags tall"), ValueKind, LABELS[ValueKind], default=ValueKind.PROPORTION)
+    numerator = FreeTextField(_("Hva teller"), required=True, most=200)
+    denominator = FreeTextField(_("Av hva"), most=200)
+    exclusions = FreeTextArea(_("Hva holdes utenfor"), most=400)
+
+    direction = EnumRadios(_("Hva er bedre?"), Direction, LABELS[Direction], default=Direction.HIGHER)
+    target = NumberField(_("Målverdi"), least=None)
+    deadline = DayField(_("Innen"))
+
+    period_kind = EnumRadios(_("Hvor ofte"), PeriodKind, LABELS[PeriodKind], default=PeriodKind.WEEK)
+    who_records = FreeTextField(_("Hvem registrerer"), most=200)
+    sample = FreeTextField(_("Utvalg"), most=200)
+
+    baseline_points = NumberField(
+        _("Punkter i utgangsmålingen"), whole=True, least=LEAST_BASELINE, most=1000, default=BASELINE
+    )
+    unit = FreeTextField(_("Enhet"), most=60)
+    decimals = NumberField(_("Desimaler"), whole=True, most=4, default=0)
+    multiplier = NumberField(_("Rate per"), least=1, most=1_000_000, default=1000)
+
+    reason = FreeTextField(_("Hvorfor endrer dere hva som telles?"), most=200)
+    valid_from = DayField(_("Gjelder fra"))
+    submission = SubmissionField()
+
+    def __init__(self, *, measure: Measure | None = None, fixed: bool = False, **data: object) -> None:
+        """Make a form for a new measure, or for changing one; `fixed` where numbers are recorded."""
+        super().__init__(**data)
+        self.measure, self.fixed = measure, fixed
+        if measure is None:
+            del self.reason
+            del self.valid_from
+        if fixed:
+            del self.value_kind
+            del self.period_kind
+            del self.multiplier
+
+    def plan(self) -> Plan:
+        """Give what was written as the service takes it; also of a form that is not finished, for its sentence."""
+        bare = Plan(name="", kind=MeasureKind.PROCESS, value_kind=self.value_kind_now, numerator="")
+        held = self.measure
+        target = self.target.data
+        return Plan(
+            name=self.name.data or "",
+            kind=self.kind.data or bare.kind,
+            value_kind=self.value_kind_now,
+            numerator=self.numerator.data or "",
+            period_kind=(held.period_kind if self.fixed and held else self.period_kind.data) or bare.period_kind,
+            direction=self.direction.data or bare.direction,
+            denominator=self.denominator.data or "",
+            exclusions=self.exclusions.data or "",
+            unit=self.unit.data or "",
+            decimals=int(self.decimals.data or 0),
+            multiplier=(held.multiplier if self.fixed and held else self.multiplier.data) or bare.multiplier,
+            who_records=self.who_records.data or "",
+            sample=self.sample.data or "",
+            baseline_points=int(self.baseline_points.data) if self.baseline_points.data else None,
+            target=None if target is None else to_stored(bare, target),
+            deadline=self.deadline.data,
+        )
+
+    @property
+    def value_kind_now(self) -> ValueKind:
+        """What one value is made of: chosen, or settled by what is recorded."""
+        if self.fixed and self.measure is not None:
+            return self.measure.value_kind
+        return cast("ValueKind", self.value_kind.data) or ValueKind.PROPORTION
+
+    def reworded(self, today: date) -> Reworded:
+        """Give why the wording is changed, and from when: today where no day was written."""
+        return Reworded(self.reason.data or "", self.valid_from.data or today)
+
+    def refuse_plan(self, error: PlanError) -> None:
+        """Say beside its field what the service found."""
+        name, sentence = FAULTS[error.fault]
+        self.refuse(getattr(self, name, None), sentence)
+
+
+def typed_plan(plan: Plan) -> dict[str, Any]:
+    """Give a plan as the form's first values: the target as it is typed."""
+    data = asdict(plan)
+    if plan.target is not None:
+        data["target"] = to_typed(plan, plan.target)
+    return data
+
+
+def from_library(ready: Ready) -> dict[str, Any]:
+    """Give a measure of the library as the form's first values; from there on the words are the team's own."""
+    row = ready.row
+    plan = Plan(
+        name=ready.name,
+        kind=row.kind,
+        value_kind=row.value_kind,
+        numerator=ready.numerator,
+        period_kind=row.period_kind,
+        direction=row.direction,
+        denominator=ready.denominator,
+        exclusions=ready.exclusions,
+        unit=ready.unit,
+        decimals=row.decimals,
+        multiplier=row.multiplier if row.value_kind is ValueKind.RATE else 1000,
+        baseline_points=BASELINE,
+        target=row.target,
+    )
+    return typed_plan(plan)

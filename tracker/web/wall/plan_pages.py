@@ -1,0 +1,177 @@
+"""Pages of the library and of a measure's plan: choose one, write it down, change it, put it away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from tracker.access.doors import TeamAccess
+from tracker.access.permissions import Permission
+from tracker.analysis import Direction, PeriodKind
+from tracker.models.measures import CatalogueMeasure, Measure, MeasureKind, ValueKind
+from tracker.services import library, planning
+from tracker.web.guard import team_access
+from tracker.web.languages import language
+from tracker.web.settle import refuse_changes
+from tracker.web.wall.place import place
+from tracker.web.wall.plan_forms import PlanForm, from_library, typed_plan
+from tracker.web.wall.plan_words import plan_sentence
+from tracker.web.wall.sight import address
+
+FAMILIES: Mapping[str, object] = {
+    "chair": lazy_gettext("Visittstolen"),
+    "matters": lazy_gettext("«Hva er viktig for deg?»"),
+    "experience": lazy_gettext("Pasientens og pårørendes opplevelse"),
+    "harm": lazy_gettext("Pasientskader"),
+}
+"""What the library's families are called; one that is not here goes by its own key."""
+
+
+@place.page("/teams/<team>/indicators/new", access=Permission.DEFINE)
+def choose_measure() -> ResponseReturnValue:
+    """Show the library, as far as it fits the team's kind of service."""
+    access = team_access()
+    families = [
+        (
+            family.key,
+            FAMILIES.get(family.key, family.key.capitalize()),
+            [(ready, plan_sentence(_plan(ready))) for ready in family.measures],
+        )
+        for family in library.families(access, language())
+    ]
+    return render_template("wall/choose_measure.html", team=access.team, families=families)
+
+
+@place.page("/teams/<team>/indicators/new/blank", access=Permission.DEFINE, methods=("GET", "POST"))
+def new_measure() -> ResponseReturnValue:
+    """Write down a new measure: `?from=` copies one of the library, `?between=` asks for the days between events."""
+    access = team_access()
+    ready = library.ready_measure(access, request.args["from"], language()) if "from" in request.args else None
+    form = PlanForm(**_beforehand(access, ready))
+    if not _previews() and form.accepted():
+        catalogue: CatalogueMeasure | None = ready.row if ready else None
+        try:
+            row = planning.define_measure(
+                access, form.plan(), catalogue=catalogue, submission=form.submission.data or ""
+            )
+        except planning.PlanError as error:
+            form.refuse_plan(error)
+        else:
+            flash(_("Indikatoren er lagret."), "done")
+            return redirect(address(access, row))
+    back = url_for(".choose_measure", team=access.team.slug)
+    chosen: dict[str, Any] = {name: request.args[name] for name in ("from", "between") if name in request.args}
+    action = url_for(".new_measure", team=access.team.slug, **chosen)
+    return _form_page(access, form, action=action, back=back, ready=ready)
+
+
+@place.page("/teams/<team>/indicators/<int:measure_id>/edit", access=Permission.DEFINE, methods=("GET", "POST"))
+def edit_measure(measure_id: int) -> ResponseReturnValue:
+    """Change a measure's plan; what held before stays in its history."""
+    access = team_access()
+    measure = access.measure(measure_id)
+    fixed = planning.has_numbers(access, measure)
+    form = PlanForm(measure=measure, fixed=fixed, **typed_plan(planning.plan_of(measure)))
+    if not _previews() and form.accepted():
+        try:
+            planning.change_measure(access, measure, form.plan(), reworded=form.reworded(access.today))
+        except planning.PlanError as error:
+            form.refuse_plan(error)
+        else:
+            flash(_("Måleplanen er lagret."), "done")
+            return redirect(address(access, measure))
+    action = url_for(".edit_measure", team=access.team.slug, measure_id=measure.id)
+    return _form_page(access, form, action=action, back=address(access, measure), measure=measure)
+
+
+@place.page("/teams/<team>/indicators/<int:measure_id>/archive", access=Permission.DEFINE, methods=("GET", "POST"))
+def archive_measure(measure_id: int) -> ResponseReturnValue:
+    """Ask, and put a measure away."""
+    access = team_access()
+    measure = access.measure(measure_id)
+    if request.method == "POST":
+        planning.archive(access, measure)
+        flash(_("Indikatoren er lagt bort. Tallene er der fortsatt."), "done")
+        return redirect(address(access, measure))
+    return render_template("wall/archive_measure.html", team=access.team, measure=measure)
+
+
+@place.page("/teams/<team>/indicators/<int:measure_id>/restore", access=Permission.DEFINE, methods=("POST",))
+def restore_measure(measure_id: int) -> ResponseReturnValue:
+    """Take a measure into use again."""
+    access = team_access()
+    measure = access.measure(measure_id)
+    planning.restore(access, measure)
+    flash(_("Indikatoren er i bruk igjen."), "done")
+    return redirect(address(access, measure))
+
+
+def _previews() -> bool:
+    """Tell whether only the sentence is asked for: nothing is stored, and nothing is refused."""
+    asked = request.method == "POST" and "preview" in request.form
+    if asked:
+        refuse_changes()
+    return asked
+
+
+def _beforehand(access: TeamAccess, ready: library.Ready | None) -> dict[str, Any]:
+    """Give the first values of a new plan."""
+    if ready is not None:
+        return from_library(ready)
+    between = request.args.get("between", type=int)
+    if between is None:
+        return {}
+    measure = access.measure(between)
+    plan = planning.plan_of(measure)
+    return {
+        "name": _("Dager mellom: %(name)s", name=measure.name)[:200],
+        "kind": MeasureKind.OUTCOME,
+        "value_kind": ValueKind.DAYS_BETWEEN,
+        "numerator": plan.numerator,
+        "exclusions": plan.exclusions,
+        "direction": Direction.HIGHER,
+        "period_kind": PeriodKind.DAY,
+        "unit": _("dager"),
+    }
+
+
+def _plan(ready: library.Ready) -> planning.Plan:
+    """Give a measure of the library as a plan."""
+    row = ready.row
+    return planning.Plan(
+        name=ready.name,
+        kind=row.kind,
+        value_kind=row.value_kind,
+        numerator=ready.numerator,
+        period_kind=row.period_kind,
+        direction=row.direction,
+        denominator=ready.denominator,
+        multiplier=row.multiplier,
+    )
+
+
+def _form_page(
+    access: TeamAccess,
+    form: PlanForm,
+    *,
+    action: str,
+    back: str,
+    ready: library.Ready | None = None,
+    measure: Measure | None = None,
+) -> ResponseReturnValue:
+    page = render_template(
+        "wall/plan.html",
+        team=access.team,
+        form=form,
+        action=action,
+        back=back,
+        ready=ready,
+        measure=measure,
+        sentence=plan_sentence(form.plan()),
+    )
+    return page, form.status

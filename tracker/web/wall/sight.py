@@ -1,0 +1,50 @@
+"""What a person sees of one measure: one reading, from which the page, the export and the figure all come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from tracker.access.doors import TeamAccess
+from tracker.models.measures import Measure
+from tracker.services.flags import TeamFlag, team_flags
+from tracker.services.histories import histories
+from tracker.services.recorders import recorders_of
+from tracker.services.standards import standards_of
+from tracker.web.drawing import Drawn, draw
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One measure as it is drawn, and the team's flags; those on this chart are `own`."""
+
+    drawn: Drawn
+    flags: Sequence[TeamFlag]
+
+    @property
+    def own(self) -> list[TeamFlag]:
+        """The flags that stand on this chart."""
+        return [flag for flag in self.flags if flag.stands_on((self.drawn.measure.id,))]
+
+
+def sight_of(access: TeamAccess, measure: Measure) -> Sight:
+    """Read a measure: the same number of queries whatever the number of points."""
+    flags = team_flags(access)
+    rows = histories([measure], today=access.today)
+    standards = standards_of(access)
+    drawn = draw(
+        rows,
+        flags=flags,
+        team_slug=access.team.slug,
+        minimum=standards.minimum,
+        silent_after=standards.silent_after,
+        recorders=recorders_of(access, rows),
+    )
+    return Sight(drawn[0], flags)
+
+
+def address(access: TeamAccess, measure: Measure) -> str:
+    """Give the address of a measure's page."""
+    return url_for("wall.indicator", team=access.team.slug, measure_id=measure.id, slug=measure.slug)
