@@ -29,12 +29,11 @@ from tracker.web.team_room.goal_words import Road, aim_sentence, road_of
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One measure on the shared time axis, drawn for wide and narrow windows; `claim` says how strong its link is."""
+    """One measure on the shared time axis, drawn for wide and narrow windows; `kind` says how strong its link is."""
 
     name: str
     href: str
     unit: str
-    claim: str
     kind: str
     verdict: str
     verdict_kind: str
@@ -154,8 +153,7 @@ def _lanes(
                 name=measure.name,
                 href=url_for("wall.indicator", team=access.team.slug, measure_id=measure.id, slug=measure.slug),
                 unit=_unit(measure),
-                claim="" if claim is None else _("Koblingen til målet: %(claim)s", claim=label(claim).lower()),
-                kind=label(measure.kind),
+                kind=_kind(measure, claim),
                 verdict=each.verdict_label,
                 verdict_kind=each.verdict.value,
                 wide=wide,
@@ -163,6 +161,13 @@ def _lanes(
             )
         )
     return tuple(made)
+
+
+def _kind(measure: Measure, claim: Claim | None) -> str:
+    """Say what the measure is for and, where it is thought to help, how strong the link to the goal is claimed."""
+    if claim is None:
+        return label(measure.kind)
+    return str(_("%(kind)s · kobling: %(claim)s", kind=label(measure.kind), claim=label(claim).lower()))
 
 
 def _unit(measure: Measure) -> str:
