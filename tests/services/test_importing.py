@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from tests.conftest import NOW
 from tracker.access.doors import Actor, ForbiddenError
+from tracker.analysis import PeriodKind
 from tracker.models.audit import AuditLine, Subject
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, MissingReason, RareEvent, Source
@@ -27,6 +28,7 @@ from tracker.services.importing import (
     store,
 )
 from tracker.services.measuring import record
+from tracker.services.typed import parse_period
 
 HEAD = "Team;Indikator;Periode;Teller;Nevner;Verdi;Ikke målt;Merknad\n"
 CHAIR = "Satte legen seg ned under visitten?"
@@ -113,7 +115,7 @@ def test_the_same_file_again_changes_nothing(ali):
 
 
 def test_what_is_written_over_is_reported_and_kept_in_the_trail(ali, inside, cast):
-    week = importing.checking.parse_period("45/2026", cast.chair.period_kind, today=ali.today)
+    week = parse_period("45/2026", cast.chair.period_kind, today=ali.today)
     record(inside("nora"), cast.chair, period=week, entry=Entry(numerator=7, denominator=9), seen_version=0)
     version = rows()[0].version
     report = import_measurements(sheet(row("45/2026", "8", "9")), by=ali)
@@ -335,7 +337,7 @@ def planned(data, ali):
 
 
 def test_what_somebody_records_meanwhile_is_not_written_over(ali, inside, cast):
-    week = importing.checking.parse_period("45/2026", cast.chair.period_kind, today=ali.today)
+    week = parse_period("45/2026", cast.chair.period_kind, today=ali.today)
     late = planned(sheet(row("44/2026", "5", "9"), row("45/2026", "8", "9")), ali)
     record(inside("nora"), cast.chair, period=week, entry=Entry(numerator=7, denominator=9), seen_version=0)
     with pytest.raises(MeanwhileError):
@@ -373,7 +375,7 @@ def test_every_fault_has_its_sentence():
 
 def test_every_row_of_a_large_file_is_stored_once(ali, cast):
     start = date(2026, 11, 9)
-    cast.minutes.period_kind = importing.checking.PeriodKind.DAY
+    cast.minutes.period_kind = PeriodKind.DAY
     db.session.flush()
     days = [start - timedelta(days=back) for back in range(6000)]
     data = sheet(*(row(f"{day.isoformat()}", value="5,5", measure="visittid") for day in days))

@@ -15,11 +15,12 @@ from tracker.services.importing.faults import IN_ENGLISH, Fault, FileError, File
 from tracker.services.importing.shelves import Shelves
 from tracker.services.importing.storing import MeanwhileError, Overwrite, Plan, plan_of, store
 from tracker.services.importing.table import Limits, Table, read_table
+from tracker.services.importing.telling import report_lines, told
 
 __all__ = [
     "IN_ENGLISH", "Checked", "Column", "Fault", "FileError", "FileFault", "Limits", "MeanwhileError", "Overwrite",
     "Plan", "Report", "RowFault", "Shelves", "Table", "check_table", "guess", "import_measurements", "plan_of",
-    "read_table", "store",
+    "read_table", "report_lines", "store", "told",
 ]  # fmt: skip
 
 

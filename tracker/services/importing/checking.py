@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.analysis import Period, PeriodKind
 from tracker.models.measurements import MissingReason
 from tracker.models.measures import ValueKind
 from tracker.models.screening import contacts, has_identity_number
-from tracker.services.entries import Entry, EntryError, EntryFault, Part, check
+from tracker.services.entries import EMPTY, Entry, EntryError, EntryFault, Part, check
 from tracker.services.importing.columns import NO, REASONS, YES, Column, fold
 from tracker.services.importing.faults import Fault, FileError, FileFault, RowFault, readable
 from tracker.services.importing.shelves import NoShelf, Shelf, Shelves
@@ -19,6 +20,8 @@ from tracker.services.importing.table import Table
 from tracker.services.typed import TypedError, TypedFault, parse_number, parse_period
 
 NOTE_MOST = 400
+_REMEMBERED = 100_000
+"""Different texts of a period's numbers that are kept in mind."""
 _DASHES = frozenset({"-", "–", "—"})
 _NUMBERS = (Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR)
 _COLUMN_OF = {
@@ -76,6 +79,19 @@ class _RowError(ValueError):
         self.column, self.fault, self.text = column, fault, text
 
 
+class _Said(NamedTuple):
+    """The trimmed texts of a row, "" where there is no such column."""
+
+    team: str
+    measure: str
+    period: str
+    numerator: str
+    denominator: str
+    value: str
+    missing: str
+    note: str
+
+
 def check_table(
     table: Table, columns: Mapping[int, Column], shelves: Shelves, *, today: date, needs_team: bool, confirmed: bool
 ) -> Checked:
@@ -85,27 +101,28 @@ def check_table(
         FileError: a needed column is missing or stands there twice, or the file breaks off.
     """
     places = _places(columns, needs_team=needs_team)
-    reader = _Reader(places, shelves, today, confirmed=confirmed)
-    checked = Checked()
-    seen: dict[tuple[Shelf, date], int] = {}
     width = len(table.header)
+    pick = itemgetter(*(places.get(Column(name), width) for name in _Said._fields))
+    reader = _Reader(shelves, today, confirmed=confirmed)
+    checked = Checked()
     for number, cells in table.rows():
         try:
             if len(cells) > width and any(cell.strip() for cell in cells[width:]):
-                raise _RowError(None, RowFault.TOO_MANY_CELLS)  # noqa: TRY301 - every fault of a row is caught in one place
-            line = reader.read(number, cells)
+                raise _RowError(None, RowFault.TOO_MANY_CELLS)  # noqa: TRY301 - a row's faults are caught in one place
+            # A row may end early, and a column may not be there: both are the empty text.
+            padded = cells[:width] + [""] * (width - len(cells) + 1) if len(cells) < width else [*cells[:width], ""]
+            line = reader.read(number, _Said(*map(str.strip, pick(padded))))
+        except _RowError as error:
+            checked.failed += 1
+            if len(checked.faults) < table.limits.most_faults:
+                checked.faults.append(Fault(number, error.column, error.fault, readable(error.text)))
+        else:
             if isinstance(line, Line):
-                if seen.setdefault((line.shelf, line.start), number) != number:
-                    raise _RowError(Column.PERIOD, RowFault.TWICE, reader.cell(cells, Column.PERIOD))  # noqa: TRY301
                 checked.lines.append(line)
             elif line is None:
                 checked.blank += 1
             else:
                 checked.events.append(line)
-        except _RowError as error:
-            checked.failed += 1
-            if len(checked.faults) < table.limits.most_faults:
-                checked.faults.append(Fault(number, error.column, error.fault, readable(error.text)))
     return checked
 
 
@@ -129,37 +146,37 @@ def _places(columns: Mapping[int, Column], *, needs_team: bool) -> dict[Column, 
 class _Reader:
     """Reads rows, remembering what it has read: a file says the same few things over and over."""
 
-    def __init__(self, places: Mapping[Column, int], shelves: Shelves, today: date, *, confirmed: bool) -> None:
-        self.places, self.shelves, self.today, self.confirmed = places, shelves, today, confirmed
-        self.periods: dict[tuple[PeriodKind, str], Period | RowFault] = {}
-        self.numbers: dict[str, float | RowFault | None] = {"": None}
+    def __init__(self, shelves: Shelves, today: date, *, confirmed: bool) -> None:
+        self.shelves, self.today, self.confirmed = shelves, today, confirmed
+        self.periods: dict[tuple[str, str], Period | RowFault] = {}
+        self.entries: dict[tuple[str, str, str, str, str], Entry] = {}
+        self.seen: set[tuple[Shelf, date]] = set()
 
-    def cell(self, cells: list[str], column: Column) -> str:
-        """Give the text of a column; a row may end early."""
-        at = self.places.get(column)
-        return "" if at is None or at >= len(cells) else cells[at].strip()
-
-    def read(self, number: int, cells: list[str]) -> Line | EventLine | None:
+    def read(self, number: int, said: _Said) -> Line | EventLine | None:
         """Read a row; None where it says nothing of its period."""
-        shelf = self.shelves.find(self.cell(cells, Column.TEAM), self.cell(cells, Column.MEASURE))
+        shelf = self.shelves.find(said.team, said.measure)
         if isinstance(shelf, NoShelf):
-            raise _RowError(shelf.column, shelf.fault, self.cell(cells, shelf.column))
-        period = self._period(shelf, self.cell(cells, Column.PERIOD))
-        if shelf.measure.value_kind.is_between_events:
-            return EventLine(number, shelf, period.start, self._opportunities(shelf, cells))
-        entry = self._entry(cells)
-        if entry.is_empty:
+            raise _RowError(shelf.column, shelf.fault, getattr(said, shelf.column))
+        period = self._period(shelf, said.period)
+        if shelf.by_events:
+            return EventLine(number, shelf, period.start, _opportunities(shelf, said.value))
+        entry = self._entry(shelf, period, said)
+        if entry is EMPTY:
             return None
-        self._check(shelf, period, entry, cells)
-        return Line(number, shelf, period.start, entry, self._note(self.cell(cells, Column.NOTE)))
+        place = (shelf, period.start)
+        if place in self.seen:
+            raise _RowError(Column.PERIOD, RowFault.TWICE, said.period)
+        note = self._note(said.note) if said.note else ""
+        self.seen.add(place)
+        return Line(number, shelf, period.start, entry, note)
 
     def _period(self, shelf: Shelf, text: str) -> Period:
         if not text:
             raise _RowError(Column.PERIOD, RowFault.PERIOD_MISSING)
-        kind = _kind_of(shelf)
-        known = self.periods.get((kind, text))
+        key = (shelf.period_kind, text)
+        known = self.periods.get(key)
         if known is None:
-            known = self.periods[kind, text] = self._read_period(kind, text)
+            known = self.periods[key] = self._read_period(PeriodKind(shelf.period_kind), text)
         if isinstance(known, RowFault):
             raise _RowError(Column.PERIOD, known, text)
         return known
@@ -170,38 +187,21 @@ class _Reader:
         except TypedError as error:
             return RowFault.FUTURE if error.fault is TypedFault.FUTURE else RowFault.NOT_A_PERIOD
 
-    def _number(self, column: Column, text: str) -> float | None:
-        if text not in self.numbers:
-            self.numbers[text] = _read_number(text)
-        known = self.numbers[text]
-        if isinstance(known, RowFault):
-            raise _RowError(column, known, text)
-        return known
+    def _entry(self, shelf: Shelf, period: Period, said: _Said) -> Entry:
+        """Read what is said of a period; the same words mean the same for every measure of one kind of value."""
+        key = (shelf.value_kind, said.value, said.numerator, said.denominator, said.missing)
+        entry = self.entries.get(key)
+        if entry is None:
+            entry = _read_entry(said)
+            if entry.is_empty:
+                entry = EMPTY
+            self._check(shelf, period, entry, said)
+            if len(self.entries) > _REMEMBERED:
+                self.entries.clear()
+            self.entries[key] = entry
+        return entry
 
-    def _entry(self, cells: list[str]) -> Entry:
-        value, numerator, denominator = (self.cell(cells, column) for column in _NUMBERS)
-        not_measured, reason = self._missing(self.cell(cells, Column.MISSING))
-        if not not_measured and _DASHES.issuperset(typed := {value, numerator, denominator} - {""}) and typed:
-            return Entry(not_measured=True)
-        return Entry(
-            self._number(Column.VALUE, value),
-            self._number(Column.NUMERATOR, numerator),
-            self._number(Column.DENOMINATOR, denominator),
-            not_measured,
-            reason,
-        )
-
-    def _missing(self, text: str) -> tuple[bool, MissingReason | None]:
-        plain = fold(text)
-        if not plain or plain in NO:
-            return False, None
-        if plain in YES:
-            return True, None
-        if plain not in REASONS:
-            raise _RowError(Column.MISSING, RowFault.NOT_A_REASON, text)
-        return True, REASONS[plain]
-
-    def _check(self, shelf: Shelf, period: Period, entry: Entry, cells: list[str]) -> None:
+    def _check(self, shelf: Shelf, period: Period, entry: Entry, said: _Said) -> None:
         try:
             check(shelf.measure, period, entry, today=self.today)
         except EntryError as error:
@@ -211,11 +211,9 @@ class _Reader:
                 fault = RowFault.NEEDS_PARTS if has_parts else RowFault.NEEDS_VALUE
             else:
                 fault = _FAULT_OF[error.fault]
-            raise _RowError(column, fault, self.cell(cells, column)) from None
+            raise _RowError(column, fault, getattr(said, column)) from None
 
     def _note(self, text: str) -> str:
-        if not text:
-            return ""
         if has_identity_number(text):
             raise _RowError(Column.NOTE, RowFault.IDENTITY_NUMBER)
         if not self.confirmed and contacts(text):
@@ -224,27 +222,49 @@ class _Reader:
             raise _RowError(Column.NOTE, RowFault.TOO_LONG, text)
         return text
 
-    def _opportunities(self, shelf: Shelf, cells: list[str]) -> int | None:
-        text = self.cell(cells, Column.VALUE)
-        number = self._number(Column.VALUE, text)
-        if shelf.measure.value_kind is ValueKind.DAYS_BETWEEN:
-            return None
-        if number is None:
-            raise _RowError(Column.VALUE, RowFault.NEEDS_OPPORTUNITIES)
-        if number < 0:
-            raise _RowError(Column.VALUE, RowFault.NEGATIVE, text)
-        if number != int(number):
-            raise _RowError(Column.VALUE, RowFault.NOT_WHOLE, text)
-        return int(number)
+
+def _read_entry(said: _Said) -> Entry:
+    not_measured, reason = _read_missing(said.missing)
+    numbers = {said.value, said.numerator, said.denominator} - {""}
+    if numbers and numbers <= _DASHES:  # a dash for a number is how people write that there is none
+        return Entry(not_measured=True, reason=reason)
+    return Entry(
+        _read_number(Column.VALUE, said.value),
+        _read_number(Column.NUMERATOR, said.numerator),
+        _read_number(Column.DENOMINATOR, said.denominator),
+        not_measured,
+        reason,
+    )
 
 
-def _read_number(text: str) -> float | RowFault:
+def _read_number(column: Column, text: str) -> float | None:
+    if not text:
+        return None
     try:
         return parse_number(text)
     except TypedError:
-        return RowFault.NOT_A_NUMBER
+        raise _RowError(column, RowFault.NOT_A_NUMBER, text) from None
 
 
-def _kind_of(shelf: Shelf) -> PeriodKind:
-    """An event happened on a day; all else is of its measure's periods."""
-    return PeriodKind.DAY if shelf.measure.value_kind.is_between_events else shelf.measure.period_kind
+def _read_missing(text: str) -> tuple[bool, MissingReason | None]:
+    plain = fold(text)
+    if not plain or plain in NO:
+        return False, None
+    if plain in YES:
+        return True, None
+    if plain not in REASONS:
+        raise _RowError(Column.MISSING, RowFault.NOT_A_REASON, text)
+    return True, REASONS[plain]
+
+
+def _opportunities(shelf: Shelf, text: str) -> int | None:
+    if shelf.measure.value_kind is ValueKind.DAYS_BETWEEN:
+        return None
+    number = _read_number(Column.VALUE, text)
+    if number is None:
+        raise _RowError(Column.VALUE, RowFault.NEEDS_OPPORTUNITIES)
+    if number < 0:
+        raise _RowError(Column.VALUE, RowFault.NEGATIVE, text)
+    if number != int(number):
+        raise _RowError(Column.VALUE, RowFault.NOT_WHOLE, text)
+    return int(number)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from tracker.access.doors import Actor, ForbiddenError, NotFoundError, TeamAccess, enter_team
 from tracker.access.permissions import Permission
+from tracker.analysis import PeriodKind
 from tracker.models.base import db
 from tracker.models.measures import Measure
 from tracker.models.teams import Team
@@ -26,6 +27,17 @@ class Shelf:
 
     access: TeamAccess
     measure: Measure
+    value_kind: str
+    period_kind: str
+    """The kind of period that its rows name: an event happened on a day. Plain texts: they are looked up a lot."""
+    by_events: bool
+
+    @classmethod
+    def of(cls, access: TeamAccess, measure: Measure) -> Shelf:
+        """Make the shelf of a measure."""
+        by_events = measure.value_kind.is_between_events
+        kind = PeriodKind.DAY if by_events else measure.period_kind
+        return cls(access, measure, measure.value_kind.value, kind.value, by_events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ class Shelves:
             return NoShelf(Column.MEASURE, RowFault.MEASURE_UNKNOWN)
         if len(named) > 1:
             return NoShelf(Column.MEASURE, RowFault.MEASURE_UNCLEAR)
-        return self._shelves.setdefault(named[0].id, Shelf(access, named[0]))
+        return self._shelves.setdefault(named[0].id, Shelf.of(access, named[0]))
 
     def _team(self, text: str) -> TeamAccess | RowFault:
         if not text:
