@@ -222,7 +222,8 @@ class EnumSelect(SelectField):
         **options: Any,
     ) -> None:
         """Offer the members that have a label."""
-        self.kind, self.labels, self.blank = kind, labels, blank
+        self.kind, self.blank = kind, blank
+        self.labels: Mapping[Any, Any] = labels
         super().__init__(label, choices=[], coerce=self._member, validate_choice=False, **options)
         self.choices = _choices(((member.value, text) for member, text in labels.items()), blank)
 
@@ -242,7 +243,7 @@ class EnumSelect(SelectField):
         if self.data is not None and self.data not in self.labels:
             raise ValidationError(str(words.CHOICE))
 
-    def restrict(self, members: Sequence[Member]) -> None:
+    def restrict(self, members: Sequence[Enum]) -> None:
         """Offer these members only; another one is then not on the list."""
         self.labels = {member: self.labels[member] for member in members}
         self.choices = [(str(member.value), str(text)) for member, text in self.labels.items()]
