@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
-from tracker.services.accounts import PASSWORD_LEAST
 from tracker.web import words
-from tracker.web.fields import FreeTextField, LineField
+from tracker.web.fields import ConfirmContactField, FreeTextField, LineField
 from tracker.web.forms import Form
+from tracker.web.passwords import NewPasswordField
 
 
 class SignInForm(Form):
@@ -26,15 +26,14 @@ class SignInForm(Form):
     )
 
 
-class JoinForm(Form):
+class SetPasswordForm(Form):
+    """A new password, for whoever holds the link."""
+
+    password = NewPasswordField()
+
+
+class JoinForm(SetPasswordForm):
     """A new account for the person an invitation names."""
 
     name = FreeTextField(_("Navn"), required=True, most=120, render_kw={"autocomplete": "name"})
-    password = PasswordField(
-        _("Nytt passord"),
-        [
-            DataRequired(words.REQUIRED),
-            Length(min=PASSWORD_LEAST, message=words.PASSWORD_SHORT % {"least": PASSWORD_LEAST}),
-        ],
-        render_kw={"autocomplete": "new-password"},
-    )
+    confirm = ConfirmContactField(_("Det er greit at dette står"))

@@ -14,7 +14,7 @@ from tracker.models.people import Language, User
 from tracker.models.teams import Invitation
 from tracker.services import accounts, teaming
 from tracker.web import words
-from tracker.web.front_door.forms import JoinForm, SignInForm
+from tracker.web.front_door.forms import JoinForm, SetPasswordForm, SignInForm
 from tracker.web.guard import TOKEN, actor, now, person, session_row
 from tracker.web.languages import remember
 from tracker.web.place import ANYONE, SIGNED_IN, Place
@@ -92,6 +92,24 @@ def _join_signed_in(row: Invitation, token: str) -> ResponseReturnValue:
         flash(_("Velkommen til %(team)s.", team=row.team.name), "done")
         return redirect(url_for("team_room.team", team=row.team.slug))
     return render_template("front_door/invitation_accept.html", invitation=row, token=token)
+
+
+@place.page("/accounts/<token>", access=ANYONE, methods=("GET", "POST"))
+def set_password(token: str) -> ResponseReturnValue:
+    """Let the person a link was made for choose her password, and sign her in."""
+    try:
+        link = accounts.find_link(token, now=now())
+        form = SetPasswordForm()
+        if form.accepted():
+            start_session(accounts.set_password(link, password=form.password.data or "", now=now()))
+            flash(_("Passordet er lagret, og du er logget inn."), "done")
+            return redirect(url_for("home.start"))
+    except accounts.LinkUsedError:
+        return render_template("front_door/invitation_used.html"), 404
+    page = render_template(
+        "front_door/set_password.html", form=form, link=link, token=token, least=accounts.PASSWORD_LEAST
+    )
+    return page, form.status
 
 
 @place.page("/language", access=ANYONE, methods=("POST",))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from tracker.models.people import Language, Theme
-from tracker.services.accounts import PASSWORD_LEAST
 from tracker.web import words
-from tracker.web.fields import EnumRadios, FreeTextField
+from tracker.web.fields import ConfirmContactField, EnumRadios, FreeTextField
 from tracker.web.forms import Form
 from tracker.web.labels import LABELS
 from tracker.web.languages import OWN_NAMES
+from tracker.web.passwords import NewPasswordField
 
 
 class AccountForm(Form):
@@ -21,6 +21,7 @@ class AccountForm(Form):
     name = FreeTextField(_("Navn"), required=True, most=120, render_kw={"autocomplete": "name"})
     language = EnumRadios(_("Språk"), Language, OWN_NAMES)
     theme = EnumRadios(_("Utseende"), Theme, LABELS[Theme])
+    confirm = ConfirmContactField(_("Det er greit at dette står"))
 
 
 class PasswordForm(Form):
@@ -29,11 +30,4 @@ class PasswordForm(Form):
     current = PasswordField(
         _("Passordet du har nå"), [DataRequired(words.REQUIRED)], render_kw={"autocomplete": "current-password"}
     )
-    new = PasswordField(
-        _("Nytt passord"),
-        [
-            DataRequired(words.REQUIRED),
-            Length(min=PASSWORD_LEAST, max=200, message=words.PASSWORD_SHORT % {"least": PASSWORD_LEAST}),
-        ],
-        render_kw={"autocomplete": "new-password"},
-    )
+    new = NewPasswordField()
