@@ -1,0 +1,134 @@
+"""The loading of the demo: office, network and people first, then each team's story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.access.doors import NetworkAccess, OfficeAccess, TeamAccess, enter_network, enter_office, enter_team
+from tracker.access.permissions import Permission
+from tracker.demo import people, reference, teams, ward
+from tracker.demo.calendar import Calendar
+from tracker.demo.measures import Wish, submission, take
+from tracker.demo.numbers import Ledger, rows_of
+from tracker.models.audit import Deed, Subject
+from tracker.models.improvement import InterventionState
+from tracker.models.networks import Network
+from tracker.models.people import Profession, Role, User
+from tracker.models.teams import Team
+from tracker.services import enrolling, improving, networking, organising
+from tracker.services.audit import note
+
+_TARGET = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the story is told: the office, the network, and who can be met."""
+
+    calendar: Calendar
+    office: OfficeAccess
+    network: Network
+    host: User
+    organisations: dict[str, int]
+
+    def hosting(self, week: int) -> NetworkAccess:
+        """Give the host's access in a week of the story."""
+        return enter_network(self.host, self.network.slug, Permission.MANAGE_NETWORK, now=self.calendar.at(week, 1))
+
+
+def load(*, now: datetime) -> None:
+    """Load the demo into an empty database, in the caller's transaction. It ends in the last week over at `now`."""
+    stage = _stage(Calendar(now))
+    nora, team = _found(stage, teams.MAIN, people.NORA)
+    ward.tell(stage.calendar, team.slug, nora, _join_ward(stage, team, nora))
+    for each in teams.OTHERS:
+        _tell(stage, each)
+    eva, published = _found(stage, teams.REFERENCE, _leader(teams.REFERENCE))
+    access = _inside(eva, published, stage.calendar.at(1, 2))
+    published.is_reference = True
+    note(access, Deed.CHANGED, Subject.TEAM, published.id, label=published.name, after={"is_reference": True})
+    people.join(access, nora, Role.MEMBER, Profession.NURSE)
+    reference.tell(access)
+
+
+def _stage(calendar: Calendar) -> Stage:
+    start = calendar.at(1, 1)
+    odd = people.register(people.ODD, None, now=start)
+    office = enter_office(odd, now=start)
+    homes = {
+        name: organising.create_organisation(office, organising.OrganisationFacts(name=name, kind=kind)).id
+        for name, kind in teams.ORGANISATIONS.items()
+    }
+    network = organising.create_network(
+        office,
+        organising.NetworkFacts(
+            name="Brukermedvirkning",
+            host="Helse Midt-Norge",
+            starts_on=calendar.day(1),
+            programme="Pasientsikkerhet (oppdiktet program)",
+            partners="Oppdiktede sykehus og kommuner. Ingen virkelig enhet står bak.",
+            contact="Ingrid Moe (oppdiktet)",
+        ),
+    )
+    ingrid = people.register(people.INGRID, office, now=start)
+    kari = people.register(people.KARI, office, now=start)
+    _give(office, ingrid, enrolling.Roles(networks=(network.id,)))
+    _give(office, kari, enrolling.Roles(organisations=(homes["Fjordheim sykehus"],)))
+    return Stage(calendar, office, network, ingrid, homes)
+
+
+def _give(office: OfficeAccess, user: User, roles: enrolling.Roles) -> None:
+    enrolling.change_account(office, user, name=user.name, is_active=True, roles=roles)
+
+
+def _leader(team: teams.DemoTeam) -> people.Character:
+    return people.Character(team.leader, Role.LEADER, Profession.NURSE, is_persona=False)
+
+
+def _found(stage: Stage, team: teams.DemoTeam, leader: people.Character) -> tuple[User, Team]:
+    """Let the host make a team, and its leader follow her link."""
+    host = stage.hosting(team.begins)
+    user = people.register(leader, stage.office, now=host.now)
+    homes = [stage.organisations[name] for name in team.organisations]
+    row, token = networking.new_team(
+        host, name=team.name, service=team.service, organisation_ids=homes, leader_email=user.email
+    )
+    people.accept(token, user, now=host.now)
+    return user, row
+
+
+def _join_ward(stage: Stage, team: Team, leader: User) -> dict[str, User]:
+    access = _inside(leader, team, stage.calendar.at(1, 2))
+    joined = {}
+    for character in people.WARD:
+        user = people.register(character, stage.office, now=access.now)
+        people.join(access, user, character.role, character.profession)
+        joined[character.name] = user
+    return joined
+
+
+def _tell(stage: Stage, team: teams.DemoTeam) -> None:
+    """Let a team take measures into use, do what it does, and import its numbers."""
+    calendar = stage.calendar
+    user, row = _found(stage, team, _leader(team))
+    access = _inside(user, row, calendar.at(team.begins, 2))
+    files = (*rows_of("measurements.csv"), *rows_of("events.csv"))
+    keys = dict.fromkeys(line["indikator"] for line in files if line["team"] == team.name)
+    measures = {key: take(access, key, Wish(None if "between" in key else _TARGET)) for key in keys}
+    for change in team.changes:
+        intent = improving.Intent(
+            title=change.title,
+            text=change.text,
+            measures=frozenset({measures[change.measure].id}),
+            state=InterventionState.IMPLEMENTED,
+            started_on=calendar.day(change.week),
+        )
+        then = _inside(user, row, calendar.at(change.week))
+        improving.log_intervention(then, intent, submission=submission(row.slug, change.title))
+    ledger = Ledger(team.name, calendar, measures)
+    ledger.record(_inside(user, row, calendar.after(ledger.last)))
+
+
+def _inside(user: User, team: Team, moment: datetime) -> TeamAccess:
+    return enter_team(user, team.slug, Permission.READ, now=moment)

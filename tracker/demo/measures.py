@@ -1,0 +1,60 @@
+"""Measures of the demo's teams, taken from the library as a leader would."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID, uuid5
+
+from tracker.access.doors import TeamAccess
+from tracker.models.measures import Measure
+from tracker.models.people import Language
+from tracker.services import library, planning
+
+_SPACE = UUID("5b0c2f3e-6a57-4d5e-9a4c-0f6b3c1d2e7a")
+BASELINE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a team changes of a library measure: its name, and where it wants to be (a share is 0 to 1), by when."""
+
+    target: float | None = None
+    deadline: date | None = None
+    name: str = ""
+    who_records: str = ""
+
+
+def submission(*words: object) -> str:
+    """Give a form's id, the same each time the demo is loaded."""
+    return str(uuid5(_SPACE, "/".join(map(str, words))))
+
+
+def take(leader: TeamAccess, key: str, wish: Wish) -> Measure:
+    """Take a measure of the library into use."""
+    ready = library.ready_measure(leader, key, Language.NB)
+    row = ready.row
+    plan = planning.Plan(
+        name=wish.name or ready.name,
+        kind=row.kind,
+        value_kind=row.value_kind,
+        period_kind=row.period_kind,
+        direction=row.direction,
+        numerator=ready.numerator,
+        denominator=ready.denominator,
+        exclusions=ready.exclusions,
+        unit=ready.unit,
+        decimals=row.decimals,
+        multiplier=row.multiplier,
+        who_records=wish.who_records,
+        baseline_points=BASELINE,
+        target=wish.target,
+        deadline=wish.deadline,
+    )
+    return planning.define_measure(leader, plan, submission=submission(leader.team.slug, key), catalogue=row)
+
+
+def reword(leader: TeamAccess, measure: Measure, *, exclusions: str, reason: str) -> None:
+    """Change what is left out of a measure from today on."""
+    plan = replace(planning.plan_of(measure), exclusions=exclusions)
+    planning.change_measure(leader, measure, plan, reworded=planning.Reworded(reason, leader.today))
