@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField
 from wtforms.form import BaseForm
@@ -16,7 +18,7 @@ _MOST = 200  # beyond this nobody types, and hashing would only take longer
 class NewPasswordField(PasswordField):
     """A new password; a password manager may fill it in."""
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         """Label it as new wherever it stands."""
         required = [DataRequired(words.REQUIRED)]
         super().__init__(_("Nytt passord"), required, render_kw={"autocomplete": "new-password"}, **options)
