@@ -243,17 +243,10 @@ def change_membership(access: TeamAccess, membership: Membership, *, role: Role,
         _keep_a_leader(access, membership)
     before = snapshot(membership, "role", "profession")
     membership.role, membership.profession = role, profession
-    after = snapshot(membership, "role", "profession")
-    if before != after:
-        note(
-            access,
-            Deed.CHANGED,
-            Subject.MEMBERSHIP,
-            membership.id,
-            label=membership.user.name,
-            before=before,
-            after=after,
-        )
+    was, became = changes(before, snapshot(membership, "role", "profession"))
+    if became:
+        label = membership.user.name
+        note(access, Deed.CHANGED, Subject.MEMBERSHIP, membership.id, label=label, before=was, after=became)
 
 
 def end_membership(access: TeamAccess, membership: Membership) -> None:
