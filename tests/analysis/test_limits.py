@@ -1,6 +1,6 @@
 """Centre lines and limits by hand, and where we differ from qicharts2 on purpose (docs/statistics.md)."""
 
-from math import isnan, pi, sqrt
+from math import exp, isnan, lgamma, pi, sqrt
 
 import numpy as np
 import pytest
@@ -183,6 +183,34 @@ def test_freeze_holds_in_each_part_where_the_peer_forgets_it():
 def test_huge_values_have_a_median_and_a_mean():
     assert read(Series(ChartKind.RUN, [1.6e308, 1.7e308])).phases[0].centre == pytest.approx(1.65e308, rel=1e-15)
     assert read(Series(ChartKind.I, [1.6e308, 1.7e308])).phases[0].centre == pytest.approx(1.65e308, rel=1e-15)
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+def test_numbers_at_the_end_of_what_a_float_holds_are_read_without_a_word(kind):
+    huge = [1.7e308, 1.6e308, 1.7e308, 1.0, 1.7e308]
+    assert len(read(Series(kind, huge, [1.7e308] * 5, spread=huge)).marks) == 5
+    if kind in {ChartKind.RUN, ChartKind.I, ChartKind.MR}:
+        assert len(read(Series(kind, [1.7e308, -1.7e308, 1.7e308])).marks) == 3
+
+
+def test_rows_that_merge_to_more_than_a_float_holds_are_refused():
+    with pytest.raises(ValueError, match=r"^numerator: infinity"):
+        Series.from_rows(ChartKind.C, [1, 1], [1.7e308, 1.7e308])
+    with pytest.raises(ValueError, match=r"^spread: infinity"):
+        Series.from_rows(ChartKind.XBAR, [1, 1], [1.7e308, -1.7e308])
+
+
+def test_c4_goes_on_smoothly_where_its_series_takes_over():
+    for size in (1001.0, 1500.0, 4000.0):
+        by_gamma = sqrt(2 / (size - 1)) * exp(lgamma(size / 2) - lgamma((size - 1) / 2))
+        assert _c4(size) == pytest.approx(by_gamma, rel=1e-11)
+    assert _c4(1000.0) < _c4(1001.0) < _c4(1e308) == 1
+
+
+def test_counts_alone_are_read_whatever_they_are_out_of():
+    for kind in (ChartKind.C, ChartKind.G):
+        for line, alone in zip(limits(kind, [3, 5, 4], [10, None, 30]), limits(kind, [3, 5, 4]), strict=True):
+            assert line.tolist() == alone.tolist()
 
 
 def test_the_median_of_the_smallest_numbers_is_theirs():

@@ -18,6 +18,7 @@ DAYS = [date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16)]
         ("numerator", ChartKind.RUN, ([[1], [2]],), {}),
         ("numerator", ChartKind.RUN, (3.0,), {}),
         ("numerator", ChartKind.RUN, ([1, inf],), {}),
+        ("numerator", ChartKind.RUN, ([10**400],), {}),
         ("numerator", ChartKind.RUN, ([1, -inf],), {}),
         ("numerator", ChartKind.C, ([1, -1],), {}),
         ("numerator", ChartKind.G, ([1, -1],), {}),
@@ -56,6 +57,7 @@ DAYS = [date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16)]
         ("multiplier", ChartKind.RUN, ([1, 2],), {"multiplier": nan}),
         ("multiplier", ChartKind.RUN, ([1, 2],), {"multiplier": None}),
         ("target", ChartKind.RUN, ([1, 2],), {"target": inf}),
+        ("target", ChartKind.RUN, ([1, 2],), {"target": 10**400}),
         ("target", ChartKind.RUN, ([1, 2],), {"target": "high"}),
     ],
 )

@@ -13,7 +13,7 @@ from tracker.analysis.exact import Floats, Mask
 from tracker.analysis.limits import Lines, Rows, lines
 from tracker.analysis.rules import RuleSet
 from tracker.analysis.runs import RunCounts, Sides, count_runs, sides
-from tracker.analysis.series import SUBGROUPS, Series
+from tracker.analysis.series import ALONE, SUBGROUPS, Series
 
 Span: TypeAlias = tuple[Series, int, int, int]
 """One phase to be read: its series, positions from and to (exclusive), and its number in the series."""
@@ -49,7 +49,7 @@ def _rows(spans: list[Span], base: Mask | None, rules: RuleSet) -> Rows:
     first = spans[0][0]
     counts, sizes, spread = (_stacked(spans, column) for column in ("numerator", "denominator", "spread"))
     values = counts
-    if sizes is not None:
+    if sizes is not None and first.kind not in ALONE:
         ratios = counts / sizes
         missing = np.isnan(ratios)
         counts, sizes = np.where(missing, nan, counts), np.where(missing, nan, sizes)

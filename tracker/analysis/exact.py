@@ -7,7 +7,7 @@ plain float sums are a rounding error away from it, and would invent runs.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import fsum, isnan, nan
+from math import fsum, inf, isfinite, isinf, isnan, nan
 from typing import TypeAlias
 
 import numpy as np
@@ -25,16 +25,24 @@ def mean(numbers: list[float]) -> float:
     if not numbers:
         return nan
     size = len(numbers)
-    try:
-        first = fsum(numbers) / size
-    except OverflowError:
+    first = total(numbers) / size
+    if isinf(first):
         first = fsum(number / size for number in numbers)
-    return first + fsum(number - first for number in numbers) / size
+    left = fsum(number - first for number in numbers) / size
+    return first + left if isfinite(left) else first
+
+
+def total(numbers: Iterable[float]) -> float:
+    """The sum, rounded once; infinity where it is beyond what a float can hold."""
+    try:
+        return fsum(numbers)
+    except OverflowError:
+        return inf
 
 
 def row_sums(rows: Floats) -> Floats:
     """The correctly rounded sum of each row, as one column; missing values count nothing."""
-    return _column(fsum(row) for row in np.where(np.isnan(rows), 0.0, rows).tolist())
+    return _column(total(row) for row in np.where(np.isnan(rows), 0.0, rows).tolist())
 
 
 def row_means(rows: Floats) -> Floats:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import fsum, isnan, nan, sqrt
+from math import isnan, nan, sqrt
 from typing import Any
 
-from tracker.analysis.exact import Floats, mean
+from tracker.analysis.exact import Floats, mean, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ def merge(x: Sequence[Any], y: Floats, n: Floats | None) -> Merged:
     for _, group in groupby(rows, key=lambda row: row[0]):
         pairs = [(value, size) for _, value, size in group if not isnan(value + size)]
         values = [value for value, _ in pairs]
-        merged.sums.append(fsum(values) if values else nan)
-        merged.totals.append(fsum(size for _, size in pairs) if values else nan)
+        merged.sums.append(total(values) if values else nan)
+        merged.totals.append(total(size for _, size in pairs) if values else nan)
         merged.means.append(mean(values))
         merged.deviations.append(_deviation(values))
         merged.sizes.append(float(len(values)))
@@ -47,4 +47,4 @@ def _deviation(values: list[float]) -> float:
     if len(values) < 2:
         return nan
     middle = mean(values)
-    return sqrt(fsum((value - middle) ** 2 for value in values) / (len(values) - 1))
+    return sqrt(total((value - middle) * (value - middle) for value in values) / (len(values) - 1))

@@ -47,7 +47,8 @@ class Direction(StrEnum):
 SHARES = frozenset({ChartKind.P, ChartKind.P_PRIME})
 RATES = frozenset({ChartKind.U, ChartKind.U_PRIME})
 SUBGROUPS = frozenset({ChartKind.XBAR, ChartKind.S})
-COUNTS = SHARES | RATES | {ChartKind.C, ChartKind.G}
+ALONE = frozenset({ChartKind.C, ChartKind.G})
+COUNTS = SHARES | RATES | ALONE
 
 
 @dataclass(frozen=True, slots=True, eq=False, init=False)
@@ -56,8 +57,8 @@ class Series:
 
     ``numerator`` has one entry a period: the value itself, or what was counted when ``denominator`` (same length) says
     out of how many. ``None`` and NaN mean missing, in either; so does 0 of 0. Both are copied to read-only float64
-    arrays. XBAR and S take the mean of each subgroup, its size as ``denominator`` and its standard deviation as
-    ``spread``; ``from_rows`` works these out from single values.
+    arrays. C and G read the counts alone, whatever they are out of. XBAR and S take the mean of each subgroup, its
+    size as ``denominator`` and its standard deviation as ``spread``; ``from_rows`` works these out from single values.
 
     ``phase_starts``  positions (from 0) of the first point of each later phase, in any order. Those outside the series
                       are ignored: a phase that begins next month does no harm today.
@@ -192,7 +193,7 @@ def _column(argument: str, numbers: Numbers | None, size: int | None = None) -> 
         return None
     try:
         column = np.array(numbers, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         raise ValueError(f"{argument}: not a column of numbers") from None
     if column.ndim != 1:
         raise ValueError(f"{argument}: not one column of numbers")
@@ -244,7 +245,7 @@ def _positions(argument: str, positions: Iterable[int]) -> list[int]:
 def _number(argument: str, number: float) -> float:
     try:
         plain = float(number)
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         raise ValueError(f"{argument}: not a number") from None
     if not isfinite(plain):
         raise ValueError(f"{argument}: not a finite number")
