@@ -59,7 +59,8 @@ def main(language):
     label = words.verdict_label(found, language)
     return (
         f'<div class="pair"><section><h2>{escape(plot.title)}: {label}</h2><p class="say">{escape(text)}</p>{wide}'
-        f'<p class="keys">{shown_keys}</p><div class="why">{why}</div></section><section class="n">{narrow}</section></div>'
+        f'<p class="keys">{shown_keys}</p><div class="why">{why}</div></section>'
+        f'<section class="n">{narrow}</section></div>'
     )
 
 

@@ -179,10 +179,11 @@ def value_axis(
         # Wrong input may lie outside; it is drawn where it is rather than off the paper.
         low, high, ticks = min(0.0, lowest), max(100.0, highest), (0.0, 25.0, 50.0, 75.0, 100.0)
     else:
-        step = _step(1.1 * (max(highest, 0.0) - min(lowest, 0.0)) or 1.0, 1.0 if whole else 0.0)
+        reach = 1.1 * (max(highest, 0.0) - min(lowest, 0.0))
+        step = _step(reach, 1.0 if whole else 0.0) if reach else 1.0
         low = floor(1.1 * min(lowest, 0.0) / step + 1e-9) * step
         high = ceil(1.1 * max(highest, 0.0) / step - 1e-9) * step
-        high = high if high > low else low + max(step, 1.0)
+        high = high if high > low else low + step
         ticks = _ticks(low, high, step)
     cut = axis_from is not None and low < axis_from < high and axis_from <= lowest
     if cut and axis_from is not None:

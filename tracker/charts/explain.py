@@ -24,7 +24,8 @@ def method(reading: Reading, plot: Plot, language: Language) -> tuple[str, ...]:
     ]
     asked = [rule for rule in reading.rules.rules if rule is not Rule.BEYOND_LIMITS or view.limited]
     lines.extend(rule_text(rule, language) for rule in asked)
-    lines.extend(_phase(at, phase, view, language) for at, phase in enumerate(reading.phases))
+    if view.plot.periods:
+        lines.extend(_phase(at, phase, view, language) for at, phase in enumerate(reading.phases))
     return tuple(lines)
 
 

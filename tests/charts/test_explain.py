@@ -1,0 +1,114 @@
+from tests.charts import cases
+from tracker.analysis import ChartKind, Rule, RuleSet
+from tracker.charts import words
+from tracker.charts.explain import rule_text
+from tracker.charts.language import NBSP
+
+
+def plain(lines):
+    return [line.replace(NBSP, " ") for line in lines]
+
+
+def test_the_rule_set_is_named_and_versioned(nb, en):
+    assert words.method(*cases.chair(), nb)[0] == "Regelsett: Anhøj, versjon 2014."
+    assert words.method(*cases.chair(), en)[0] == "Rule set: Anhøj, version 2014."
+    assert words.method(*cases.still(rules=RuleSet.IHI), nb)[0] == "Regelsett: IHI, versjon 2011."
+
+
+def test_each_phase_prints_its_counts_and_limits(nb):
+    lines = plain(words.method(*cases.chair(), nb))
+    assert lines[-2:] == [
+        "Før: 12 uker er målt, 12 teller. Median 40 %. Lengste rekke 2, grense 7. Kryssinger 10, ventet minst 3.",
+        (
+            "Stol på veggen: 28 uker er målt, 26 teller. Median 58 %. Lengste rekke 11, grense 8. "
+            "Kryssinger 15, ventet minst 8."
+        ),
+    ]
+
+
+def test_a_phase_without_a_name_has_a_number(nb):
+    assert words.method(*cases.still(), nb)[-1].startswith("Fase 1: 20 uker er målt")
+
+
+def test_a_short_phase_says_what_it_lacks(nb):
+    assert words.method(*cases.few_points(), nb)[-1] == "Fase 1: 6 uker er målt. Det trengs 12 til en median."
+
+
+def test_a_phase_that_cannot_be_tested_says_so(nb):
+    assert "så reglene kan ikke prøves" in words.method(*cases.constant(), nb)[-1]
+
+
+def test_limits_are_explained_where_there_are_limits(nb):
+    text = rule_text(Rule.BEYOND_LIMITS, nb)
+    assert text not in words.method(*cases.still(), nb)
+    assert text in words.method(*cases.control_chart(kind=ChartKind.I), nb)
+
+
+def test_every_rule_has_words(nb, en):
+    for language in (nb, en):
+        assert len({rule_text(rule, language) for rule in Rule}) == len(Rule)
+
+
+def test_every_mark_has_its_reason(nb):
+    assert plain(words.reasons(*cases.chair(), nb)) == [
+        "Uke 35 til uke 45: Skift: 11 uker over medianen. Så lang rekke er neppe tilfeldig: grensen er 8.",
+        "Hul prikk: ligger på medianen og teller ikke til noen av sidene (uke 18, uke 25).",
+    ]
+
+
+def test_a_point_left_out_has_its_reason(nb):
+    assert "Uke 15 er tatt ut av vurderingen: strømbrudd" in words.reasons(*cases.excluded(), nb)
+    assert "Uke 15 er tatt ut av vurderingen." in words.reasons(*cases.excluded(notes={}), nb)
+
+
+def test_small_points_have_theirs(nb):
+    assert "Liten prikk: nevneren er under 5 (uke 10, uke 11, uke 14, uke 19)." in words.reasons(
+        *cases.small_denominators(), nb
+    )
+
+
+def test_a_signal_without_points_is_explained(nb):
+    (line,) = words.reasons(*cases.few_crossings(), nb)
+    assert line.startswith("Uvanlig få kryssinger: 3, ventet minst 6. Se etter noe")
+
+
+def test_a_long_list_of_periods_ends_with_a_number(nb):
+    (line,) = words.reasons(*cases.constant(), nb)
+    assert "og 10 til" in line
+
+
+def test_the_tooltip_tells_all_of_a_point(nb, en):
+    case = cases.chair(notes={42: "Vikarlege"}, recorded={42: "Registrert av Ali 3. november"})
+    assert plain(words.point(42, *case, nb)) == [
+        "83 %",
+        "25 av 30 visitter",
+        "Uke 44 (26. oktober–1. november)",
+        "Over medianen på 58 %",
+        "Del av skift siden uke 35",
+        "Vikarlege",
+        "Registrert av Ali 3. november",
+    ]
+    assert plain(words.point(42, *cases.chair(), en)) == [
+        "83%",
+        "25 of 30 visitter",
+        "Week 44 (26 October–1 November)",
+        "Above the median of 58%",
+        "Part of a shift since week 35",
+    ]
+
+
+def test_the_tooltip_tells_the_flag_of_that_week(nb):
+    assert "Tiltak 3 («Stolen følger visittvogna»)" in words.point(32, *cases.chair(), nb)
+
+
+def test_the_tooltip_of_a_missing_week(nb):
+    assert words.point(26, *cases.chair(), nb) == ("Ikke målt", "Uke 28 (6.–12. juli)")
+
+
+def test_the_tooltip_on_and_under_the_median(nb):
+    assert "På medianen, 58 %" in plain(words.point(16, *cases.chair(), nb))
+    assert "Under medianen på 40 %" in plain(words.point(0, *cases.chair(), nb))
+
+
+def test_without_a_median_there_is_no_side(nb):
+    assert words.point(0, *cases.few_points(), nb) == ("41\u00a0%", "Uke 10 (2.–8. mars)")
