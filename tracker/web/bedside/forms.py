@@ -52,7 +52,7 @@ class RecordForm(Form):
 
     def cell(self, place: Place) -> CellForm:
         """Give the small form of a place."""
-        return cast(FormField[CellForm], self[place.name]).form
+        return cast("FormField[CellForm]", self[place.name]).form
 
     def cells(self) -> Iterator[tuple[Place, CellForm]]:
         """Go through all cells."""
