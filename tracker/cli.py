@@ -5,15 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 from flask_migrate import upgrade as migrate_up
+from sqlalchemy import select
 
 from config import Config
 from tracker import demo as demonstration
+from tracker.access.doors import Actor
 from tracker.app import create_app
 from tracker.models.base import db
-from tracker.services import accounts
+from tracker.models.people import User
+from tracker.services import accounts, importing
 
 
 @click.group()
@@ -75,6 +79,45 @@ def create_administrator(name: str, email: str, password: str) -> None:
             sys.exit(f"{email} has an account already.")
         db.session.commit()
         click.echo(f"{name} can sign in.")
+
+
+@main.group("import")
+def import_() -> None:
+    """Take data from files."""
+
+
+@import_.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--by", required=True, help="E-mail address of the person who stands for the numbers.")
+@click.option("--skip-errors", is_flag=True, help="Store the right rows though others are wrong.")
+@click.option("--confirmed", is_flag=True, help="Telephone numbers and e-mail addresses in notes are meant to stand.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be stored, and store nothing.")
+def measurements(*, file: Path, by: str, skip_errors: bool, confirmed: bool, dry_run: bool) -> None:
+    """Import measurements from a CSV file; docs/import.md describes it."""
+    limits = importing.Limits()
+    if file.stat().st_size > limits.most_bytes:
+        sys.exit(importing.IN_ENGLISH[importing.FileFault.TOO_LARGE])
+    with create_app().app_context():
+        user = db.session.scalar(select(User).where(User.email == accounts.fold_email(by), User.is_active))
+        if user is None:
+            sys.exit(f"There is no account {by}.")
+        try:
+            report = importing.import_measurements(
+                file.read_bytes(),
+                by=Actor(user, datetime.now(UTC)),
+                skip_errors=skip_errors,
+                confirmed=confirmed,
+                dry_run=dry_run,
+                limits=limits,
+            )
+        except importing.FileError as error:
+            sys.exit(importing.told(error))
+        except importing.MeanwhileError:
+            sys.exit("Somebody recorded some of these periods at the same time. Nothing is stored; run it again.")
+        db.session.commit()
+        for line in importing.report_lines(report.checked, report.plan, stored=report.stored):
+            click.echo(line)
+        sys.exit(0 if report.stored or dry_run else 1)
 
 
 if __name__ == "__main__":
