@@ -15,6 +15,7 @@ from tracker.access.permissions import Permission
 from tracker.analysis import Direction, Mark, Verdict
 from tracker.charts import svg, table, words
 from tracker.charts.keys import Key, key
+from tracker.charts.language import NBSP
 from tracker.charts.points import count
 from tracker.charts.shown import Shown, shown
 from tracker.models.audit import Subject
@@ -25,6 +26,7 @@ from tracker.web.drawing import Drawn
 TEST_AFTER = timedelta(weeks=6)
 """When a team has tested nothing for so long, a new test is the next thing to suggest."""
 _LATEST = 6
+_UNIT_BESIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,18 @@ def _tiles(access: TeamAccess, drawn: Drawn, view: Shown, flags: Sequence[TeamFl
 def _last(drawn: Drawn, view: Shown) -> Tile:
     plot, language, at = drawn.plot, drawn.language, view.last
     assert at is not None
-    when = language.period(plot.periods[at])
+    said = [language.period(plot.periods[at])]
     above = plot.numerators[at] if plot.numerators else None
     below = plot.denominators[at] if plot.denominators else None
     if above is not None and below is not None:
         counts = {"numerator": count(above, language), "denominator": count(below, language), "counted": plot.counted}
-        when = f"{_('%(numerator)s av %(denominator)s %(counted)s', **counts).strip()}, {when}"
-    return Tile(_("Siste måling"), drawn.say(drawn.last), when)
+        said.insert(0, _("%(numerator)s av %(denominator)s %(counted)s", **counts).strip())
+    value = language.figure(view.values[at], plot)
+    if _is_long(plot.unit):
+        said.insert(0, plot.unit)
+    elif not plot.is_share and plot.unit:
+        value = f"{value}{NBSP}{plot.unit}"
+    return Tile(_("Siste måling"), value, ", ".join(said))
 
 
 def _centre(drawn: Drawn, view: Shown) -> Tile:
@@ -143,9 +150,9 @@ def _centre(drawn: Drawn, view: Shown) -> Tile:
     if len(view.known) > 1 and view.known[-2]:
         level = language.level(view.reading.phases[-2].centre, plot)
         before = f"{view.phase_name(len(view.known) - 2)}: {level}"
-    unit = "" if plot.is_share or not plot.unit else f"\u00a0{plot.unit}"
     value = language.level(drawn.centre, plot)
-    return Tile(name, value if len(unit) > 5 else value + unit, before)
+    has_unit = plot.unit and not plot.is_share and not _is_long(plot.unit)
+    return Tile(name, f"{value}{NBSP}{plot.unit}" if has_unit else value, before)
 
 
 def _goal(access: TeamAccess, drawn: Drawn, view: Shown) -> Tile:
@@ -165,6 +172,11 @@ def _goal(access: TeamAccess, drawn: Drawn, view: Shown) -> Tile:
         reached = sum(value >= plot.target if higher else value <= plot.target for value in latest)
         notes.append(_("nådd %(reached)s av de %(all)s siste", reached=reached, all=len(latest)))
     return Tile(_("Mål"), language.level(plot.target, plot), " · ".join(notes))
+
+
+def _is_long(unit: str) -> bool:
+    """Tell whether a unit is too long to stand beside a large number."""
+    return len(unit) > _UNIT_BESIDE
 
 
 def _measured(view: Shown) -> list[tuple[float, int]]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
 from flask import Response, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
 from tracker.analysis import Direction, Mark, Period
 from tracker.charts import explain, plotly
 from tracker.charts.language import capital
-from tracker.models.measurements import Phase
+from tracker.models.improvement import Decision, InterventionState
+from tracker.models.measurements import AnnotationKind, Phase
 from tracker.models.measures import Measure, ValueKind
 from tracker.services import annotating, phasing, planning
 from tracker.services.annotating import Told
@@ -33,6 +36,12 @@ from tracker.web.wall.plan_words import definitions_told, people_of, plan_facts,
 from tracker.web.wall.plotly_pages import plotly_version
 from tracker.web.wall.sight import Sight, address, sight_of
 
+DECIDED: Mapping[Decision, object] = {
+    Decision.ADOPT: lazy_gettext("Innført"),
+    Decision.ADAPT: lazy_gettext("Justert"),
+    Decision.ABANDON: lazy_gettext("Forkastet"),
+}
+"""What a test led to, as it is told afterwards."""
 _COUNTED = frozenset({ValueKind.PROPORTION, ValueKind.RATE, ValueKind.COUNT})
 _LEAST_MEASURED = 6
 
@@ -85,6 +94,7 @@ def indicator(measure_id: int, slug: str) -> ResponseReturnValue:
         reasons=explain.reasons(drawn.reading, drawn.plot, drawn.language),
         sentence=plan_sentence(planning.plan_of(measure)),
         told=plan_facts(measure),
+        exclusions=planning.plan_of(measure).exclusions,
         wordings=definitions_told(measure, names),
         targets=targets_told(measure, names),
         offers_days=_offers_days_between(drawn),
@@ -133,7 +143,7 @@ def _listed(access: TeamAccess, sight: Sight) -> list[ListedFlag]:
 def _listed_flag(access: TeamAccess, sight: Sight, flag: TeamFlag, told: Told | None) -> ListedFlag:
     measure, slug = sight.drawn.measure, access.team.slug
     written = told.note if told else None
-    state = label(told.state) if told and told.state else label(flag.subject)
+    state = _state(told.state) if told and told.state else label(flag.subject)
     if written is not None and flag.is_comment:
         state = f"{state}, {written.written_by.name}"
     remove = ""
@@ -149,6 +159,11 @@ def _listed_flag(access: TeamAccess, sight: Sight, flag: TeamFlag, told: Told | 
         text=told.text if told else "",
         remove=remove,
     )
+
+
+def _state(state: InterventionState | Decision | AnnotationKind) -> str:
+    """Say how far something has come; of a test, what was decided."""
+    return str(DECIDED[state]) if isinstance(state, Decision) else label(state)
 
 
 def _listed_phase(access: TeamAccess, measure: Measure, phase: Phase) -> ListedPhase:

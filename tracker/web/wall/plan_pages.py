@@ -151,6 +151,7 @@ def _plan(ready: library.Ready) -> planning.Plan:
         period_kind=row.period_kind,
         direction=row.direction,
         denominator=ready.denominator,
+        unit=ready.unit,
         multiplier=row.multiplier,
     )
 

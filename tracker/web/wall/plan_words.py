@@ -48,10 +48,13 @@ def plan_sentence(plan: Plan) -> str:
         "out_of": plan.denominator or _OPEN,
         "every": str(EVERY[plan.period_kind]),
         "per": show_number(plan.multiplier),
+        "unit": plan.unit,
     }
     match plan.value_kind:
         case ValueKind.PROPORTION:
             first = _("Andel %(counted)s, av %(out_of)s, %(every)s.", **words)
+        case ValueKind.RATE if plan.unit:
+            first = _("Antall %(counted)s %(unit)s, %(every)s.", **words)
         case ValueKind.RATE:
             first = _("Antall %(counted)s per %(per)s av %(out_of)s, %(every)s.", **words)
         case ValueKind.COUNT:
@@ -62,7 +65,7 @@ def plan_sentence(plan: Plan) -> str:
             first = _("Dager fra en hendelse til den neste: %(counted)s.", **words)
         case ValueKind.OPPORTUNITIES_BETWEEN:
             first = _("%(out_of)s fra en hendelse til den neste: %(counted)s.", **words)
-    sentences = [capital(first)]
+    sentences = [capital(first).replace(f"{_OPEN}.", _OPEN)]
     if plan.direction is not Direction.NEITHER:
         sentences.append(f"{label(plan.direction)}.")
     if plan.target is not None:
