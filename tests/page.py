@@ -128,7 +128,8 @@ class Visitor:
 
     def token(self) -> str:
         """Fetch a form token from a page anyone can read."""
-        response = self.client.get("/privacy")
+        with self.app.app_context():
+            response = self.client.get("/privacy")
         return BeautifulSoup(response.get_data(), "html5lib").select_one("[name=csrf_token]")["value"]
 
     def _expect(self, method: str, path: str, status: int, **options) -> Page:
@@ -138,7 +139,8 @@ class Visitor:
 
     def _request(self, method: str, path: str, **options) -> Page:
         db.session.rollback()
-        page = Page(self.client.open(path, method=method, **options), path)
+        with self.app.app_context():  # a `g` of its own, as each request has outside tests
+            page = Page(self.client.open(path, method=method, **options), path)
         db.session.expire_all()
         if page.html:
             inspect(page)
