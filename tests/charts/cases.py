@@ -216,3 +216,27 @@ def every_period(kind):
 
 def all_excluded(**changes):
     return charted([5.0, 7.0, 6.0], **{"excluded": (0, 1, 2), **changes})
+
+
+def trend(**changes):
+    values = [50, 52, 48, 53, 49, 51, 47, 50, 54, 47, 49, 51, 53, 55, 57, 58, 56, 59, 57, 60, 58]
+    return charted(values, **{"rules": RuleSet.IHI, "target": 80, **SHARE, **changes})
+
+
+def outside(**changes):
+    """An individuals chart with points beyond its limits and a shift."""
+    values = [50, 52, 49, 51, 50, 48, 52, 51, 49, 50, 51, 66, 50, 52, 49, 53, 54, 55, 53, 54, 56, 54, 55, 53, 54, 38]
+    return charted(values, **{"kind": ChartKind.I, "freeze": 12, "target": 60, **SHARE, **changes})
+
+
+def rare(**changes):
+    """Counts of a rare event, fewer for the last half year."""
+    values = [3, 2, 4, 1, 3, 5, 2, 3, 4, 2, 3, 4, 2, 1, 1, 0, 2, 1, 0, 1, 1, 0, 2, 1]
+    fields = {
+        "direction": Direction.LOWER,
+        "freeze": 12,
+        "target": 1,
+        "title": "Trykksår",
+        "periods": months(2024, 1, 24),
+    }
+    return charted(values, **{**fields, **changes})

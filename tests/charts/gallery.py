@@ -35,6 +35,7 @@ def page(language, theme):
     parts.append(f"<title>Gallery</title><style>{css}{STYLE}</style><h1>Gallery</h1>")
     parts.append(main(language))
     parts.append('<div class="small">' + "".join(card(name, *case, language) for name, case in states()) + "</div>")
+    parts.append(wide(language))
     parts.append(small(language))
     parts.append(lanes(language))
     parts.append(numbers(language))
@@ -93,6 +94,26 @@ def states():
     yield "160 uker", cases.long_series()
     for kind in PeriodKind:
         yield str(kind), cases.every_period(kind)
+
+
+def tricky():
+    yield cases.rare()
+    yield cases.falls(flags=cases.FLAGS[:2])
+    yield cases.trend()
+    yield cases.outside()
+    yield cases.outside(rules=RuleSet.MAKING_DATA_COUNT)
+    yield cases.ended_run()
+    yield cases.worse()
+    yield cases.small_denominators()
+    yield cases.crowded_flags()
+
+
+def wide(language):
+    return "".join(
+        f'<section><p class="say">{escape(said(reading, plot, language)[1])}</p>'
+        f"{svg.run_chart(reading, plot, language, chart_id=f'w{at}')}</section>"
+        for at, (reading, plot) in enumerate(tricky())
+    )
 
 
 def card(name, reading, plot, language):

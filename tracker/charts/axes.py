@@ -196,7 +196,7 @@ def value_axis(
 
 
 def _step(reach: float, least: float = 0.0) -> float:
-    """A round step of ``least`` or more that covers ``reach`` in two to six parts and wastes least, fewer when equal."""
+    """A round step of ``least`` or more for ``reach`` in two to six parts, wasting least; fewer parts when equal."""
     reach = max(reach, 1e-9)
     power: float = 10.0 ** floor(log10(reach))
     best, waste = max(power, least), float("inf")

@@ -7,11 +7,14 @@ from math import isfinite
 
 from tracker.analysis import Direction, Effect, Side, Signal
 from tracker.charts.canvas import Canvas, plain, text_width
+from tracker.charts.layers import goal_steps
 from tracker.charts.signals import signal_text
 
 _FONT = 13.0
 _TEXT_LIFT = 6.0
-_LINE = 20.0
+_NUDGE = 4.0
+"""How far a bracket steps at a time, px, until it covers nothing that was there before."""
+
 _SINGLES = 3
 """How many single points outside the limits are named in the drawing; the words name them all."""
 
@@ -36,7 +39,9 @@ class _Box:
 
 def brackets(paper: Canvas) -> str:
     """The brackets of every signal on the paper, each with its text, none on top of another."""
-    taken: list[_Box] = []
+    taken = [
+        _Box(left, right, paper.value.y(goal) - 2, paper.value.y(goal) + 2) for left, right, goal in goal_steps(paper)
+    ]
     marked = [signal for signal in paper.view.signals if signal.points and signal.points[-1] >= paper.first]
     marked.sort(key=lambda signal: (-len(signal.points), signal.points))
     single = [signal for signal in marked if len(signal.points) == 1]
@@ -80,12 +85,12 @@ def _room(
         y = min(heights) - 16 if over else max(heights) + 18
         box = _box(left, right, y, over=over)
         while any(box.touches(other) for other in taken):
-            y += -_LINE if over else _LINE
+            y += -_NUDGE if over else _NUDGE
             box = _box(left, right, y, over=over)
         if box.upper >= ceiling and box.lower <= floor:
             taken.append(box)
             return over, y
-    y = max(min(heights) - 16, ceiling + _LINE)
+    y = max(min(heights) - 16, ceiling + 20)
     taken.append(_box(left, right, y, over=True))
     return True, y
 

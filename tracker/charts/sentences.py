@@ -166,7 +166,9 @@ def signal_sentences(view: Shown, language: Language) -> list[str]:
         sentences = [_beyond(signal, view, language), how_sure(signal, language)]
     else:
         return [*_crossings(signal, view, language), how_sure(signal, language)]
-    return [*sentences, _began(signal, view, language)] if stands(signal, view) else sentences
+    if len(signal.points) > 1 and stands(signal, view):
+        sentences.append(_began(signal, view, language))
+    return sentences
 
 
 def _run(signal: Signal, view: Shown, language: Language) -> str:
