@@ -191,6 +191,8 @@ def test_numbers_at_the_end_of_what_a_float_holds_are_read_without_a_word(kind):
     assert len(read(Series(kind, huge, [1.7e308] * 5, spread=huge)).marks) == 5
     if kind in {ChartKind.RUN, ChartKind.I, ChartKind.MR}:
         assert len(read(Series(kind, [1.7e308, -1.7e308, 1.7e308])).marks) == 3
+    if kind in {ChartKind.XBAR, ChartKind.S}:
+        assert len(read(Series(kind, [7, 9, 0], [1e300, 1.7e308, 0.5], spread=[1e200, 1e200, 1e200])).marks) == 3
 
 
 def test_rows_that_merge_to_more_than_a_float_holds_are_refused():

@@ -31,6 +31,7 @@ DAYS = [date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16)]
         ("denominator", ChartKind.RUN, ([1, 2], [1]), {}),
         ("denominator", ChartKind.RUN, ([1, 2], [1, 0]), {}),
         ("denominator", ChartKind.RUN, ([-1, 2], [0, 1]), {}),
+        ("denominator", ChartKind.RUN, ([1e300, 2], [1e-300, 1]), {}),
         ("denominator", ChartKind.I, ([1, 2], [1, -1]), {}),
         ("denominator", ChartKind.P, ([1],), {}),
         ("denominator", ChartKind.P_PRIME, ([1],), {}),

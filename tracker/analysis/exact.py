@@ -7,7 +7,7 @@ plain float sums are a rounding error away from it, and would invent runs.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import fsum, inf, isfinite, isinf, isnan, nan
+from math import fsum, isfinite, isinf, isnan, nan
 from typing import TypeAlias
 
 import numpy as np
@@ -27,17 +27,17 @@ def mean(numbers: list[float]) -> float:
     size = len(numbers)
     first = total(numbers) / size
     if isinf(first):
-        first = fsum(number / size for number in numbers)
-    left = fsum(number - first for number in numbers) / size
+        first = total([number / size for number in numbers])
+    left = total([number - first for number in numbers]) / size
     return first + left if isfinite(left) else first
 
 
-def total(numbers: Iterable[float]) -> float:
-    """The sum, rounded once; infinity where it is beyond what a float can hold."""
+def total(numbers: list[float]) -> float:
+    """The sum, rounded once; not finite where it, or a part of it, is beyond what a float can hold."""
     try:
         return fsum(numbers)
-    except OverflowError:
-        return inf
+    except (OverflowError, ValueError):
+        return sum(numbers)
 
 
 def row_sums(rows: Floats) -> Floats:

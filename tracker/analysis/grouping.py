@@ -35,7 +35,7 @@ def merge(x: Sequence[Any], y: Floats, n: Floats | None) -> Merged:
         pairs = [(value, size) for _, value, size in group if not isnan(value + size)]
         values = [value for value, _ in pairs]
         merged.sums.append(total(values) if values else nan)
-        merged.totals.append(total(size for _, size in pairs) if values else nan)
+        merged.totals.append(total([size for _, size in pairs]) if values else nan)
         merged.means.append(mean(values))
         merged.deviations.append(_deviation(values))
         merged.sizes.append(float(len(values)))
@@ -47,4 +47,4 @@ def _deviation(values: list[float]) -> float:
     if len(values) < 2:
         return nan
     middle = mean(values)
-    return sqrt(total((value - middle) * (value - middle) for value in values) / (len(values) - 1))
+    return sqrt(total([(value - middle) * (value - middle) for value in values]) / (len(values) - 1))

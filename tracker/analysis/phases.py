@@ -14,7 +14,7 @@ import numpy as np
 
 from tracker.analysis.exact import Mask, row_medians
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side
-from tracker.analysis.runs import Counts, runs_of
+from tracker.analysis.runs import Counts, runs_of, sides
 from tracker.analysis.series import ChartKind
 from tracker.analysis.signals import effect
 
@@ -78,9 +78,8 @@ def suggest_phase(
 def _standing_run(reading: Reading, phase: PhaseReading) -> Counts:
     """The useful points of the last run, counted from the start of the phase and after a frozen baseline."""
     span = slice(phase.start, phase.stop)
-    away = reading.values[span] - reading.centre[span]
-    away[_marked(reading, phase, Mark.EXCLUDED, Mark.MISSING, Mark.ON_CENTRE)] = 0
-    run = runs_of(np.sign(away).astype(np.int8))[-1]
+    useful = ~_marked(reading, phase, Mark.EXCLUDED, Mark.MISSING, Mark.ON_CENTRE)
+    run = runs_of(sides(reading.values[span], reading.centre[span], useful))[-1]
     frozen = phase.baseline_stop - phase.start if phase.baseline_stop < phase.stop else 0
     return run[run >= frozen]
 

@@ -221,8 +221,10 @@ def _check(kind: ChartKind, values: Floats, sizes: Floats | None, deviations: Fl
         return
     if (sizes < 0).any():
         raise ValueError("denominator: cannot be negative")
-    if ((sizes == 0) & (values != 0) & (values == values)).any():  # noqa: PLR0124 not missing
-        raise ValueError("denominator: zero, though something was counted")
+    with np.errstate(all="ignore"):
+        endless = np.isinf(values / sizes)
+    if endless.any():
+        raise ValueError("denominator: zero, or next to it, though something was counted")
     if kind in SHARES and (values > sizes).any():
         raise ValueError("numerator: larger than the denominator")
 
