@@ -17,8 +17,8 @@ from tracker.analysis import Reading
 from tracker.charts import layers
 from tracker.charts.axes import TimeAxis, period_width
 from tracker.charts.canvas import Canvas, Size, canvas
+from tracker.charts.labels import Label, end_labels
 from tracker.charts.language import Language
-from tracker.charts.layers import Label
 from tracker.charts.marks import SMALL, glyph
 from tracker.charts.plot import Flag, Plot
 from tracker.charts.shown import RUN_MARKS, Shown, shown
@@ -113,7 +113,7 @@ def lane(
         drawn.append(waiting(paper))
     else:
         drawn.extend((layers.centre_lines(paper), line(paper, "rc-line rc-thin"), *_points(paper)))
-    drawn.extend((layers.end_labels(paper, list(_labels(paper))), "</svg>"))
+    drawn.extend((end_labels(paper, list(_labels(paper))), "</svg>"))
     return Markup("".join(drawn))  # noqa: S704 every text has been escaped where it was drawn
 
 

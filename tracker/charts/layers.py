@@ -1,27 +1,15 @@
-"""What lies behind and around the points: grid, goal, pauses, limits, time marks, centre lines, phases, labels."""
+"""What lies behind and around the points: grid, goal, pauses, limits, time marks, centre lines, phases."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import isfinite
 
 from tracker.analysis import Direction, PhaseReading
 from tracker.charts.axes import label_step, period_width, spans
 from tracker.charts.canvas import Canvas, plain, shortened, text_width
+from tracker.charts.labels import Label
 from tracker.charts.signals import centre_label
-
-LABEL_STEP = 16.0
-"""The least distance between two labels at the right end, px."""
-
-
-@dataclass(slots=True)
-class Label:
-    """A label at the right end: where it wants to stand (px), what it says and its class."""
-
-    y: float
-    text: str
-    kind: str
 
 
 def definitions(paper: Canvas) -> str:
@@ -289,25 +277,3 @@ def _earlier_label(paper: Canvas, phase: PhaseReading, left: float, right: float
     near = [paper.height(at) for at in range(max(phase.start, paper.first), phase.stop) if paper.at(at) < x + wide]
     y = min([paper.value.y(phase.centre), *(height for height in near if isfinite(height))]) - 14
     return f'<text class="rc-label-in" x="{x:.1f}" y="{max(y, paper.top + 12):.1f}">{plain(text)}</text>'
-
-
-def end_labels(paper: Canvas, labels: list[Label]) -> str:
-    """Labels at the right end, pushed apart."""
-    return "".join(
-        f'<text class="{label.kind}" x="{paper.right + 10:.1f}" y="{label.y + 4.5:.1f}">{plain(label.text)}</text>'
-        for label in spread(labels, paper.top, paper.base)
-    )
-
-
-def spread(labels: list[Label], top: float, bottom: float, step: float = LABEL_STEP) -> list[Label]:
-    """Labels in order of height, ``step`` px apart at least; never below ``bottom``, below ``top`` if there is room."""
-    ordered = sorted(labels, key=lambda label: label.y)
-    limit = top
-    for label in ordered:
-        label.y = max(label.y, limit)
-        limit = label.y + step
-    limit = bottom
-    for label in reversed(ordered):
-        label.y = min(label.y, limit)
-        limit = label.y - step
-    return ordered

@@ -17,8 +17,8 @@ from tracker.charts import layers
 from tracker.charts.axes import TimeAxis, time_axis
 from tracker.charts.brackets import brackets
 from tracker.charts.canvas import Canvas, Size, canvas, plain, wrapped
+from tracker.charts.labels import Label, end_labels
 from tracker.charts.language import Language
-from tracker.charts.layers import Label
 from tracker.charts.marks import MARK_CLASS, RADIUS, SMALL, glyph
 from tracker.charts.plot import Flag, FlagKind, Plot
 from tracker.charts.points import Points
@@ -64,7 +64,7 @@ def run_chart(reading: Reading, plot: Plot, language: Language, *, chart_id: str
             line(paper),
             points(paper),
             brackets(paper),
-            layers.end_labels(paper, list(_labels(paper))),
+            end_labels(paper, list(_labels(paper))),
             "</svg>",
         )
     )
