@@ -15,8 +15,9 @@ from tracker.models.teams import Invitation
 from tracker.services import accounts, teaming
 from tracker.web import words
 from tracker.web.front_door.forms import JoinForm, SetPasswordForm, SignInForm
+from tracker.web.front_door.help import help_in
 from tracker.web.guard import TOKEN, actor, now, person, session_row
-from tracker.web.languages import remember
+from tracker.web.languages import language, remember
 from tracker.web.place import ANYONE, SIGNED_IN, Place
 from tracker.web.settings import settings
 from tracker.web.settle import keep_changes
@@ -128,7 +129,7 @@ def set_language() -> ResponseReturnValue:
 @place.page("/help/run-diagram", access=ANYONE)
 def help_run_diagram() -> ResponseReturnValue:
     """Explain how to read a run chart, with every mark there is."""
-    return render_template("front_door/help_run_diagram.html")
+    return render_template("front_door/help_run_diagram.html", help=help_in(language().value))
 
 
 @place.page("/accessibility", access=ANYONE)
