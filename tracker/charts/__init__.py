@@ -10,7 +10,7 @@ Nothing here computes a statistic, touches a database or knows of a request. The
     sparkline.sparkline(reading, plot, language, *, size=CARD | ROW | TEXT, scale=None) -> Markup
     sparkline.shared_scale(pairs) -> tuple[float, float]
     lane.lane(reading, plot, language, span, *, chart_id, size=WIDE | TALL | NARROW, first, last) -> Markup
-    lane.TimeSpan(start, stop)  .percent(day, size)  .latest(days)    lane.TimeSpan.around(plots) -> TimeSpan
+    lane.TimeSpan(start, stop)  .percent(day, size)  .latest(months)   lane.TimeSpan.around(plots) -> TimeSpan
     keys.key(reading, plot, language) -> tuple[Key(mark, text), ...]          only marks that occur
 
     words.verdict_label(verdict, language) -> str
