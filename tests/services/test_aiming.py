@@ -75,8 +75,8 @@ def test_setting_one_leaves_a_line_in_the_trail(goal):
     [
         ({"target": 4.7}, AimFault.SAME),
         ({"target": 6.0}, AimFault.WRONG_WAY),
-        ({"baseline": -1.0}, AimFault.BASELINE_OUTSIDE),
-        ({"target": -1.0}, AimFault.TARGET_OUTSIDE),
+        ({"baseline": -1.0}, AimFault.BASELINE_BELOW),
+        ({"target": -1.0}, AimFault.TARGET_BELOW),
         ({"deadline": NOW.date() - timedelta(days=1)}, AimFault.DEADLINE_PASSED),
     ],
 )
@@ -86,10 +86,22 @@ def test_numbers_that_cannot_hold_are_refused(cast, inside, said, fault):
     assert refused.value.fault is fault
 
 
-def test_a_share_above_a_hundred_percent_is_refused(cast, inside):
+@pytest.mark.parametrize(
+    ("baseline", "target", "fault"),
+    [(40, 101, AimFault.TARGET_ABOVE), (101, 102, AimFault.BASELINE_ABOVE)],
+)
+def test_a_share_above_a_hundred_percent_is_refused(cast, inside, baseline, target, fault):
     with pytest.raises(AimError) as refused:
-        set_goal(inside("nora"), aim(baseline=40, target=101), outcome=cast.chair, submission="x")
-    assert refused.value.fault is AimFault.TARGET_OUTSIDE
+        set_goal(inside("nora"), aim(baseline=baseline, target=target), outcome=cast.chair, submission="x")
+    assert refused.value.fault is fault
+
+
+def test_the_goals_number_becomes_the_outcomes_own_target_and_earlier_ones_stay(cast, inside, goal):
+    change_goal(inside("nora"), goal, aim(target=2.0))
+    change_goal(inside("nora"), goal, aim(target=2.0, baseline=4.5))
+    assert [(row.value, row.deadline) for row in cast.falls.targets] == [(2.3, DEADLINE), (2.0, DEADLINE)]
+    targets = select(AuditLine).where(AuditLine.subject == Subject.TARGET).order_by(AuditLine.id)
+    assert [line.before and line.before["value"] for line in db.session.scalars(targets)] == [None, 2.3]
 
 
 def test_either_way_is_right_where_the_measure_has_none(cast, inside):

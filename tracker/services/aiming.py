@@ -31,8 +31,10 @@ class AimFault(StrEnum):
 
     SAME = "same"
     WRONG_WAY = "wrong_way"
-    BASELINE_OUTSIDE = "baseline_outside"
-    TARGET_OUTSIDE = "target_outside"
+    BASELINE_BELOW = "baseline_below"
+    BASELINE_ABOVE = "baseline_above"
+    TARGET_BELOW = "target_below"
+    TARGET_ABOVE = "target_above"
     DEADLINE_PASSED = "deadline_passed"
 
 
@@ -176,8 +178,10 @@ def _check(access: TeamAccess, aim: Aim, outcome: Measure) -> None:
     low, high = least(outcome), most(outcome)
     falls = aim.target < aim.baseline
     faults = {
-        AimFault.BASELINE_OUTSIDE: _outside(aim.baseline, low, high),
-        AimFault.TARGET_OUTSIDE: _outside(aim.target, low, high),
+        AimFault.BASELINE_BELOW: low is not None and aim.baseline < low,
+        AimFault.BASELINE_ABOVE: high is not None and aim.baseline > high,
+        AimFault.TARGET_BELOW: low is not None and aim.target < low,
+        AimFault.TARGET_ABOVE: high is not None and aim.target > high,
         AimFault.SAME: aim.target == aim.baseline,
         AimFault.WRONG_WAY: outcome.direction is (Direction.HIGHER if falls else Direction.LOWER),
         AimFault.DEADLINE_PASSED: aim.deadline < access.today,
@@ -185,10 +189,6 @@ def _check(access: TeamAccess, aim: Aim, outcome: Measure) -> None:
     for fault, is_so in faults.items():
         if is_so:
             raise AimError(fault)
-
-
-def _outside(value: float, low: float | None, high: float | None) -> bool:
-    return (low is not None and value < low) or (high is not None and value > high)
 
 
 def _target(access: TeamAccess, aim: Aim, outcome: Measure) -> GoalTarget:

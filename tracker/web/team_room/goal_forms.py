@@ -11,6 +11,7 @@ from wtforms import BooleanField
 from tracker.models.improvement import AdverseEventCategory, Claim
 from tracker.models.measures import Measure, MeasureKind
 from tracker.services.aiming import Aim, AimFault
+from tracker.web import words
 from tracker.web.fields import (
     ConfirmContactField,
     DayField,
@@ -27,8 +28,10 @@ from tracker.web.labels import LABELS
 FAULTS: Mapping[AimFault, tuple[str, object]] = {
     AimFault.SAME: ("target", _("Målet er det samme som utgangspunktet.")),
     AimFault.WRONG_WAY: ("target", _("Målet ligger på feil side av utgangspunktet: indikatoren skal andre veien.")),
-    AimFault.BASELINE_OUTSIDE: ("baseline", _("En andel skrives i prosent, fra 0 til 100.")),
-    AimFault.TARGET_OUTSIDE: ("target", _("En andel skrives i prosent, fra 0 til 100.")),
+    AimFault.BASELINE_BELOW: ("baseline", words.NEGATIVE),
+    AimFault.BASELINE_ABOVE: ("baseline", _("En andel skrives i prosent, fra 0 til 100.")),
+    AimFault.TARGET_BELOW: ("target", words.NEGATIVE),
+    AimFault.TARGET_ABOVE: ("target", _("En andel skrives i prosent, fra 0 til 100.")),
     AimFault.DEADLINE_PASSED: ("deadline", _("Fristen kan ikke være før i dag.")),
 }
 """The field each fault belongs to, and the sentence for it."""
