@@ -1,0 +1,114 @@
+import pytest
+from sqlalchemy import func, select
+
+from tests.conftest import NOW
+from tracker.access.doors import ForbiddenError, NotFoundError, enter_team
+from tracker.access.permissions import Permission
+from tracker.models.audit import AuditLine, Deed
+from tracker.models.base import db
+from tracker.models.networks import NetworkTeam, Organisation
+from tracker.models.people import Role
+from tracker.models.teams import Invitation, ServiceKind, Team
+from tracker.services import networking, teaming
+from tracker.services.organising import NameTakenError
+
+
+def new_team(access, name="Hjemmetjenesten sone øst", email="leder@example.no"):
+    homes = db.session.scalars(select(Organisation.id)).all()
+    return networking.new_team(
+        access, name=name, service=ServiceKind.HOME_CARE, organisation_ids=homes, leader_email=email
+    )
+
+
+def join(token):
+    row = teaming.find_invitation(token, now=NOW)
+    return teaming.accept_as_new(row, name="Ny Leder", password="et langt passord", now=NOW)
+
+
+def test_a_host_makes_a_team_and_its_leader_comes_in(hosting):
+    access = hosting("ingrid")
+    team, token = new_team(access)
+    assert team.slug == "hjemmetjenesten-sone-ost"
+    assert [home.name for home in team.organisations] == ["Fjordheim sykehus", "Storfjell kommune"]
+    assert team in access.teams()
+    leader = join(token)
+    assert enter_team(leader, team.slug, Permission.MANAGE_TEAM, now=NOW).roles == {Role.LEADER}
+
+
+def test_the_team_finds_its_beginning_in_its_own_trail(hosting):
+    team, _ = new_team(hosting("ingrid"))
+    trail = db.session.scalars(select(AuditLine).where(AuditLine.team_id == team.id).order_by(AuditLine.id)).all()
+    assert [line.deed for line in trail] == [Deed.CREATED, Deed.CREATED]
+    assert trail[0].after["network"] == "Brukermedvirkning 2026"
+    assert {line.user_name for line in trail} == {"Ingrid Moe"}
+
+
+def test_a_host_who_made_a_team_does_not_lead_it(hosting, cast):
+    team, _ = new_team(hosting("ingrid"))
+    with pytest.raises(ForbiddenError):
+        enter_team(cast.people["ingrid"], team.slug, Permission.MANAGE_TEAM, now=NOW)
+
+
+def test_a_form_sent_twice_makes_one_team(hosting):
+    access = hosting("ingrid")
+    new_team(access)
+    with pytest.raises(NameTakenError):
+        new_team(access)
+    assert db.session.scalar(select(func.count()).select_from(NetworkTeam)) == 2
+
+
+def test_a_name_may_be_used_again_once_its_team_has_left(hosting):
+    access = hosting("ingrid")
+    first, _ = new_team(access)
+    row = db.session.scalars(select(NetworkTeam).where(NetworkTeam.team_id == first.id)).one()
+    row.left_on = NOW.date()
+    db.session.flush()
+    second, _ = new_team(access)
+    assert second.slug == "hjemmetjenesten-sone-ost-2"
+
+
+def test_a_team_waits_until_its_leader_has_come(hosting):
+    access = hosting("ingrid")
+    team, token = new_team(access)
+    assert networking.leaderless(access) == [team]
+    assert networking.leaderless_team(access, team.id) is team
+    join(token)
+    assert networking.leaderless(access) == []
+    with pytest.raises(NotFoundError):
+        networking.leaderless_team(access, team.id)
+
+
+def test_a_reference_team_waits_for_nobody(hosting):
+    access = hosting("ingrid")
+    team, _ = new_team(access)
+    team.is_reference = True
+    db.session.flush()
+    assert networking.leaderless(access) == []
+
+
+def test_another_leader_can_be_invited_while_there_is_none(hosting):
+    access = hosting("ingrid")
+    team, first = new_team(access)
+    second = networking.invite_leader(access, team, email="en.annen@example.no")
+    with pytest.raises(teaming.InvitationUsedError):
+        teaming.find_invitation(first, now=NOW)
+    assert teaming.find_invitation(second, now=NOW).email == "en.annen@example.no"
+
+
+def test_a_host_invites_nobody_to_a_team_that_is_led(hosting, cast):
+    with pytest.raises(networking.HasLeaderError):
+        networking.invite_leader(hosting("ingrid"), cast.team, email="leder@example.no")
+    assert db.session.scalar(select(func.count()).select_from(Invitation)) == 0
+
+
+def test_a_team_of_another_network_is_not_there(hosting, cast):
+    with pytest.raises(NotFoundError):
+        networking.leaderless_team(hosting("ingrid"), cast.other_team.id)
+
+
+def test_an_advisor_makes_no_team(hosting):
+    access = hosting("kari")
+    for deed in (lambda: new_team(access), lambda: networking.leaderless(access)):
+        with pytest.raises(ForbiddenError):
+            deed()
+    assert db.session.scalar(select(func.count()).select_from(Team)) == 2
