@@ -47,6 +47,7 @@ class Subject(StrEnum):
     NETWORK = "network"
     USER = "user"
     SESSION = "session"
+    TEAM_CODE = "team_code"
 
 
 class AuditLine(Base):

@@ -51,6 +51,7 @@ class Measurement(Base):
         CheckConstraint("numerator IS NULL OR numerator >= 0", name="numerator"),
         CheckConstraint("denominator IS NULL OR denominator >= 0", name="denominator"),
         CheckConstraint("(excluded_at IS NULL) = (excluded_by_id IS NULL)", name="excluded_who_and_when"),
+        CheckConstraint("recorded_by_id IS NOT NULL OR source = 'tally'", name="recorded_by"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -70,10 +71,11 @@ class Measurement(Base):
     excluded_reason: Mapped[str] = mapped_column(FreeText(200), default="")
     version: Mapped[int] = mapped_column(default=1)
     """Goes up with each correction; a form that saw an older one is told so, with both numbers."""
-    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    """None where the numbers come from telling: nobody knows who counted."""
     recorded_at: Mapped[datetime] = mapped_column()
 
-    recorded_by: Mapped[User] = relationship(foreign_keys=[recorded_by_id])
+    recorded_by: Mapped[User | None] = relationship(foreign_keys=[recorded_by_id])
 
 
 class RareEvent(Base):

@@ -109,6 +109,8 @@ class Measure(Base):
     who_records: Mapped[str] = mapped_column(FreeText(200), default="")
     sample: Mapped[str] = mapped_column(FreeText(200), default="")
     """How many, and how they are picked, where not everything is counted."""
+    tally_question: Mapped[str] = mapped_column(FreeText(80), default="")
+    """What is asked at the bedside, answered by yes or no; empty: the measure is not tallied."""
     baseline_points: Mapped[int | None] = mapped_column()
     """Points of each phase that its median is worked out from; None: all of them."""
     chart_kind: Mapped[ChartKind] = mapped_column(default=ChartKind.RUN)

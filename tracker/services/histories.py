@@ -33,7 +33,8 @@ class Note:
     missing_reason: MissingReason | None
     excluded_reason: str
     source: Source
-    recorded_by_id: int
+    recorded_by_id: int | None
+    """None where it was counted at the bedside: nobody knows by whom."""
     recorded_at: datetime
 
 

@@ -214,9 +214,15 @@ def _refuse_conflicts(access: TeamAccess, stale: Sequence[tuple[Cell, Measuremen
 
 
 def _conflict(access: TeamAccess, cell: Cell, row: Measurement | None) -> Conflict:
-    name = row.recorded_by.name if row else _who_emptied(access, cell)
     version = row.version if row else 0
-    return Conflict(cell.measure, cell.period, name, Entry.of(row), cell.entry, version)
+    return Conflict(cell.measure, cell.period, _who(access, cell, row), Entry.of(row), cell.entry, version)
+
+
+def _who(access: TeamAccess, cell: Cell, row: Measurement | None) -> str:
+    """Name who changed a cell; nobody where it was counted at the bedside."""
+    if row is None:
+        return _who_emptied(access, cell)
+    return row.recorded_by.name if row.recorded_by else ""
 
 
 def _who_emptied(access: TeamAccess, cell: Cell) -> str:

@@ -26,6 +26,7 @@ from tracker.models.measures import (
 from tracker.services.audit import changes, note, snapshot
 from tracker.services.charting import KINDS
 from tracker.services.flags import hold_team
+from tracker.services.questions import question_of
 from tracker.services.slugs import slug_of
 from tracker.services.values import least
 
@@ -140,6 +141,7 @@ def define_measure(
     row = Measure(
         team_id=access.team.id,
         catalogue_id=None if catalogue is None else catalogue.id,
+        tally_question=question_of(catalogue, access.user.language),
         slug=slug_of(plan.name, otherwise="indikator"),
         position=(last or 0) + 1,
         created_at=access.now,

@@ -18,7 +18,8 @@ def recorders_of(access: TeamAccess, histories: Iterable[History]) -> Mapping[in
     """Give the names by user id, in one query; none to a host or an advisor, who need the numbers only."""
     if access.roles.isdisjoint(_OWN):
         return {}
-    return names_of({note.recorded_by_id for history in histories for note in history.notes.values()})
+    found = {note.recorded_by_id for history in histories for note in history.notes.values()}
+    return names_of({user_id for user_id in found if user_id is not None})
 
 
 def names_of(ids: Collection[int]) -> Mapping[int, str]:

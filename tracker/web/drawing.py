@@ -24,7 +24,7 @@ from tracker.models.audit import Subject
 from tracker.models.measurements import MissingReason
 from tracker.models.measures import Measure, MeasureKind, RuleSetName
 from tracker.services.flags import TeamFlag
-from tracker.services.histories import History, series_of
+from tracker.services.histories import History, Note, series_of
 from tracker.services.values import is_share, to_typed
 from tracker.web.labels import label
 from tracker.web.layout import chart_language
@@ -200,6 +200,7 @@ def _plot(
         recorded=_recorded(history, recorders, language),
         minimum=minimum,
         silent_periods=history.silent_periods,
+        by_events=measure.value_kind.is_between_events,
     )
 
 
@@ -248,13 +249,19 @@ def _notes(history: History) -> dict[int, str]:
     return said
 
 
+def _who(note: Note, recorders: Mapping[int, str]) -> str:
+    if note.recorded_by_id is None:
+        return label(note.source)
+    return recorders.get(note.recorded_by_id) or str(_("ukjent"))
+
+
 def _recorded(history: History, recorders: Mapping[int, str], language: Language) -> dict[int, str]:
     if not recorders:
         return {}
     return {
         place: _(
             "%(who)s, %(when)s",
-            who=recorders.get(note.recorded_by_id, _("ukjent")),
+            who=_who(note, recorders),
             when=language.day(note.recorded_at.date()),
         )
         for place, note in history.notes.items()

@@ -16,6 +16,7 @@ from tracker.models.measurements import AnnotationKind, MissingReason, Source
 from tracker.models.measures import MeasureKind, RuleSetName, ValueKind
 from tracker.models.networks import Country, OrganisationKind
 from tracker.models.people import Language, Profession, Role, Theme
+from tracker.models.tally import CodePurpose
 from tracker.models.teams import ServiceKind
 
 LABELS: Mapping[type[Enum], Mapping[Any, Any]] = MappingProxyType(
@@ -157,6 +158,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, Any]] = MappingProxyType(
         },
         Level: {Level.INDIVIDUAL: _("Individ"), Level.SERVICE: _("Tjeneste"), Level.SYSTEM: _("System")},
         Decision: {Decision.ADOPT: _("Innfør"), Decision.ADAPT: _("Juster"), Decision.ABANDON: _("Forkast")},
+        CodePurpose: {CodePurpose.TELL: _("Tell"), CodePurpose.BOARD: _("Tavla")},
         Deed: {
             Deed.CREATED: _("opprettet"),
             Deed.CHANGED: _("endret"),
@@ -188,6 +190,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, Any]] = MappingProxyType(
             Subject.NETWORK: _("Læringsnettverk"),
             Subject.USER: _("Bruker"),
             Subject.SESSION: _("Innlogging"),
+            Subject.TEAM_CODE: _("Kode"),
         },
     }
 )

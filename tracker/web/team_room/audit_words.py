@@ -20,6 +20,7 @@ from tracker.models.base import Base, Json, UtcDateTime
 from tracker.models.improvement import Driver, Goal, GoalMeasure, GoalTarget, Intervention, PdsaCycle
 from tracker.models.measurements import Annotation, Measurement, Phase, RareEvent
 from tracker.models.measures import Measure, MeasureDefinition, MeasureTarget
+from tracker.models.tally import TeamCode
 from tracker.models.teams import Invitation, Membership, Team
 from tracker.services.recalling import REFERENCES, Recollection, ids_in
 from tracker.services.values import is_share, to_typed
@@ -41,6 +42,7 @@ TABLES: Mapping[Subject, tuple[type[Base], ...]] = MappingProxyType(
         Subject.TEAM: (Team,),
         Subject.MEMBERSHIP: (Membership,),
         Subject.INVITATION: (Invitation, Membership),
+        Subject.TEAM_CODE: (TeamCode,),
     }
 )
 """Where the columns of a team's lines come from. Lines of the office's subjects never belong to a team."""
@@ -98,6 +100,7 @@ FIELDS: Mapping[str, Any] = MappingProxyType(
         "position": _("Plass i rekka"),
         "prediction": _("Det vi venter å se"),
         "profession": _("Yrke"),
+        "purpose": _("Åpner"),
         "reason": _("Grunn"),
         "role": _("Rolle"),
         "rule_set": _("Regler"),
@@ -108,6 +111,7 @@ FIELDS: Mapping[str, Any] = MappingProxyType(
         "starts_on": _("Fra"),
         "state": _("Status"),
         "studied": _("Evaluere"),
+        "tally_question": _("Spørsmål ved senga"),
         "target": _("Målverdi"),
         "text": _("Tekst"),
         "title": _("Tittel"),
@@ -127,7 +131,7 @@ HIDDEN = frozenset(
         "id", "team_id", "user_id", "slug", "submission", "token_hash", "next_flag", "catalogue_id",
         "created_at", "created_by_id", "recorded_at", "recorded_by_id", "set_at", "set_by_id", "decided_at",
         "decided_by_id", "written_at", "written_by_id", "excluded_by_id", "invited_by_id", "expires_at", "accepted_at",
-        "revoked_at",
+        "revoked_at", "code",
     }
 )  # fmt: skip
 """Columns that say nothing the line itself does not: who and when stand beside it."""

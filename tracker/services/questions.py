@@ -1,0 +1,66 @@
+"""What is asked at the bedside: which of a team's measures are tallied there, and with which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from sqlalchemy import select
+
+from tracker.access.doors import TeamAccess
+from tracker.access.permissions import Permission
+from tracker.models.audit import Deed, Subject
+from tracker.models.base import db
+from tracker.models.measures import CatalogueMeasure, Measure, ValueKind
+from tracker.models.people import Language
+from tracker.services.audit import note
+
+QUESTIONS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
+    {
+        "chair_seated": {Language.NB: "Satte legen seg ned?", Language.EN: "Did the doctor sit down?"},
+        "matters_asked": {Language.NB: "Ble pasienten spurt?", Language.EN: "Was the patient asked?"},
+    }
+)
+"""What a measure of the library asks from the day it is taken into use, by its key."""
+
+
+class NotTalliedError(ValueError):
+    """Only a share can be counted by yes and no."""
+
+
+def question_of(catalogue: CatalogueMeasure | None, language: Language) -> str:
+    """Give what a measure of the library asks at the bedside; nothing where it is not made for that."""
+    return QUESTIONS.get(catalogue.key, {}).get(language, "") if catalogue else ""
+
+
+def can_be_tallied(measure: Measure) -> bool:
+    """Tell whether yes and no add up to the measure's value: each yes is counted in both parts of a share."""
+    return measure.value_kind is ValueKind.PROPORTION
+
+
+def set_question(access: TeamAccess, measure: Measure, question: str) -> None:
+    """Ask this at the bedside from now on, or nothing more where it is empty. What was counted stays.
+
+    Raises:
+        NotTalliedError: the measure is no share.
+        IdentityNumberError: the words hold an identity number.
+    """
+    access.require(Permission.DEFINE)
+    if not can_be_tallied(measure):
+        raise NotTalliedError
+    if measure.tally_question == question:
+        return
+    before, after = {"tally_question": measure.tally_question}, {"tally_question": question}
+    measure.tally_question = question
+    db.session.flush()
+    note(access, Deed.CHANGED, Subject.MEASURE, measure.id, label=measure.name, before=before, after=after)
+
+
+def library_keys(measures: Sequence[Measure]) -> dict[int, str]:
+    """Give the library's key of each measure that came from there, by measure id."""
+    ids = {measure.catalogue_id for measure in measures} - {None}
+    if not ids:
+        return {}
+    query = select(CatalogueMeasure.id, CatalogueMeasure.key).where(CatalogueMeasure.id.in_(ids))
+    keys = dict(db.session.execute(query).tuples().all())
+    return {measure.id: keys[measure.catalogue_id] for measure in measures if measure.catalogue_id in keys}
