@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -316,7 +317,7 @@ class RowChecks(SelectMultipleField):
 
 def show_number(value: float) -> str:
     """Give a number as it is typed: a comma, and no decimals that say nothing."""
-    return f"{value:.12g}".replace(".", ",")
+    return f"{Decimal(f'{value:.12g}'):f}".replace(".", ",")
 
 
 def show_period(period: Period) -> str:
