@@ -17,7 +17,6 @@ from tracker.models.improvement import (
     Claim,
     Decision,
     Driver,
-    Goal,
     Intervention,
     InterventionState,
     Level,
@@ -61,7 +60,7 @@ def tell(calendar: Calendar, slug: str, leader: User, others: Mapping[str, User]
         ledger.record(ward.inside("Ali Hassan", calendar.at(week, weekday)))
         return ward.inside(name, calendar.at(week, weekday))
 
-    goal, drivers = _aim(ward, at(2))
+    drivers = _aim(ward, at(2))
     asked = _ask_at_arrival(ward, at(8, weekday=1), drivers[0])
     chair = _hang_up_chairs(ward, at(14, weekday=1), drivers[1])
     _split(at(18), ward, SEATED, 14, "Stol på veggen", "Stolene kom opp i alle rom. Vi vil se det nye nivået.", chair)
@@ -74,20 +73,12 @@ def tell(calendar: Calendar, slug: str, leader: User, others: Mapping[str, User]
     _let_the_chair_follow(ward, at(34, weekday=1), drivers[1])
     _welcome_new_doctors(ward, at(36))
     _try_again(ward, at(38), first)
-    _note_idea(ward, at(41, "Ali Hassan"), drivers[0])
     _comment(ward, at(44, "Jon Eide"), KIN, "Hvor ble det av telefonen?",
              "Flere pårørende sier at de ikke hører fra posten det første døgnet lenger.")  # fmt: skip
     _comment(ward, at(45, "Aud Nilsen"), SEATED, "Nå tør jeg spørre",
              "Når legen setter seg, rekker jeg å tenke. Det er da spørsmålene kommer.")  # fmt: skip
+    _note_idea(ward, at(45, "Ali Hassan", 5), drivers[0])
     at(LAST + 1, weekday=1)
-    aiming.follow(
-        ward.inside("Nora Lund", calendar.at(LAST + 1, 1)),
-        goal,
-        {row.id: claim for row, claim in (
-            (ward.measures[ASKED], Claim.HYPOTHESIS), (ward.measures[SEATED], Claim.HYPOTHESIS),
-            (ward.measures[HEARD], Claim.LOCAL_EXPERIENCE), (ward.measures[MINUTES], Claim.HYPOTHESIS),
-        )},
-    )  # fmt: skip
 
 
 def _take_measures(ward: _Ward, nora: TeamAccess) -> None:
@@ -98,12 +89,12 @@ def _take_measures(ward: _Ward, nora: TeamAccess) -> None:
         ASKED: Wish(0.8, end, who_records="Den som tar imot"),
         KIN: Wish(0.8, end, who_records="Primærsykepleieren"),
         MINUTES: Wish(name="Visittid per pasient", who_records="Sykepleieren på visitten"),
-        FALLS: Wish(2.3, end, who_records="Avvikssystemet, som tall per måned"),
+        FALLS: Wish(who_records="Avvikssystemet, som tall per måned"),
     }
     ward.measures.update({key: take(nora, key, wish) for key, wish in wishes.items()})
 
 
-def _aim(ward: _Ward, nora: TeamAccess) -> tuple[Goal, list[Driver]]:
+def _aim(ward: _Ward, nora: TeamAccess) -> list[Driver]:
     aim = aiming.Aim(
         title="Halvere fall med skade",
         category=AdverseEventCategory.FALLS,
@@ -113,18 +104,24 @@ def _aim(ward: _Ward, nora: TeamAccess) -> tuple[Goal, list[Driver]]:
         deadline=ward.calendar.year_end(),
     )
     goal = aiming.set_goal(nora, aim, outcome=ward.measures[FALLS], submission=submission("goal"))
+    claims = {
+        ASKED: Claim.HYPOTHESIS,
+        SEATED: Claim.HYPOTHESIS,
+        HEARD: Claim.LOCAL_EXPERIENCE,
+        MINUTES: Claim.HYPOTHESIS,
+    }
+    aiming.follow(nora, goal, {ward.measures[key].id: claim for key, claim in claims.items()})
     named = (
         ("Pasienten er med og bestemmer", ASKED),
         ("Visitten er en samtale", SEATED),
         ("Fallrisiko er kjent for alle rundt pasienten", None),
     )
-    drivers = [
+    return [
         driving.add_driver(
             nora, goal, title=title, measure_id=ward.measures[key].id if key else None, submission=submission(title)
         )
         for title, key in named
     ]
-    return goal, drivers
 
 
 def _log(access: TeamAccess, intent: improving.Intent) -> Intervention:

@@ -12,13 +12,14 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+import numpy as np
 from flask_babel import gettext as _
 
 from tracker.analysis import Mark, Period, PeriodKind, Verdict
 from tracker.charts.language import Language, capital
 from tracker.charts.nouns import stretch
 from tracker.charts.shown import Shown, shown
-from tracker.charts.sparkline import ROW, shared_scale, sparkline
+from tracker.charts.sparkline import ROW, sparkline
 from tracker.models.networks import OrganisationKind
 from tracker.models.teams import Team
 from tracker.services.histories import due_period
@@ -176,7 +177,7 @@ def table(
     page = min(max(page, 1), pages)
     on_page = picked[(page - 1) * PER_PAGE : page * PER_PAGE]
     window = _window(shared, today)
-    scale = shared_scale((entry.drawn.reading, entry.drawn.plot) for entry in found if entry.drawn)
+    scale = _scale([entry.drawn for entry in found if entry.drawn])
     counts = Counter(_PLACE[entry.verdict][0] for entry in picked)
     titles = _titles()
     groups = [
@@ -190,6 +191,16 @@ def table(
     columns = [language.tick(period) for period in window] or [str(n) for n in range(1, COLUMNS + 1)]
     shown_groups = [group for group in groups if group.rows]
     return Table(_title(window, found, language), columns, shown_groups, len(picked), page, pages)
+
+
+def _scale(drawn: Sequence[Drawn]) -> tuple[float, float]:
+    """Give the range all small drawings share: from the lowest value or goal of any team to the highest."""
+    levels = [0.0, 1.0] if not drawn else []
+    for each in drawn:
+        levels.extend((float(np.nanmin(each.reading.values)), float(np.nanmax(each.reading.values))))
+        if each.plot.target is not None:
+            levels.append(each.plot.target)
+    return min(levels), max(levels)
 
 
 def _titles() -> dict[str, str]:
@@ -206,7 +217,10 @@ def _titles() -> dict[str, str]:
 def _title(window: Sequence[Period], found: Sequence[Entry], language: Language) -> str:
     if not window:
         return str(_("Hvert team, de %(count)s siste mellomrommene", count=COLUMNS))
-    span = stretch(window[0], window[-1], language)
+    first, last = window[0], window[-1]
+    span = stretch(first, last, language)
+    if first.kind is PeriodKind.WEEK and first.year == last.year:
+        span = _("uke %(first)s til %(last)s", first=first.number, last=last.number)
     units = {entry.drawn.plot.unit for entry in found if entry.drawn and not entry.drawn.plot.is_share} - {""}
     if len(units) == 1:
         return str(_("Hvert team, %(span)s, %(unit)s", span=span, unit=units.pop()))

@@ -1,0 +1,289 @@
+"""The demo tells what it is meant to tell, read and worded as on every page, whenever it is told."""
+
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+import pytest
+from flask_migrate import upgrade
+from sqlalchemy import func, select, update
+
+from tests.conftest import build
+from tracker import demo
+from tracker.access.doors import OSLO, enter_network, enter_team
+from tracker.access.permissions import Permission
+from tracker.analysis import PeriodKind, Verdict
+from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.base import db
+from tracker.models.improvement import (
+    Claim,
+    Decision,
+    Goal,
+    GoalMeasure,
+    GoalTarget,
+    Intervention,
+    InterventionState,
+    PdsaCycle,
+)  # fmt: skip
+from tracker.models.measurements import Annotation, AnnotationKind, Measurement, Phase, Source
+from tracker.models.measures import CatalogueMeasure, Measure, MeasureDefinition
+from tracker.models.people import Role, User
+from tracker.models.teams import Team
+from tracker.services import accounts
+from tracker.services.flags import team_flags
+from tracker.services.histories import due_period, histories
+from tracker.web.drawing import draw
+
+NOW = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
+"""A Wednesday in November."""
+OTHER_MOMENTS = (datetime(2027, 1, 4, 5, 0, tzinfo=UTC), datetime(2026, 5, 31, 21, 59, tzinfo=UTC))
+"""A Monday before anybody is at work, after a year of 53 weeks; the last minute of a Sunday and of a month."""
+
+ASKED = "«Hva er viktig for deg?» spurt ved innkomst eller oppstart"
+WARD = "Kirurgisk sengepost 3"
+TOTAL_INFECTIONS = 12282
+"""Cases of all series, summed from the published file."""
+REFERENCE = "Publiserte tall (referanse)"
+STORY = {
+    (WARD, "Satte legen seg ned under visitten?"): Verdict.BETTER,
+    (WARD, "Pasienten opplevde å bli hørt"): Verdict.BETTER,
+    (WARD, ASKED): Verdict.STILL,
+    (WARD, "Pårørende kontaktet innen 24 timer"): Verdict.WORSE,
+    (WARD, "Visittid per pasient"): Verdict.STABLE,
+    (WARD, "Fall med skade"): Verdict.BETTER,
+    ("Slagenheten", ASKED): Verdict.WORSE,
+    ("Hjemmetjenesten sone øst", ASKED): Verdict.WORSE,
+    ("Akuttmottaket", ASKED): Verdict.SILENT,
+    ("Bofellesskapet Elveveien", ASKED): Verdict.SILENT,
+    ("Medisinsk sengepost 2", ASKED): Verdict.STILL,
+    ("Furutunet sykehjem", ASKED): Verdict.STILL,
+    ("Kommunal akutt døgnenhet", ASKED): Verdict.STILL,
+    ("Solbakken sykehjem", ASKED): Verdict.BETTER,
+    ("Barneposten", ASKED): Verdict.BETTER,
+    ("Palliativt team", ASKED): Verdict.BETTER,
+    ("DPS Eidsmo, døgnpost", ASKED): Verdict.HELD,
+    ("Rehabilitering, post A", ASKED): Verdict.HELD,
+    ("Helsestasjon for ungdom", ASKED): Verdict.FEW,
+    ("Legevakta", ASKED): Verdict.FEW,
+    ("Medisinsk sengepost 2", "Satte legen seg ned under visitten?"): Verdict.BETTER,
+    ("Palliativt team", "Opplevd hørt"): Verdict.HELD,
+}
+
+
+@contextmanager
+def told(tmp_path, now):
+    """The demo as it is loaded at a moment, in a database of its own, with a page's languages at hand."""
+    app = build("sqlite://", tmp_path)
+    with app.test_request_context():
+        upgrade()
+        demo.load(now=now)
+        db.session.commit()
+        yield
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory):
+    """The demo as of `NOW`, loaded once; nothing here changes it."""
+    with told(tmp_path_factory.mktemp("demo"), NOW):
+        yield
+
+
+def day_of(now) -> date:
+    return now.astimezone(OSLO).date()
+
+
+def shown(now=NOW):
+    """Every measure of the demo as a page draws it, by team and name."""
+    teams = {team.id: team for team in db.session.scalars(select(Team))}
+    found = {}
+    for reference in (False, True):
+        measures = [m for m in db.session.scalars(select(Measure)) if teams[m.team_id].is_reference is reference]
+        patience = {"silent_after": 10**6} if reference else {}
+        for each in draw(histories(measures, today=day_of(now)), **patience):
+            found[teams[each.measure.team_id].name, each.measure.name] = each
+    return found
+
+
+def persona(role) -> User:
+    return db.session.scalars(select(User).where(User.persona == role)).one()
+
+
+def inside(role, team=WARD):
+    slug = db.session.scalars(select(Team.slug).where(Team.name == team)).one()
+    return enter_team(persona(role), slug, Permission.READ, now=NOW)
+
+
+def last_recorded(drawn):
+    recorded = [
+        p for p, value in zip(drawn.history.periods, drawn.history.numerators, strict=True) if value is not None
+    ]
+    return recorded[-1]
+
+
+def test_each_team_tells_its_own_thing(story):
+    found = shown()
+    assert {key: found[key].verdict for key in STORY} == STORY
+
+
+@pytest.mark.parametrize("now", OTHER_MOMENTS, ids=str)
+def test_the_story_is_the_same_whenever_it_is_told(tmp_path, now):
+    with told(tmp_path, now):
+        found = shown(now)
+        assert {key: found[key].verdict for key in STORY} == STORY
+        for kind, name in ((PeriodKind.WEEK, ASKED), (PeriodKind.MONTH, "Fall med skade")):
+            assert last_recorded(found[WARD, name]) == due_period(kind, day_of(now))
+        assert db.session.scalar(select(func.max(AuditLine.at))) <= now
+        assert db.session.scalars(select(GoalTarget)).one().deadline > day_of(now)
+
+
+def test_the_wards_chart_is_the_one_that_was_drawn_for_it(story):
+    chair = shown()[WARD, "Satte legen seg ned under visitten?"]
+    before, after = chair.reading.phases
+    assert [chair.say(phase.centre) for phase in (before, after)] == ["40\u00a0%", "58\u00a0%"]
+    assert (before.stop - before.start, after.baseline_stop - after.start) == (12, 12)
+    assert chair.say(chair.last) == "86\u00a0%"
+    assert chair.plot.phase_names == ("Før", "Stol på veggen")
+    assert [pause.reason for pause in chair.plot.pauses] == ["Ferie: ingen måling"]
+    assert chair.summary.startswith("De 11 siste ukene ligger alle over medianen på 58\u00a0%.")
+
+
+def test_falls_go_from_the_goals_baseline_towards_its_target(story):
+    falls = shown()[WARD, "Fall med skade"]
+    assert falls.summary.startswith("De 8 siste månedene ligger alle under medianen på 4,7")
+    assert falls.say(falls.last).startswith("2,6")
+    goal = db.session.scalars(select(Goal)).one()
+    target = goal.targets[-1]
+    assert (goal.title, target.baseline, target.target) == ("Halvere fall med skade", 4.7, 2.3)
+    assert target.deadline == date(2026, 12, 31)
+    assert [driver.title for driver in goal.drivers][-1] == "Fallrisiko er kjent for alle rundt pasienten"
+    assert goal.drivers[-1].measure_id is None
+    claims = db.session.scalars(select(GoalMeasure.claim)).all()
+    assert set(claims) == {Claim.HYPOTHESIS, Claim.LOCAL_EXPERIENCE}
+
+
+def test_flags_are_numbered_in_the_order_things_happened(story):
+    flags = team_flags(inside(Role.LEADER))
+    assert [flag.number for flag in flags] == list(range(1, len(flags) + 1))
+    assert [flag.subject for flag in flags[:4]] == [
+        Subject.INTERVENTION, Subject.INTERVENTION, Subject.TEST, Subject.TEST,
+    ]  # fmt: skip
+    idea = db.session.scalars(select(Intervention).where(Intervention.state == InterventionState.IDEA)).one()
+    assert idea.started_on is None
+
+
+def test_one_test_was_given_up_and_one_grew_into_the_next(story):
+    cycles = db.session.scalars(select(PdsaCycle).order_by(PdsaCycle.flag)).all()
+    assert [cycle.decision for cycle in cycles] == [Decision.ABANDON, Decision.ADAPT, None]
+    assert cycles[0].decided_why
+    assert cycles[2].follows_id == cycles[1].id
+
+
+def test_representatives_have_had_their_say(story):
+    notes = db.session.scalars(select(Annotation).where(Annotation.kind == AnnotationKind.COMMENT)).all()
+    written = {note.written_by.persona for note in notes}
+    assert written == {Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE}
+
+
+def test_a_point_is_left_out_and_a_wording_was_changed_each_for_a_reason(story):
+    left_out = db.session.scalars(select(Measurement).where(Measurement.excluded_at.is_not(None))).one()
+    assert left_out.excluded_reason
+    reworded = db.session.scalars(select(MeasureDefinition).where(MeasureDefinition.version == 2)).one()
+    assert reworded.reason
+    assert all(phase.reason for phase in db.session.scalars(select(Phase)))
+
+
+def test_there_is_one_persona_a_role_and_nobody_has_a_password(story):
+    assert [user.persona for user in accounts.personas()] == list(Role)
+    assert not db.session.scalars(select(User).where(User.password_hash.is_not(None))).all()
+    assert all(email.endswith("@example.no") for email in db.session.scalars(select(User.email)))
+
+
+def test_host_and_advisor_follow_their_teams(story):
+    def teams(role):
+        access = enter_network(persona(role), "brukermedvirkning", Permission.READ_NETWORK, now=NOW)
+        return {team.name for team in access.teams()}
+
+    assert len(teams(Role.HOST)) == 16
+    assert teams(Role.ADVISOR) == {WARD, "Slagenheten", "Medisinsk sengepost 2"}
+
+
+def test_the_trail_of_the_ward_goes_forward_in_time(story):
+    team_id = inside(Role.LEADER).team.id
+    moments = db.session.scalars(select(AuditLine.at).where(AuditLine.team_id == team_id).order_by(AuditLine.id)).all()
+    assert moments == sorted(moments)
+    assert len(moments) > 40
+
+
+def test_every_number_came_in_through_the_import(story):
+    assert set(db.session.scalars(select(Measurement.source))) == {Source.IMPORT}
+    assert db.session.scalars(
+        select(AuditLine.id).where(AuditLine.subject == Subject.MEASURE, AuditLine.deed == Deed.CHANGED)
+    ).all()
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.HOST])
+def test_the_published_numbers_can_be_opened(story, role):
+    assert inside(role, REFERENCE).team.is_reference
+
+
+def test_harm_in_norway_is_as_it_was_published(story):
+    gtt = shown()[REFERENCE, "Opphold med pasientskade, hele landet (GTT)"]
+    by_year = {period.year: gtt.say(value) for period, value in zip(gtt.plot.periods, gtt.reading.values, strict=True)}
+    assert (min(by_year), max(by_year), len(by_year)) == (2012, 2022, 11)
+    assert by_year[2012] == "13,7\u00a0%"
+    assert by_year[2018] == "11,9\u00a0%"
+    assert by_year[2022] == "12,6\u00a0%"
+    assert gtt.verdict is Verdict.FEW
+    assert "ikke egnet til å sammenligne sykehus" in gtt.measure.definitions[-1].exclusions
+    assert all("Helsedirektoratet" in note or "regjeringen.no" in note for note in gtt.plot.notes.values())
+    assert len(gtt.plot.notes) == 11
+
+
+def test_an_intervention_against_infections_shows_on_its_chart(story):
+    cdi = shown()[REFERENCE, "Clostridioides difficile før og etter et tiltak, Amager Hvidovre"]
+    assert len(cdi.reading.values) == 36
+    assert cdi.reading.values[0] == pytest.approx(10_000 * 17 / 14768.41667)
+    assert cdi.reading.values[-1] == pytest.approx(10_000 * 9 / 14181.33333)
+    assert cdi.verdict is Verdict.BETTER
+    assert cdi.reading.phases[0].baseline_stop == 24
+
+
+def test_each_hospitals_infections_stand_alone(story):
+    found = [each for (team, _name), each in shown().items() if team == REFERENCE]
+    series = [each for each in found if len(each.reading.values) == 24]
+    assert len(series) == 18
+    assert {each.plot.periods[0].start for each in series} == {date(2015, 1, 1)}
+    assert sum(sum(each.history.numerators) for each in series) == TOTAL_INFECTIONS
+
+
+def test_the_demo_is_loaded_alike_each_time(tmp_path):
+    def numbers():
+        columns = (Measurement.measure_id, Measurement.period_start, Measurement.numerator, Measurement.value)
+        return db.session.execute(select(*columns).order_by(*columns[:2])).all()
+
+    with told(tmp_path, NOW):
+        first = numbers()
+        library = db.session.scalar(select(func.count()).select_from(CatalogueMeasure))
+        demo.clear()
+        assert demo.is_empty()
+        assert db.session.scalar(select(func.count()).select_from(AuditLine)) == 0
+        assert db.session.scalar(select(func.count()).select_from(CatalogueMeasure)) == library > 0
+        demo.load(now=NOW)
+        assert [row[1:] for row in numbers()] == [row[1:] for row in first]
+
+
+def test_people_at_work_are_not_swept_away(app):
+    db.session.execute(update(User).values(persona=None))
+    assert not demo.is_empty()
+    with pytest.raises(demo.NotADemoError):
+        demo.clear()
+    assert db.session.scalar(select(func.count()).select_from(User)) > 0
+
+
+def test_an_empty_house_may_be_cleared(tmp_path):
+    app = build("sqlite://", tmp_path)
+    with app.app_context():
+        upgrade()
+        assert demo.is_empty()
+        demo.clear()
