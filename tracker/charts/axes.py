@@ -47,11 +47,13 @@ class Times:
     middle: list[float]
 
 
-def times(periods: Sequence[Period]) -> Times:
-    """The times of these periods, in ordinal days."""
+def times(periods: Sequence[Period], *, joined: bool = False) -> Times:
+    """The times of these periods, in ordinal days; ``joined`` lets each last until the next one begins."""
     begin = [period.start.toordinal() for period in periods]
     days = _DAYS.get(periods[0].kind) if periods else None
     end = [at + days for at in begin] if days else [period.stop.toordinal() + 1 for period in periods]
+    if joined:
+        return Times(begin, [*begin[1:], *end[-1:]], [day + 0.5 for day in begin])
     return Times(begin, end, [(first + last) / 2 for first, last in zip(begin, end, strict=True)])
 
 

@@ -99,7 +99,7 @@ def canvas(
     view: Shown, language: Language, size: Size, chart_id: str, time: TimeAxis, *, first: int = 0, base: float = 0.0
 ) -> Canvas:
     """Lay a reading on paper; ``base`` lifts the time axis from the lower margin, px."""
-    found = times(view.plot.periods[first:])
+    found = times(view.plot.periods[first:], joined=view.plot.by_events)
     values = view_axis(view, size, base)
     scale = time.day_width
     zero = time.left - time.start * scale

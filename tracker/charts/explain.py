@@ -80,7 +80,7 @@ def rule_text(rule: Rule, language: Language) -> str:  # noqa: C901, PLR0911 one
 
 def _phase(at: int, phase: PhaseReading, view: Shown, language: Language) -> str:
     """The counts of one phase against their limits."""
-    kind = view.plot.periods[0].kind
+    kind = view.plot.counts_in
     name = view.phase_name(at) or language.gettext("Fase %(number)s", number=at + 1)
     measured = counted(kind, phase.measured, language)
     if not view.known[at]:

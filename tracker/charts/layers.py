@@ -172,13 +172,13 @@ def time_marks(paper: Canvas, *, ticks_only: bool = False) -> str:
     kind = plot.periods[0].kind
     wide = period_width(kind, paper.time)
     step = label_step(kind, wide)
-    dense = wide < 3
+    dense = wide < 3 and not plot.by_events
     marks = "".join(f"M{x:.1f} {base:.1f}v4" for at, x in enumerate(paper.x) if not dense or at % step == 0)
     drawn = [f'<path class="rc-axis" d="{marks}"/>']
     if ticks_only:
         return drawn[0]
     free = float("-inf")
-    for at in range(0, len(paper.x), step):
+    for at in () if plot.by_events else range(0, len(paper.x), step):
         period = plot.periods[paper.first + at]
         name = language.first_tick(period) if at == 0 and not paper.size.narrow else language.tick(period)
         half = text_width(name) / 2

@@ -21,9 +21,15 @@ class Nouns:
 
 
 @lru_cache(maxsize=128)
-def nouns(kind: PeriodKind, language: Language) -> Nouns:  # noqa: PLR0911 one a kind
+def nouns(kind: PeriodKind | None, language: Language) -> Nouns:  # noqa: PLR0911 one a kind
     """The forms of a kind of period in a language."""
     match kind:
+        case None:
+            return Nouns(
+                language.gettext("punktene"),
+                language.gettext("punktet etter"),
+                language.gettext("samme punkt"),
+            )
         case PeriodKind.DAY:
             return Nouns(
                 language.gettext("dagene"),
@@ -68,9 +74,11 @@ def nouns(kind: PeriodKind, language: Language) -> Nouns:  # noqa: PLR0911 one a
             )
 
 
-def counted(kind: PeriodKind, count: int, language: Language) -> str:  # noqa: PLR0911 one a kind
+def counted(kind: PeriodKind | None, count: int, language: Language) -> str:  # noqa: PLR0911 one a kind
     """A number of periods: ``1 uke``, ``11 uker``."""
     match kind:
+        case None:
+            return language.ngettext("%(num)s punkt", "%(num)s punkter", count)
         case PeriodKind.DAY:
             return language.ngettext("%(num)s dag", "%(num)s dager", count)
         case PeriodKind.WEEK:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from math import isfinite
 from typing import Any
 
-from tracker.analysis import Direction, Period, Reading
+from tracker.analysis import Direction, Period, PeriodKind, Reading
 
 MINIMUM = 12
 """Points a phase needs before a median is drawn and a verdict is given (a network may set its own)."""
@@ -78,6 +78,8 @@ class Plot:
     ``notes``            remarks by position: why a period is missing, why a point is left out, a note of that week.
     ``recorded``         by position, who recorded it and when, as ready words. Leave empty outside the team.
     ``minimum``          points a phase needs for a median and a verdict.
+    ``by_events``        a point is the time between two events, at the day of the second: points are joined whatever
+                         lies between, and counted as points, not as days.
     ``silent_periods``   periods up to now that are not recorded, those after the last entry too.
     """
 
@@ -104,6 +106,12 @@ class Plot:
     minimum: int = MINIMUM
     few_below: int = FEW_BELOW
     silent_periods: int = 0
+    by_events: bool = False
+
+    @property
+    def counts_in(self) -> PeriodKind | None:
+        """What a number of points is a number of: a kind of period, or None where they are points and nothing else."""
+        return None if self.by_events or not self.periods else self.periods[0].kind
 
     @classmethod
     def of(cls, reading: Reading, **fields: Any) -> Plot:

@@ -223,7 +223,7 @@ def _line(sheet: Sheet) -> None:
     days: list[str] = []
     values: list[float | None] = []
     for at, value in enumerate(sheet.view.values):
-        if at and periods[at - 1].next != periods[at]:
+        if at and not sheet.plot.by_events and periods[at - 1].next != periods[at]:
             days.append(stop(periods[at - 1]))
             values.append(None)
         days.append(sheet.days[at])

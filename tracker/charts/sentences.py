@@ -43,7 +43,7 @@ def few(view: Shown, language: Language) -> list[str]:
     """How many points there are, and how many a verdict needs."""
     phase = view.current
     assert phase is not None
-    count = counted(view.plot.periods[0].kind, phase.measured, language)
+    count = counted(view.plot.counts_in, phase.measured, language)
     if phase.start:
         return [
             language.gettext(
@@ -64,7 +64,7 @@ def few(view: Shown, language: Language) -> list[str]:
 def held(view: Shown, language: Language) -> list[str]:
     """That the goal is reached and held."""
     plot = view.plot
-    periods = nouns(plot.periods[0].kind, language).the_many
+    periods = nouns(plot.counts_in, language).the_many
     target = _goal(view, language)
     if plot.target is None:
         first = language.gettext(
@@ -175,7 +175,7 @@ def _run(signal: Signal, view: Shown, language: Language) -> str:
     above = signal.side is not Side.BELOW
     values = {"centre": centre_name(view, language), "value": _level(view, language)}
     if not stands(signal, view):
-        values["periods"] = counted(view.plot.periods[0].kind, signal.count, language)
+        values["periods"] = counted(view.plot.counts_in, signal.count, language)
         values["stretch"] = _stretch(signal, view, language)
         if above:
             return language.gettext("%(periods)s på rad lå over %(centre)s på %(value)s, %(stretch)s.", **values)
@@ -198,7 +198,7 @@ def _run(signal: Signal, view: Shown, language: Language) -> str:
 
 def _subject(view: Shown, window: range, length: int, language: Language) -> str:
     """The last periods, honestly named: ``de 11 siste ukene``, ``de 11 siste målte ukene``."""
-    periods = nouns(view.plot.periods[0].kind, language).the_many
+    periods = nouns(view.plot.counts_in, language).the_many
     assert view.last is not None
     marks = {view.marks[at] for at in window if at <= view.last}
     if EXCLUDED in marks:
@@ -209,7 +209,7 @@ def _subject(view: Shown, window: range, length: int, language: Language) -> str
 
 
 def _trend(signal: Signal, view: Shown, language: Language) -> str:
-    count = counted(view.plot.periods[0].kind, signal.count, language)
+    count = counted(view.plot.counts_in, signal.count, language)
     where = _stretch(signal, view, language)
     if signal.side is Side.BELOW:
         return language.gettext("%(periods)s på rad faller, %(stretch)s.", periods=count, stretch=where)

@@ -35,7 +35,7 @@ def centre_label(shown: Shown, language: Language, value: float) -> str:
 
 def signal_text(signal: Signal, shown: Shown, language: Language, *, short: bool = False) -> str:
     """What stands at the bracket of a signal, or in its tag when it has no points."""
-    kind = shown.plot.periods[0].kind
+    kind = shown.plot.counts_in
     count = counted(kind, signal.count, language)
     if signal.rule in RUNS:
         return _run_text(signal, count, centre_name(shown, language), language, short=short)

@@ -55,7 +55,7 @@ def sparkline(
     low, high = scale or _own_scale(view)
     reach = (high - low) or 1.0
     room = size.height - 2 * size.pad
-    when = times(view.plot.periods)
+    when = times(view.plot.periods, joined=view.plot.by_events)
     start = when.middle[0]
     along = (size.width - 2 * size.pad) / max(1.0, when.middle[-1] - start)
     xs = [size.pad + (day - start) * along for day in when.middle]
