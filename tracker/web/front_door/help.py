@@ -32,7 +32,7 @@ _AFTER = (62, 67, 59, 65, 64, 69, None, None, None, 61, 66, 63, 68, 60, 64, 70)
 _HELD = (87, 91, 85, 92, 89, 86, 93, 88, 90, 87, 94, 91, 86, 92)
 _ABOVE = (8, 7, 9, 8, 3, 9, 7, 8, 9, 1, 8, 9, 7, 8, 9, 8)
 _BELOW = (12, 13, 14, 12, 4, 13, 12, 14, 13, 14, 12, 13, 12, 14, 13, 12)
-_MINUTES = (7.9, 8.3, 7.6, 8.1, 7.4, 8.0, 8.4, 7.7, 7.9, 8.2, 7.5, 8.1, 7.8, 10.6, 8.0, 7.7)
+_MINUTES = (7.9, 8.3, 7.6, 8.1, 7.4, 8.0, 8.4, 10.6, 7.9, 8.2, 7.5, 8.1, 7.8, 7.7, 8.0, 7.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +153,13 @@ def _examples() -> Iterator[_Shows]:
     yield _Shows(
         _("Alle like"),
         _("Da er det ingenting å prøve mot tilfeldighet. Det er ikke stryk."),
-        _drawn([100] * 14, target=100, **higher),
+        _drawn([100] * 14, **higher),
     )
     yield _Shows(
         _("Kontrolldiagram"),
         _("Her er det midtlinje og grenser i stedet for median. Et punkt utenfor grensene er neppe tilfeldig."),
         _drawn(_MINUTES, kind=ChartKind.I, unit="min", decimals=1),
+        mark="neutral",
     )
     yield _Shows(
         _("Flagg"),
