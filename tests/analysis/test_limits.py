@@ -8,7 +8,7 @@ import pytest
 from tests.analysis import oracle_files, qic
 from tests.analysis.oracle_files import number
 from tracker.analysis import ChartKind, Series, read
-from tracker.analysis.limits import _c4
+from tracker.analysis.limits import Rows, _c4, _screened_mean
 
 
 def limits(kind, *columns, **options):
@@ -140,6 +140,17 @@ def test_an_empty_subgroup_takes_no_degree_of_freedom():
     assert isnan(with_empty[3])
     pooled = sqrt((3 * 1 + 2 * 4 + 1 * 9) / 6)
     assert upper[0] - (5 * 4 + 6 * 3 + 7 * 2) / 9 == pytest.approx(3 * pooled / (_c4(4) * 2))
+
+
+def test_a_subgroup_without_a_spread_takes_no_part_in_the_pooled_one():
+    _, _, upper, *_ = limits(ChartKind.XBAR, [5, 6, 7], [4, 3, 2], spread=[1.0, 2.0, 3.0])
+    centre, _, known, *_ = limits(ChartKind.XBAR, [5, 6, 7, 6], [4, 3, 2, 4], spread=[1.0, 2.0, 3.0, None])
+    assert known[0] - centre[0] == pytest.approx(upper[0] - (5 * 4 + 6 * 3 + 7 * 2) / 9, rel=1e-12)
+
+
+def test_a_moving_range_of_just_the_limit_is_screened():
+    rows = Rows(values=np.zeros((1, 3)), counts=np.zeros((1, 3)))
+    assert _screened_mean(rows, np.array([[0.0, 4.0]]), 2.0).tolist() == [[0.0]]
 
 
 def test_categories_with_a_missing_value_have_limits():

@@ -72,6 +72,22 @@ def test_many_read_together_are_as_each_read_alone(series, rules):
         assert_same(reading, read(one, rules))
 
 
+@pytest.mark.parametrize("ordered", [True, False])
+@pytest.mark.parametrize("kind", ChartKind)
+def test_rows_of_one_block_do_not_touch_each_other(kind, ordered):
+    random = np.random.default_rng(5)
+    series = []
+    for choices in ({}, {"freeze": 5}, {"excluded": [0, 4]}, {"freeze": 7, "excluded": [2]}, {"centre": 0.4}):
+        for number in range(6):
+            counts = np.full(12, 2.0) if number == 3 else random.integers(1, 5, 12).astype(float)
+            sizes = np.full(12, 8.0) if number in {3, 4} else random.integers(5, 9, 12).astype(float)
+            counts[number == 5 : 3 * (number == 5)] = np.nan
+            spread = random.uniform(0.5, 2, 12)
+            series.append(Series(kind, counts, sizes, spread=spread, ordered=ordered, **choices))
+    for one, reading in zip(series, read_many(series), strict=True):
+        assert_same(reading, read(one))
+
+
 def test_more_than_one_batch_of_series_keep_their_places():
     random = np.random.default_rng(11)
     series = [Series(ChartKind.RUN, random.integers(0, 9, 12), phase_starts=[5] * (n % 2)) for n in range(2300)]

@@ -234,7 +234,7 @@ def _within(rows: Rows) -> tuple[Floats, Floats]:
     smallest = np.fmin.reduce(sizes, axis=1, keepdims=True, initial=inf)
     equal = smallest == np.fmax.reduce(sizes, axis=1, keepdims=True, initial=-inf)
     different, which = np.unique(sizes, return_inverse=True)
-    c4 = np.array([_c4(size) for size in different.tolist()])[which].reshape(sizes.shape)
+    c4 = np.array([_c4(size) for size in different.tolist()])[which]
     return np.where(equal, row_means(spread), pooled), c4
 
 
