@@ -239,7 +239,7 @@ def test_two_first_entries_at_once_are_a_conflict(inside, cast, monkeypatch):
 def test_two_first_entries_at_once_that_agree_are_one(inside, cast, monkeypatch):
     put(inside("nora"), cast.chair, parts(8, 9))
     look_too_early(monkeypatch)
-    put(inside("ali"), cast.chair, parts(8, 9), seen=0)
+    assert put(inside("ali"), cast.chair, parts(8, 9), seen=0) is None
     assert db.session.scalar(select(func.count()).select_from(Measurement)) == 1
     assert len(lines()) == 1
 

@@ -103,7 +103,8 @@ def record_many(access: TeamAccess, cells: Iterable[Cell]) -> list[Change]:
         rows = [stored.get((cell.measure.id, cell.period.start)) for cell in ordered]
         changing = [(cell, row) for cell, row in zip(ordered, rows, strict=True) if cell.entry != Entry.of(row)]
         _refuse_conflicts(access, [pair for pair in changing if _is_stale(*pair)])
-        return [_change(access, cell, row) for cell, row in changing]
+        made = [_change(access, cell, row) for cell, row in changing]
+    return [change for change in made if change is not None]
 
 
 def latest(kind: PeriodKind, *, until: date, count: int = PERIODS) -> tuple[Period, ...]:
@@ -235,7 +236,7 @@ def _who_emptied(access: TeamAccess, cell: Cell) -> str:
     return db.session.scalar(query.order_by(AuditLine.id.desc()).limit(1)) or ""
 
 
-def _change(access: TeamAccess, cell: Cell, row: Measurement | None) -> Change:
+def _change(access: TeamAccess, cell: Cell, row: Measurement | None) -> Change | None:
     if row is None:
         return _create(access, cell)
     before = Entry.of(row)
@@ -254,7 +255,7 @@ def _change(access: TeamAccess, cell: Cell, row: Measurement | None) -> Change:
     return Change(cell.measure, cell.period, Deed.CHANGED, before, cell.entry)
 
 
-def _create(access: TeamAccess, cell: Cell) -> Change:
+def _create(access: TeamAccess, cell: Cell) -> Change | None:
     row = Measurement(
         team_id=access.team.id,
         measure_id=cell.measure.id,
@@ -271,7 +272,7 @@ def _create(access: TeamAccess, cell: Cell) -> Change:
             raise
         if Entry.of(other) != cell.entry:
             raise ConflictError([_conflict(access, cell, other)]) from None
-        return Change(cell.measure, cell.period, Deed.CREATED, EMPTY, cell.entry)
+        return None
     label = label_of(cell.measure, cell.period)
     note(access, Deed.CREATED, Subject.MEASUREMENT, row.id, label=label, after=_whole(row))
     return Change(cell.measure, cell.period, Deed.CREATED, EMPTY, cell.entry)

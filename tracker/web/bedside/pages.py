@@ -13,7 +13,7 @@ from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
 from tracker.charts.language import capital
 from tracker.models.measures import Measure
-from tracker.services.measuring import Change, ConflictError, record_many, recorded
+from tracker.services.measuring import Cell, ConflictError, record_many, recorded
 from tracker.web.bedside.forms import RecordForm, record_form
 from tracker.web.bedside.grid import first_field, grids, period_name, wrongs
 from tracker.web.bedside.window import Window
@@ -34,12 +34,13 @@ def record() -> ResponseReturnValue:
     rows = recorded(access, by_period, first=window.first, last=window.until)
     form = record_form(window, rows)
     if form.accepted():
+        cells = form.changed()
         try:
-            changes = record_many(access, form.changed())
+            record_many(access, cells)
         except ConflictError as error:
             form.dispute(error.conflicts)
         else:
-            _tell(changes, window)
+            _tell(cells, window)
             return redirect(url_for("team_room.team", team=access.team.slug))
     elif opened_for and window.tables and not form.errors:
         _begin_at(form, window, opened_for)
@@ -79,9 +80,9 @@ def _begin_at(form: RecordForm, window: Window, opened_for: date) -> None:
         field.render_kw = {**(field.render_kw or {}), "autofocus": True}
 
 
-def _tell(changes: Sequence[Change], window: Window) -> None:
-    """Say which periods changed, oldest first."""
-    periods = sorted({change.period for change in changes}, key=lambda period: (period.start, period.kind))
+def _tell(cells: Sequence[Cell], window: Window) -> None:
+    """Say which periods were written down, oldest first: also where the same form had come through already."""
+    periods = sorted({cell.period for cell in cells}, key=lambda period: (period.start, period.kind))
     names = [period_name(period, window.today) for period in periods]
     if not names:
         flash(_("Ingenting var endret."), "info")
