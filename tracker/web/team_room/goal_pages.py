@@ -28,6 +28,7 @@ def goals() -> ResponseReturnValue:
     rows = aiming.goals(access)
     return render_template(
         "team_room/goals.html",
+        access=access,
         team=access.team,
         open_goals=[goal for goal in rows if goal.closed_at is None],
         closed_goals=[goal for goal in rows if goal.closed_at is not None],

@@ -22,6 +22,7 @@ def interventions() -> ResponseReturnValue:
     rows = improving.interventions(access)
     return render_template(
         "team_room/interventions.html",
+        access=access,
         team=access.team,
         begun=[row for row in rows if row.state is not InterventionState.IDEA],
         ideas=[row for row in rows if row.state is InterventionState.IDEA],

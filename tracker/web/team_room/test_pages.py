@@ -25,6 +25,7 @@ def tests() -> ResponseReturnValue:
     access = team_access()
     return render_template(
         "team_room/tests.html",
+        access=access,
         team=access.team,
         ramps=testing.ramps(testing.tests(access)),
         may_improve=access.may(Permission.IMPROVE),
