@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import nan
+from math import isnan, nan
 from typing import Any
 
 import numpy as np
@@ -80,13 +80,13 @@ def marks(phase: Phase, found: Iterable[Signal]) -> npt.NDArray[np.int8]:
 
     Where signals share a point, the rule that comes first in the rule set gives the mark, and of its signals the last.
     """
-    codes = np.where(phase.side == 0, Mark.ON_CENTRE, Mark.ORDINARY).astype(np.int8)
-    if np.isnan(phase.reading.centre):
-        codes[:] = Mark.ORDINARY
+    codes = np.full(phase.side.size, Mark.ORDINARY.value, dtype=np.int8)
+    if not isnan(phase.reading.centre):
+        codes[phase.side == 0] = Mark.ON_CENTRE.value
     for signal in sorted(found, key=lambda signal: -phase.rules.rules.index(signal.rule)):
-        codes[np.array(signal.points, dtype=np.intp) - phase.reading.start] = Mark[signal.effect.name]
-    codes[~phase.include] = Mark.EXCLUDED
-    codes[np.isnan(phase.values)] = Mark.MISSING
+        codes[np.array(signal.points, dtype=np.intp) - phase.reading.start] = Mark[signal.effect.name].value
+    codes[~phase.include] = Mark.EXCLUDED.value
+    codes[np.isnan(phase.values)] = Mark.MISSING.value
     return codes
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading
+from tracker.analysis.runs import Counts
 from tracker.analysis.series import Direction
 
 
@@ -60,19 +61,19 @@ def verdict(
 
 def _unrecorded(reading: Reading) -> int:
     """How many rows at the end of the series have no value."""
-    recorded = np.flatnonzero(reading.marks != Mark.MISSING)
+    recorded = np.flatnonzero(reading.marks != Mark.MISSING.value)
     return len(reading.marks) - int(recorded[-1]) - 1 if recorded.size else len(reading.marks)
 
 
 def _stands(reading: Reading, phase: PhaseReading, effect: Effect) -> bool:
     """Whether a signal with this effect reaches the last useful point of the phase."""
-    useful = _points(reading, phase, Mark.MISSING, Mark.EXCLUDED, Mark.ON_CENTRE)
     number = len(reading.phases) - 1
-    return any(
-        signal.points[-1] == useful[-1]
+    ends = {
+        signal.points[-1]
         for signal in reading.signals
         if signal.phase == number and signal.effect is effect and signal.points
-    )
+    }
+    return bool(ends) and int(_points(reading, phase, Mark.MISSING, Mark.EXCLUDED, Mark.ON_CENTRE)[-1]) in ends
 
 
 def _held(reading: Reading, phase: PhaseReading, minimum: int, aim: float) -> bool:
@@ -81,7 +82,10 @@ def _held(reading: Reading, phase: PhaseReading, minimum: int, aim: float) -> bo
     return bool((last >= aim).all() if reading.series.direction is Direction.HIGHER else (last <= aim).all())
 
 
-def _points(reading: Reading, phase: PhaseReading, *without: Mark) -> list[int]:
+def _points(reading: Reading, phase: PhaseReading, *without: Mark) -> Counts:
     """Positions of the points of the phase whose mark is none of these."""
-    marks = reading.marks[phase.start : phase.stop].tolist()
-    return [point for point, mark in enumerate(marks, phase.start) if mark not in without]
+    marks = reading.marks[phase.start : phase.stop]
+    keep = np.ones(marks.size, dtype=np.bool_)
+    for mark in without:
+        keep &= marks != mark.value
+    return phase.start + np.flatnonzero(keep)
