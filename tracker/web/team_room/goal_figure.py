@@ -19,6 +19,7 @@ from tracker.models.measures import Measure, MeasureKind
 from tracker.services import aiming, driving
 from tracker.services.flags import TeamFlag, team_flags
 from tracker.services.histories import histories
+from tracker.services.standards import standards_of
 from tracker.services.values import is_share
 from tracker.web.drawing import Drawn, draw, flags_on_charts
 from tracker.web.flag_list import listed
@@ -98,10 +99,14 @@ def figure_of(access: TeamAccess, goal: Goal) -> Figure:
     hanging = driving.ideas(access, goal)
     flags = _flags(team_flags(access), measures, [idea for ideas in hanging.values() for idea in ideas])
     on_charts = flags_on_charts(flags, access.team.slug)
-    drawn = [
-        replace(each, plot=replace(each.plot, flags=on_charts))
-        for each in draw(histories(measures, today=access.today), team_slug=access.team.slug)
-    ]
+    standards = standards_of(access)
+    read = draw(
+        histories(measures, today=access.today),
+        team_slug=access.team.slug,
+        minimum=standards.minimum,
+        silent_after=standards.silent_after,
+    )
+    drawn = [replace(each, plot=replace(each.plot, flags=on_charts)) for each in read]
     measured = any(each.last is not None for each in drawn)
     span = TimeSpan.around(each.plot for each in drawn) if measured else None
     claims = [None, *(None if m.kind is MeasureKind.BALANCING else link.claim for m, link in links)]

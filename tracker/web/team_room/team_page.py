@@ -15,6 +15,7 @@ from tracker.models.teams import Membership
 from tracker.services import aiming, teaming
 from tracker.services.flags import team_flags
 from tracker.services.histories import due_period, histories
+from tracker.services.standards import standards_of
 from tracker.web.chart_card import chart_card
 from tracker.web.drawing import Drawn, draw
 from tracker.web.flag_list import listed
@@ -31,7 +32,14 @@ def team() -> ResponseReturnValue:
     access = team_access()
     measures = access.measures()
     flags = team_flags(access)
-    drawn = draw(histories(measures, today=access.today), flags=flags, team_slug=access.team.slug)
+    standards = standards_of(access)
+    drawn = draw(
+        histories(measures, today=access.today),
+        flags=flags,
+        team_slug=access.team.slug,
+        minimum=standards.minimum,
+        silent_after=standards.silent_after,
+    )
     chosen = _chosen(drawn)
     members = teaming.members(access)
     own = [flag for flag in flags if chosen and flag.stands_on((chosen.measure.id,))]
