@@ -18,6 +18,7 @@ from tracker.web.network_form import form_of
 from tracker.web.once import show_once, shown_once
 
 ALREADY_MEMBER = lazy_gettext("Personen med denne adressen er alt med i teamet.")
+HAS_LEADER = lazy_gettext("Teamet har fått en leder i mellomtiden. Det er hun eller han som inviterer nå.")
 
 
 @place.page("/networks/<network>/teams/new", access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))
@@ -62,6 +63,8 @@ def invite_leader(team_id: int) -> ResponseReturnValue:
             token = networking.invite_leader(access, team, email=form.email.data or "")
         except teaming.AlreadyMemberError:
             form.refuse(form.email, ALREADY_MEMBER)
+        except networking.HasLeaderError:
+            form.refuse(None, HAS_LEADER)
         else:
             return _hand_over(form.email.data or "", token)
     page = render_template("network/leader.html", form=form, network=access.network, team=team)

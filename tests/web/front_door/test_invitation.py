@@ -1,0 +1,95 @@
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import func, select
+
+from tracker.models.base import db
+from tracker.models.people import Profession, Role, User
+from tracker.services import teaming
+
+
+@pytest.fixture
+def invite(inside):
+    def make(email="aud@example.no", role=Role.MEMBER):
+        access = inside("nora", now=datetime.now(UTC))
+        token = teaming.invite(access, email=email, role=role, profession=Profession.NURSE)
+        db.session.commit()
+        return f"/invitations/{token}"
+
+    return make
+
+
+def answer(**more):
+    return {"name": "Aud Nilsen", "password": "et langt passord"} | more
+
+
+def users():
+    return db.session.scalar(select(func.count()).select_from(User))
+
+
+def test_a_new_person_joins_and_is_shown_her_team(invite, as_):
+    visitor = as_(None)
+    page = visitor.submit(invite(), answer())
+    assert page.location == "/teams/kirurgisk-3"
+    assert "Velkommen til Kirurgisk sengepost 3." in visitor.follow(page).words
+
+
+def test_the_page_says_who_invites_to_what(invite, as_):
+    page = as_(None).get(invite())
+    assert page.h1 == "Bli med i Kirurgisk sengepost 3"
+    assert "Nora Lund har invitert deg." in page.words
+    assert "aud@example.no" in page.words
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"password": "kort"}, "Passordet må ha minst 12 tegn."),
+        ({"password": "x" * 201}, "for lang"),
+        ({"password": ""}, "Fyll ut dette feltet."),
+        ({"name": " "}, "Fyll ut dette feltet."),
+        ({"name": "Aud 178538 50187"}, "fødselsnummer"),
+        ({"csrf_token": "old"}, "send på nytt"),
+    ],
+)
+def test_a_wrong_answer_is_refused_and_makes_no_account(invite, as_, wrong, words):
+    before, path = users(), invite()
+    page = as_(None).submit(path, answer(**wrong), status=422)
+    assert words in page.words
+    assert page.one("[name=name]")["value"] == answer(**wrong)["name"].strip()
+    assert users() == before
+    assert as_(None).get(path)
+
+
+def test_someone_with_an_account_signs_in_first(invite, as_):
+    path = invite("per@example.no")
+    page = as_(None).get(path, 302)
+    assert page.location == "/sign-in"
+    assert path.removeprefix("/invitations/") in page.headers["Location"]
+
+
+def test_someone_signed_in_joins_with_one_press(invite, as_):
+    visitor = as_("per")
+    path = invite("per@example.no")
+    page = visitor.submit(path)
+    assert page.location == "/teams/kirurgisk-3"
+    visitor.get(path, 404)
+
+
+def test_another_persons_invitation_is_refused(invite, as_):
+    path = invite("aud@example.no")
+    page = as_("per").get(path, 403)
+    assert page.h1 == "Invitasjonen er til en annen"
+    as_("per").post(path, status=403)
+    assert as_(None).get(path)
+
+
+@pytest.mark.parametrize("who", [None, "per"])
+def test_a_link_that_no_longer_holds_says_what_to_do(as_, who):
+    assert "Be den som sendte den, om en ny." in as_(who).get("/invitations/none-such", 404).words
+
+
+def test_a_link_works_once(invite, as_):
+    path = invite()
+    as_(None).submit(path, answer())
+    as_(None).get(path, 404)
