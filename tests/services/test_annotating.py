@@ -1,0 +1,117 @@
+"""Notes take the team's next number, once; events belong to those who do the work, comments to who wrote them."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.conftest import NOW
+from tests.people import MADE
+from tracker.access.doors import ForbiddenError
+from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.base import db
+from tracker.models.improvement import Decision, Intervention, InterventionState, PdsaCycle
+from tracker.models.measurements import Annotation, AnnotationKind
+from tracker.services import annotating
+from tracker.services.flags import team_flags
+
+DAY = date(2026, 9, 10)
+EVENT = {"kind": AnnotationKind.EVENT, "on_date": DAY, "title": "Nye leger", "text": "Seks nye."}
+COMMENT = {"kind": AnnotationKind.COMMENT, "on_date": DAY, "title": "Merkes fra senga", "text": ""}
+
+
+def lines():
+    return db.session.scalars(select(AuditLine).order_by(AuditLine.id)).all()
+
+
+def test_a_note_takes_the_teams_next_number(inside, cast):
+    access = inside("ali")
+    first = annotating.write_note(access, measure=cast.chair, submission="a", **EVENT)
+    second = annotating.write_note(access, submission="b", **COMMENT)
+    assert (first.flag, second.flag, cast.team.next_flag) == (1, 2, 3)
+    assert second.measure_id is None
+    assert [line.deed for line in lines()] == [Deed.CREATED, Deed.CREATED]
+
+
+def test_the_same_note_sent_twice_takes_one_number(inside, cast):
+    access = inside("ali")
+    first = annotating.write_note(access, submission="a", **EVENT)
+    assert annotating.write_note(access, submission="a", **EVENT) is first
+    assert cast.team.next_flag == 2
+
+
+def test_what_has_not_happened_is_no_event(inside):
+    with pytest.raises(annotating.NotYetError):
+        annotating.write_note(inside("ali"), submission="a", **EVENT | {"on_date": NOW.date() + timedelta(days=1)})
+    assert db.session.scalars(select(Annotation)).all() == []
+
+
+@pytest.mark.parametrize("who", ["siv", "kari", "ingrid"])
+def test_who_reads_may_comment_but_not_write_events(inside, who):
+    access = inside(who)
+    with pytest.raises(ForbiddenError):
+        annotating.write_note(access, submission="a", **EVENT)
+    assert annotating.write_note(access, submission="b", **COMMENT).written_by_id == access.user.id
+
+
+def test_a_comment_is_removed_by_who_wrote_it_or_who_leads(inside):
+    said = annotating.write_note(inside("siv"), submission="a", **COMMENT)
+    for who in ("ali", "kari", "ingrid"):
+        assert not annotating.may_remove(inside(who), said)
+        with pytest.raises(ForbiddenError):
+            annotating.remove_note(inside(who), said)
+    assert annotating.may_remove(inside("nora"), said)
+    annotating.remove_note(inside("siv"), said)
+    line = lines()[-1]
+    assert (line.deed, line.before["title"]) == (Deed.REMOVED, "Merkes fra senga")
+
+
+def test_an_event_is_removed_by_those_who_do_the_work(inside):
+    row = annotating.write_note(inside("nora"), submission="a", **EVENT)
+    assert not annotating.may_remove(inside("siv"), row)
+    annotating.remove_note(inside("ali"), row)
+    assert db.session.scalars(select(Annotation)).all() == []
+
+
+def test_the_list_tells_what_each_flag_stands_for_in_three_queries(inside, cast, queries):
+    nora = cast.people["nora"]
+    db.session.add(
+        Intervention(
+            team_id=cast.team.id,
+            flag=7,
+            title="Stol",
+            text="På veggen",
+            state=InterventionState.IMPLEMENTED,
+            started_on=DAY,
+            created_by_id=nora.id,
+            created_at=MADE,
+        )
+    )
+    for number in range(8, 12):
+        db.session.add(
+            PdsaCycle(
+                team_id=cast.team.id,
+                flag=number,
+                measure_id=cast.chair.id,
+                title="Test",
+                plan="p",
+                prediction="Flere sitter",
+                studied="Ingen satt" if number == 8 else "",
+                decision=Decision.ABANDON if number == 8 else None,
+                started_on=DAY,
+                created_by_id=nora.id,
+                created_at=MADE,
+            )
+        )
+    access = inside("siv")
+    annotating.write_note(access, submission="a", **COMMENT)
+    flags = team_flags(access)
+    with queries() as seen:
+        told = annotating.told_of(access, flags)
+    assert len(seen) == 3
+    by_number = {flag.number: told[flag.subject, flag.row_id] for flag in flags}
+    assert (by_number[7].text, by_number[7].state) == ("På veggen", InterventionState.IMPLEMENTED)
+    assert (by_number[8].text, by_number[8].state) == ("Ingen satt", Decision.ABANDON)
+    assert by_number[9].text == "Flere sitter"
+    assert by_number[1].note.written_by == access.user
+    assert {flag.subject for flag in flags} == {Subject.INTERVENTION, Subject.TEST, Subject.ANNOTATION}
