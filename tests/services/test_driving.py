@@ -51,6 +51,11 @@ def test_drivers_stand_in_the_order_they_were_added(inside, goal, three):
     assert [(line.deed, line.label) for line in lines()] == [(Deed.CREATED, title) for title in "ABC"]
 
 
+def test_a_driver_may_be_added_with_its_measure(cast, inside, goal):
+    row = add_driver(inside("ali"), goal, title="A", measure_id=cast.chair.id, submission="A")
+    assert row.measure_id == cast.chair.id
+
+
 def test_the_same_submission_adds_one(inside, goal, three):
     add_driver(inside("ali"), goal, title="A", measure_id=None, submission="A")
     assert titles(inside, goal) == ["A", "B", "C"]
@@ -61,6 +66,8 @@ def test_a_driver_gets_another_name_and_measure_and_the_trail_tells_both(cast, i
     change_driver(inside("ali"), three[0], title="Pasienten er med", measure_id=cast.chair.id)
     assert len(lines()) == 4
     assert lines()[-1].before == {"title": "A", "measure_id": None}
+    change_driver(inside("ali"), three[0], title="Pasienten er med", measure_id=None)
+    assert lines()[-1].after == {"measure_id": None}
 
 
 def test_another_teams_measure_is_not_there(cast, inside, goal, three):

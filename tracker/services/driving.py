@@ -36,12 +36,11 @@ def every_driver(access: TeamAccess) -> list[tuple[Driver, str]]:
 def ideas(access: TeamAccess, goal: Goal) -> dict[int, list[Intervention]]:
     """Give the interventions that hang on a goal's drivers, by driver, in the order of their flags."""
     access.require(Permission.READ)
-    query = select(Intervention).join(Driver, Driver.id == Intervention.driver_id)
+    query = select(Driver.id, Intervention).join(Intervention, Intervention.driver_id == Driver.id)
     query = query.where(Driver.goal_id == goal.id, Intervention.team_id == access.team.id)
     found: dict[int, list[Intervention]] = {}
-    for row in db.session.scalars(query.order_by(Intervention.flag)):
-        if row.driver_id is not None:
-            found.setdefault(row.driver_id, []).append(row)
+    for driver_id, row in db.session.execute(query.order_by(Intervention.flag)):
+        found.setdefault(driver_id, []).append(row)
     return found
 
 

@@ -72,11 +72,11 @@ def interventions(access: TeamAccess) -> Sequence[Intervention]:
 def origins(access: TeamAccess) -> dict[int, PdsaCycle]:
     """Give, by intervention, the first test that was tied to it: the one it came from."""
     access.require(Permission.READ)
-    query = select(PdsaCycle).where(PdsaCycle.team_id == access.team.id, PdsaCycle.intervention_id.is_not(None))
+    query = select(Intervention.id, PdsaCycle).join(PdsaCycle, PdsaCycle.intervention_id == Intervention.id)
+    query = query.where(Intervention.team_id == access.team.id)
     found: dict[int, PdsaCycle] = {}
-    for cycle in db.session.scalars(query.order_by(PdsaCycle.started_on, PdsaCycle.id)):
-        if cycle.intervention_id is not None:
-            found.setdefault(cycle.intervention_id, cycle)
+    for intervention_id, cycle in db.session.execute(query.order_by(PdsaCycle.started_on, PdsaCycle.id)):
+        found.setdefault(intervention_id, cycle)
     return found
 
 

@@ -137,6 +137,16 @@ def test_a_driver_is_reached_only_through_its_own_goal(as_, cast, inside, three)
     assert titles() == ["A", "B", "C"]
 
 
+def test_an_archived_measure_stays_on_the_driver_that_has_it(as_, cast, three):
+    nora = as_("nora")
+    nora.submit(PAGE, {"measure": str(cast.chair.id)}, form=form_of(three[0]))
+    db.session.get(type(cast.chair), cast.chair.id).archived_at = cast.chair.created_at
+    db.session.commit()
+    page = nora.get(PAGE)
+    assert page.fields(form_of(three[0]))["measure"] == str(cast.chair.id)
+    assert "Satte legen seg" not in page.one(ADD).get_text()
+
+
 def test_a_stranger_finds_nothing(as_, three):
     per = as_("per")
     for path in (PAGE, f"{PAGE}/{three[0]}/remove"):

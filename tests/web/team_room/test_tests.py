@@ -137,6 +137,15 @@ def test_adopting_offers_to_make_an_intervention_of_it_once(as_, one, cast):
     assert link not in ali.get(f"{LIST}/{one}").links()
 
 
+def test_an_archived_measure_stays_on_the_test_that_chose_it(as_, cast, one):
+    nora = as_("nora")
+    nora.submit(f"{LIST}/{one}/edit", {"measure": str(cast.chair.id)})
+    db.session.get(type(cast.chair), cast.chair.id).archived_at = cast.chair.created_at
+    db.session.commit()
+    assert nora.get(f"{LIST}/{one}/edit").fields()["measure"] == str(cast.chair.id)
+    assert "Satte legen seg" not in nora.get(NEW).words
+
+
 @pytest.mark.parametrize("path", [LIST, NEW, f"{LIST}/1", f"{LIST}/1/edit"])
 def test_a_stranger_finds_nothing(as_, one, path):
     as_("per").get(path, 404)
