@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from tracker.models.base import db
-from tracker.models.improvement import Intervention, InterventionState, Level
+from tracker.models.improvement import AdverseEventCategory, Intervention, InterventionState, Level
 from tracker.services import testing
+from tracker.services.aiming import Aim, close_goal, set_goal
+from tracker.services.driving import add_driver
 from tracker.services.improving import Intent, log_intervention
 
 LOG = "/teams/kirurgisk-3/interventions"
@@ -229,6 +231,20 @@ def test_an_archived_measure_stays_on_what_touches_it(as_, cast, one):
     db.session.commit()
     assert "Satte legen seg" in as_("nora").get(f"{LOG}/{one}/edit").words
     assert "Satte legen seg" not in as_("nora").get(NEW).words
+
+
+def test_the_driver_of_a_closed_goal_stays_on_what_hangs_there(as_, cast, inside):
+    access = inside("nora")
+    aim = Aim(title="Fall", category=AdverseEventCategory.FALLS, baseline=4.7, target=2.3, deadline=date(2099, 12, 31))
+    goal = set_goal(access, aim, outcome=cast.falls, submission="g")
+    driver = add_driver(access, goal, title="Visitten er en samtale", measure_id=None, submission="d")
+    said = Intent(title="Stol", measures=frozenset({cast.chair.id}), started_on=STARTED, driver_id=driver.id)
+    row = log_intervention(access, said, submission="i")
+    close_goal(access, goal)
+    kept, path = driver.id, f"{LOG}/{row.id}/edit"
+    db.session.commit()
+    as_("nora").submit(path, {"title": "Stol på veggen"})
+    assert (rows()[0].title, rows()[0].driver_id) == ("Stol på veggen", kept)
 
 
 def test_a_team_without_measures_is_sent_to_the_library_or_to_its_leader(as_, cast):

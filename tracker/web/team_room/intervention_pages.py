@@ -164,12 +164,15 @@ def _beforehand(access: TeamAccess, from_test: PdsaCycle | None) -> dict[str, ob
 
 
 def _offer(access: TeamAccess, form: InterventionForm, row: Intervention | None = None) -> None:
-    """Put the team's measures and drivers on the form's lists; archived measures stay on those that touch them."""
+    """Put the team's measures and drivers on the form's lists; what is archived or closed stays where it is chosen."""
     measures = list(access.measures())
+    drivers = {driver.id: f"{driver.title} ({goal})" for driver, goal in driving.every_driver(access)}
     if row is not None:
         measures += [measure for measure in row.measures if measure.archived_at is not None]
+        if row.driver_id is not None and row.driver_id not in drivers:
+            drivers[row.driver_id] = access.driver(row.driver_id).title
     form.measures.offer([(measure.id, measure.name) for measure in measures])
-    form.driver.offer([(driver.id, f"{driver.title} ({goal})") for driver, goal in driving.every_driver(access)])
+    form.driver.offer(list(drivers.items()))
 
 
 def _refuse(form: InterventionForm, error: improving.InterventionError) -> None:
