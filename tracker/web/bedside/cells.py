@@ -47,7 +47,7 @@ class MissingField(SelectField):
         """Offer "not measured" and the reasons for it."""
         super().__init__("", choices=[], validate_choice=False, **options)
         reasons = [(reason.value, str(text)) for reason, text in LABELS[MissingReason].items()]
-        self.choices = [("", _("Målt")), (NOT_MEASURED, _("Ikke målt")), *reasons]
+        self.choices = [("", "–"), (NOT_MEASURED, _("Ikke målt")), *reasons]
 
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - WTForms' interface
         """Refuse what is not on the list."""

@@ -86,7 +86,7 @@ class RecordForm(Form):
                 cell.dispute(Seen(conflict.version, conflict.theirs))
                 name = conflict.name or _("Noen andre")
                 period = chart_language().period(place.period)
-                self.refuse(cell.numbers[0], words.CONFLICT % {"name": name, "period": period})
+                self.refuse(cell.choice, words.CONFLICT % {"name": name, "period": period})
         self._renew()
 
     def _renew(self) -> None:

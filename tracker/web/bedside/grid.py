@@ -111,12 +111,13 @@ def first_field(form: RecordForm, table: Table, opened_for: date) -> Field | Non
 
 
 def wrongs(form: RecordForm, window: Window) -> list[Wrong]:
-    """List what is to be mended, each with where it stands: sentence alone would not say which of 64 boxes."""
+    """List what is to be mended, each with where it stands: the sentence alone does not say which of 64 boxes."""
     lines = []
     for place, cell in form.cells():
         where = f"{period_name(place.period, window.today)}, {place.measure.name}"
+        where += "" if where.endswith("?") else ":"
         for field in (*cell.numbers, cell.missing, cell.choice):
-            lines += [Wrong(_target(field, cell), f"{where}: {error}") for error in field.errors]
+            lines += [Wrong(_target(field, cell), f"{where} {error}") for error in field.errors]
     return lines
 
 

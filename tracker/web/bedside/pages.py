@@ -51,6 +51,7 @@ def record() -> ResponseReturnValue:
         window=window,
         grids=grids(form, window, opened_for=opened_for),
         wrongs=wrongs(form, window),
+        disputes=[cell for _place, cell in form.cells() if cell.choice.choices],
         by_events=[measure for measure in measures if measure.value_kind.is_between_events],
         may_define=access.may(Permission.DEFINE),
     )
