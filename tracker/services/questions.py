@@ -62,5 +62,5 @@ def library_keys(measures: Sequence[Measure]) -> dict[int, str]:
     if not ids:
         return {}
     query = select(CatalogueMeasure.id, CatalogueMeasure.key).where(CatalogueMeasure.id.in_(ids))
-    keys = dict(db.session.execute(query).tuples().all())
+    keys = dict(db.session.execute(query).all())
     return {measure.id: keys[measure.catalogue_id] for measure in measures if measure.catalogue_id in keys}

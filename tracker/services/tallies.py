@@ -1,0 +1,159 @@
+"""What was counted at the bedside, read from the sums by the hour: today's, a period's, and how it spreads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from tracker.access.codes import CodeAccess
+from tracker.access.doors import OSLO, TeamAccess
+from tracker.access.permissions import Permission
+from tracker.analysis import Period, PeriodKind
+from tracker.models.base import db
+from tracker.models.measures import Measure, ValueKind
+from tracker.models.tally import TallyEvent, TallyHour
+from tracker.services.questions import library_keys
+from tracker.services.tallying import Sum, day_of, hours_of
+
+SPLIT_WEEKS = 8
+SPLIT_LEAST = 30
+"""Counts there must be before they are split: fewer, over seven days and a day's hours, are mostly chance."""
+PART_LEAST = 5
+"""Counts a part must have before its share is said. Under it, one person's afternoon would be a percentage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question at the bedside. `key`: the library's key of its measure, empty where it is the team's own."""
+
+    measure_id: int
+    name: str
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What one day has of one question. `marks`: an answer each, in order of hours; within an hour, yes comes first."""
+
+    sum: Sum
+    marks: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One weekday (1, a Monday, to 7) or one hour of the day (0 to 23), where people live. `share`: 0 to 1."""
+
+    number: int
+    sum: Sum
+
+    @property
+    def share(self) -> float | None:
+        """How many said yes, of all; None where they are too few to say."""
+        return self.sum.yes / self.sum.total if self.sum.total >= PART_LEAST else None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How a measure's counts spread, from a day to a day, both included."""
+
+    first: date
+    last: date
+    sum: Sum
+    weekdays: tuple[Part, ...]
+    hours: tuple[Part, ...]
+
+
+def questions_of(access: CodeAccess | TeamAccess) -> list[Question]:
+    """List what is asked at the bedside, in the order of the team's measures."""
+    query = select(Measure).where(
+        Measure.team_id == access.team.id,
+        Measure.archived_at.is_(None),
+        Measure.value_kind == ValueKind.PROPORTION,
+        Measure.tally_question != "",
+    )
+    rows = db.session.scalars(query.order_by(Measure.position, Measure.id)).all()
+    keys = library_keys(rows)
+    return [Question(row.id, row.name, row.tally_question, keys.get(row.id, "")) for row in rows]
+
+
+def day_so_far(access: CodeAccess, measure_ids: Collection[int]) -> dict[int, Day]:
+    """Give what today has of each measure; the caller has them from `questions_of`, so they are the team's."""
+    by_measure = _hours(measure_ids, access.today, access.today)
+    return {measure_id: _day(by_measure.get(measure_id, ())) for measure_id in measure_ids}
+
+
+def find_count(access: CodeAccess, count_id: UUID) -> TallyEvent | None:
+    """Give one of the team's counts that was not undone."""
+    query = select(TallyEvent).where(TallyEvent.team_id == access.team.id, TallyEvent.id == count_id)
+    return db.session.scalar(query.where(~TallyEvent.undone))
+
+
+def tallied(access: TeamAccess, measures: Sequence[Measure], *, first: date, last: date) -> dict[tuple[int, date], Sum]:
+    """Give what was counted of measures in the periods that begin between two days: by measure id and first day.
+
+    A period that somebody wrote another number for keeps its counts: this is where they can be seen.
+    """
+    access.require(Permission.READ)
+    kinds = {measure.id: measure.period_kind for measure in measures if measure.team_id == access.team.id}
+    end = max((Period.containing(kind, last).stop for kind in kinds.values()), default=last)
+    sums: defaultdict[tuple[int, date], Sum] = defaultdict(Sum)
+    for measure_id, rows in _hours(kinds, first, end).items():
+        for hour, amount in rows:
+            start = Period.containing(kinds[measure_id], day_of(hour)).start
+            if first <= start <= last:
+                sums[measure_id, start] += amount
+    return {where: amount for where, amount in sums.items() if amount.total}
+
+
+def split_of(access: TeamAccess, measure: Measure, *, weeks: int = SPLIT_WEEKS) -> Split | None:
+    """Spread a measure's counts of the latest weeks over weekdays and hours; None where there are too few."""
+    access.require(Permission.READ)
+    if measure.team_id != access.team.id or measure.value_kind is not ValueKind.PROPORTION:
+        return None
+    first = access.today - timedelta(days=7 * weeks - 1)
+    rows = _hours([measure.id], first, access.today).get(measure.id, [])
+    whole = sum((amount for _, amount in rows), Sum())
+    if whole.total < SPLIT_LEAST:
+        return None
+    local = [(hour.astimezone(OSLO), amount) for hour, amount in rows]
+    weekdays = _parts(local, lambda hour: hour.isoweekday(), range(1, 8))
+    counted = [hour.hour for hour, amount in local if amount.total]
+    hours = _parts(local, lambda hour: hour.hour, range(min(counted), max(counted) + 1))
+    return Split(first, access.today, whole, weekdays, hours)
+
+
+def _parts(
+    rows: Iterable[tuple[datetime, Sum]], number: Callable[[datetime], int], numbers: Iterable[int]
+) -> tuple[Part, ...]:
+    sums: defaultdict[int, Sum] = defaultdict(Sum)
+    for hour, amount in rows:
+        sums[number(hour)] += amount
+    return tuple(Part(each, sums[each]) for each in numbers)
+
+
+def _day(rows: Iterable[tuple[datetime, Sum]]) -> Day:
+    marks: list[bool] = []
+    whole = Sum()
+    for _, amount in rows:
+        marks += [True] * amount.yes + [False] * (amount.total - amount.yes)
+        whole += amount
+    return Day(whole, tuple(marks))
+
+
+def _hours(measure_ids: Iterable[int], first: date, last: date) -> Mapping[int, list[tuple[datetime, Sum]]]:
+    """Read the sums by the hour from a day to a day, both included, in one query."""
+    begin, _ = hours_of(Period(PeriodKind.DAY, first))
+    _, end = hours_of(Period(PeriodKind.DAY, last))
+    query = select(TallyHour.measure_id, TallyHour.hour, TallyHour.yes, TallyHour.total).where(
+        TallyHour.measure_id.in_(list(measure_ids)), TallyHour.hour >= begin, TallyHour.hour < end
+    )
+    found: defaultdict[int, list[tuple[datetime, Sum]]] = defaultdict(list)
+    for measure_id, hour, yes, total in db.session.execute(query.order_by(TallyHour.measure_id, TallyHour.hour)):
+        found[measure_id].append((hour, Sum(yes, total)))
+    return found
