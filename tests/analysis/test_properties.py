@@ -76,11 +76,12 @@ def test_many_read_together_are_as_each_read_alone(series, rules):
 @pytest.mark.parametrize("kind", ChartKind)
 def test_rows_of_one_block_do_not_touch_each_other(kind, ordered):
     random = np.random.default_rng(5)
+    level = 0.0 if kind in {ChartKind.P_PRIME, ChartKind.U_PRIME} else 2.0
     series = []
     for choices in ({}, {"freeze": 5}, {"excluded": [0, 4]}, {"freeze": 7, "excluded": [2]}, {"centre": 0.4}):
         for number in range(6):
-            counts = np.full(12, 2.0) if number == 3 else random.integers(1, 5, 12).astype(float)
-            sizes = np.full(12, 8.0) if number in {3, 4} else random.integers(5, 9, 12).astype(float)
+            counts = np.full(12, level) if number == 3 else random.integers(1, 5, 12).astype(float)
+            sizes = np.full(12, 6.0) if number in {3, 4} else random.integers(5, 9, 12).astype(float)
             counts[number == 5 : 3 * (number == 5)] = np.nan
             spread = random.uniform(0.5, 2, 12)
             series.append(Series(kind, counts, sizes, spread=spread, ordered=ordered, **choices))
