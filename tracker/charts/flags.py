@@ -36,11 +36,11 @@ class Placed:
 
     @property
     def label(self) -> str:
-        """The number, or the first and last number of those that were merged."""
-        if not self.merged:
-            return str(self.flags[0].number)
+        """The number; of those that were merged, "3–5" where they follow each other, else each of them: "3, 4, 7"."""
         numbers = sorted(flag.number for flag in self.flags)
-        return f"{numbers[0]}–{numbers[-1]}"
+        if self.merged and numbers == list(range(numbers[0], numbers[-1] + 1)):
+            return f"{numbers[0]}–{numbers[-1]}"
+        return ", ".join(map(str, numbers))
 
     @property
     def width(self) -> float:

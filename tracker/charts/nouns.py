@@ -97,15 +97,24 @@ def counted(kind: PeriodKind | None, count: int, language: Language) -> str:  # 
 
 def flag_name(flag: Flag, language: Language) -> str:
     """A flag in a sentence: ``tiltak 3 («Stolen følger visittvogna»)``."""
+    title = _within_quotes(flag.title)
     match flag.kind:
         case FlagKind.INTERVENTION:
-            return language.gettext("tiltak %(number)s («%(title)s»)", number=flag.number, title=flag.title)
+            return language.gettext("tiltak %(number)s («%(title)s»)", number=flag.number, title=title)
         case FlagKind.TEST:
-            return language.gettext("test %(number)s («%(title)s»)", number=flag.number, title=flag.title)
+            return language.gettext("test %(number)s («%(title)s»)", number=flag.number, title=title)
         case FlagKind.EVENT:
-            return language.gettext("hendelse %(number)s («%(title)s»)", number=flag.number, title=flag.title)
+            return language.gettext("hendelse %(number)s («%(title)s»)", number=flag.number, title=title)
         case FlagKind.COMMENT:
-            return language.gettext("kommentar %(number)s («%(title)s»)", number=flag.number, title=flag.title)
+            return language.gettext("kommentar %(number)s («%(title)s»)", number=flag.number, title=title)
+
+
+_INNER_QUOTES = str.maketrans("«»“”", "‘’‘’")
+
+
+def _within_quotes(title: str) -> str:
+    """A title that is put in quotation marks, its own marks turned into the inner ones."""
+    return title.translate(_INNER_QUOTES)
 
 
 def listed(periods: Sequence[Period], language: Language, most: int = 6) -> str:
