@@ -24,7 +24,11 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """A named and versioned set of rules, printed beside every chart that was read with it."""
+    """A named and versioned set of rules, printed beside every chart that was read with it.
+
+    ``exact_table`` asks for the exact limits of the number of runs, not those in print. ``limit_factor`` times the mean
+    moving range makes the limits of an I chart: 3/1.128, which Making Data Count rounds to 2.66.
+    """
 
     name: str
     version: str
