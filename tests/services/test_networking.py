@@ -2,12 +2,12 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.conftest import NOW
-from tracker.access.doors import ForbiddenError, NotFoundError, enter_team
+from tracker.access.doors import ForbiddenError, NotFoundError, enter_team, team_access_of_host
 from tracker.access.permissions import Permission
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.networks import NetworkTeam, Organisation
-from tracker.models.people import Role
+from tracker.models.people import Profession, Role
 from tracker.models.teams import Invitation, ServiceKind, Team
 from tracker.services import networking, teaming
 from tracker.services.organising import NameTakenError
@@ -69,11 +69,12 @@ def test_a_name_may_be_used_again_once_its_team_has_left(hosting):
 
 def test_a_team_waits_until_its_leader_has_come(hosting):
     access = hosting("ingrid")
+    first, _ = new_team(access, "Bofellesskapet", "en@example.no")
     team, token = new_team(access)
-    assert networking.leaderless(access) == [team]
+    assert networking.leaderless(access) == [first, team]
     assert networking.leaderless_team(access, team.id) is team
     join(token)
-    assert networking.leaderless(access) == []
+    assert networking.leaderless(access) == [first]
     with pytest.raises(NotFoundError):
         networking.leaderless_team(access, team.id)
 
@@ -89,10 +90,13 @@ def test_a_reference_team_waits_for_nobody(hosting):
 def test_another_leader_can_be_invited_while_there_is_none(hosting):
     access = hosting("ingrid")
     team, first = new_team(access)
+    door = team_access_of_host(access, team)
+    member = teaming.invite(door, email="medlem@example.no", role=Role.MEMBER, profession=Profession.NURSE)
     second = networking.invite_leader(access, team, email="en.annen@example.no")
     with pytest.raises(teaming.InvitationUsedError):
         teaming.find_invitation(first, now=NOW)
     assert teaming.find_invitation(second, now=NOW).email == "en.annen@example.no"
+    assert teaming.find_invitation(member, now=NOW).role is Role.MEMBER
 
 
 def test_a_host_invites_nobody_to_a_team_that_is_led(hosting, cast):

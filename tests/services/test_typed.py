@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.analysis.periods import Period, PeriodKind
-from tracker.services.typed import TypedError, TypedFault, parse_day, parse_number, parse_period
-from tracker.web.fields import show_number, show_period
+from tracker.services.typed import TypedError, TypedFault, parse_day, parse_number, parse_period, show_period
+from tracker.web.fields import show_number
 
 TODAY = date(2026, 11, 22)  # the Sunday of week 47
 
@@ -93,6 +93,8 @@ def test_what_is_no_day_is_refused(text):
         ("3", PeriodKind.TERTIAL, date(2026, 9, 1)),
         ("1. kvartal 2026", PeriodKind.QUARTER, date(2026, 1, 1)),
         ("2025", PeriodKind.YEAR, date(2025, 1, 1)),
+        ("5.11.2026", PeriodKind.WEEK, date(2026, 11, 2)),
+        ("2026-11-05", PeriodKind.MONTH, date(2026, 11, 1)),
     ],
 )
 def test_a_period_is_read_the_way_it_is_said(text, kind, start):
@@ -128,10 +130,20 @@ def test_a_week_without_a_year_is_the_nearest(text, today, year):
         ("5/2026", PeriodKind.QUARTER),
         ("26", PeriodKind.YEAR),
         ("1899", PeriodKind.YEAR),
+        ("1980-W05", PeriodKind.WEEK),
+        ("1980", PeriodKind.YEAR),
     ],
 )
 def test_what_is_no_period_is_refused(text, kind):
     assert fault(parse_period, text, kind, today=TODAY) is TypedFault.NOT_A_PERIOD
+
+
+@pytest.mark.parametrize("text", ["45", "uke 45", "tertial 2"])
+def test_where_a_year_is_demanded_none_is_guessed(text):
+    kind = PeriodKind.TERTIAL if "tertial" in text else PeriodKind.WEEK
+    assert parse_period(text, kind, today=TODAY)
+    assert fault(parse_period, text, kind, today=TODAY, with_year=True) is TypedFault.NOT_A_PERIOD
+    assert parse_period(f"{text}/2026", kind, today=TODAY, with_year=True)
 
 
 def test_what_is_no_day_is_no_period_of_a_day():

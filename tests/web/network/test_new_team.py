@@ -1,11 +1,14 @@
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import func, select
 
+from tests.people import MADE
 from tracker.models.base import db
 from tracker.models.networks import Network, Organisation
-from tracker.models.teams import Team
+from tracker.models.people import Role
+from tracker.models.teams import Membership, Team
 
 NETWORK = "/networks/brukermedvirkning"
 NEW = f"{NETWORK}/teams/new"
@@ -114,3 +117,24 @@ def test_keeping_a_network_is_for_its_host(as_, answer, who, status):
         visitor.get(path, status)
         visitor.post(path, answer(), status=status)
     assert count() == 2
+
+
+def test_a_member_of_a_team_without_a_leader_is_not_invited_again(as_, answer):
+    ingrid = as_("ingrid")
+    page = make(ingrid, answer())
+    as_(None).submit(shown_link(page), {"name": "Ny Leder", "password": "et langt passord"})
+    row = db.session.scalars(select(Membership).where(Membership.joined_on > date(2026, 1, 5))).one()
+    row.role = Role.MEMBER
+    db.session.commit()
+    again = next(link for link in ingrid.get(NEW).links() if link.endswith("/leader"))
+    page = ingrid.submit(again, {"email": "leder@example.no"}, status=422)
+    assert "alt med i teamet" in page.errors()
+    assert page.one("[name=email]")["value"] == "leder@example.no"
+
+
+def test_a_network_takes_no_others_name(as_, cast):
+    row = Network(name="Trygg hjemme", slug="x", host="Vi", starts_on=date(2026, 1, 1), created_at=MADE)
+    db.session.add(row)
+    db.session.commit()
+    page = as_("ingrid").submit(f"{NETWORK}/edit", {"name": "Trygg hjemme"}, status=422)
+    assert "Det finnes allerede en med dette navnet." in page.errors()
