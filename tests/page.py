@@ -26,9 +26,11 @@ class Page:
         self.path = path
         self.body = response.get_data()
         self.html = response.mimetype == "text/html"
-        self.text = self.body.decode() if response.mimetype.startswith(("text/", "application/json")) else ""
+        readable = (response.mimetype or "").startswith(("text/", "application/json")) and not response.content_encoding
+        self.text = self.body.decode() if readable else ""
         self.soup = BeautifulSoup(self.text, "html5lib") if self.html else None
         self.json = response.json if response.is_json else None
+        response.close()
 
     @property
     def location(self) -> str:
