@@ -20,6 +20,7 @@ def said(values, *, rules=RuleSet.ANHOEJ, kind=ChartKind.RUN, direction=Directio
 
 def test_three_missing_periods_are_silence_whoever_counts_them():
     assert said([*CALM, None, None, None]) is Verdict.SILENT
+    assert said([*CALM, None, None, None], silent_periods=0) is Verdict.STILL
     assert said([*CALM, None, None]) is Verdict.STILL
     assert said(CALM, silent_periods=3) is Verdict.SILENT
     assert said([*CALM, None, None], silent_periods=2) is Verdict.STILL

@@ -6,12 +6,12 @@ import pytest
 
 from tests.conftest import NOW
 from tests.people import MADE
-from tracker.analysis import read
+from tracker.analysis import Verdict, read, verdict
 from tracker.analysis.periods import Period, PeriodKind
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, MissingReason, Phase, RareEvent
 from tracker.models.measures import MeasureTarget, ValueKind
-from tracker.services.histories import due_period, histories, series_of
+from tracker.services.histories import due_period, histories, next_to_record, series_of
 
 TODAY = NOW.date()
 
@@ -140,6 +140,23 @@ def test_finished_periods_without_a_number_are_counted_as_silence(cast):
     put(cast.chair, cast.people["nora"], week(42), 5, 10)
     assert due_period(PeriodKind.WEEK, TODAY) == Period.numbered(PeriodKind.WEEK, 2026, 45)
     assert one(cast.chair).silent_periods == 3
+
+
+def test_a_holiday_that_somebody_wrote_down_is_no_silence(cast):
+    nora = cast.people["nora"]
+    put(cast.chair, nora, week(42), 5, 10)
+    for number in (43, 44, 45):
+        put(cast.chair, nora, week(number), not_measured=True, missing_reason=MissingReason.HOLIDAY)
+    history = one(cast.chair)
+    assert history.silent_periods == 0
+    assert verdict(read(series_of(history)), silent_periods=history.silent_periods) is not Verdict.SILENT
+
+
+def test_what_is_lacking_is_recorded_before_the_running_week(cast):
+    put(cast.chair, cast.people["nora"], week(44), 5, 10)
+    assert next_to_record([one(cast.chair)], today=TODAY).number == 45
+    put(cast.chair, cast.people["nora"], week(45), 5, 10)
+    assert next_to_record([one(cast.chair)], today=TODAY).number == 46
 
 
 def test_the_running_week_is_not_yet_silence(cast):

@@ -27,14 +27,14 @@ def verdict(
     reading: Reading,
     *,
     minimum: int = 12,
-    silent_periods: int = 0,
+    silent_periods: int | None = None,
     silent_after: int = 3,
     balancing: bool = False,
 ) -> Verdict:
     """The verdict on the current phase: the first of these that is so.
 
-    SILENT  nothing recorded for ``silent_after`` periods: ``silent_periods`` as the caller counts them, or the missing
-            rows that end the series, whichever is more;
+    SILENT  nothing recorded for ``silent_after`` periods: ``silent_periods`` as the caller counts them, who knows a
+            planned pause from silence; without it, the missing rows that end the series;
     FEW     under ``minimum`` measured points in the phase;
     WORSE   a signal for the worse still stands: no useful point has come after it;
     HELD    the last ``minimum`` points are at or past the target;
@@ -45,7 +45,8 @@ def verdict(
     if minimum < 1:
         raise ValueError("minimum: a verdict needs at least one point")
     phase, series = reading.phases[-1], reading.series
-    if max(silent_periods, _unrecorded(reading)) >= silent_after:
+    silent = _unrecorded(reading) if silent_periods is None else silent_periods
+    if silent >= silent_after:
         return Verdict.SILENT
     if phase.measured < minimum:
         return Verdict.FEW

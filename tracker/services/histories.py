@@ -55,7 +55,7 @@ class History:
     phase_starts: tuple[int, ...] = ()
     notes: Mapping[int, Note] = field(default_factory=dict)
     silent_periods: int = 0
-    """Finished periods since the last recorded one."""
+    """Finished periods since the last that was recorded, or said not to be measured: a holiday is no silence."""
 
 
 _NUMBERS = (
@@ -145,6 +145,21 @@ def target_of(measure: Measure) -> MeasureTarget | None:
     return measure.targets[-1] if measure.targets else None
 
 
+def next_to_record(told: Sequence[History], *, today: date) -> Period | None:
+    """Find what there is to record: the last finished period where a measure lacks it, else the running one.
+
+    None where nothing is recorded by period. Where measures have several kinds of period, the first measure's counts.
+    """
+    by_period = [history for history in told if not history.measure.value_kind.is_between_events]
+    if not by_period:
+        return None
+    kind = by_period[0].measure.period_kind
+    due = due_period(kind, today)
+    same_kind = [history for history in by_period if history.measure.period_kind is kind]
+    lacking = any(history.silent_periods > 0 or not history.periods for history in same_kind)
+    return due if lacking else due.next
+
+
 def due_period(kind: PeriodKind, today: date) -> Period:
     """Give the last period that is over: the newest one that can be fully counted."""
     return Period.containing(kind, today).previous
@@ -161,15 +176,12 @@ def _by_period(
     numerators: list[float | None] = [None] * len(periods)
     denominators: list[float | None] = [None] * len(periods)
     not_measured, excluded = set(), set()
-    last = 0
     for row in rows:
         place = index[row.period_start]
         numerators[place] = row.numerator if has_parts else row.value
         denominators[place] = row.denominator
         if row.not_measured:
             not_measured.add(place)
-        else:
-            last = place
         if row.is_excluded:
             excluded.add(place)
     notes = {
@@ -189,7 +201,7 @@ def _by_period(
         tuple(phase for phase, _ in begun),
         tuple(start for _, start in begun),
         notes,
-        max(0, periods[last].steps_to(due_period(kind, today))),
+        max(0, periods[-1].steps_to(due_period(kind, today))),
     )
 
 
