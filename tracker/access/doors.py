@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from tracker.access.permissions import Permission, permissions_of
@@ -85,11 +85,10 @@ class TeamAccess(Access):
     team: Team
 
     def measures(self) -> Sequence[Measure]:
-        """List the team's measures in their order, with definitions and targets; archived ones left out."""
+        """List the team's measures in their order, with their targets, in one query; archived ones left out."""
         query = select(Measure).where(Measure.team_id == self.team.id, Measure.archived_at.is_(None))
         query = query.order_by(Measure.position, Measure.id)
-        query = query.options(selectinload(Measure.definitions), selectinload(Measure.targets))
-        return db.session.scalars(query).all()
+        return db.session.scalars(query.options(joinedload(Measure.targets))).unique().all()
 
     def measure(self, measure_id: int) -> Measure:
         """Load one of the team's measures with its definitions and targets, archived or not."""

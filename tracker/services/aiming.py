@@ -67,6 +67,22 @@ def goals(access: TeamAccess) -> Sequence[Goal]:
     return sorted(rows, key=lambda row: row.closed_at is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class GoalName:
+    """A goal as a link names it."""
+
+    id: int
+    slug: str
+    title: str
+
+
+def open_goals(access: TeamAccess) -> list[GoalName]:
+    """List the names of the goals the team is working for, in one query."""
+    access.require(Permission.READ)
+    query = select(Goal.id, Goal.slug, Goal.title).where(Goal.team_id == access.team.id, Goal.closed_at.is_(None))
+    return [GoalName(*row) for row in db.session.execute(query.order_by(Goal.id))]
+
+
 def set_goal(access: TeamAccess, aim: Aim, *, outcome: Measure, submission: str) -> Goal:
     """Set a goal on an outcome measure, whose own target it becomes: chart and goal page then show the same line.
 

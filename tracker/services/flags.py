@@ -6,8 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Row,
+    String,
+    and_,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
@@ -55,67 +69,88 @@ def take_flag(access: TeamAccess) -> int:
 
 
 def team_flags(access: TeamAccess) -> list[TeamFlag]:
-    """List the team's flags by day, in four queries. An idea has none, nor has a test that is planned: none has begun.
+    """List the team's flags by day, in one query. An idea has none, nor has a test that is planned: none has begun.
 
     A test stands on the chart of its own measure, or of those its intervention touches where it names none.
     """
     access.require(Permission.READ)
-    team_id = access.team.id
-    touched: dict[int, set[int]] = defaultdict(set)
-    touches = select(InterventionMeasure.intervention_id, InterventionMeasure.measure_id)
-    for intervention_id, measure_id in db.session.execute(touches.where(InterventionMeasure.team_id == team_id)):
-        touched[intervention_id].add(measure_id)
-    interventions = select(Intervention).where(
-        Intervention.team_id == team_id,
-        Intervention.state != InterventionState.IDEA,
-        Intervention.started_on.is_not(None),
+    touched: dict[tuple[str, int], set[int | None]] = defaultdict(set)
+    rows: dict[tuple[str, int], Row[Any]] = {}
+    for row in db.session.execute(_everything_begun(access.team.id, access.today)):
+        rows[row.subject, row.id] = row
+        touched[row.subject, row.id].add(row.measure_id)
+    flags = [_flag(row, touched[key]) for key, row in rows.items()]
+    return sorted(flags, key=lambda flag: (flag.on, flag.number))
+
+
+def _everything_begun(team_id: int, today: date) -> CompoundSelect[Any]:
+    """Select interventions, tests and notes that have begun: a row for each measure that one of them touches."""
+    touch = InterventionMeasure
+    interventions = (
+        select(
+            literal(Subject.INTERVENTION.value).label("subject"),
+            Intervention.id,
+            Intervention.flag,
+            Intervention.started_on.label("begun"),
+            Intervention.ended_on.label("until"),
+            Intervention.title,
+            Intervention.text.label("said"),
+            type_coerce(Intervention.state, String).label("status"),
+            touch.measure_id,
+        )
+        .outerjoin(touch, touch.intervention_id == Intervention.id)
+        .where(
+            Intervention.team_id == team_id,
+            Intervention.state != InterventionState.IDEA,
+            Intervention.started_on <= today,
+        )
     )
-    found = [
-        TeamFlag(
-            row.flag,
-            Subject.INTERVENTION,
-            row.id,
-            row.started_on,
-            row.title,
-            frozenset(touched[row.id]),
-            row.ended_on,
-            row.text,
-            row.state,
+    tests = (
+        select(
+            literal(Subject.TEST.value),
+            PdsaCycle.id,
+            PdsaCycle.flag,
+            PdsaCycle.started_on,
+            PdsaCycle.ended_on,
+            PdsaCycle.title,
+            PdsaCycle.decided_why,
+            type_coerce(PdsaCycle.decision, String),
+            func.coalesce(PdsaCycle.measure_id, touch.measure_id),
         )
-        for row in db.session.scalars(interventions)
-        if row.started_on is not None
-    ]
-    for cycle in db.session.scalars(select(PdsaCycle).where(PdsaCycle.team_id == team_id)):
-        measures = touched[cycle.intervention_id] if cycle.intervention_id is not None else set()
-        if cycle.measure_id is not None:
-            measures = {cycle.measure_id}
-        found.append(
-            TeamFlag(
-                cycle.flag,
-                Subject.TEST,
-                cycle.id,
-                cycle.started_on,
-                cycle.title,
-                frozenset(measures),
-                cycle.ended_on,
-                cycle.decided_why,
-                cycle.decision,
-            )
-        )
-    for note in db.session.scalars(select(Annotation).where(Annotation.team_id == team_id)):
-        on = None if note.measure_id is None else frozenset({note.measure_id})
-        is_comment = note.kind is AnnotationKind.COMMENT
-        found.append(
-            TeamFlag(
-                note.flag,
-                Subject.ANNOTATION,
-                note.id,
-                note.on_date,
-                note.title,
-                on,
-                text=note.text,
-                is_comment=is_comment,
-            )
-        )
-    begun = [flag for flag in found if flag.on <= access.today]
-    return sorted(begun, key=lambda flag: (flag.on, flag.number))
+        .outerjoin(touch, and_(PdsaCycle.measure_id.is_(None), touch.intervention_id == PdsaCycle.intervention_id))
+        .where(PdsaCycle.team_id == team_id, PdsaCycle.started_on <= today)
+    )
+    notes = select(
+        literal(Subject.ANNOTATION.value),
+        Annotation.id,
+        Annotation.flag,
+        Annotation.on_date,
+        cast(null(), Date),
+        Annotation.title,
+        Annotation.text,
+        type_coerce(Annotation.kind, String),
+        Annotation.measure_id,
+    ).where(Annotation.team_id == team_id, Annotation.on_date <= today)
+    return union_all(interventions, tests, notes)
+
+
+def _flag(row: Row[Any], touched: set[int | None]) -> TeamFlag:
+    subject = Subject(row.subject)
+    measures = frozenset(measure for measure in touched if measure is not None)
+    status: InterventionState | Decision | None = None
+    if subject is Subject.INTERVENTION:
+        status = InterventionState(row.status)
+    elif subject is Subject.TEST and row.status is not None:
+        status = Decision(row.status)
+    return TeamFlag(
+        row.flag,
+        subject,
+        row.id,
+        row.begun,
+        row.title,
+        None if subject is Subject.ANNOTATION and not measures else measures,
+        row.until,
+        row.said,
+        status,
+        is_comment=row.status == AnnotationKind.COMMENT,
+    )

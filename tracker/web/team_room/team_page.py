@@ -7,14 +7,10 @@ from collections.abc import Sequence
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
-from tracker.analysis import Period
-from tracker.models.people import Role
-from tracker.models.teams import Membership
 from tracker.services import aiming, teaming
 from tracker.services.flags import team_flags
-from tracker.services.histories import due_period, histories
+from tracker.services.histories import histories, next_to_record
 from tracker.services.standards import standards_of
 from tracker.web.chart_card import chart_card
 from tracker.web.drawing import Drawn, draw
@@ -22,8 +18,6 @@ from tracker.web.flag_list import listed
 from tracker.web.guard import team_access
 from tracker.web.layout import chart_language
 from tracker.web.team_room.place import place
-
-_REPRESENTATIVES = frozenset({Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE})
 
 
 @place.page("/teams/<team>", access=Permission.READ)
@@ -33,27 +27,26 @@ def team() -> ResponseReturnValue:
     measures = access.measures()
     flags = team_flags(access)
     standards = standards_of(access)
+    told = histories(measures, today=access.today)
     drawn = draw(
-        histories(measures, today=access.today),
+        told,
         flags=flags,
         team_slug=access.team.slug,
         minimum=standards.minimum,
         silent_after=standards.silent_after,
     )
     chosen = _chosen(drawn)
-    members = teaming.members(access)
     own = [flag for flag in flags if chosen and flag.stands_on((chosen.measure.id,))]
     return render_template(
         "team_room/team.html",
         access=access,
         team=access.team,
-        members=members,
-        representatives=_representatives(members),
-        goals=aiming.goals(access),
+        company=teaming.company(access),
+        goals=aiming.open_goals(access),
         shown=chart_card(access, chosen, flags=flags) if chosen else None,
         drawn=drawn,
         flags=listed(own, team_slug=access.team.slug, language=chart_language()),
-        due=_due(access, drawn),
+        due=None if access.team.is_reference else next_to_record(told, today=access.today),
     )
 
 
@@ -66,18 +59,3 @@ def _chosen(drawn: Sequence[Drawn]) -> Drawn | None:
     if found is None:
         abort(404)
     return found
-
-
-def _due(access: TeamAccess, drawn: Sequence[Drawn]) -> Period | None:
-    """Find what there is to record: the last finished period where a measure lacks it, else the running one."""
-    by_period = [each for each in drawn if not each.measure.value_kind.is_between_events]
-    if not by_period:
-        return None
-    kind = by_period[0].measure.period_kind
-    due = due_period(kind, access.today)
-    lacking = any(each.history.silent_periods > 0 or not each.history.periods for each in by_period)
-    return due if lacking else due.next
-
-
-def _representatives(members: Sequence[Membership]) -> list[Membership]:
-    return [member for member in members if member.role in _REPRESENTATIVES]
