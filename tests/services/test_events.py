@@ -1,14 +1,17 @@
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from tracker.access.doors import ForbiddenError, NotFoundError
 from tracker.models.audit import AuditLine, Deed, Subject
 from tracker.models.base import db
 from tracker.models.measurements import RareEvent
 from tracker.models.measures import ValueKind
+from tracker.models.people import User
 from tracker.services import events
 from tracker.services.events import EventError, EventFault, add_event, events_of, remove_event
 
@@ -66,6 +69,12 @@ def test_one_form_sent_twice_at_once_makes_one_event(inside, measure, monkeypatc
     monkeypatch.setattr(events, "_sent_before", early)
     assert add(inside("ali"), measure, submission="a") is once
     assert len(db.session.scalars(select(RareEvent)).all()) == 1
+
+
+def test_a_mistake_of_ours_is_not_taken_for_a_form_sent_twice(inside, measure):
+    nobody = replace(inside("ali"), user=User(id=999, name="Nobody"))
+    with pytest.raises(IntegrityError):
+        add(nobody, measure)
 
 
 def test_opportunities_are_counted_where_the_measure_counts_them(inside, counted):

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import NOW
 from tracker.access.doors import ForbiddenError, NotFoundError
@@ -10,6 +12,7 @@ from tracker.models.audit import AuditLine, Deed, Subject
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, MissingReason, Source
 from tracker.models.measures import ValueKind
+from tracker.models.people import User
 from tracker.models.screening import IdentityNumberError
 from tracker.services import measuring
 from tracker.services.entries import EMPTY, Entry, EntryError, EntryFault, Part
@@ -244,7 +247,13 @@ def test_two_first_entries_at_once_that_agree_are_one(inside, cast, monkeypatch)
     assert len(lines()) == 1
 
 
-def test_a_whole_form_is_two_looks_whatever_its_size(inside, cast, queries):
+def test_a_mistake_of_ours_is_not_taken_for_a_conflict(inside, cast):
+    nobody = replace(inside("ali"), user=User(id=999, name="Nobody"))
+    with pytest.raises(IntegrityError):
+        put(nobody, cast.chair, parts(7, 9))
+
+
+def test_a_whole_form_is_one_look_whatever_its_size(inside, cast, queries):
     access = inside("ali")
     weeks = measuring.latest(PeriodKind.WEEK, until=NOW.date())
     record_many(access, [Cell(cast.chair, week, parts(1, 2)) for week in weeks])

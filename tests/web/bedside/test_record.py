@@ -113,8 +113,12 @@ def test_saving_what_is_shown_changes_nothing(as_, cast, inside):
 
 @pytest.mark.parametrize(("choice", "reason"), [("-", None), ("closed", MissingReason.CLOSED)])
 def test_not_measured_is_a_choice_with_a_reason_that_may_be_left_open(as_, cast, choice, reason):
-    as_("ali").submit(PATH, {name(cast.chair, "missing"): choice})
+    ali = as_("ali")
+    ali.submit(PATH, {name(cast.chair, "missing"): choice})
     assert stored() == [(cast.chair.id, WEEK.start, Entry(not_measured=True, reason=reason))]
+    page = ali.get(PATH)
+    assert page.one(f"[name='{name(cast.chair, 'missing')}'] option[selected]")["value"] == choice
+    assert [output.get_text() for output in page.select("output") if output.get_text()] == []
 
 
 def test_a_cell_can_be_emptied(as_, cast, inside):
@@ -288,6 +292,23 @@ def test_an_entry_over_an_emptied_cell_says_so(as_, cast, inside):
     assert "Behold det som er lagret: tomt" in page.words
 
 
+@pytest.mark.parametrize(
+    ("theirs", "words"),
+    [
+        (Entry(not_measured=True, reason=MissingReason.HOLIDAY), "ikke målt (ferie)"),
+        (Entry(not_measured=True), "ikke målt"),
+        (Entry(value=6.5), "6,5"),
+    ],
+)
+def test_whatever_the_other_wrote_is_said(as_, cast, inside, theirs, words):
+    ali = as_("ali")
+    form = ali.get(PATH).fields()
+    put(inside, "nora", cast.minutes, theirs)
+    page = ali.post(PATH, form | {name(cast.minutes, "value"): "5"}, status=422)
+    kept = page.one(f"[id='{name(cast.minutes, 'choice')}-1'] + label").get_text()
+    assert kept == f"Behold det som er lagret: {words}"
+
+
 def test_a_form_sent_twice_is_stored_once(as_, cast):
     ali = as_("ali")
     form = ali.get(PATH).fields() | parts(cast.chair, "7", "9")
@@ -336,7 +357,7 @@ def test_the_page_opens_at_the_period_it_is_asked_for(as_, cast, inside):
 
 
 @pytest.mark.parametrize(
-    "query", ["until=x", "until=9999-99-99", "period=0001-01-01", "until=2999-01-01", "period=uke"]
+    "query", ["until=x", "until=9999-99-99", "period=0001-01-01", "until=2999-01-01", "period=uke", "period=2099-01-01"]
 )
 def test_a_day_that_is_none_is_passed_over(as_, query):
     page = as_("ali").get(f"{PATH}?{query}")
