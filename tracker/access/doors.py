@@ -92,7 +92,7 @@ class TeamAccess(Access):
 
     def measure(self, measure_id: int) -> Measure:
         """Load one of the team's measures with its definitions and targets, archived or not."""
-        return self._one(Measure, measure_id, selectinload(Measure.definitions), selectinload(Measure.targets))
+        return self._one(Measure, measure_id, joinedload(Measure.definitions), joinedload(Measure.targets))
 
     def goal(self, goal_id: int) -> Goal:
         """Load one of the team's goals with its targets, drivers and outcome measure."""
@@ -134,7 +134,7 @@ class TeamAccess(Access):
 
     def _one(self, table: type[TeamRow], row_id: int, *options: ExecutableOption) -> TeamRow:
         query = select(table).where(table.id == row_id, table.team_id == self.team.id).options(*options)
-        row = db.session.scalar(query)
+        row = db.session.scalars(query).unique().one_or_none()
         if row is None:
             raise NotFoundError(table.__tablename__)
         return row

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import contains_eager
 
 from tracker.access.doors import Actor, OfficeAccess
 from tracker.access.permissions import Permission
@@ -102,7 +103,7 @@ def open_session(token: str, *, now: datetime) -> SignInSession | None:
         SignInSession.expires_at > now,
         User.is_active,
     )  # fmt: skip
-    return db.session.scalar(query)
+    return db.session.scalar(query.options(contains_eager(SignInSession.user)))
 
 
 def end_session(by: Actor, row: SignInSession) -> None:
