@@ -39,6 +39,8 @@ RULES: Mapping[RuleSetName, RuleSet] = {
 
 _PLANNED = frozenset({MissingReason.HOLIDAY, MissingReason.CLOSED})
 SILENT_AFTER = 3
+_SHORT_UNIT = 5
+"""A unit of so few letters ("min") stands after its number on a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,23 @@ class Drawn:
     @property
     def facts(self) -> list[str]:
         """What a card says beside the last value: the centre line, and the goal."""
-        said = []
+        said = [self.plot.unit] if len(self.plot.unit) > _SHORT_UNIT else []
         if self.centre is not None:
-            said.append(_("median %(value)s", value=self.say(self.centre)))
+            said.append(_("median %(value)s", value=self._level(self.centre)))
         if self.plot.target is not None:
-            said.append(_("mål %(value)s", value=self.say(self.plot.target)))
+            said.append(_("mål %(value)s", value=self._level(self.plot.target)))
         return said
+
+    def _level(self, value: float) -> str:
+        """Give a centre line or a goal in the decimals it needs."""
+        unit = f"\u00a0{self.plot.unit}" if 0 < len(self.plot.unit) <= _SHORT_UNIT and not self.plot.is_share else ""
+        return self.language.level(value, self.plot) + unit
+
+    def brief(self, value: float | None) -> str:
+        """Give a value for a card: a unit of several words is said once, beside the name, and left out here."""
+        if value is None or len(self.plot.unit) <= _SHORT_UNIT:
+            return self.say(value)
+        return self.language.figure(value, self.plot)
 
     def say(self, value: float | None) -> str:
         """Give a value with its unit; a dash where there is none."""

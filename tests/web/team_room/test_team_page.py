@@ -37,7 +37,7 @@ def test_the_page_says_the_verdict_before_the_chart(as_, cast):
     assert page.h1 == "Kirurgisk sengepost 3"
     card = page.one("section.chartcard")
     assert card.select_one(".verdict").get_text().strip()
-    assert card.find("svg").find_previous(class_="verdict") is not None
+    assert card.select_one("svg.rc").find_previous(class_="verdict") is not None
 
 
 def test_every_measure_is_a_card(as_, cast):
