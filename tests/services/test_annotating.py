@@ -6,11 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import NOW
-from tests.people import MADE
 from tracker.access.doors import ForbiddenError
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
-from tracker.models.improvement import Decision, Intervention, InterventionState, PdsaCycle
 from tracker.models.measurements import Annotation, AnnotationKind
 from tracker.services import annotating
 from tracker.services.flags import team_flags
@@ -73,45 +71,17 @@ def test_an_event_is_removed_by_those_who_do_the_work(inside):
     assert db.session.scalars(select(Annotation)).all() == []
 
 
-def test_the_list_tells_what_each_flag_stands_for_in_three_queries(inside, cast, queries):
-    nora = cast.people["nora"]
-    db.session.add(
-        Intervention(
-            team_id=cast.team.id,
-            flag=7,
-            title="Stol",
-            text="På veggen",
-            state=InterventionState.IMPLEMENTED,
-            started_on=DAY,
-            created_by_id=nora.id,
-            created_at=MADE,
-        )
-    )
-    for number in range(8, 12):
-        db.session.add(
-            PdsaCycle(
-                team_id=cast.team.id,
-                flag=number,
-                measure_id=cast.chair.id,
-                title="Test",
-                plan="p",
-                prediction="Flere sitter",
-                studied="Ingen satt" if number == 8 else "",
-                decision=Decision.ABANDON if number == 8 else None,
-                started_on=DAY,
-                created_by_id=nora.id,
-                created_at=MADE,
-            )
-        )
+def test_the_notes_behind_flags_come_with_their_authors_in_one_query(inside, cast, queries):
     access = inside("siv")
     annotating.write_note(access, submission="a", **COMMENT)
     flags = team_flags(access)
     with queries() as seen:
-        told = annotating.told_of(access, flags)
-    assert len(seen) == 3
-    by_number = {flag.number: told[flag.subject, flag.row_id] for flag in flags}
-    assert (by_number[7].text, by_number[7].state) == ("På veggen", InterventionState.IMPLEMENTED)
-    assert (by_number[8].text, by_number[8].state) == ("Ingen satt", Decision.ABANDON)
-    assert by_number[9].text == "Flere sitter"
-    assert by_number[1].note.written_by == access.user
-    assert {flag.subject for flag in flags} == {Subject.INTERVENTION, Subject.TEST, Subject.ANNOTATION}
+        notes = annotating.notes_of(access, flags)
+        assert notes[1].written_by == access.user
+    assert len(seen) == 1
+
+
+def test_without_notes_nothing_is_asked(inside, queries):
+    with queries() as seen:
+        assert annotating.notes_of(inside("siv"), []) == {}
+    assert len([statement for statement in seen if "annotation" in statement]) == 0

@@ -1,5 +1,6 @@
 """A chart fits its values, its rules fit the chart, and what cannot be drawn falls back to the run chart."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,10 +12,10 @@ from tracker.access.doors import ForbiddenError
 from tracker.analysis import ChartKind, PeriodKind, RuleSet, Series, read
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
-from tracker.models.measurements import RareEvent
+from tracker.models.measurements import RareEvent, Source
 from tracker.models.measures import RuleSetName, ValueKind
 from tracker.services import charting
-from tracker.services.histories import histories, series_of
+from tracker.services.histories import Note, histories, series_of
 from tracker.services.recorders import names_of, recorders_of
 from tracker.services.standards import Standards, standards_of
 
@@ -95,7 +96,10 @@ def test_published_numbers_never_go_quiet(inside, cast):
 
 def test_names_are_for_the_teams_own_people(inside, cast):
     [history] = histories([cast.chair], today=NOW.date())
-    assert recorders_of(inside("nora"), [history]) == {}
     ali = cast.people["ali"]
+    note = Note("", None, "", Source.ENTRY, ali.id, MADE)
+    history = replace(history, notes={0: note})
+    assert recorders_of(inside("siv"), [history]) == {ali.id}
+    assert recorders_of(inside("kari"), [history]) == recorders_of(inside("ingrid"), [history]) == frozenset()
     assert names_of([ali.id]) == {ali.id: "Ali Hassan"}
-    assert recorders_of(inside("kari"), [history]) == {}
+    assert names_of([]) == {}

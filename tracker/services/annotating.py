@@ -1,9 +1,8 @@
-"""Notes on the chart: something that happened, or what a reader wants to say about it; and the words behind a flag."""
+"""Notes on the chart: something that happened, or what a reader wants to say about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import select
@@ -13,7 +12,6 @@ from tracker.access.doors import ForbiddenError, TeamAccess
 from tracker.access.permissions import Permission
 from tracker.models.audit import Deed, Subject
 from tracker.models.base import db
-from tracker.models.improvement import Decision, Intervention, InterventionState, PdsaCycle
 from tracker.models.measurements import Annotation, AnnotationKind
 from tracker.models.measures import Measure
 from tracker.services.audit import note, snapshot
@@ -24,16 +22,6 @@ _COLUMNS = ("flag", "kind", "on_date", "title", "text", "measure_id")
 
 class NotYetError(ValueError):
     """The day has not come: nothing has happened on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the list beside a chart says of one flag."""
-
-    text: str
-    state: InterventionState | Decision | AnnotationKind | None
-    note: Annotation | None = None
-    """The note itself, with its author, where the flag is one."""
 
 
 def needed_to_write(kind: AnnotationKind) -> Permission:
@@ -105,22 +93,11 @@ def remove_note(access: TeamAccess, row: Annotation) -> None:
     db.session.flush()
 
 
-def told_of(access: TeamAccess, flags: Sequence[TeamFlag]) -> dict[tuple[Subject, int], Told]:
-    """Give the words behind flags, by what they stand for, in three queries whatever their number."""
+def notes_of(access: TeamAccess, flags: Iterable[TeamFlag]) -> dict[int, Annotation]:
+    """Give the notes behind flags, with their authors, by flag number; no query where no flag is a note."""
     access.require(Permission.READ)
-    told: dict[tuple[Subject, int], Told] = {}
-    interventions = select(Intervention).where(Intervention.id.in_(_ids(flags, Subject.INTERVENTION)))
-    for row in db.session.scalars(interventions.where(Intervention.team_id == access.team.id)):
-        told[Subject.INTERVENTION, row.id] = Told(row.text, row.state)
-    tests = select(PdsaCycle).where(PdsaCycle.id.in_(_ids(flags, Subject.TEST)))
-    for cycle in db.session.scalars(tests.where(PdsaCycle.team_id == access.team.id)):
-        told[Subject.TEST, cycle.id] = Told(cycle.studied or cycle.prediction, cycle.decision)
-    notes = select(Annotation).where(Annotation.id.in_(_ids(flags, Subject.ANNOTATION)))
-    notes = notes.where(Annotation.team_id == access.team.id).options(joinedload(Annotation.written_by))
-    for written in db.session.scalars(notes):
-        told[Subject.ANNOTATION, written.id] = Told(written.text, written.kind, written)
-    return told
-
-
-def _ids(flags: Iterable[TeamFlag], subject: Subject) -> list[int]:
-    return [flag.row_id for flag in flags if flag.subject is subject]
+    ids = [flag.row_id for flag in flags if flag.subject is Subject.ANNOTATION]
+    if not ids:
+        return {}
+    query = select(Annotation).where(Annotation.id.in_(ids), Annotation.team_id == access.team.id)
+    return {row.flag: row for row in db.session.scalars(query.options(joinedload(Annotation.written_by)))}

@@ -53,6 +53,8 @@ class History:
     phases: tuple[Phase, ...] = ()
     """The phases after the first that have begun, in order."""
     phase_starts: tuple[int, ...] = ()
+    decided: tuple[Phase, ...] = ()
+    """Every phase that was decided, in order; one may stand where there is nothing to part."""
     notes: Mapping[int, Note] = field(default_factory=dict)
     silent_periods: int = 0
     """Finished periods since the last that was recorded, or said not to be measured: a holiday is no silence."""
@@ -169,7 +171,7 @@ def _by_period(
     measure: Measure, rows: Sequence[Row[Any]], said: Sequence[Row[Any]], phases: Sequence[Phase], today: date
 ) -> History:
     if not rows:
-        return History(measure, (), (), () if measure.value_kind.has_denominator else None)
+        return History(measure, (), (), () if measure.value_kind.has_denominator else None, decided=tuple(phases))
     kind = measure.period_kind
     periods, index = _calendar(kind, rows[0].period_start, rows[-1].period_start)
     has_parts = measure.value_kind.has_denominator
@@ -200,6 +202,7 @@ def _by_period(
         frozenset(excluded),
         tuple(phase for phase, _ in begun),
         tuple(start for _, start in begun),
+        tuple(phases),
         notes,
         max(0, periods[-1].steps_to(due_period(kind, today))),
     )
@@ -221,6 +224,7 @@ def _between(measure: Measure, rows: Sequence[Row[Any]], phases: Sequence[Phase]
         None,
         phases=tuple(phase for phase, _ in begun),
         phase_starts=tuple(start for _, start in begun),
+        decided=tuple(phases),
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
@@ -39,13 +37,6 @@ class PhaseError(ValueError):
         """Keep the fault; `web` says it in a sentence."""
         super().__init__(fault.value)
         self.fault = fault
-
-
-def phases_of(access: TeamAccess, measure: Measure) -> Sequence[Phase]:
-    """List a measure's phases with who decided them, in order."""
-    access.require(Permission.READ)
-    query = select(Phase).where(Phase.team_id == access.team.id, Phase.measure_id == measure.id)
-    return db.session.scalars(query.order_by(Phase.starts_on).options(joinedload(Phase.decided_by))).all()
 
 
 def begin_phase(

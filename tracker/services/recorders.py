@@ -14,12 +14,12 @@ from tracker.services.histories import History
 _OWN = frozenset({Role.LEADER, Role.MEMBER, Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE})
 
 
-def recorders_of(access: TeamAccess, histories: Iterable[History]) -> Mapping[int, str]:
-    """Give the names by user id, in one query; none to a host or an advisor, who need the numbers only."""
+def recorders_of(access: TeamAccess, histories: Iterable[History]) -> frozenset[int]:
+    """Give the ids of who recorded; of nobody to a host or an advisor, who need the numbers only."""
     if access.roles.isdisjoint(_OWN):
-        return {}
+        return frozenset()
     found = {note.recorded_by_id for history in histories for note in history.notes.values()}
-    return names_of({user_id for user_id in found if user_id is not None})
+    return frozenset(user_id for user_id in found if user_id is not None)
 
 
 def names_of(ids: Collection[int]) -> Mapping[int, str]:

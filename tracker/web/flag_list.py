@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from tracker.analysis.periods import Period, PeriodKind
 from tracker.charts.language import Language
 from tracker.models.audit import Subject
+from tracker.models.improvement import Decision
 from tracker.services.flags import TeamFlag
 from tracker.web.drawing import flag_href, flag_kind
 from tracker.web.labels import label
+
+DECIDED: Mapping[Decision, object] = {
+    Decision.ADOPT: lazy_gettext("Innført"),
+    Decision.ADAPT: lazy_gettext("Justert"),
+    Decision.ABANDON: lazy_gettext("Forkastet"),
+}
+"""What a test led to, as it is told afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,8 @@ def _when(flag: TeamFlag, language: Language) -> str:
 
 
 def _state(flag: TeamFlag) -> str:
+    if isinstance(flag.status, Decision):
+        return str(DECIDED[flag.status])
     if flag.status is not None:
         return label(flag.status)
     if flag.subject is Subject.TEST:

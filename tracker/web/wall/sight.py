@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -11,9 +11,10 @@ from tracker.access.doors import TeamAccess
 from tracker.models.measures import Measure
 from tracker.services.flags import TeamFlag, team_flags
 from tracker.services.histories import histories
-from tracker.services.recorders import recorders_of
+from tracker.services.recorders import names_of, recorders_of
 from tracker.services.standards import standards_of
 from tracker.web.drawing import Drawn, draw
+from tracker.web.wall.plan_words import people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Sight:
 
     drawn: Drawn
     flags: Sequence[TeamFlag]
+    names: Mapping[int, str]
+    """Names by user id: of who decided, and for the team's own people of who recorded."""
 
     @property
     def own(self) -> list[TeamFlag]:
@@ -32,17 +35,18 @@ class Sight:
 def sight_of(access: TeamAccess, measure: Measure) -> Sight:
     """Read a measure: the same number of queries whatever the number of points."""
     flags = team_flags(access)
-    rows = histories([measure], today=access.today)
-    standards = standards_of(access)
-    drawn = draw(
-        rows,
+    [history] = histories([measure], today=access.today)
+    standards, recorders = standards_of(access), recorders_of(access, [history])
+    names = names_of(recorders | people_of(measure) | {phase.decided_by_id for phase in history.decided})
+    [drawn] = draw(
+        [history],
         flags=flags,
         team_slug=access.team.slug,
         minimum=standards.minimum,
         silent_after=standards.silent_after,
-        recorders=recorders_of(access, rows),
+        recorders=names if recorders else {},
     )
-    return Sight(drawn[0], flags)
+    return Sight(drawn, flags, names)
 
 
 def address(access: TeamAccess, measure: Measure) -> str:
