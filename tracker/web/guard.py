@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
 
+from tracker.access.codes import CodeAccess, RevokedError, enter_by_code
 from tracker.access.doors import (
     Access,
     Actor,
@@ -22,12 +23,12 @@ from tracker.access.doors import (
     enter_team,
 )
 from tracker.access.permissions import NETWORK_PERMISSIONS, OFFICE_PERMISSIONS, Permission
-from tracker.models.base import may_write
+from tracker.models.base import db, may_write
 from tracker.models.people import SignInSession, User
-from tracker.services import accounts
-from tracker.web.place import ANYONE, Rule
+from tracker.services import accounts, codes
+from tracker.web.place import ANYONE, ByCode, Rule
 from tracker.web.settings import settings
-from tracker.web.settle import SAFE_METHODS
+from tracker.web.settle import SAFE_METHODS, keep_changes
 
 TOKEN = "token"  # noqa: S105 - the name of the cookie's field, not a secret
 
@@ -90,11 +91,21 @@ def office_access() -> OfficeAccess:
     return access
 
 
+def code_access() -> CodeAccess:
+    """Give what the guard let in at a code's door."""
+    access = g.access
+    if not isinstance(access, CodeAccess):
+        raise TypeError("this page has no code")
+    return access
+
+
 def _guard() -> ResponseReturnValue | None:
     may_write.set(request.method not in SAFE_METHODS)
     if request.endpoint in (None, "static"):
         return None
     rule: Rule = current_app.extensions["tracker.rules"][request.endpoint]
+    if isinstance(rule, ByCode):
+        return _open_by_code(rule)
     if request.method not in SAFE_METHODS:
         g.stale = not _token_is_fresh()
     token = _cookie_token()
@@ -110,6 +121,26 @@ def _guard() -> ResponseReturnValue | None:
             abort(404)
         except ForbiddenError:
             abort(403)
+    return None
+
+
+def _open_by_code(rule: ByCode) -> ResponseReturnValue | None:
+    """Open a code's page. The code is all the authority there is: no cookie is read, so no form can be forged."""
+    places = request.view_args or {}
+    address = request.remote_addr or ""
+    try:
+        codes.hold_back_guessers(address, now=now())
+        g.access = enter_by_code(places.pop("code"), rule.purpose, now=now())
+    except accounts.TooManyAttemptsError:
+        abort(429)
+    except RevokedError:
+        return render_template("bedside/tell_expired.html"), 410
+    except NotFoundError:
+        db.session.rollback()  # what was begun to read does not hold SQLite's write lock, which is needed now
+        may_write.set(True)
+        codes.count_guess(address, now=now())
+        keep_changes()
+        return render_template("bedside/tell_expired.html"), 404
     return None
 
 

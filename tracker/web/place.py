@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter
 
 from tracker.access.permissions import Permission
+from tracker.models.tally import CodePurpose
 
 View = Callable[..., ResponseReturnValue]
 
@@ -29,7 +31,20 @@ ANYONE: Final = _Public("ANYONE")
 SIGNED_IN: Final = _Public("SIGNED_IN")
 """Any account will do: the page shows only the person's own."""
 
-Rule = Permission | _Public
+
+@dataclass(frozen=True, slots=True)
+class ByCode:
+    """A rule that asks for a team's code in the address, and for no account. Cookies say nothing there."""
+
+    purpose: CodePurpose
+
+
+BY_TELL_CODE: Final = ByCode(CodePurpose.TELL)
+"""Whoever has the code by the bed may count."""
+BY_BOARD_CODE: Final = ByCode(CodePurpose.BOARD)
+"""Whoever has the code of the ward's screen may see what it shows."""
+
+Rule = Permission | ByCode | _Public
 
 
 class RowIdConverter(IntegerConverter):

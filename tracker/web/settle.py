@@ -1,4 +1,8 @@
-"""After each request: commit once, or roll back. A GET never commits, nor does a request whose token is stale."""
+"""After each request: commit once, or roll back.
+
+A GET never commits what a page did, nor does a request whose token is stale. What `keep_changes` was said of is kept in
+any case: a failed attempt is counted, be it a password that was sent or a code in an address.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +34,7 @@ def _settle(response: Response) -> Response:
         db.session.rollback()
         return make_response(render_template("errors/400.html"), 400)
     succeeded = response.status_code < 400 and not g.get("refused", False)
-    if request.method not in SAFE_METHODS and (succeeded or g.get("keep", False)):
+    if g.get("keep", False) or (succeeded and request.method not in SAFE_METHODS):
         db.session.commit()
     else:
         db.session.rollback()

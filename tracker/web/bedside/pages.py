@@ -1,93 +1,11 @@
-"""The page where a team writes down its numbers: the latest eight periods of all its measures."""
+"""The bedside, whole: importing this module hangs every page on the place."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from tracker.web.bedside import code_pages, record_pages, tell_pages
+from tracker.web.bedside.place import place
 
-from flask import flash, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+__all__ = ("PAGES", "place")
 
-from tracker.access.doors import TeamAccess
-from tracker.access.permissions import Permission
-from tracker.charts.language import capital
-from tracker.models.measures import Measure
-from tracker.services.measuring import Cell, ConflictError, record_many, recorded
-from tracker.web.bedside.forms import RecordForm, record_form
-from tracker.web.bedside.grid import first_field, grids, period_name, wrongs
-from tracker.web.bedside.window import Window
-from tracker.web.guard import team_access
-from tracker.web.place import Place
-
-place = Place("bedside", __name__)
-
-
-@place.page("/teams/<team>/record", access=Permission.RECORD, methods=("GET", "POST"))
-def record() -> ResponseReturnValue:
-    """Show the grid, and record what a person changed in it. `?period=` (a day) opens it for one period."""
-    access = team_access()
-    measures = access.measures()
-    by_period = [measure for measure in measures if not measure.value_kind.is_between_events]
-    opened_for = _day("period")
-    window = _window(access, by_period, opened_for)
-    rows = recorded(access, by_period, first=window.first, last=window.until)
-    form = record_form(window, rows)
-    if form.accepted():
-        cells = form.changed()
-        try:
-            record_many(access, cells)
-        except ConflictError as error:
-            form.dispute(error.conflicts)
-        else:
-            _tell(cells, window)
-            return redirect(url_for("team_room.team", team=access.team.slug))
-    elif opened_for and window.tables and not form.errors:
-        _begin_at(form, window, opened_for)
-    page = render_template(
-        "bedside/record.html",
-        form=form,
-        team=access.team,
-        window=window,
-        grids=grids(form, window, opened_for=opened_for),
-        wrongs=wrongs(form, window),
-        disputes=[cell for _place, cell in form.cells() if cell.choice.choices],
-        by_events=[measure for measure in measures if measure.value_kind.is_between_events],
-        may_define=access.may(Permission.DEFINE),
-    )
-    return page, form.status
-
-
-def _window(access: TeamAccess, measures: Sequence[Measure], opened_for: date | None) -> Window:
-    """Show the latest periods, those up to `?until=`, or those that hold the period the page was opened for."""
-    until = _day("until") or access.today
-    window = Window.of(measures, until=until, today=access.today)
-    if opened_for and window.tables and not window.first <= opened_for:
-        return Window.of(measures, until=opened_for, today=access.today)
-    return window
-
-
-def _day(name: str) -> date | None:
-    """Read a day of the address; what is none is left out, since the page makes sense without it."""
-    try:
-        day = date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
-    return day if 1990 <= day.year <= 2100 else None
-
-
-def _begin_at(form: RecordForm, window: Window, opened_for: date) -> None:
-    if (field := first_field(form, window.tables[0], opened_for)) is not None:
-        field.render_kw = {**(field.render_kw or {}), "autofocus": True}
-
-
-def _tell(cells: Sequence[Cell], window: Window) -> None:
-    """Say which periods were written down, oldest first: also where the same form had come through already."""
-    periods = sorted({cell.period for cell in cells}, key=lambda period: (period.start, period.kind))
-    names = [period_name(period, window.today) for period in periods]
-    if not names:
-        flash(_("Ingenting var endret."), "info")
-        return
-    names = [names[0], *(name[:1].lower() + name[1:] for name in names[1:])]
-    listed = names[0] if len(names) == 1 else _("%(first)s og %(last)s", first=", ".join(names[:-1]), last=names[-1])
-    flash(_("%(periods)s er lagret.", periods=capital(listed)), "done")
+PAGES = (code_pages, record_pages, tell_pages)
+"""The modules whose pages hang here. A module that is not named here is not in the house."""

@@ -1,0 +1,207 @@
+// The page by the bed with scripts: a press is kept on the phone first and sent after, so it counts with or without
+// network, and a second press by a glove does not.
+
+import { add, latest, open, undo, waiting } from "./queue.js";
+import { sendAll } from "./sender.js";
+import { announce, dayOf, drawCard, drawDay, drawLast, drawStrip, fill } from "./view.js";
+
+const TWICE = 600; // ms within which a second press on a question is the same press
+const BUZZ = 20; // ms
+const SOON = 150; // ms: presses that follow at once go in one batch
+const LONGEST = 60_000; // ms between two tries
+const STALE = 30_000; // ms after which the sums of other phones are asked for again
+
+const texts = document.body.dataset;
+const { team, counts: url } = texts;
+const cards = new Map(
+  [...document.querySelectorAll("[data-question]")].map((card) => [
+    Number(card.dataset.question),
+    card,
+  ]),
+);
+const bases = new Map(
+  [...cards].map(([question, { dataset: d }]) => [
+    question,
+    { yes: Number(d.yes), total: Number(d.total), marks: d.marks },
+  ]),
+);
+let day = texts.day;
+let heardAt = Date.now();
+let timer = 0;
+let sending = null;
+let tries = 0;
+let stuck = false;
+let expired = false;
+let held = 0;
+// A count that a form made before the scripts came stands in the bar, and its own form undoes it.
+let plain = !document.getElementById("undo").hidden;
+
+async function draw() {
+  const today = dayOf(new Date());
+  if (today !== day) {
+    day = today;
+    for (const question of bases.keys()) {
+      bases.set(question, { yes: 0, total: 0, marks: "" });
+    }
+    drawDay(day);
+  }
+  const rows = await waiting(team);
+  for (const [question, card] of cards) {
+    const mine = rows.filter((row) => row.question === question && dayOf(new Date(row.at)) === day);
+    drawCard(card, bases.get(question), mine);
+  }
+  const last = await latest(team);
+  const name = last && cards.get(last.question)?.dataset.name;
+  if (name && !plain) {
+    drawLast(last, name);
+  }
+  drawStrip({ waits: rows.length, stuck: stuck || !navigator.onLine, expired });
+  if (stuck) {
+    held = Math.max(held, rows.length);
+  }
+}
+
+async function heard(today) {
+  heardAt = Date.now();
+  if (today.day === dayOf(new Date())) {
+    day = today.day;
+    for (const [question, sums] of Object.entries(today.questions)) {
+      bases.set(Number(question), sums);
+    }
+  }
+  await draw();
+}
+
+async function flush() {
+  clearTimeout(timer);
+  sending ??= sendAll(team, url, heard);
+  const outcome = await sending;
+  sending = null;
+  stuck = outcome === "later";
+  expired = outcome === "expired";
+  if (outcome === "sent" && held > 0) {
+    announce(held === 1 ? texts.textSentOne : fill(texts.textSent, { n: held }));
+    held = 0;
+  }
+  tries = stuck ? tries + 1 : 0;
+  await draw();
+  if (stuck) {
+    soon(Math.min(LONGEST, 1000 * 2 ** tries) * (0.5 + Math.random() / 2));
+    await later();
+  } else if (outcome === "sent" && (await waiting(team)).length > 0) {
+    soon(0); // pressed just as the last answer came
+  }
+}
+
+function soon(delay) {
+  clearTimeout(timer);
+  timer = setTimeout(flush, delay);
+}
+
+/** Asks the browser to send even if the page is closed, where it knows how to. */
+async function later() {
+  try {
+    const worker = await navigator.serviceWorker?.getRegistration(texts.worker);
+    await worker?.sync?.register("tell");
+  } catch {
+    // Not allowed here: the page sends when it is open again.
+  }
+}
+
+async function press(card, answer) {
+  const now = performance.now();
+  if (now - (card.pressed ?? -TWICE) < TWICE) {
+    return;
+  }
+  card.pressed = now;
+  plain = false;
+  navigator.vibrate?.(BUZZ);
+  await add({
+    id: crypto.randomUUID(),
+    team,
+    url,
+    question: Number(card.dataset.question),
+    answer,
+    at: new Date().toISOString(),
+    undone: false,
+    safe: false,
+    rev: 1,
+  });
+  announce(`${card.dataset.name}: ${answer ? texts.textYes : texts.textNo}`);
+  await draw();
+  soon(SOON);
+}
+
+async function takeBack() {
+  const last = await latest(team);
+  if (!last || last.undone) {
+    return;
+  }
+  navigator.vibrate?.(BUZZ);
+  await undo(last);
+  announce(texts.textUndone);
+  await draw();
+  soon(0);
+}
+
+function attach() {
+  for (const card of cards.values()) {
+    for (const form of card.querySelectorAll("form")) {
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        press(card, event.submitter?.value === "yes");
+      });
+    }
+  }
+  document.getElementById("undo").addEventListener("submit", (event) => {
+    if (!plain) {
+      event.preventDefault();
+      takeBack();
+    }
+  });
+  addEventListener("online", () => {
+    tries = 0;
+    flush();
+  });
+  addEventListener("offline", draw);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") {
+      if (stuck || Date.now() - heardAt > STALE) {
+        flush();
+      } else {
+        draw();
+      }
+    }
+  });
+  setInterval(draw, STALE);
+}
+
+async function install() {
+  const container = navigator.serviceWorker;
+  if (!container) {
+    return;
+  }
+  try {
+    await container.register(texts.worker, { type: "module", updateViaCache: "none" });
+    const { active } = await container.ready;
+    const shell = [...document.querySelectorAll("link[href], script[src]")].map(
+      ({ href, src }) => href ?? src,
+    );
+    active.postMessage({ keep: [location.origin + location.pathname, ...shell] });
+  } catch {
+    // Without a worker the page counts as before, but cannot be opened without network.
+  }
+}
+
+try {
+  await open();
+  crypto.randomUUID(); // none where the address is not https
+  attach();
+  await draw();
+  if ((await waiting(team)).length > 0) {
+    flush();
+  }
+  install();
+} catch {
+  // No room on this phone: the forms count by themselves, while there is network.
+}

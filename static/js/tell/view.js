@@ -1,0 +1,126 @@
+// Draws the page by the bed: dots and sums of today, the strip for what waits, and the latest count.
+
+const ZONE = "Europe/Oslo";
+const texts = document.body.dataset;
+const say = document.getElementById("status");
+
+export function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
+}
+
+/** The day it is where people are, as 2026-11-11. */
+export function dayOf(moment) {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE }).format(moment);
+}
+
+function timeOf(moment) {
+  const text = new Intl.DateTimeFormat("nb-NO", {
+    timeZone: ZONE,
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(moment);
+  return text.replace(/[:.]/, document.documentElement.lang === "en" ? ":" : ".");
+}
+
+function inWords(day, parts) {
+  const format = new Intl.DateTimeFormat(
+    document.documentElement.lang === "en" ? "en-GB" : "nb-NO",
+    {
+      ...parts,
+      timeZone: "UTC",
+    },
+  );
+  return format.format(new Date(`${day}T12:00:00Z`));
+}
+
+/** ISO week: the week of its Thursday, counted from the year's first. */
+function weekOf(day) {
+  const date = new Date(`${day}T12:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7));
+  return Math.ceil(((date - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000 + 0.5) / 7);
+}
+
+export function drawDay(day) {
+  const written = inWords(day, { weekday: "long", day: "numeric", month: "long" }).replace(",", "");
+  const capital = written[0].toUpperCase() + written.slice(1);
+  document.getElementById("day").textContent = fill(texts.textDay, {
+    day: capital,
+    week: weekOf(day),
+  });
+}
+
+/** What a card shows: what the server has of today, and what this phone has not yet told it. */
+function together(base, rows) {
+  const marks = [...base.marks].map((answer) => ({ answer: answer === "y", waits: false }));
+  let { yes, total } = base;
+  for (const { answer, undone, safe } of rows) {
+    if (undone && safe) {
+      yes -= answer ? 1 : 0;
+      total -= 1;
+      const place = marks.findLastIndex((mark) => mark.answer === answer && !mark.waits);
+      marks.splice(place, place < 0 ? 0 : 1);
+    } else if (!undone) {
+      yes += answer ? 1 : 0;
+      total += 1;
+      marks.push({ answer, waits: true });
+    }
+  }
+  return { yes, total, marks };
+}
+
+export function drawCard(card, base, rows) {
+  const { yes, total, marks } = together(base, rows);
+  const dots = marks.slice(-texts.most).map(({ answer, waits }) => {
+    const dot = document.createElement("li");
+    dot.className = `s-${answer ? "y" : "n"}${waits ? " s-w" : ""}`;
+    const words = document.createElement("span");
+    words.className = "vh";
+    words.textContent = `${answer ? texts.textYes : texts.textNo}${waits ? `, ${texts.textWaiting}` : ""}`;
+    dot.append(words);
+    return dot;
+  });
+  const grew = total > Number(card.dataset.total);
+  card.dataset.total = total;
+  if (grew) {
+    dots.at(-1)?.classList.add("s-new");
+  }
+  card.querySelector(".t-strokes").replaceChildren(...dots);
+  card.querySelector(".t-sum b").textContent = fill(texts.textSum, { n: yes, total });
+}
+
+/** Shows the strip where something waits and cannot be sent, and nothing else. */
+export function drawStrip({ waits, stuck, expired }) {
+  const strip = document.getElementById("net");
+  const [offline, words] = strip.lastElementChild.children;
+  strip.hidden = !(expired || (stuck && waits > 0));
+  offline.hidden = expired || navigator.onLine;
+  words.textContent = expired
+    ? texts.textExpired
+    : fill(waits === 1 ? texts.textWaitsOne : texts.textWaits, { n: waits });
+}
+
+export function drawLast(last, name) {
+  const words = document.getElementById("last").lastElementChild;
+  document.getElementById("undo").hidden = last.undone;
+  if (last.undone) {
+    words.textContent = texts.textUndone;
+    return;
+  }
+  const answer = document.createElement("b");
+  answer.textContent = last.answer ? texts.textYes : texts.textNo;
+  const when = document.createElement("small");
+  const at = new Date(last.at);
+  const day = dayOf(at);
+  when.textContent =
+    day === dayOf(new Date())
+      ? fill(texts.textCounted, { time: timeOf(at) })
+      : fill(texts.textCountedEarlier, {
+          time: timeOf(at),
+          day: inWords(day, { day: "numeric", month: "long" }),
+        });
+  words.replaceChildren(`${name}: `, answer, document.createElement("br"), when);
+}
+
+export function announce(text) {
+  say.textContent = text;
+}

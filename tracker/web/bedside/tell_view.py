@@ -1,0 +1,90 @@
+"""What the page at the bedside is handed: its questions with today's counts, and the day in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from tracker.access.codes import CodeAccess
+from tracker.analysis import Period, PeriodKind
+from tracker.charts.language import capital
+from tracker.services.tallies import Day, Question, day_so_far, find_count, questions_of
+from tracker.services.tallying import Sum
+from tracker.web.layout import chart_language
+
+MOST_CARDS = 3
+"""More questions than these become a list."""
+MOST_MARKS = 20
+"""Dots that are shown of a day; the sentence beside them counts all."""
+ICONS = {"chair_seated": "stool", "matters_asked": "talk"}
+"""The sign of a library measure's question, by its key."""
+_NOTHING = Day(Sum(), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question. `yes_id` and `no_id` are the counts that a press makes where there are no scripts."""
+
+    question: Question
+    icon: str
+    day: Day
+    yes_id: UUID
+    no_id: UUID
+
+    @property
+    def marks(self) -> str:
+        """The latest dots, a letter each."""
+        return "".join("y" if answer else "n" for answer in self.day.marks[-MOST_MARKS:])
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """A count that can be undone."""
+
+    id: UUID
+    measure_id: int
+    name: str
+    answer: bool
+
+
+def cards_of(access: CodeAccess) -> list[Card]:
+    """Lay the questions out, with what today has of each."""
+    questions = questions_of(access)
+    days = day_so_far(access, [question.measure_id for question in questions])
+    return [
+        Card(
+            question, ICONS.get(question.key, "check"), days.get(question.measure_id, _NOTHING), uuid4(), uuid4()
+        )
+        for question in questions
+    ]  # fmt: skip
+
+
+def today_of(access: CodeAccess) -> dict[str, object]:
+    """Give today's counts as the page's script reads them."""
+    cards = cards_of(access)
+    return {
+        "day": access.today.isoformat(),
+        "questions": {
+            str(card.question.measure_id): {"yes": card.day.sum.yes, "total": card.day.sum.total, "marks": card.marks}
+            for card in cards
+        },
+    }
+
+
+def last_of(access: CodeAccess, cards: list[Card], count_id: UUID | None) -> Last | None:
+    """Find the count that was made just now, by the id that the address carries where there are no scripts."""
+    row = find_count(access, count_id) if count_id else None
+    names = {card.question.measure_id: card.question.name for card in cards}
+    if row is None or row.measure_id not in names:
+        return None
+    return Last(row.id, row.measure_id, names[row.measure_id], row.answer)
+
+
+def day_in_words(day: date) -> str:
+    """Say a day as the head of the page does: "Onsdag 11. november, uke 46"."""
+    written = f"{capital(format_date(day, 'EEEE'))} {chart_language().day(day, year=False)}"
+    return str(_("%(day)s, uke %(week)s", day=written, week=Period.containing(PeriodKind.WEEK, day).number))
