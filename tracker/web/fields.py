@@ -21,7 +21,7 @@ from wtforms.widgets import TextInput
 
 from tracker.analysis.periods import Period, PeriodKind
 from tracker.models.screening import contacts, has_identity_number
-from tracker.services.typed import TypedError, TypedFault, parse_day, parse_number, parse_period
+from tracker.services.typed import TypedError, TypedFault, parse_day, parse_number, parse_period, show_period
 from tracker.web import words
 
 Label = Any
@@ -318,17 +318,6 @@ class RowChecks(SelectMultipleField):
 def show_number(value: float) -> str:
     """Give a number as it is typed: a comma, and no decimals that say nothing."""
     return f"{Decimal(f'{value:.12g}'):f}".replace(".", ",")
-
-
-def show_period(period: Period) -> str:
-    """Give a period as it is typed: 45/2026, 3/2026 for March, 2026, or a day."""
-    match period.kind:
-        case PeriodKind.DAY:
-            return f"{period.start.day}.{period.start.month}.{period.start.year}"
-        case PeriodKind.YEAR:
-            return str(period.year)
-        case _:
-            return f"{period.number}/{period.year}"
 
 
 def _text_checks(*, required: bool, options: dict[str, Any]) -> list[Any]:
