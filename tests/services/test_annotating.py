@@ -71,17 +71,11 @@ def test_an_event_is_removed_by_those_who_do_the_work(inside):
     assert db.session.scalars(select(Annotation)).all() == []
 
 
-def test_the_notes_behind_flags_come_with_their_authors_in_one_query(inside, cast, queries):
-    access = inside("siv")
-    annotating.write_note(access, submission="a", **COMMENT)
-    flags = team_flags(access)
-    with queries() as seen:
-        notes = annotating.notes_of(access, flags)
-        assert notes[1].written_by == access.user
-    assert len(seen) == 1
-
-
-def test_without_notes_nothing_is_asked(inside, queries):
-    with queries() as seen:
-        assert annotating.notes_of(inside("siv"), []) == {}
-    assert len([statement for statement in seen if "annotation" in statement]) == 0
+def test_a_flag_knows_who_wrote_it_and_who_may_take_it_away(inside):
+    annotating.write_note(inside("siv"), submission="a", **COMMENT)
+    annotating.write_note(inside("ali"), submission="b", **EVENT)
+    siv = inside("siv")
+    comment, event = team_flags(siv)
+    assert (comment.written_by_id, comment.is_comment, event.is_comment) == (siv.user.id, True, False)
+    assert [annotating.may_remove(inside(who), comment) for who in ("siv", "ali", "nora")] == [True, False, True]
+    assert [annotating.may_remove(inside(who), event) for who in ("siv", "ali", "nora")] == [False, True, True]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from tracker.access.doors import ForbiddenError, TeamAccess
 from tracker.access.permissions import Permission
@@ -69,13 +67,14 @@ def write_note(
     return row
 
 
-def may_remove(access: TeamAccess, row: Annotation) -> bool:
+def may_remove(access: TeamAccess, note: Annotation | TeamFlag) -> bool:
     """Tell whether this person may take a note away: her own comment, or any comment for who leads; events as written.
 
     What a representative said is not for any member to remove.
     """
-    if row.kind is AnnotationKind.COMMENT:
-        return row.written_by_id == access.user.id or access.may(Permission.MANAGE_TEAM)
+    comment = note.is_comment if isinstance(note, TeamFlag) else note.kind is AnnotationKind.COMMENT
+    if comment:
+        return note.written_by_id == access.user.id or access.may(Permission.MANAGE_TEAM)
     return access.may(Permission.IMPROVE)
 
 
@@ -91,13 +90,3 @@ def remove_note(access: TeamAccess, row: Annotation) -> None:
     note(access, Deed.REMOVED, Subject.ANNOTATION, row.id, label=row.title, before=snapshot(row, *_COLUMNS))
     db.session.delete(row)
     db.session.flush()
-
-
-def notes_of(access: TeamAccess, flags: Iterable[TeamFlag]) -> dict[int, Annotation]:
-    """Give the notes behind flags, with their authors, by flag number; no query where no flag is a note."""
-    access.require(Permission.READ)
-    ids = [flag.row_id for flag in flags if flag.subject is Subject.ANNOTATION]
-    if not ids:
-        return {}
-    query = select(Annotation).where(Annotation.id.in_(ids), Annotation.team_id == access.team.id)
-    return {row.flag: row for row in db.session.scalars(query.options(joinedload(Annotation.written_by)))}

@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import (
     CompoundSelect,
     Date,
+    Integer,
     Row,
     String,
     and_,
+    bindparam,
     cast,
     func,
     literal,
@@ -47,6 +49,8 @@ class TeamFlag:
     """What the list beside the chart says of it: what was done, or why a test was decided as it was."""
     status: InterventionState | Decision | None = None
     is_comment: bool = False
+    written_by_id: int | None = None
+    """Who wrote a note; interventions and tests are the team's."""
 
     def stands_on(self, measure_ids: Iterable[int]) -> bool:
         """Tell whether the flag belongs on the chart of one of these measures."""
@@ -76,15 +80,16 @@ def team_flags(access: TeamAccess) -> list[TeamFlag]:
     access.require(Permission.READ)
     touched: dict[tuple[str, int], set[int | None]] = defaultdict(set)
     rows: dict[tuple[str, int], Row[Any]] = {}
-    for row in db.session.execute(_everything_begun(access.team.id, access.today)):
+    for row in db.session.execute(_BEGUN, {"team": access.team.id, "today": access.today}):
         rows[row.subject, row.id] = row
         touched[row.subject, row.id].add(row.measure_id)
     flags = [_flag(row, touched[key]) for key, row in rows.items()]
     return sorted(flags, key=lambda flag: (flag.on, flag.number))
 
 
-def _everything_begun(team_id: int, today: date) -> CompoundSelect[Any]:
-    """Select interventions, tests and notes that have begun: a row for each measure that one of them touches."""
+def _everything_begun() -> CompoundSelect[Any]:
+    """Select interventions, tests and notes of a `team` that have begun `today`: a row for each measure touched."""
+    team_id, today = bindparam("team", type_=Integer), bindparam("today", type_=Date)
     touch = InterventionMeasure
     interventions = (
         select(
@@ -97,6 +102,7 @@ def _everything_begun(team_id: int, today: date) -> CompoundSelect[Any]:
             Intervention.text.label("said"),
             type_coerce(Intervention.state, String).label("status"),
             touch.measure_id,
+            cast(null(), Integer).label("written_by_id"),
         )
         .outerjoin(touch, touch.intervention_id == Intervention.id)
         .where(
@@ -116,6 +122,7 @@ def _everything_begun(team_id: int, today: date) -> CompoundSelect[Any]:
             PdsaCycle.decided_why,
             type_coerce(PdsaCycle.decision, String),
             func.coalesce(PdsaCycle.measure_id, touch.measure_id),
+            cast(null(), Integer),
         )
         .outerjoin(touch, and_(PdsaCycle.measure_id.is_(None), touch.intervention_id == PdsaCycle.intervention_id))
         .where(PdsaCycle.team_id == team_id, PdsaCycle.started_on <= today)
@@ -130,8 +137,12 @@ def _everything_begun(team_id: int, today: date) -> CompoundSelect[Any]:
         Annotation.text,
         type_coerce(Annotation.kind, String),
         Annotation.measure_id,
+        Annotation.written_by_id,
     ).where(Annotation.team_id == team_id, Annotation.on_date <= today)
     return union_all(interventions, tests, notes)
+
+
+_BEGUN = _everything_begun()  # built once: it takes as long to put together as to ask
 
 
 def _flag(row: Row[Any], touched: set[int | None]) -> TeamFlag:
@@ -153,4 +164,5 @@ def _flag(row: Row[Any], touched: set[int | None]) -> TeamFlag:
         row.said,
         status,
         is_comment=row.status == AnnotationKind.COMMENT,
+        written_by_id=row.written_by_id,
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from tracker.access.doors import TeamAccess
 from tracker.models.base import db
 from tracker.models.people import Role, User
 from tracker.services.histories import History
 
+_NAMES = select(User.id, User.name).where(User.id.in_(bindparam("ids", expanding=True)))
 _OWN = frozenset({Role.LEADER, Role.MEMBER, Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE})
 
 
@@ -26,5 +27,5 @@ def names_of(ids: Collection[int]) -> Mapping[int, str]:
     """Give the names of people by id, in one query."""
     if not ids:
         return {}
-    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))
+    rows = db.session.execute(_NAMES, {"ids": list(ids)})
     return {row.id: row.name for row in rows}

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from tracker.access.doors import TeamAccess
 from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
 
 _NEVER = 1_000_000
+_LATEST = (
+    select(Network.minimum_points, Network.silent_after)
+    .join(NetworkTeam, NetworkTeam.network_id == Network.id)
+    .where(NetworkTeam.team_id == bindparam("team"), NetworkTeam.left_on.is_(None))
+    .order_by(NetworkTeam.joined_on.desc(), NetworkTeam.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +33,6 @@ def standards_of(access: TeamAccess) -> Standards:
 
     A reference team's numbers were published once and are complete: it never goes quiet.
     """
-    query = (
-        select(Network.minimum_points, Network.silent_after)
-        .join(NetworkTeam, NetworkTeam.network_id == Network.id)
-        .where(NetworkTeam.team_id == access.team.id, NetworkTeam.left_on.is_(None))
-        .order_by(NetworkTeam.joined_on.desc(), NetworkTeam.id.desc())
-        .limit(1)
-    )
-    row = db.session.execute(query).one_or_none()
+    row = db.session.execute(_LATEST, {"team": access.team.id}).one_or_none()
     found = Standards() if row is None else Standards(row.minimum_points, row.silent_after)
     return Standards(found.minimum, _NEVER) if access.team.is_reference else found

@@ -271,11 +271,8 @@ def _who(note: Note, recorders: Mapping[int, str]) -> str:
 def _recorded(history: History, recorders: Mapping[int, str], language: Language) -> dict[int, str]:
     if not recorders:
         return {}
+    pattern = str(_("%(who)s, %(when)s"))  # looked up once: there is a line for every point
     return {
-        place: _(
-            "%(who)s, %(when)s",
-            who=_who(note, recorders),
-            when=language.day(note.recorded_at.date()),
-        )
+        place: pattern % {"who": _who(note, recorders), "when": language.day(note.recorded_at.date())}
         for place, note in history.notes.items()
     }

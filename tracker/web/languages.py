@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from babel.support import NullTranslations
 from flask import Flask, Response, g, request
-from flask_babel import Babel
+from flask_babel import Babel, get_translations
 
 from tracker.models.people import Language
 from tracker.web.guard import person
@@ -23,7 +24,25 @@ def install(app: Flask, translations: str) -> None:
         default_timezone="Europe/Oslo",
         locale_selector=lambda: language().value,
     )
+    # Jinja's i18n extension, which Babel has just added, brings this method along.
+    app.jinja_env.install_gettext_callables(_text, _texts, newstyle=True)  # type: ignore[attr-defined]
     app.after_request(_remember)
+
+
+def _catalogue() -> NullTranslations:
+    """Give this request's texts, looked up once: a page asks for a hundred."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    found: NullTranslations = g.catalogue
+    return found
+
+
+def _text(text: str) -> str:
+    return str(_catalogue().ugettext(text))
+
+
+def _texts(one: str, many: str, number: int) -> str:
+    return str(_catalogue().ungettext(one, many, number))
 
 
 def language() -> Language:

@@ -13,7 +13,8 @@ from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
 from tracker.analysis import Direction, Mark, Period
 from tracker.charts import explain, plotly
-from tracker.models.measurements import AnnotationKind, Phase
+from tracker.models.audit import Subject
+from tracker.models.measurements import Phase
 from tracker.models.measures import ValueKind
 from tracker.services import annotating, planning
 from tracker.services.events import events_of
@@ -107,10 +108,11 @@ def _point_links(access: TeamAccess, drawn: Drawn) -> dict[int, tuple[str, str]]
     if not access.may(Permission.DECIDE) or drawn.measure.value_kind.is_between_events:
         return {}
     pattern = url_for("wall.exclude", team=access.team.slug, measure_id=drawn.measure.id, start="START")
+    again, leave = str(_("Ta med igjen")), str(_("Hold utenfor"))
     links = {}
     for at, mark in enumerate(drawn.reading.marks.tolist()):
         if mark != Mark.MISSING:
-            text = _("Ta med igjen") if mark == Mark.EXCLUDED else _("Hold utenfor")
+            text = again if mark == Mark.EXCLUDED else leave
             links[at] = (text, pattern.replace("START", drawn.history.periods[at].start.isoformat()))
     return links
 
@@ -119,11 +121,14 @@ def _written(access: TeamAccess, sight: Sight) -> dict[int, Written]:
     """Say by flag number who wrote each note; events are the team's, comments are signed."""
     slug, measure_id = access.team.slug, sight.drawn.measure.id
     found = {}
-    for number, row in annotating.notes_of(access, sight.own).items():
+    for flag in sight.own:
+        if flag.subject is not Subject.ANNOTATION:
+            continue
         remove = ""
-        if annotating.may_remove(access, row):
-            remove = url_for(".remove_annotation", team=slug, measure_id=measure_id, annotation_id=row.id)
-        found[number] = Written(row.written_by.name if row.kind is AnnotationKind.COMMENT else "", remove)
+        if annotating.may_remove(access, flag):
+            remove = url_for(".remove_annotation", team=slug, measure_id=measure_id, annotation_id=flag.row_id)
+        who = sight.names.get(flag.written_by_id or 0, "") if flag.is_comment else ""
+        found[flag.number] = Written(who, remove)
     return found
 
 

@@ -37,7 +37,9 @@ def sight_of(access: TeamAccess, measure: Measure) -> Sight:
     flags = team_flags(access)
     [history] = histories([measure], today=access.today)
     standards, recorders = standards_of(access), recorders_of(access, [history])
-    names = names_of(recorders | people_of(measure) | {phase.decided_by_id for phase in history.decided})
+    writers = {flag.written_by_id for flag in flags if flag.written_by_id is not None}
+    deciders = {phase.decided_by_id for phase in history.decided}
+    names = names_of(recorders | people_of(measure) | deciders | writers)
     [drawn] = draw(
         [history],
         flags=flags,
