@@ -1,7 +1,7 @@
 // The page by the bed with scripts: a press is kept on the phone first and sent after, so it counts with or without
 // network, and a second press by a glove does not.
 
-import { add, latest, open, undo, waiting } from "./queue.js";
+import { add, latest, undo, waiting } from "./queue.js";
 import { sendAll } from "./sender.js";
 import { announce, dayOf, drawCard, drawDay, drawLast, drawStrip, fill } from "./view.js";
 
@@ -108,7 +108,17 @@ async function later() {
   }
 }
 
-async function press(card, answer) {
+/** Sends a form as it would go without scripts: where this phone has no room to keep a count. */
+function plainly(form, answer) {
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = "answer";
+  field.value = answer ? "yes" : "no";
+  form.append(field);
+  form.submit();
+}
+
+async function press(card, form, answer) {
   const now = performance.now();
   if (now - (card.pressed ?? -TWICE) < TWICE) {
     return;
@@ -116,7 +126,7 @@ async function press(card, answer) {
   card.pressed = now;
   plain = false;
   navigator.vibrate?.(BUZZ);
-  await add({
+  const row = {
     id: crypto.randomUUID(),
     team,
     url,
@@ -126,7 +136,13 @@ async function press(card, answer) {
     undone: false,
     safe: false,
     rev: 1,
-  });
+  };
+  try {
+    await add(row);
+  } catch {
+    plainly(form, answer);
+    return;
+  }
   announce(`${card.dataset.name}: ${answer ? texts.textYes : texts.textNo}`);
   await draw();
   soon(SOON);
@@ -149,7 +165,7 @@ function attach() {
     for (const form of card.querySelectorAll("form")) {
       form.addEventListener("submit", (event) => {
         event.preventDefault();
-        press(card, event.submitter?.value === "yes");
+        press(card, form, event.submitter?.value === "yes");
       });
     }
   }
@@ -193,15 +209,13 @@ async function install() {
   }
 }
 
-try {
-  await open();
-  crypto.randomUUID(); // none where the address is not https
+// Without https there are no random ids here: then the forms count by themselves, while there is network.
+if (crypto.randomUUID) {
   attach();
+  performance.mark("tell-ready");
   await draw();
   if ((await waiting(team)).length > 0) {
     flush();
   }
   install();
-} catch {
-  // No room on this phone: the forms count by themselves, while there is network.
 }

@@ -9,7 +9,7 @@ const COUNTS = "counts";
 const LAST = "last";
 let opening = null;
 
-export function open() {
+function open() {
   opening ??= new Promise((resolve, reject) => {
     const request = indexedDB.open("tell", 1);
     request.onupgradeneeded = () => {
