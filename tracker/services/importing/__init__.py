@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tracker.access.doors import Actor, TeamAccess
 from tracker.services.importing.checking import Checked, check_table
@@ -14,14 +16,25 @@ from tracker.services.importing.columns import Column, guess
 from tracker.services.importing.faults import IN_ENGLISH, Fault, FileError, FileFault, RowFault
 from tracker.services.importing.shelves import Shelves
 from tracker.services.importing.storing import MeanwhileError, Overwrite, Plan, plan_of, store
-from tracker.services.importing.table import Limits, Table, read_table
+from tracker.services.importing.table import Limits, Table, as_table, read_table
 from tracker.services.importing.telling import report_lines, told
 
 __all__ = [
     "IN_ENGLISH", "Checked", "Column", "Fault", "FileError", "FileFault", "Limits", "MeanwhileError", "Overwrite",
-    "Plan", "Report", "RowFault", "Shelves", "Table", "check_table", "guess", "import_measurements", "plan_of",
-    "read_table", "report_lines", "store", "told",
+    "Plan", "Report", "RowFault", "Shelves", "Stage", "Table", "Watch", "as_table", "check_table", "guess",
+    "import_measurements", "plan_of", "read_table", "report_lines", "store", "told",
 ]  # fmt: skip
+
+
+class Stage(StrEnum):
+    """What is being done with a file."""
+
+    CHECK = "check"
+    STORE = "store"
+
+
+Watch = Callable[[Stage, int, int], None]
+"""Is told which stage is at work, how many rows it has done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +55,42 @@ def import_measurements(
     confirmed: bool = False,
     dry_run: bool = False,
     limits: Limits | None = None,
+    sheet: str = "",
+    watch: Watch | None = None,
 ) -> Report:
     """Store a file's rows, as the person `by`, in teams she may record in (or in one `team`, if the file names none).
 
     Nothing is stored unless every row is right, or `skip_errors` says that the right ones are enough; nor on a
-    `dry_run`. `confirmed`: telephone numbers and e-mail addresses in notes are meant to stand there.
+    `dry_run`. `confirmed`: telephone numbers and e-mail addresses in notes are meant to stand there. `sheet`: which one
+    of a workbook with several. `watch` is told how far it has come.
 
     Raises:
         FileError: the file cannot be read at all.
         MeanwhileError: somebody recorded some of the same periods at the same time.
     """
-    table = read_table(data, limits)
+    table = read_table(data, limits, sheet=sheet)
     shelves = Shelves.of(by) if team is None else Shelves.within(team)
+    watch = watch or (lambda _stage, _done, _all: None)
+    room = table.room
     checked = check_table(
-        table, guess(table.header), shelves, today=by.today, needs_team=team is None, confirmed=confirmed
+        table,
+        guess(table.header),
+        shelves,
+        today=by.today,
+        needs_team=team is None,
+        confirmed=confirmed,
+        tick=lambda row: watch(Stage.CHECK, row, room),
     )
+    watch(Stage.CHECK, room, room)
     plan = plan_of(checked)
     if dry_run or (checked.failed and not skip_errors):
         return Report(checked, plan, stored=False)
-    store(plan)
+    written = 0
+
+    def tick(rows: int) -> None:
+        nonlocal written
+        written += rows
+        watch(Stage.STORE, written, plan.changes)
+
+    store(plan, tick=tick)
     return Report(checked, plan, stored=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.analysis import Period, PeriodKind
@@ -15,8 +17,9 @@ from tracker.models.screening import contacts, has_identity_number
 from tracker.services.entries import EMPTY, Entry, EntryError, EntryFault, Part, check
 from tracker.services.importing.columns import NO, REASONS, YES, Column, fold
 from tracker.services.importing.faults import Fault, FileError, FileFault, RowFault, readable
+from tracker.services.importing.serials import Serial, serial_day
 from tracker.services.importing.shelves import NoShelf, Shelf, Shelves
-from tracker.services.importing.table import Table
+from tracker.services.importing.table import SEPARATORS, Table
 from tracker.services.typed import TypedError, TypedFault, parse_number, parse_period
 
 NOTE_MOST = 400
@@ -37,6 +40,12 @@ _FAULT_OF = {
     EntryFault.VALUE_AND_MISSING: RowFault.VALUE_AND_MISSING,
     EntryFault.FUTURE: RowFault.FUTURE,
 }
+
+
+_ERROR_SIGNS = ("#", "=")
+"""How a cell of a spreadsheet begins that holds an error (`#DIV/0!`) or a formula instead of a number."""
+_NUMBER_AND_YEAR = re.compile(r"(?:uke|veke|week|w|u)?\s?\d{1,2}\s?[/ .-]\s?\d{4}|\d{4}\s?-?\s?[wutqkm]?\s?\d{2}")
+"""A text that can only be meant as a period: if there is none, it is the number that is wrong (week 54)."""
 
 
 class Line(NamedTuple):
@@ -69,6 +78,8 @@ class Checked:
     """Rows with something wrong, also those whose faults are too many to keep."""
     blank: int = 0
     """Rows that name a period and say nothing of it: nothing is stored, nothing is emptied."""
+    serial: Serial = field(default_factory=Serial)
+    """The first day that was written as Excel's number for it, if any was."""
 
 
 class _RowError(ValueError):
@@ -80,7 +91,7 @@ class _RowError(ValueError):
 
 
 class _Said(NamedTuple):
-    """The trimmed texts of a row, "" where there is no such column."""
+    """The texts of a row as they stand in the file, "" where there is no such column."""
 
     team: str
     measure: str
@@ -92,26 +103,47 @@ class _Said(NamedTuple):
     note: str
 
 
+_FIELDS = tuple(Column(name) for name in _Said._fields)
+Tick = Callable[[int], None]
+"""Is told now and then how many rows have been looked at."""
+_TOGETHER = 5000
+
+
 def check_table(
-    table: Table, columns: Mapping[int, Column], shelves: Shelves, *, today: date, needs_team: bool, confirmed: bool
+    table: Table,
+    columns: Mapping[int, Column],
+    shelves: Shelves,
+    *,
+    today: date,
+    needs_team: bool,
+    confirmed: bool,
+    always: Mapping[Column, str] = MappingProxyType({}),
+    tick: Tick | None = None,
 ) -> Checked:
-    """Look at every row of a file. `confirmed`: telephone numbers and addresses in notes are meant to stand.
+    """Look at every row of a file.
+
+    `confirmed`: telephone numbers and addresses in notes are meant to stand. `always`: what columns that the file does
+    not have are taken to say in every row.
 
     Raises:
         FileError: a needed column is missing or stands there twice, or the file breaks off.
     """
-    places = _places(columns, needs_team=needs_team)
+    places = _places(columns, always, needs_team=needs_team)
     width = len(table.header)
-    pick = itemgetter(*(places.get(Column(name), width) for name in _Said._fields))
+    fixed = [always.get(column, "") for column in _FIELDS if column not in places]
+    after = iter(range(width, width + len(fixed)))
+    pick = itemgetter(*(places[column] if column in places else next(after) for column in _FIELDS))
     reader = _Reader(shelves, today, confirmed=confirmed)
     checked = Checked()
-    for number, cells in table.rows():
+    number = 0
+    for count, (number, cells) in enumerate(table.rows()):
+        if tick and not count % _TOGETHER:
+            tick(number)
         try:
-            if len(cells) > width and any(cell.strip() for cell in cells[width:]):
-                raise _RowError(None, RowFault.TOO_MANY_CELLS)  # noqa: TRY301 - a row's faults are caught in one place
-            # A row may end early, and a column may not be there: both are the empty text.
-            padded = cells[:width] + [""] * (width - len(cells) + 1) if len(cells) < width else [*cells[:width], ""]
-            line = reader.read(number, _Said(*map(str.strip, pick(padded))))
+            if len(cells) != width:
+                _fit(cells, width, table.separator)
+            cells.extend(fixed)
+            line = reader.read(number, *pick(cells))
         except _RowError as error:
             checked.failed += 1
             if len(checked.faults) < table.limits.most_faults:
@@ -123,17 +155,36 @@ def check_table(
                 checked.blank += 1
             else:
                 checked.events.append(line)
+    if tick:
+        tick(number)
+    checked.serial = reader.serial
     return checked
 
 
-def _places(columns: Mapping[int, Column], *, needs_team: bool) -> dict[Column, int]:
+def _fit(cells: list[str], width: int, separator: str) -> None:
+    """Make a row as wide as the first one: it may end early, or go on with nothing.
+
+    Raises:
+        _RowError: it has more cells, or all of them in one that another sign separates.
+    """
+    if any(cell.strip() for cell in cells[width:]):
+        raise _RowError(None, RowFault.TOO_MANY_CELLS)
+    filled = [cell for cell in cells if cell.strip()]
+    others = [sign for sign in SEPARATORS if sign != separator]
+    if width > 2 and len(filled) == 1 and any(filled[0].count(sign) > 1 for sign in others):
+        raise _RowError(None, RowFault.OTHER_SEPARATOR, filled[0])
+    del cells[width:]
+    cells += [""] * (width - len(cells))
+
+
+def _places(columns: Mapping[int, Column], always: Mapping[Column, str], *, needs_team: bool) -> dict[Column, int]:
     """Turn the columns round, and hold that those which are needed are there, once."""
     places: dict[Column, int] = {}
     for at, column in columns.items():
         if column in places:
             raise FileError(FileFault.COLUMN_TWICE, columns=(column,))
         places[column] = at
-    missing = [column for column in (Column.MEASURE, Column.PERIOD) if column not in places]
+    missing = [column for column in (Column.MEASURE, Column.PERIOD) if column not in places and column not in always]
     if needs_team and Column.TEAM not in places:
         missing.insert(0, Column.TEAM)
     if not places.keys() & set(_NUMBERS):
@@ -144,61 +195,88 @@ def _places(columns: Mapping[int, Column], *, needs_team: bool) -> dict[Column, 
 
 
 class _Reader:
-    """Reads rows, remembering what it has read: a file says the same few things over and over."""
+    """Reads rows, remembering what it has read: a file says the same few things over and over.
+
+    What it remembers is looked up by the texts as they stand, so that a text is trimmed and read once.
+    """
 
     def __init__(self, shelves: Shelves, today: date, *, confirmed: bool) -> None:
         self.shelves, self.today, self.confirmed = shelves, today, confirmed
-        self.periods: dict[tuple[str, str], Period | RowFault] = {}
+        self.serial = Serial()
+        self.shelf_of: dict[tuple[str, str], Shelf] = {}
+        self.periods: dict[tuple[str, str], Period] = {}
         self.entries: dict[tuple[str, str, str, str, str], Entry] = {}
         self.seen: set[tuple[Shelf, date]] = set()
 
-    def read(self, number: int, said: _Said) -> Line | EventLine | None:
-        """Read a row; None where it says nothing of its period."""
-        shelf = self.shelves.find(said.team, said.measure)
-        if isinstance(shelf, NoShelf):
-            raise _RowError(shelf.column, shelf.fault, getattr(said, shelf.column))
-        period = self._period(shelf, said.period)
+    def read(
+        self, number: int, team: str, measure: str, when: str, numerator: str, denominator: str, value: str,
+        missing: str, note: str,
+    ) -> Line | EventLine | None:  # fmt: skip
+        """Read a row, its cells in the order of `_Said`; None where it says nothing of its period.
+
+        A million rows make no object for each: what is known already is found by the cells as they are.
+        """
+        shelf = self.shelf_of.get((team, measure)) or self._shelf(team, measure)
+        period = self.periods.get((shelf.period_kind, when)) or self._period(shelf, when)
+        start = period.start
         if shelf.by_events:
-            return EventLine(number, shelf, period.start, _opportunities(shelf, said.value))
-        entry = self._entry(shelf, period, said)
-        if entry is EMPTY:
-            return None
-        place = (shelf, period.start)
-        if place in self.seen:
-            raise _RowError(Column.PERIOD, RowFault.TWICE, said.period)
-        note = self._note(said.note) if said.note else ""
-        self.seen.add(place)
-        return Line(number, shelf, period.start, entry, note)
-
-    def _period(self, shelf: Shelf, text: str) -> Period:
-        if not text:
-            raise _RowError(Column.PERIOD, RowFault.PERIOD_MISSING)
-        key = (shelf.period_kind, text)
-        known = self.periods.get(key)
-        if known is None:
-            known = self.periods[key] = self._read_period(PeriodKind(shelf.period_kind), text)
-        if isinstance(known, RowFault):
-            raise _RowError(Column.PERIOD, known, text)
-        return known
-
-    def _read_period(self, kind: PeriodKind, text: str) -> Period | RowFault:
-        try:
-            return parse_period(text, kind, today=self.today, with_year=True)
-        except TypedError as error:
-            return RowFault.FUTURE if error.fault is TypedFault.FUTURE else RowFault.NOT_A_PERIOD
-
-    def _entry(self, shelf: Shelf, period: Period, said: _Said) -> Entry:
-        """Read what is said of a period; the same words mean the same for every measure of one kind of value."""
-        key = (shelf.value_kind, said.value, said.numerator, said.denominator, said.missing)
+            return EventLine(number, shelf, start, _opportunities(shelf, value.strip()))
+        key = (shelf.value_kind, value, numerator, denominator, missing)
         entry = self.entries.get(key)
         if entry is None:
-            entry = _read_entry(said)
-            if entry.is_empty:
-                entry = EMPTY
-            self._check(shelf, period, entry, said)
-            if len(self.entries) > _REMEMBERED:
-                self.entries.clear()
-            self.entries[key] = entry
+            said = _Said(team, measure, when, numerator, denominator, value, missing, note)
+            entry = self._entry(shelf, period, _Said(*map(str.strip, said)), key)
+        if entry is EMPTY:
+            return None
+        place = (shelf, start)
+        if place in self.seen:
+            raise _RowError(Column.PERIOD, RowFault.TWICE, when)
+        text = self._note(note.strip()) if note else ""
+        self.seen.add(place)
+        return Line(number, shelf, start, entry, text)
+
+    def _shelf(self, team: str, measure: str) -> Shelf:
+        shelf = self.shelves.find(team, measure)
+        if isinstance(shelf, NoShelf):
+            raise _RowError(shelf.column, shelf.fault, team if shelf.column is Column.TEAM else measure)
+        self.shelf_of[team, measure] = shelf
+        return shelf
+
+    def _period(self, shelf: Shelf, typed: str) -> Period:
+        text = typed.strip()
+        if not text:
+            raise _RowError(Column.PERIOD, RowFault.PERIOD_MISSING)
+        period = self._read_period(PeriodKind(shelf.period_kind), text)
+        if len(self.periods) > _REMEMBERED:
+            self.periods.clear()
+        self.periods[shelf.period_kind, typed] = period
+        return period
+
+    def _read_period(self, kind: PeriodKind, text: str) -> Period:
+        if text.startswith("#"):
+            raise _RowError(Column.PERIOD, RowFault.EXCEL_ERROR, text)
+        plain = text
+        if day := serial_day(text):
+            self.serial = Serial(self.serial.text or text, self.serial.day or day)
+            plain = day.isoformat()
+        try:
+            return parse_period(plain, kind, today=self.today, with_year=True)
+        except TypedError as error:
+            if error.fault is TypedFault.FUTURE:
+                fault = RowFault.FUTURE
+            else:
+                fault = RowFault.NO_SUCH_PERIOD if _NUMBER_AND_YEAR.fullmatch(text.lower()) else RowFault.NOT_A_PERIOD
+            raise _RowError(Column.PERIOD, fault, text) from None
+
+    def _entry(self, shelf: Shelf, period: Period, said: _Said, key: tuple[str, str, str, str, str]) -> Entry:
+        """Read what is said of a period; the same words mean the same for every measure of one kind of value."""
+        entry = _read_entry(said)
+        if entry.is_empty:
+            entry = EMPTY
+        self._check(shelf, period, entry, said)
+        if len(self.entries) > _REMEMBERED:
+            self.entries.clear()
+        self.entries[key] = entry
         return entry
 
     def _check(self, shelf: Shelf, period: Period, entry: Entry, said: _Said) -> None:
@@ -243,6 +321,8 @@ def _read_number(column: Column, text: str) -> float | None:
     try:
         return parse_number(text)
     except TypedError:
+        if text.startswith(_ERROR_SIGNS):
+            raise _RowError(column, RowFault.EXCEL_ERROR, text) from None
         raise _RowError(column, RowFault.NOT_A_NUMBER, text) from None
 
 

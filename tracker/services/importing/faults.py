@@ -17,10 +17,19 @@ class FileFault(StrEnum):
     """Why a whole file cannot be read."""
 
     TOO_LARGE = "too_large"
+    TOO_LARGE_INSIDE = "too_large_inside"
+    """A workbook that unpacks to more than is taken in, or a table with too many columns."""
     TOO_MANY_ROWS = "too_many_rows"
     EMPTY = "empty"
-    IS_EXCEL = "is_excel"
+    OLD_EXCEL = "old_excel"
+    """An .xls file, or a workbook with a password: both have the same wrapping."""
+    NOT_A_WORKBOOK = "not_a_workbook"
+    LOCKED = "locked"
+    SHEETS = "sheets"
+    """Several sheets have cells (or none has the name asked for): one must be chosen."""
     NOT_TEXT = "not_text"
+    GARBLED = "garbled"
+    IDENTITY_NUMBER = "identity_number"
     BROKEN_QUOTES = "broken_quotes"
     COLUMN_MISSING = "column_missing"
     COLUMN_TWICE = "column_twice"
@@ -37,7 +46,10 @@ class RowFault(StrEnum):
     MEASURE_UNCLEAR = "measure_unclear"
     PERIOD_MISSING = "period_missing"
     NOT_A_PERIOD = "not_a_period"
+    NO_SUCH_PERIOD = "no_such_period"
+    """The year has not so many weeks, months or days."""
     FUTURE = "future"
+    EXCEL_ERROR = "excel_error"
     NOT_A_NUMBER = "not_a_number"
     NOT_WHOLE = "not_whole"
     NEGATIVE = "negative"
@@ -53,6 +65,7 @@ class RowFault(StrEnum):
     IDENTITY_NUMBER = "identity_number"
     CONTACT = "contact"
     TOO_MANY_CELLS = "too_many_cells"
+    OTHER_SEPARATOR = "other_separator"
     TWICE = "twice"
 
 
@@ -69,10 +82,17 @@ class Fault:
 class FileError(ValueError):
     """A file cannot be read as a table of measurements."""
 
-    def __init__(self, fault: FileFault, *, row: int | None = None, columns: tuple[Column, ...] = ()) -> None:
-        """Say what is wrong, at which row, or which columns are missing or stand there twice."""
+    def __init__(
+        self,
+        fault: FileFault,
+        *,
+        row: int | None = None,
+        columns: tuple[Column, ...] = (),
+        sheets: tuple[str, ...] = (),
+    ) -> None:
+        """Say what is wrong, at which row, which columns are missing or stand there twice, which sheets there are."""
         super().__init__(fault.value)
-        self.fault, self.row, self.columns = fault, row, columns
+        self.fault, self.row, self.columns, self.sheets = fault, row, columns, sheets
 
 
 def readable(text: str) -> str:
@@ -87,8 +107,14 @@ IN_ENGLISH: Mapping[FileFault | RowFault, str] = MappingProxyType(
         FileFault.TOO_LARGE: "The file is too large.",
         FileFault.TOO_MANY_ROWS: "The file has too many rows.",
         FileFault.EMPTY: "The file has no rows.",
-        FileFault.IS_EXCEL: "This is an Excel workbook. Save it as CSV (UTF-8) first.",
+        FileFault.TOO_LARGE_INSIDE: "The file holds more than is taken in: too many cells, or it unpacks to too much.",
+        FileFault.OLD_EXCEL: "This is an old Excel file (.xls), or it has a password. Save it as .xlsx without one.",
+        FileFault.NOT_A_WORKBOOK: "The file must be CSV or Excel (.xlsx).",
+        FileFault.LOCKED: "The workbook has a password. Save it without one.",
+        FileFault.SHEETS: "The workbook has several sheets. Name one with --sheet.",
         FileFault.NOT_TEXT: "This is not a text file. Save it as CSV (UTF-8).",
+        FileFault.GARBLED: "Letters such as æ, ø and å are broken in this file. Save it again as CSV (UTF-8).",
+        FileFault.IDENTITY_NUMBER: "The file seems to contain a national identity number. Remove it.",
         FileFault.BROKEN_QUOTES: "A quotation mark is not closed, or something stands after it.",
         FileFault.COLUMN_MISSING: "The first row must name every column that is needed.",
         FileFault.COLUMN_TWICE: "The first row names a column twice.",
@@ -100,6 +126,8 @@ IN_ENGLISH: Mapping[FileFault | RowFault, str] = MappingProxyType(
         RowFault.MEASURE_UNCLEAR: "The team has several measures of this name. Write the number in its address.",
         RowFault.PERIOD_MISSING: "Write which period it is.",
         RowFault.NOT_A_PERIOD: "Write the period with its year, such as 45/2026, 3/2026 or 2026.",
+        RowFault.NO_SUCH_PERIOD: "There is no such period: the year has not so many.",
+        RowFault.EXCEL_ERROR: "The cell holds an error from Excel, or a formula without a result. Write the number.",
         RowFault.FUTURE: "The period has not begun.",
         RowFault.NOT_A_NUMBER: "Write a number, such as 12 or 12.5.",
         RowFault.NOT_WHOLE: "Write a whole number.",
@@ -116,6 +144,7 @@ IN_ENGLISH: Mapping[FileFault | RowFault, str] = MappingProxyType(
         RowFault.IDENTITY_NUMBER: "The text seems to contain a national identity number. Remove it.",
         RowFault.CONTACT: "The text seems to contain a telephone number or an e-mail address. Remove it.",
         RowFault.TOO_MANY_CELLS: "The row has more cells than the first one. Is a decimal comma read as a separator?",
+        RowFault.OTHER_SEPARATOR: "The cells of this row are separated by another sign than those of the first one.",
         RowFault.TWICE: "The same measure and period stand in an earlier row.",
     }
 )

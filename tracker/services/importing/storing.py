@@ -7,34 +7,36 @@ for each row that was written over. The same file again finds everything in plac
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import CursorResult, Table, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from tracker.access.permissions import Permission
 from tracker.analysis import Period
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import AuditLine, Deed, Subject
 from tracker.models.base import Json, db
 from tracker.models.measurements import Measurement, MissingReason, RareEvent, Source
 from tracker.services.audit import changes, note
 from tracker.services.entries import Entry
+from tracker.services.importing.bulk import Row, batches, insert_rows, stored_as
 from tracker.services.importing.checking import Checked, EventLine, Line
 from tracker.services.importing.shelves import Shelf
 from tracker.services.measuring import first_version, label_of
 
-_TOGETHER = 5000
-"""Rows that are handed to the database at once."""
 _ASKED = 400
 """Measures that are asked about at once."""
 
-Item = TypeVar("Item")
 _MEASUREMENTS = cast(Table, Measurement.__table__)
 _EVENTS = cast(Table, RareEvent.__table__)
+_NEW = (
+    "team_id", "measure_id", "period_start", "value", "numerator", "denominator", "not_measured", "missing_reason",
+    "note", "source", "recorded_by_id", "recorded_at", "version", "excluded_reason",
+)  # fmt: skip
+"""The columns that a new row fills."""
 
 
 class MeanwhileError(RuntimeError):
@@ -98,8 +100,8 @@ def plan_of(checked: Checked) -> Plan:
     return plan
 
 
-def store(plan: Plan) -> None:
-    """Do what a plan says, all of it or nothing.
+def store(plan: Plan, *, tick: Callable[[int], None] = lambda _rows: None) -> None:
+    """Do what a plan says, all of it or nothing. `tick` is told how many rows have been written since it was told last.
 
     Raises:
         MeanwhileError: somebody recorded some of the same periods since the plan was made.
@@ -109,11 +111,11 @@ def store(plan: Plan) -> None:
         shelf.access.require(Permission.RECORD)
     try:
         with db.session.begin_nested():
-            for lines in _batches(plan.new):
-                db.session.execute(insert(_MEASUREMENTS), [_new(line) for line in lines])
-            _overwrite(plan.overwrites)
-            for events in _batches(plan.events):
+            insert_rows(_MEASUREMENTS, _NEW, _new(plan.new), tick=tick)
+            _overwrite(plan.overwrites, tick)
+            for events in batches(plan.events):
                 db.session.execute(insert(_EVENTS), [_event(line) for line in events])
+                tick(len(events))
             _note(plan)
             db.session.flush()
     except IntegrityError:
@@ -128,7 +130,7 @@ def _stored(measure_ids: Iterable[int]) -> dict[tuple[int, date], Stored]:
         Measurement.note,
     )  # fmt: skip
     found = {}
-    for ids in _batches(sorted(measure_ids), _ASKED):
+    for ids in batches(sorted(measure_ids), _ASKED):
         for row in db.session.execute(select(*columns).where(Measurement.measure_id.in_(ids))):
             measure_id, start, row_id, version, *said, text = row
             found[measure_id, start] = Stored(row_id, version, Entry(*said), text)
@@ -138,7 +140,7 @@ def _stored(measure_ids: Iterable[int]) -> dict[tuple[int, date], Stored]:
 def _counted_events(measure_ids: Iterable[int]) -> Counter[tuple[int, date, int | None]]:
     columns = (RareEvent.measure_id, RareEvent.happened_on, RareEvent.opportunities)
     found: Counter[tuple[int, date, int | None]] = Counter()
-    for ids in _batches(sorted(measure_ids), _ASKED):
+    for ids in batches(sorted(measure_ids), _ASKED):
         rows = db.session.execute(select(*columns).where(RareEvent.measure_id.in_(ids)))
         found.update((row[0], row[1], row[2]) for row in rows)
     return found
@@ -159,13 +161,32 @@ def _said(line: Line) -> dict[str, Any]:
     }
 
 
-def _new(line: Line) -> dict[str, Any]:
-    access, measure = line.shelf.access, line.shelf.measure
-    place = {"team_id": access.team.id, "measure_id": measure.id, "period_start": line.start}
-    return {**place, **_said(line), "version": first_version(access.now), "excluded_reason": ""}
+def _new(lines: Iterable[Line]) -> Iterator[Row]:
+    """Write lines as the rows of `_NEW`. What is the same for many is turned into the database's own form once."""
+    as_day, as_reason = stored_as(_MEASUREMENTS, "period_start"), stored_as(_MEASUREMENTS, "missing_reason")
+    source = stored_as(_MEASUREMENTS, "source")(Source.IMPORT)
+    days: dict[date, Any] = {}
+    of_shelf: dict[Shelf, tuple[Row, Row]] = {}
+    for _, shelf, start, entry, text in lines:
+        if shelf not in of_shelf:
+            of_shelf[shelf] = _around(shelf, source)
+        before, after = of_shelf[shelf]
+        day = days.get(start)
+        if day is None:
+            day = days[start] = as_day(start)
+        reason = None if entry.reason is None else as_reason(entry.reason)
+        said = (day, entry.value, entry.numerator, entry.denominator, entry.not_measured, reason, text)
+        yield before + said + after
 
 
-def _overwrite(overwrites: Sequence[Overwrite]) -> None:
+def _around(shelf: Shelf, source: str) -> tuple[Row, Row]:
+    """Give what every row of a measure begins and ends with."""
+    access = shelf.access
+    moment = stored_as(_MEASUREMENTS, "recorded_at")(access.now)
+    return (access.team.id, shelf.measure.id), (source, access.user.id, moment, first_version(access.now), "")
+
+
+def _overwrite(overwrites: Sequence[Overwrite], tick: Callable[[int], None]) -> None:
     """Correct rows that still are as the plan saw them."""
     statement = update(_MEASUREMENTS).where(
         _MEASUREMENTS.c.id == bindparam("old_id"), _MEASUREMENTS.c.version == bindparam("old_version")
@@ -173,7 +194,7 @@ def _overwrite(overwrites: Sequence[Overwrite]) -> None:
     names = ("value", "numerator", "denominator", "not_measured", "missing_reason", "note", "source",
              "recorded_by_id", "recorded_at", "version")  # fmt: skip
     statement = statement.values({name: bindparam(f"new_{name}") for name in names})
-    for batch in _batches(overwrites):
+    for batch in batches(overwrites):
         rows = []
         for line, old in ((overwrite.line, overwrite.old) for overwrite in batch):
             said = _said(line) | {"note": line.note or old.note, "version": old.version + 1}
@@ -181,6 +202,7 @@ def _overwrite(overwrites: Sequence[Overwrite]) -> None:
         done = cast("CursorResult[Any]", db.session.execute(statement, rows))
         if done.rowcount != len(rows):
             raise MeanwhileError
+        tick(len(rows))
 
 
 def _event(line: EventLine) -> dict[str, Any]:
@@ -207,12 +229,20 @@ def _note(plan: Plan) -> None:
         span = {"first": min(found).isoformat(), "last": max(found).isoformat()}
         measure = shelf.measure
         note(shelf.access, Deed.CHANGED, Subject.MEASURE, measure.id, label=measure.name, after=after | span)
-    for overwrite in plan.overwrites:
-        line, old = overwrite.line, overwrite.old
-        before, now = changes(_plain(old.entry, old.note), _plain(line.entry, line.note or old.note))
-        period = Period(line.shelf.measure.period_kind, line.start)
-        label = label_of(line.shelf.measure, period)
-        note(line.shelf.access, Deed.CHANGED, Subject.MEASUREMENT, old.id, label=label, before=before, after=now)
+    for some in batches(plan.overwrites):
+        db.session.execute(insert(AuditLine), [_corrected(overwrite) for overwrite in some])
+
+
+def _corrected(overwrite: Overwrite) -> dict[str, Any]:
+    """Write the trail's line of one row that was written over, as `audit.note` does of one."""
+    line, old, access = overwrite.line, overwrite.old, overwrite.line.shelf.access
+    before, after = changes(_plain(old.entry, old.note), _plain(line.entry, line.note or old.note))
+    measure = line.shelf.measure
+    return {
+        "team_id": access.team.id, "at": access.now, "user_id": access.user.id, "user_name": access.user.name,
+        "deed": Deed.CHANGED, "subject": Subject.MEASUREMENT, "subject_id": old.id,
+        "label": label_of(measure, Period(measure.period_kind, line.start)), "before": before, "after": after,
+    }  # fmt: skip
 
 
 def _plain(entry: Entry, text: str) -> Json:
@@ -231,9 +261,3 @@ def _all(plan: Plan) -> Iterator[Line | EventLine]:
     yield from plan.new
     yield from (overwrite.line for overwrite in plan.overwrites)
     yield from plan.events
-
-
-def _batches(items: Sequence[Item], size: int = _TOGETHER) -> Iterator[list[Item]]:
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch

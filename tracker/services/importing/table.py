@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from tracker.services.importing.columns import guess
 from tracker.services.importing.faults import FileError, FileFault
+from tracker.services.importing.workbook import read_sheet
 
-_SEPARATORS = ";\t,"
+SEPARATORS = ";\t,"
 """In this order where a line has as many of each: Norwegian Excel writes semicolons."""
-_EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+PLAIN = ";"
+"""What parts the cells of a text of our own."""
+_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DECLARED = "sep="
+_DECLARABLE = frozenset(";\t,|:")
+_TITLES = 20
+"""Rows above the one that names the columns are titles; it is looked for this far down."""
+# UTF-8 that was read as Windows-1252 and saved again ("mÃ¥ned"), and what stands for a sign that was lost.
+_GARBLED = re.compile("\u00c3[\u00a5\u00b8\u00a6\u2026\u02dc\u2020]|\u00ef\u00bf\u00bd|\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +32,10 @@ class Limits:
     """How much is taken in at once."""
 
     most_bytes: int = 64 * 1024 * 1024
+    most_unpacked: int = 256 * 1024 * 1024
+    """Of a workbook, when it is unpacked."""
     most_rows: int = 2_000_000
+    most_columns: int = 200
     most_faults: int = 1000
     """Faults that are kept to be shown; rows beyond them are still counted."""
 
@@ -35,6 +49,8 @@ class Table:
     separator: str
     text: str
     limits: Limits
+    merged: bool = False
+    """Whether the sheet has merged cells, which leave the cells beside them empty."""
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Go through the rows below the header that have something in them, each with its number in the sheet.
@@ -49,24 +65,60 @@ class Table:
                 raise FileError(FileFault.TOO_MANY_ROWS)
             yield number, cells
 
+    def everything(self) -> Iterator[list[str]]:
+        """Go through every row of the file, also those above the header and the empty ones."""
+        return (cells for _, cells in _numbered(self.text, self.separator))
 
-def read_table(data: bytes, limits: Limits | None = None) -> Table:
-    """Read a file of comma-separated values, however they are separated and encoded.
+    @property
+    def room(self) -> int:
+        """About how many rows there are: a bound, for showing how far one has come."""
+        return self.text.count("\n") + 1
+
+
+def read_table(data: bytes, limits: Limits | None = None, *, sheet: str = "") -> Table:
+    """Read a file of comma-separated values, however they are separated and encoded, or a sheet of a workbook.
 
     Raises:
-        FileError: it is too large, no text, or has no rows.
+        FileError: it is too large, no text, has no rows, or is a workbook with several sheets and none is named.
     """
     limits = limits or Limits()
     if len(data) > limits.most_bytes:
         raise FileError(FileFault.TOO_LARGE)
-    if data.startswith(_EXCEL):
-        raise FileError(FileFault.IS_EXCEL)
+    if data.startswith(_OLD):
+        raise FileError(FileFault.OLD_EXCEL)
+    if data.startswith(_ZIP):
+        found = read_sheet(
+            data,
+            sheet,
+            most_unpacked=limits.most_unpacked,
+            most_rows=limits.most_rows,
+            most_columns=limits.most_columns,
+        )
+        return as_table(found.text, PLAIN, limits, merged=found.merged)
     text = _decoded(data)
-    separator = _separator(text)
-    for number, cells in _numbered(text, separator):
-        if any(cell.strip() for cell in cells) and not cells[0].casefold().startswith(_DECLARED):
-            return Table(tuple(cell.strip() for cell in cells), number, separator, text, limits)
-    raise FileError(FileFault.EMPTY)
+    return as_table(text, _separator(text), limits)
+
+
+def as_table(text: str, separator: str, limits: Limits, *, merged: bool = False) -> Table:
+    """Find the row that names the columns: the first that names two we know, or the first that has anything in it.
+
+    Raises:
+        FileError: there are no rows, too many columns, or a quotation mark is not closed.
+    """
+    filled = (
+        (number, cells)
+        for number, cells in _numbered(text, separator)
+        if any(cell.strip() for cell in cells) and not cells[0].casefold().startswith(_DECLARED)
+    )
+    first = list(islice(filled, _TITLES))
+    if not first:
+        raise FileError(FileFault.EMPTY)
+    number, cells = next((row for row in first if len(set(guess(row[1]).values())) > 1), first[0])
+    while cells and not cells[-1].strip():
+        cells.pop()
+    if len(cells) > limits.most_columns:
+        raise FileError(FileFault.TOO_LARGE_INSIDE)
+    return Table(tuple(cell.strip() for cell in cells), number, separator, text, limits, merged)
 
 
 def _decoded(data: bytes) -> str:
@@ -82,18 +134,29 @@ def _decoded(data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
-            return text
+        if "\0" in text:
+            break
+        if _GARBLED.search(text):
+            raise FileError(FileFault.GARBLED)
+        return text
     raise FileError(FileFault.NOT_TEXT)
 
 
 def _separator(text: str) -> str:
-    """Give what separates the cells: what the file declares ("sep=;"), or the commonest sign of its first row."""
-    line = next((line for line in text[:10_000].splitlines() if line.strip()), "")
-    if line.casefold().startswith(_DECLARED) and len(line) > len(_DECLARED):
-        return line[len(_DECLARED)]
-    bare = "".join(line.split('"')[::2])  # without what stands in quotation marks
-    return max(_SEPARATORS, key=bare.count)
+    """Give what separates the cells: what the file declares ("sep=;"), or the commonest sign of its first rows.
+
+    A title above the table has few of them, so the row that has most decides.
+    """
+    lines = [line for line in text[:10_000].splitlines() if line.strip()][:_TITLES]
+    if lines and lines[0].casefold().startswith(_DECLARED) and lines[0][len(_DECLARED) :][:1] in _DECLARABLE:
+        return lines[0][len(_DECLARED)]
+    for line in lines:
+        for sign in SEPARATORS:
+            cells = next(csv.reader([line], delimiter=sign), [])
+            if len(set(guess(cells).values())) > 1:
+                return sign
+    bare = "".join(lines[0].split('"')[::2]) if lines else ""  # without what stands in quotation marks
+    return max(SEPARATORS, key=bare.count)
 
 
 def _numbered(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
