@@ -235,3 +235,15 @@ def test_a_measure_that_nobody_has_worded_gets_its_first_wording_without_a_reaso
     plan = replace(planning.plan_of(cast.chair), numerator="visitter", denominator="alle")
     planning.change_measure(inside("nora"), cast.chair, plan, reworded=Reworded("", TODAY))
     assert [d.version for d in cast.chair.definitions] == [1]
+
+
+def test_a_measure_may_be_without_a_target(inside):
+    row = planning.define_measure(inside("nora"), replace(FALLS, target=None, deadline=None), submission="a")
+    assert list(row.targets) == []
+
+
+def test_the_rest_of_a_plan_can_be_changed_over_recorded_numbers(inside, cast):
+    recorded(cast.chair, cast.people["ali"])
+    plan = replace(planning.plan_of(cast.chair), who_records="sykepleieren på visitten")
+    planning.change_measure(inside("nora"), cast.chair, plan, reworded=Reworded("", TODAY))
+    assert cast.chair.who_records == "sykepleieren på visitten"

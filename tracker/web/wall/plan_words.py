@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 from tracker.analysis import Direction, PeriodKind
 from tracker.charts.language import capital
 from tracker.models.measures import Measure, MeasureDefinition, ValueKind
-from tracker.services.planning import Plan, definition_of, plan_of
+from tracker.services.planning import Plan, plan_of
 from tracker.services.values import is_share, to_typed
 from tracker.web.fields import show_number
 from tracker.web.labels import label
@@ -115,12 +115,6 @@ def people_of(measure: Measure) -> set[int]:
     """Give the ids of all who set the plan or the target."""
     rows: Sequence[MeasureDefinition] = measure.definitions
     return {row.set_by_id for row in rows} | {row.set_by_id for row in measure.targets}
-
-
-def needs_words(measure: Measure) -> bool:
-    """Tell whether nobody has said what is counted yet."""
-    wording = definition_of(measure)
-    return wording is None or not wording.numerator
 
 
 def _wording(row: MeasureDefinition, names: Mapping[int, str]) -> Held:
