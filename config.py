@@ -32,7 +32,10 @@ class Config:
     session_days: int = 14
     sign_in_attempts: int = 10
     sign_in_window_minutes: int = 15
-    max_body_bytes: int = 2 * 1024 * 1024
+    max_body_bytes: int = 10 * 1024 * 1024
+    """A file to import, with room for the form around it."""
+    max_form_bytes: int = 2 * 1024 * 1024
+    """All that is typed in one form; it is held in memory."""
     debug: bool = False
 
     def __post_init__(self) -> None:

@@ -43,7 +43,7 @@ def create_app(config: Config | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(days=config.session_days),
         MAX_CONTENT_LENGTH=config.max_body_bytes,
-        MAX_FORM_MEMORY_SIZE=config.max_body_bytes,
+        MAX_FORM_MEMORY_SIZE=config.max_form_bytes,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form left open over a shift can still be sent
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
     )
