@@ -51,9 +51,9 @@ async function draw() {
     drawCard(card, bases.get(question), mine);
   }
   const last = await latest(team);
-  const name = last && cards.get(last.question)?.dataset.name;
-  if (name && !plain) {
-    drawLast(last, name);
+  const question = last && cards.get(last.question)?.dataset.asks;
+  if (question && !plain) {
+    drawLast(last, question);
   }
   drawStrip({ waits: rows.length, stuck: stuck || !navigator.onLine, expired });
   if (stuck) {
@@ -143,7 +143,7 @@ async function press(card, form, answer) {
     plainly(form, answer);
     return;
   }
-  announce(`${card.dataset.name}: ${answer ? texts.textYes : texts.textNo}`);
+  announce(`${card.dataset.asks} ${answer ? texts.textYes : texts.textNo}`);
   await draw();
   soon(SOON);
 }

@@ -99,7 +99,7 @@ export function drawStrip({ waits, stuck, expired }) {
     : fill(waits === 1 ? texts.textWaitsOne : texts.textWaits, { n: waits });
 }
 
-export function drawLast(last, name) {
+export function drawLast(last, question) {
   const words = document.getElementById("last").lastElementChild;
   document.getElementById("undo").hidden = last.undone;
   if (last.undone) {
@@ -118,7 +118,7 @@ export function drawLast(last, name) {
           time: timeOf(at),
           day: inWords(day, { day: "numeric", month: "long" }),
         });
-  words.replaceChildren(`${name}: `, answer, document.createElement("br"), when);
+  words.replaceChildren(`${question} `, answer, document.createElement("br"), when);
 }
 
 export function announce(text) {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from flask_babel import format_date
+from flask_babel import format_date, lazy_gettext
 from flask_babel import gettext as _
 
 from tracker.access.codes import CodeAccess
@@ -20,8 +20,11 @@ MOST_CARDS = 3
 """More questions than these become a list."""
 MOST_MARKS = 20
 """Dots that are shown of a day; the sentence beside them counts all."""
-ICONS = {"chair_seated": "stool", "matters_asked": "talk"}
-"""The sign of a library measure's question, by its key."""
+FAMILIARS = {
+    "chair_seated": ("stool", lazy_gettext("Visittstolen")),
+    "matters_asked": ("talk", lazy_gettext("Hva er viktig for deg?")),
+}
+"""The sign of a library measure's question, and what its measure is called on a ward, by its key."""
 _NOTHING = Day(Sum(), ())
 
 
@@ -31,6 +34,7 @@ class Card:
 
     question: Question
     icon: str
+    name: str
     day: Day
     yes_id: UUID
     no_id: UUID
@@ -47,7 +51,7 @@ class Last:
 
     id: UUID
     measure_id: int
-    name: str
+    question: str
     answer: bool
 
 
@@ -55,12 +59,12 @@ def cards_of(access: CodeAccess) -> list[Card]:
     """Lay the questions out, with what today has of each."""
     questions = questions_of(access)
     days = day_so_far(access, [question.measure_id for question in questions])
-    return [
-        Card(
-            question, ICONS.get(question.key, "check"), days.get(question.measure_id, _NOTHING), uuid4(), uuid4()
-        )
-        for question in questions
-    ]  # fmt: skip
+    cards = []
+    for question in questions:
+        icon, name = FAMILIARS.get(question.key, ("check", question.name))
+        day = days.get(question.measure_id, _NOTHING)
+        cards.append(Card(question, icon, str(name), day, uuid4(), uuid4()))
+    return cards
 
 
 def today_of(access: CodeAccess) -> dict[str, object]:
@@ -78,10 +82,10 @@ def today_of(access: CodeAccess) -> dict[str, object]:
 def last_of(access: CodeAccess, cards: list[Card], count_id: UUID | None) -> Last | None:
     """Find the count that was made just now, by the id that the address carries where there are no scripts."""
     row = find_count(access, count_id) if count_id else None
-    names = {card.question.measure_id: card.question.name for card in cards}
-    if row is None or row.measure_id not in names:
+    asked = {card.question.measure_id: card.question.text for card in cards}
+    if row is None or row.measure_id not in asked:
         return None
-    return Last(row.id, row.measure_id, names[row.measure_id], row.answer)
+    return Last(row.id, row.measure_id, asked[row.measure_id], row.answer)
 
 
 def day_in_words(day: date) -> str:
