@@ -10,9 +10,13 @@ def engine(request):
     return create_engine(request.getfixturevalue(request.param), poolclass=NullPool)
 
 
-def test_a_database_is_given_empty_and_new_enough(engine):
+def test_a_database_is_new_enough(engine):
     with engine.connect() as connection:
         assert connection.dialect.server_version_info >= (14,)
+
+
+def test_a_fresh_database_is_empty(fresh_postgresql_url):
+    with create_engine(fresh_postgresql_url, poolclass=NullPool).connect() as connection:
         assert inspect(connection).get_table_names() == []
 
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, select
+from sqlalchemy import Integer, bindparam, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -160,6 +160,33 @@ class OfficeAccess(Access):
     """Inside the office: users, organisations and networks, no team's data."""
 
 
+def _advised_teams(user_id: Any, team_id: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own column types
+    """Say in SQL: one of the team's organisations is advised by this person."""
+    return exists().where(
+        TeamOrganisation.team_id == team_id,
+        Advisorship.organisation_id == TeamOrganisation.organisation_id,
+        Advisorship.user_id == user_id,
+    )
+
+
+_PERSON = bindparam("user", type_=Integer)
+
+# Built once: most of what a small question costs is putting its words together.
+_TEAM_DOOR = select(
+    Team,
+    select(Membership.role)
+    .where(Membership.team_id == Team.id, Membership.user_id == _PERSON, Membership.left_on.is_(None))
+    .scalar_subquery(),
+    _advised_teams(_PERSON, Team.id),
+    exists().where(
+        NetworkTeam.team_id == Team.id,
+        NetworkTeam.left_on.is_(None),
+        Hostship.network_id == NetworkTeam.network_id,
+        Hostship.user_id == _PERSON,
+    ),
+).where(Team.slug == bindparam("slug"))
+
+
 def enter_team(user: User, slug: str, permission: Permission, *, now: datetime) -> TeamAccess:
     """Open a team's door.
 
@@ -167,19 +194,7 @@ def enter_team(user: User, slug: str, permission: Permission, *, now: datetime) 
         NotFoundError: there is no such team, or this person has no part in it.
         ForbiddenError: she has, and lacks the permission.
     """
-    own_role = (
-        select(Membership.role)
-        .where(Membership.team_id == Team.id, Membership.user_id == user.id, Membership.left_on.is_(None))
-        .scalar_subquery()
-    )
-    hosted = exists().where(
-        NetworkTeam.team_id == Team.id,
-        NetworkTeam.left_on.is_(None),
-        Hostship.network_id == NetworkTeam.network_id,
-        Hostship.user_id == user.id,
-    )
-    query = select(Team, own_role, _advised_teams(user.id, Team.id), hosted).where(Team.slug == slug)
-    row = db.session.execute(query).one_or_none()
+    row = db.session.execute(_TEAM_DOOR, {"user": user.id, "slug": slug}).one_or_none()
     if row is None:
         raise NotFoundError(slug)
     team, role, advised, is_hosted = row
@@ -234,15 +249,6 @@ def team_access_of_host(network: NetworkAccess, team: Team) -> TeamAccess:
     roles = frozenset({Role.HOST})
     granted = permissions_of(roles) | {Permission.MANAGE_TEAM}
     return TeamAccess(network.user, network.now, roles, granted, team)
-
-
-def _advised_teams(user_id: int, team_id: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own column types
-    """Say in SQL: one of the team's organisations is advised by this person."""
-    return exists().where(
-        TeamOrganisation.team_id == team_id,
-        Advisorship.organisation_id == TeamOrganisation.organisation_id,
-        Advisorship.user_id == user_id,
-    )
 
 
 def _roles(held: dict[Role, bool]) -> frozenset[Role]:

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import contains_eager
 
 from tracker.access.doors import Actor, OfficeAccess
 from tracker.access.permissions import Permission
 from tracker.models.audit import Deed, Subject
-from tracker.models.base import db
+from tracker.models.base import UtcDateTime, db
 from tracker.models.people import AccountLink, Language, Role, SignInAttempt, SignInSession, Theme, User
 from tracker.services.audit import note
 
@@ -95,15 +95,23 @@ def start_session(user: User, *, days: int, now: datetime) -> str:
     return token
 
 
+# Asked by every request, so it is built once.
+_LIVING = (
+    select(SignInSession)
+    .join(SignInSession.user)
+    .options(contains_eager(SignInSession.user))
+    .where(
+        SignInSession.token_hash == bindparam("token"),
+        SignInSession.revoked_at.is_(None),
+        SignInSession.expires_at > bindparam("now", type_=UtcDateTime()),
+        User.is_active,
+    )
+)
+
+
 def open_session(token: str, *, now: datetime) -> SignInSession | None:
     """Find the living session a token belongs to."""
-    query = select(SignInSession).join(SignInSession.user).where(
-        SignInSession.token_hash == _hash(token),
-        SignInSession.revoked_at.is_(None),
-        SignInSession.expires_at > now,
-        User.is_active,
-    )  # fmt: skip
-    return db.session.scalar(query.options(contains_eager(SignInSession.user)))
+    return db.session.scalar(_LIVING, {"token": _hash(token), "now": now})
 
 
 def end_session(by: Actor, row: SignInSession) -> None:

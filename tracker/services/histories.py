@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Executable, Row, Select, or_, select
+from sqlalchemy import Executable, Row, Select, bindparam, or_, select
 
 from tracker.analysis import ChartKind, Series
 from tracker.analysis.periods import Period, PeriodKind, periods_between
@@ -79,6 +79,26 @@ _WORDS = (
 )
 
 
+def _rows(*columns: Any) -> Select[Any]:
+    query = select(*columns).where(Measurement.measure_id.in_(_IDS))
+    return query.order_by(Measurement.measure_id, Measurement.period_start)
+
+
+# Built once: most of what a small question costs is putting its words together.
+_IDS = bindparam("ids", expanding=True)
+_WHOLE_ROWS = _rows(*_NUMBERS, *_WORDS)
+_BARE_ROWS = _rows(*_NUMBERS)
+_SPECIAL_ROWS = _rows(Measurement.measure_id, Measurement.period_start, *_WORDS).where(
+    or_(Measurement.not_measured, Measurement.excluded_at.is_not(None))
+)
+_PHASES = select(Phase).where(Phase.measure_id.in_(_IDS)).order_by(Phase.starts_on)
+_EVENTS = (
+    select(RareEvent.measure_id, RareEvent.happened_on, RareEvent.opportunities)
+    .where(RareEvent.measure_id.in_(_IDS))
+    .order_by(RareEvent.measure_id, RareEvent.happened_on, RareEvent.id)
+)
+
+
 def histories(measures: Sequence[Measure], *, today: date, words: bool = True) -> list[History]:
     """Read the rows of many measures in two to four queries; the order is that of `measures`.
 
@@ -86,37 +106,19 @@ def histories(measures: Sequence[Measure], *, today: date, words: bool = True) -
     says nothing of who recorded the others, and they are most of its time.
     """
     ids = [measure.id for measure in measures]
-    rows = _grouped(_rows(ids, *_NUMBERS, *(_WORDS if words else ())))
-    special = or_(Measurement.not_measured, Measurement.excluded_at.is_not(None))
-    said = (
-        rows
-        if words
-        else _grouped(_rows(ids, Measurement.measure_id, Measurement.period_start, *_WORDS).where(special))
-    )
+    rows = _grouped(_WHOLE_ROWS if words else _BARE_ROWS, ids)
+    said = rows if words else _grouped(_SPECIAL_ROWS, ids)
     phases: dict[int, list[Phase]] = defaultdict(list)
-    for phase in db.session.scalars(select(Phase).where(Phase.measure_id.in_(ids)).order_by(Phase.starts_on)):
+    for phase in db.session.scalars(_PHASES, {"ids": ids}):
         phases[phase.measure_id].append(phase)
     between = [measure.id for measure in measures if measure.value_kind.is_between_events]
-    events = (
-        _grouped(
-            select(RareEvent.measure_id, RareEvent.happened_on, RareEvent.opportunities)
-            .where(RareEvent.measure_id.in_(between))
-            .order_by(RareEvent.measure_id, RareEvent.happened_on, RareEvent.id)
-        )
-        if between
-        else {}
-    )
+    events = _grouped(_EVENTS, between) if between else {}
     return [
         _between(measure, events.get(measure.id, []), phases[measure.id])
         if measure.value_kind.is_between_events
         else _by_period(measure, rows.get(measure.id, []), said.get(measure.id, []), phases[measure.id], today)
         for measure in measures
     ]
-
-
-def _rows(ids: Sequence[int], *columns: Any) -> Select[Any]:
-    query = select(*columns).where(Measurement.measure_id.in_(ids))
-    return query.order_by(Measurement.measure_id, Measurement.period_start)
 
 
 def series_of(history: History) -> Series:
@@ -238,9 +240,9 @@ def _begun(phases: Iterable[Phase], days: Sequence[date]) -> list[tuple[Phase, i
     return [(phase, place) for place, phase in sorted(found.items())]
 
 
-def _grouped(query: Executable) -> dict[int, list[Row[Any]]]:
+def _grouped(query: Executable, ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
     grouped: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in db.session.execute(query):
+    for row in db.session.execute(query, {"ids": ids}):
         grouped[row.measure_id].append(row)
     return grouped
 

@@ -6,8 +6,9 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import CompoundSelect, Integer, bindparam, literal, select, union_all
 from sqlalchemy.orm import selectinload
 
 from tracker.access.doors import Actor, TeamAccess
@@ -63,35 +64,45 @@ class WrongPersonError(PermissionError):
     """Somebody else is signed in than the one who was invited."""
 
 
-def rooms_of(user: User) -> Rooms:
-    """Find every room of a person, in one query."""
+def _rooms() -> CompoundSelect[Any]:
+    """Select kind, address and name of every room of a person."""
+    person = bindparam("user", type_=Integer)
     member = (
         select(literal("team"), Team.slug, Team.name)
         .join(Membership, Membership.team_id == Team.id)
-        .where(Membership.user_id == user.id, Membership.left_on.is_(None))
+        .where(Membership.user_id == person, Membership.left_on.is_(None))
     )
     advised = (
         select(literal("advised"), Team.slug, Team.name)
         .join(TeamOrganisation, TeamOrganisation.team_id == Team.id)
         .join(Advisorship, Advisorship.organisation_id == TeamOrganisation.organisation_id)
-        .where(Advisorship.user_id == user.id)
+        .where(Advisorship.user_id == person)
         .distinct()
     )
     hosted = (
         select(literal("network"), Network.slug, Network.name)
         .join(Hostship, Hostship.network_id == Network.id)
-        .where(Hostship.user_id == user.id)
+        .where(Hostship.user_id == person)
     )
     followed = (
         select(literal("network"), Network.slug, Network.name)
         .join(NetworkTeam, NetworkTeam.network_id == Network.id)
         .join(TeamOrganisation, TeamOrganisation.team_id == NetworkTeam.team_id)
         .join(Advisorship, Advisorship.organisation_id == TeamOrganisation.organisation_id)
-        .where(Advisorship.user_id == user.id, NetworkTeam.left_on.is_(None))
+        .where(Advisorship.user_id == person, NetworkTeam.left_on.is_(None))
         .distinct()
     )
+    return union_all(member, advised, hosted, followed)
+
+
+# Asked by every page for its menu, so it is built once.
+_ROOMS = _rooms()
+
+
+def rooms_of(user: User) -> Rooms:
+    """Find every room of a person, in one query."""
     found: dict[str, set[tuple[str, str]]] = {"team": set(), "advised": set(), "network": set()}
-    for kind, slug, name in db.session.execute(union_all(member, advised, hosted, followed)):
+    for kind, slug, name in db.session.execute(_ROOMS, {"user": user.id}):
         found[kind].add((name, slug))
     rooms = {kind: tuple(Room(slug, name) for name, slug in sorted(pairs)) for kind, pairs in found.items()}
     return Rooms(rooms["team"], rooms["advised"], rooms["network"], user.is_administrator)

@@ -37,6 +37,12 @@ def install(app: Flask, rules: dict[str, Rule]) -> None:
     """Put the guard before every request of the application."""
     app.extensions["tracker.rules"] = rules
     app.before_request(_guard)
+    app.teardown_request(_let_write)
+
+
+def _let_write(_error: BaseException | None) -> None:
+    """Forget what this request was allowed: a thread goes on to other work."""
+    may_write.set(True)
 
 
 def now() -> datetime:
