@@ -25,6 +25,7 @@ from tracker.models.base import Json, db
 from tracker.models.measures import Measure
 from tracker.models.screening import has_identity_number
 from tracker.models.uploads import Upload
+from tracker.services.flags import hold_team
 from tracker.services.importing import (
     Checked,
     Column,
@@ -83,6 +84,7 @@ def keep(access: TeamAccess, *, name: str, data: bytes) -> Upload:
     access.require(Permission.RECORD)
     forget_old(access.now)
     sheets = _sheets(data)
+    hold_team(access)  # of two equal submissions, the second takes the place of the first
     discard(access)
     shown = name.replace("\0", "")[-_NAME_MOST:]
     upload = Upload(

@@ -72,7 +72,7 @@ class FreeTextField(LineField):
     def pre_validate(self, form: BaseForm) -> None:
         """Screen the words."""
         super().pre_validate(form)
-        _screen(self.data or "", form)
+        screen(self.data or "", form)
 
 
 class FreeTextArea(PlainTextAreaField):
@@ -86,7 +86,7 @@ class FreeTextArea(PlainTextAreaField):
     def pre_validate(self, form: BaseForm) -> None:
         """Hold the length and screen the words."""
         _hold_length(self.data or "", self.most)
-        _screen(self.data or "", form)
+        screen(self.data or "", form)
 
 
 class ConfirmContactField(BooleanField):
@@ -334,8 +334,12 @@ def _hold_length(text: str, most: int) -> None:
         raise StopValidation(str(words.TOO_LONG % {"typed": len(text), "room": most}))
 
 
-def _screen(text: str, form: BaseForm) -> None:
-    """Refuse an identity number; ask for a tick where the text points to a person."""
+def screen(text: str, form: BaseForm) -> None:
+    """Refuse an identity number; ask for a tick where the text points to a person.
+
+    Raises:
+        StopValidation: the text cannot be stored as it is.
+    """
     if has_identity_number(text):
         raise StopValidation(str(words.IDENTITY_NUMBER))
     if contacts(text) and not any(isinstance(field, ConfirmContactField) and field.data for field in form):

@@ -44,6 +44,8 @@ _FAULT_OF = {
 
 _ERROR_SIGNS = ("#", "=")
 """How a cell of a spreadsheet begins that holds an error (`#DIV/0!`) or a formula instead of a number."""
+_MADE_HARMLESS = tuple(f"'{sign}" for sign in "=+-@")
+"""How a note begins in a file of ours that would be a formula: the apostrophe is not a part of it."""
 _NUMBER_AND_YEAR = re.compile(r"(?:uke|veke|week|w|u)?\s?\d{1,2}\s?[/ .-]\s?\d{4}|\d{4}\s?-?\s?[wutqkm]?\s?\d{2}")
 """A text that can only be meant as a period: if there is none, it is the number that is wrong (week 54)."""
 
@@ -292,6 +294,8 @@ class _Reader:
             raise _RowError(column, fault, getattr(said, column)) from None
 
     def _note(self, text: str) -> str:
+        if text.startswith(_MADE_HARMLESS):
+            text = text[1:]
         if has_identity_number(text):
             raise _RowError(Column.NOTE, RowFault.IDENTITY_NUMBER)
         if not self.confirmed and contacts(text):

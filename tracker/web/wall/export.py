@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from math import isfinite
 
 from flask_babel import gettext as _
@@ -15,27 +13,16 @@ from tracker.charts.shown import Shown, shown
 from tracker.models.measurements import MissingReason
 from tracker.services.flags import TeamFlag
 from tracker.web.labels import label
+from tracker.web.spreadsheets import csv_text
 from tracker.web.wall.sight import Sight
-
-_BOM = "\ufeff"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_of(sight: Sight) -> str:
     """Write one row a period, newest first, from the same reading as the page; the first row has the verdict."""
     drawn = sight.drawn
     view = shown(drawn.reading, drawn.plot)
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_heads())
-    for row in table.rows(drawn.reading, drawn.plot, drawn.language):
-        writer.writerow([harmless(text) for text in _texts(row, view, sight)])
-    return _BOM + out.getvalue()
-
-
-def harmless(text: str) -> str:
-    """Keep a person's words from being run as a formula: a spreadsheet shows text after an apostrophe as it stands."""
-    return f"'{text}" if text.startswith(_DANGEROUS) and not _is_number(text) else text
+    rows = table.rows(drawn.reading, drawn.plot, drawn.language)
+    return csv_text([_heads(), *(_texts(row, view, sight) for row in rows)])
 
 
 def _heads() -> list[str]:
@@ -101,7 +88,3 @@ def _number(value: float | None, language: Language) -> str:
         return ""
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return text if language.english else text.replace(".", ",")
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(",", ".", 1).removeprefix("-").replace(".", "", 1).isdigit()
