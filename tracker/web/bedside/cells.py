@@ -104,10 +104,14 @@ class CellForm(PlainForm):
         """Keep what was typed, and ask which of the two numbers holds."""
         mine = self.entry()
         self.seen.data, self.disputed.data, self.choice.data = str(theirs), "1", None
-        for field in self.numbers:
-            field.object_data = getattr(theirs.entry, field.short_name)
-        self.missing.object_data = _missing_of(theirs.entry)
+        self.compare(theirs)
         self._offer(mine, theirs.entry)
+
+    def compare(self, seen: Seen) -> None:
+        """Let what differs from this be shown as not saved."""
+        for field in self.numbers:
+            field.object_data = getattr(seen.entry, field.short_name)
+        self.missing.object_data = _missing_of(seen.entry)
 
     def refuse(self, error: EntryError) -> None:
         """Say beside the right field what is wrong."""

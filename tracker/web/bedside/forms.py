@@ -105,8 +105,12 @@ def record_form(window: Window, rows: Mapping[tuple[int, date], Measurement]) ->
     )
     fields: dict[str, Any] = {place.name: FormField(cell_of(place.measure)) for place in places}
     made: type[RecordForm] = type("WindowForm", (RecordForm,), {**fields, "places": places, "today": window.today})
-    form = made(**{place.name: shown(Seen.of(place.row)) for place in places})
+    # What was posted is read alone: a cell that did not come with it says nothing, and saw nothing of what is stored.
+    posted = request.method == "POST"
+    form = made(**({} if posted else {place.name: shown(Seen.of(place.row)) for place in places}))
     for place, cell in form.cells():
+        if posted:
+            cell.compare(cell.saw)
         cell.choice.label.text = f"{capital(chart_language().period(place.period))}, {place.measure.name}"
     return form
 
