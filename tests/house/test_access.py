@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.people import MADE
+from tracker.access.codes import draw_code, show_code
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
 from tracker.models.improvement import (
@@ -22,6 +23,7 @@ from tracker.models.measurements import Annotation, Measurement, Phase, RareEven
 from tracker.models.measures import Measure, ValueKind
 from tracker.models.networks import NetworkTeam
 from tracker.models.people import Profession, Role, User
+from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Invitation, Membership, ServiceKind, Team
 
 PEOPLE = ("nora", "ali", "siv", "kari", "ingrid", "per", "odd", None)
@@ -49,8 +51,10 @@ LEAD = row("nora", "ali siv kari ingrid")
 FOLLOW = row("ingrid kari")
 HOST = row("ingrid", "kari")
 OFFICE = row("odd")
+NO_UPLOAD = row("", "siv kari ingrid")
 OWN_NOTE = row("nora ali", "siv kari ingrid")
 
+CODE = draw_code()
 TEAM = "/teams/kirurgisk-3"
 NETWORK = "/networks/brukermedvirkning"
 
@@ -70,6 +74,21 @@ GET = {
     "home.account": (SIGNED_IN, "/account"),
     "home.password": (SIGNED_IN, "/account/password"),
     "bedside.record": (WRITE, f"{TEAM}/record"),
+    "bedside.tally_sheet": (WRITE, f"{TEAM}/tally-sheet"),
+    "bedside.import_file": (WRITE, f"{TEAM}/import"),
+    "bedside.import_columns": (WRITE, f"{TEAM}/import/map"),
+    "bedside.import_check": (WRITE, f"{TEAM}/import/check"),
+    "bedside.import_faults": (NO_UPLOAD, f"{TEAM}/import/faults.csv"),
+    "bedside.import_done": (WRITE, f"{TEAM}/import/done"),
+    "bedside.import_template": (WRITE, f"{TEAM}/import/template.csv"),
+    "bedside.codes": (LEAD, f"{TEAM}/codes"),
+    "bedside.code_sheet": (LEAD, f"{TEAM}/codes/tell/sheet"),
+    "bedside.replace_code": (LEAD, f"{TEAM}/codes/tell/replace"),
+    "bedside.revoke_code": (LEAD, f"{TEAM}/codes/tell/revoke"),
+    # Whoever has the code; no account changes what it opens.
+    "bedside.tell": (ANYONE, "/tell/{code}"),
+    "bedside.tell_manifest": (ANYONE, "/tell/{code}/manifest.webmanifest"),
+    "bedside.tell_worker": (ANYONE, "/tell/sw.js"),
     "team_room.team": (READ, TEAM),
     "team_room.goals": (READ, f"{TEAM}/goals"),
     "team_room.new_goal": (WRITE, f"{TEAM}/goals/new"),
@@ -125,6 +144,10 @@ GET = {
 }
 
 POST = {
+    "bedside.tell": GET["bedside.tell"],
+    "bedside.tell_counts": (ANYONE, "/tell/{code}/counts"),
+    "bedside.import_discard": (WRITE, f"{TEAM}/import/discard"),
+    "bedside.make_code": (LEAD, f"{TEAM}/codes/tell/new"),
     "front_door.sign_in": (ANYONE, GET["front_door.sign_in"][1]),
     "front_door.invitation": GET["front_door.invitation"],
     "front_door.set_password": GET["front_door.set_password"],
@@ -144,7 +167,9 @@ POST = {
 } | {
     name: GET[name]
     for name in (
-        "home.account", "home.password", "bedside.record", "team_room.new_goal", "team_room.edit_goal",
+        "home.account", "home.password", "bedside.record", "bedside.import_file", "bedside.import_columns",
+        "bedside.import_check", "bedside.codes", "bedside.replace_code", "bedside.revoke_code",
+        "team_room.new_goal", "team_room.edit_goal",
         "team_room.goal_measures", "team_room.drivers", "team_room.remove_driver", "team_room.new_intervention",
         "team_room.edit_intervention", "team_room.remove_intervention", "team_room.new_test", "team_room.edit_test",
         "team_room.settings", "team_room.invite", "team_room.edit_member", "team_room.end_membership", "network.edit",
@@ -216,6 +241,9 @@ def ids(cast):
             team_id=team.id, measure_id=rare.id, happened_on=date(2026, 3, 9), recorded_by_id=nora.id,
             recorded_at=MADE,
         ),
+        "tell": TeamCode(
+            team_id=team.id, purpose=CodePurpose.TELL, code=CODE, created_at=MADE, created_by_id=nora.id,
+        ),
         "invitation": Invitation(
             team_id=team.id, email="ny@example.no", role=Role.MEMBER, profession=Profession.NURSE, token_hash="x" * 64,
             invited_by_id=nora.id, created_at=MADE, expires_at=datetime.now(UTC) + timedelta(days=7),
@@ -235,6 +263,7 @@ def ids(cast):
         "persona": cast.people["nora"].id,
         "organisation": team.organisations[0].id,
         "network": cast.network.id,
+        "code": show_code(CODE),
         "plotly": metadata.version("plotly"),
     }
 
