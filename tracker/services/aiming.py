@@ -159,7 +159,7 @@ def followed(access: TeamAccess, goal: Goal) -> list[tuple[Measure, GoalMeasure]
     query = select(Measure, GoalMeasure).join(GoalMeasure, GoalMeasure.measure_id == Measure.id)
     query = query.where(GoalMeasure.goal_id == goal.id, GoalMeasure.team_id == access.team.id)
     query = query.order_by(GoalMeasure.position, Measure.position, Measure.id)
-    query = query.options(selectinload(Measure.definitions), selectinload(Measure.targets))
+    query = query.options(selectinload(Measure.targets))
     return [(measure, link) for measure, link in db.session.execute(query)]
 
 

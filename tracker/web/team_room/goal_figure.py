@@ -27,6 +27,9 @@ from tracker.web.labels import label
 from tracker.web.layout import chart_language
 from tracker.web.team_room.goal_words import Road, aim_sentence, road_of
 
+_ORDER = (MeasureKind.OUTCOME, MeasureKind.PROCESS, MeasureKind.BALANCING)
+"""The lanes from above: results, the way there, and what must not get worse."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -94,7 +97,7 @@ class Figure:
 
 def figure_of(access: TeamAccess, goal: Goal) -> Figure:
     """Read everything a goal page shows; the number of queries does not grow with measures, points or flags."""
-    links = sorted(aiming.followed(access, goal), key=lambda pair: pair[0].kind is MeasureKind.BALANCING)
+    links = sorted(aiming.followed(access, goal), key=lambda pair: _ORDER.index(pair[0].kind))
     measures = [goal.outcome, *(measure for measure, _link in links)]
     hanging = driving.ideas(access, goal)
     flags = _flags(team_flags(access), measures, [idea for ideas in hanging.values() for idea in ideas])
