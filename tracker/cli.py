@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, ClassVar
 
 import click
 from flask_migrate import upgrade as migrate_up
@@ -17,7 +18,7 @@ from tracker.access.doors import Actor
 from tracker.app import create_app
 from tracker.models.base import db
 from tracker.models.people import User
-from tracker.services import accounts, importing
+from tracker.services import accounts, importing, uploads
 
 
 @click.group()
@@ -92,8 +93,9 @@ def import_() -> None:
 @click.option("--skip-errors", is_flag=True, help="Store the right rows though others are wrong.")
 @click.option("--confirmed", is_flag=True, help="Telephone numbers and e-mail addresses in notes are meant to stand.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be stored, and store nothing.")
-def measurements(*, file: Path, by: str, skip_errors: bool, confirmed: bool, dry_run: bool) -> None:
-    """Import measurements from a CSV file; docs/import.md describes it."""
+@click.option("--sheet", default="", help="Which sheet of a workbook, where it has several.")
+def measurements(*, file: Path, by: str, skip_errors: bool, confirmed: bool, dry_run: bool, sheet: str) -> None:
+    """Import measurements from a CSV file or an Excel workbook; docs/import.md describes it."""
     limits = importing.Limits()
     if file.stat().st_size > limits.most_bytes:
         sys.exit(importing.IN_ENGLISH[importing.FileFault.TOO_LARGE])
@@ -101,6 +103,7 @@ def measurements(*, file: Path, by: str, skip_errors: bool, confirmed: bool, dry
         user = db.session.scalar(select(User).where(User.email == accounts.fold_email(by), User.is_active))
         if user is None:
             sys.exit(f"There is no account {by}.")
+        progress = _Progress()
         try:
             report = importing.import_measurements(
                 file.read_bytes(),
@@ -109,15 +112,56 @@ def measurements(*, file: Path, by: str, skip_errors: bool, confirmed: bool, dry
                 confirmed=confirmed,
                 dry_run=dry_run,
                 limits=limits,
+                sheet=sheet,
+                watch=progress.watch,
             )
         except importing.FileError as error:
             sys.exit(importing.told(error))
         except importing.MeanwhileError:
             sys.exit("Somebody recorded some of these periods at the same time. Nothing is stored; run it again.")
+        finally:
+            progress.end()
         db.session.commit()
         for line in importing.report_lines(report.checked, report.plan, stored=report.stored):
             click.echo(line)
         sys.exit(0 if report.stored or dry_run else 1)
+
+
+class _Progress:
+    """A bar for each stage of an import, on the error stream: the report is all that the output holds."""
+
+    LABELS: ClassVar = {importing.Stage.CHECK: "Checking", importing.Stage.STORE: "Storing"}
+
+    def __init__(self) -> None:
+        self.stage: importing.Stage | None = None
+        self.done = 0
+        self.bar: Any = None  # click names the class of its bars for itself alone
+
+    def watch(self, stage: importing.Stage, done: int, of: int) -> None:
+        """Show that so many rows of so many are done."""
+        if stage is not self.stage:
+            self.end()
+            self.stage, self.done = stage, 0
+            self.bar = click.progressbar(length=of, label=self.LABELS[stage], file=sys.stderr)
+            self.bar.__enter__()
+        if self.bar is not None and done > self.done:
+            self.bar.update(done - self.done)
+            self.done = done
+
+    def end(self) -> None:
+        """Leave the bar as it is, and go on below it."""
+        if self.bar is not None:
+            self.bar.__exit__(None, None, None)
+            self.bar = None
+
+
+@main.command("forget-uploads")
+def forget_uploads() -> None:
+    """Delete files that somebody began to take in on screen, and left for a day. For a timer, once an hour."""
+    with create_app().app_context():
+        forgotten = uploads.forget_old(datetime.now(UTC))
+        db.session.commit()
+        click.echo(f"Forgotten: {forgotten}.")
 
 
 if __name__ == "__main__":

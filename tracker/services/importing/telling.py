@@ -17,8 +17,8 @@ _SHOWN = 20
 def told(error: FileError) -> str:
     """Say why a file cannot be read at all."""
     row = f"Row {error.row}: " if error.row else ""
-    columns = f" ({', '.join(error.columns)})" if error.columns else ""
-    return f"{row}{IN_ENGLISH[error.fault]}{columns}"
+    names = ", ".join([*error.columns, *error.sheets])
+    return f"{row}{IN_ENGLISH[error.fault]}{f' ({names})' if names else ''}"
 
 
 def report_lines(checked: Checked, plan: Plan, *, stored: bool) -> Iterator[str]:
