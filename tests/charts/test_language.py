@@ -33,6 +33,17 @@ def test_numbers_round_half_up_with_comma_minus_and_thin_thousands(nb, value, de
     assert nb.number(value, decimals) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "norwegian", "english"),
+    [(12, "12", "12"), (12.5, "12,5", "12.5"), (-0.125, "−0,125", "−0.125"), (0.1 + 0.2, "0,3", "0.3"), (0, "0", "0")],
+)
+def test_an_exact_number_has_the_decimals_it_was_given(nb, en, value, norwegian, english):
+    assert nb.exact(value) == norwegian
+    assert en.exact(value) == english
+    assert nb.exact(value, is_share=True) == f"{norwegian}\u00a0%"
+    assert en.exact(value, is_share=True) == f"{english}%"
+
+
 def test_english_has_a_point_and_no_space_before_per_cent(en):
     assert en.number(1234.5, 1) == "1\u00a0234.5"
     assert en.value(57.5, SHARE) == "58%"

@@ -74,6 +74,12 @@ class Language:
         """A number rounded half up: ``1 234,5`` (``1 234.5`` in English), a real minus, a dash for none."""
         return _written(float(value), decimals, "." if self.english else ",")
 
+    def exact(self, value: float, *, is_share: bool = False) -> str:
+        """A number as it was meant, with the decimals it has, six at most: ``12``, ``12,5``, ``12,5 %``."""
+        decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2]) if isfinite(value) else 0
+        text = self.number(value, decimals)
+        return self._per_cent(text) if is_share else text
+
     def figure(self, value: float, style: NumberStyle) -> str:
         """A value as on the chart: ``58 %`` or ``7,7``, without unit."""
         text = self.number(value, style.decimals or 0)

@@ -446,3 +446,14 @@ def test_dates_are_of_the_period_that_runs_in_oslo(as_):
     assert page.select("table.grid")[0].select("tbody th")[-1].get_text() == "Uke 47"
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", page.one("main form")["action"].rpartition("until=")[2])
     assert date(2026, 11, 16).isocalendar().week == 47
+
+
+@pytest.mark.parametrize(("language", "said"), [("nb", "Bruk mitt: 6,5"), ("en", "Use mine: 6.5")])
+def test_both_numbers_are_said_in_the_readers_language(as_, cast, inside, language, said):
+    put(inside, "nora", cast.minutes, Entry(value=7.5))
+    ali = as_("ali")
+    ali.post("/language", {"language": language, "next": PATH})
+    form = ali.get(PATH).fields()
+    put(inside, "nora", cast.minutes, Entry(value=8.5))
+    page = ali.post(PATH, form | {name(cast.minutes, "value"): "6,5"}, status=422)
+    assert said in page.words

@@ -52,6 +52,13 @@ def test_a_line_says_who_did_what_when_in_words(as_, tell):
         (Subject.GOAL, {"closed_at": None}, {"closed_at": "2026-11-01T23:30:00+00:00"}, "2. november 2026 kl. 00.30"),
         (Subject.ANNOTATION, {"title": "Ny lege"}, None, "Tittel: Ny lege"),
         (Subject.TEAM, None, {"organisations": ["A", "B"]}, "Hører til: A, B"),
+        (
+            Subject.MEASURE,
+            None,
+            {"imported": 2, "overwritten": 0, "first": "2026-10-26", "last": "2026-11-02"},
+            "Hentet fra fil: 2 Første periode: 26. oktober 2026 Siste periode: 2. november 2026",
+        ),
+        (Subject.MEASURE, None, {"imported": 0, "overwritten": 3}, "Overskrevet: 3"),
         (Subject.MEASURE, None, {"kind": "an_old_kind"}, "Type: an_old_kind"),
         (Subject.MEASURE, None, {"unheard_of": "x"}, "unheard_of: x"),
         (Subject.MEASURE, {"slug": "a", "catalogue_id": 4}, {"slug": "b", "catalogue_id": 5}, ""),

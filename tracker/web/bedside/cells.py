@@ -19,6 +19,7 @@ from tracker.web import words
 from tracker.web.bedside.seen import Seen
 from tracker.web.fields import NumberField, show_number
 from tracker.web.labels import LABELS, label
+from tracker.web.layout import chart_language
 
 NOT_MEASURED = "-"
 MINE, THEIRS = "mine", "theirs"
@@ -134,7 +135,7 @@ class CellForm(PlainForm):
     def _sentence(self, fault: EntryFault) -> object:
         if fault is EntryFault.NUMERATOR_ABOVE:
             entry = self.entry()
-            return words.NUMERATOR_ABOVE % {"a": _typed(entry.numerator), "b": _typed(entry.denominator)}
+            return words.NUMERATOR_ABOVE % {"a": _told(entry.numerator), "b": _told(entry.denominator)}
         return SENTENCES[fault]
 
 
@@ -185,8 +186,8 @@ def said(entry: Entry) -> str:
         reason = f" ({label(entry.reason).lower()})" if entry.reason else ""
         return str(_("ikke målt")) + reason
     if entry.denominator is not None:
-        return str(_("%(part)s av %(whole)s", part=_typed(entry.numerator), whole=_typed(entry.denominator)))
-    return str(_("tomt")) if entry.value is None else _typed(entry.value)
+        return str(_("%(part)s av %(whole)s", part=_told(entry.numerator), whole=_told(entry.denominator)))
+    return str(_("tomt")) if entry.value is None else _told(entry.value)
 
 
 def add_error(field: Field, message: object) -> None:
@@ -207,5 +208,5 @@ def _as_seen(field: NumberField, seen: float | None) -> float | None:
     return seen if show_number(typed) == show_number(seen) else typed
 
 
-def _typed(number: float | None) -> str:
-    return "" if number is None else show_number(number)
+def _told(number: float | None) -> str:
+    return "" if number is None else chart_language().exact(number)

@@ -143,6 +143,14 @@ HIDDEN = frozenset(
 SCALED = frozenset({"value", "baseline", "target"})
 """Columns stored on a measure's scale, where a line is about a target or a goal."""
 
+SPAN = frozenset({"first", "last"})
+"""Days of an import's line, which are no columns: the first and the last period it wrote."""
+
+COUNTS = frozenset({"imported", "overwritten"})
+"""Counts of an import's line: none says nothing."""
+
+_DAY = Date()
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -151,15 +159,6 @@ class Change:
     field: str
     before: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How a number is written."""
-
-    decimals: int
-    is_share: bool
-    unit: str = ""
 
 
 def changes_of(line: AuditLine, known: Recollection, language: Language) -> list[Change]:
@@ -184,20 +183,20 @@ def moment(at: datetime, language: Language) -> str:
 
 def _said(name: str, side: Json, line: AuditLine, known: Recollection, language: Language) -> str:
     value = side.get(name)
-    if value is None or value in ("", [], {}):
+    if value is None or value in ("", [], {}) or (name in COUNTS and not value):
         return ""
     if name in REFERENCES:
         return _names(name, value, known)
     if name in SCALED and (measure := known.measures.get(line.id)) and isinstance(value, int | float):
-        return _number(to_typed(measure, float(value)), language, is_share=is_share(measure))
-    return _plain(value, _column_type(line.subject, name), language)
+        return language.exact(to_typed(measure, float(value)), is_share=is_share(measure))
+    return _plain(value, _DAY if name in SPAN else _column_type(line.subject, name), language)
 
 
 def _plain(value: Any, kind: Any, language: Language) -> str:  # noqa: ANN401 - whatever JSON and SQLAlchemy can say
     if isinstance(value, bool):
         return str(gettext("ja") if value else gettext("nei"))
     if isinstance(value, int | float):
-        return _number(value, language)
+        return language.exact(value)
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
     try:
@@ -226,12 +225,6 @@ def _names(name: str, value: Any, known: Recollection) -> str:  # noqa: ANN401 -
             text = f"{text} ({label(claim)})"
         words.append(text)
     return ", ".join(words)
-
-
-def _number(value: float, language: Language, *, is_share: bool = False) -> str:
-    """Give a number with the decimals it has, six at most."""
-    decimals = len(f"{round(value, 6):.6f}".rstrip("0").partition(".")[2])
-    return language.figure(value, Written(decimals, is_share=is_share))
 
 
 def _column_type(subject: Subject, name: str) -> Any:  # noqa: ANN401 - SQLAlchemy's own types

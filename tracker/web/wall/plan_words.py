@@ -13,7 +13,6 @@ from tracker.charts.language import capital
 from tracker.models.measures import Measure, MeasureDefinition, ValueKind
 from tracker.services.planning import Plan, plan_of
 from tracker.services.values import is_share, to_typed
-from tracker.web.fields import show_number
 from tracker.web.labels import label
 from tracker.web.layout import chart_language
 
@@ -47,7 +46,7 @@ def plan_sentence(plan: Plan) -> str:
         "counted": plan.numerator or _OPEN,
         "out_of": plan.denominator or _OPEN,
         "every": str(EVERY[plan.period_kind]),
-        "per": show_number(plan.multiplier),
+        "per": chart_language().exact(plan.multiplier),
         "unit": plan.unit,
     }
     match plan.value_kind:
@@ -136,7 +135,6 @@ def _target(plan: Plan) -> str:
 
 
 def _value(measure: Measure | Plan, stored: float) -> str:
-    text = show_number(to_typed(measure, stored))
-    if is_share(measure):
-        return f"{text}\u00a0%"
-    return f"{text} {measure.unit}".strip()
+    share = is_share(measure)
+    text = chart_language().exact(to_typed(measure, stored), is_share=share)
+    return text if share else f"{text} {measure.unit}".strip()
