@@ -23,6 +23,7 @@ from tracker.analysis.periods import Period, PeriodKind
 from tracker.models.screening import contacts, has_identity_number
 from tracker.services.typed import TypedError, TypedFault, parse_day, parse_number, parse_period, show_period
 from tracker.web import words
+from tracker.web.layout import chart_language
 
 Label = Any
 """A label: a string or one that is translated when it is shown."""
@@ -36,6 +37,17 @@ FAULTS = {
     TypedFault.FUTURE: words.FUTURE,
 }
 """The sentence for each way a typed text can be unreadable."""
+
+PERIODS = {
+    PeriodKind.DAY: words.DATE,
+    PeriodKind.WEEK: words.WEEK,
+    PeriodKind.FORTNIGHT: words.FORTNIGHT,
+    PeriodKind.MONTH: words.MONTH,
+    PeriodKind.TERTIAL: words.TERTIAL,
+    PeriodKind.QUARTER: words.QUARTER,
+    PeriodKind.YEAR: words.YEAR,
+}
+"""How a period of each kind is typed."""
 
 
 class LineField(PlainStringField):
@@ -112,6 +124,10 @@ class TypedField(Field):
         """Give a stored value as it would be typed."""
         raise NotImplementedError  # each kind of field has its own
 
+    def fault_of(self, error: TypedError) -> str:
+        """Say why the text cannot be read."""
+        return str(FAULTS[error.fault])
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read what was typed."""
         self.typed = str(valuelist[0]) if valuelist else ""
@@ -121,7 +137,7 @@ class TypedField(Field):
         try:
             self.data = self.read(self.typed)
         except TypedError as error:
-            raise ValueError(str(FAULTS[error.fault])) from None
+            raise ValueError(self.fault_of(error)) from None
 
     def _value(self) -> str:
         if self.typed is not None:
@@ -160,10 +176,10 @@ class NumberField(TypedField):
         if self.whole and self.data != int(self.data):
             raise ValidationError(str(words.WHOLE_NUMBER))
         if self.least is not None and self.data < self.least:
-            message = words.NEGATIVE if self.least == 0 else words.BELOW % {"least": show_number(self.least)}
+            message = words.NEGATIVE if self.least == 0 else words.BELOW % {"least": chart_language().exact(self.least)}
             raise ValidationError(str(message))
         if self.most is not None and self.data > self.most:
-            raise ValidationError(str(words.ABOVE % {"most": show_number(self.most)}))
+            raise ValidationError(str(words.ABOVE % {"most": chart_language().exact(self.most)}))
 
 
 class DayField(TypedField):
@@ -189,6 +205,10 @@ class PeriodField(TypedField):
     def read(self, text: str) -> Period:
         """Read a period."""
         return parse_period(text, self.kind, today=self.today)
+
+    def fault_of(self, error: TypedError) -> str:
+        """Say how a period of this kind is typed."""
+        return str(PERIODS[self.kind]) if error.fault is TypedFault.NOT_A_PERIOD else super().fault_of(error)
 
     def show(self, value: Period) -> str:
         """Give a period as it is typed."""

@@ -14,9 +14,14 @@ BELOW = _("Tallet kan ikke være under %(least)s.")
 WEEK = _("Skriv uke som 45 eller 45/2026.")
 DATE = _("Skriv datoen som dag.måned.år, for eksempel 22.11.2026.")
 PERIOD = _("Velg en periode fra lista.")
+FORTNIGHT = _("Skriv en dato i perioden som dag.måned.år, for eksempel 22.11.2026.")
+MONTH = _("Skriv måned som 3/2026 eller mars 2026.")
+TERTIAL = _("Skriv tertial som 2/2026.")
+QUARTER = _("Skriv kvartal som 2/2026.")
+YEAR = _("Skriv året, for eksempel 2026.")
 CHOICE = _("Velg ett av alternativene.")
 EMAIL = _("Skriv en e-postadresse, for eksempel navn@sykehus.no.")
-IDENTITY_NUMBER = _("Teksten ser ut til å inneholde et fødselsnummer. Ta det bort før du sender.")
+IDENTITY_NUMBER = _("Teksten ser ut til å inneholde et fødselsnummer eller et CPR-nummer. Ta det bort før du sender.")
 CONTACT = _(
     "Teksten ser ut til å inneholde et telefonnummer eller en e-postadresse. "
     "Ta det bort, eller kryss av for at det skal stå."

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.web.wall.conftest import TEAM, monday
+from tracker.analysis import PeriodKind
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, Phase
@@ -45,7 +46,7 @@ def test_it_parts_the_chart_and_says_who_and_why(as_, chair, page):
     ("typed", "said"),
     [
         ({"starts": ""}, "Fyll ut dette feltet."),
-        ({"starts": "54/2026"}, "Velg en periode fra lista."),
+        ({"starts": "54/2026"}, "Skriv uke som 45 eller 45/2026."),
         ({"starts": "2/2026"}, "En ny fase må ha minst ett punkt før seg."),
         ({"starts": "46/2026"}, "Det er ikke registrert noe fra og med denne perioden ennå."),
         ({"starts": "14/2026"}, "Her begynner det allerede en fase."),
@@ -123,3 +124,20 @@ def test_a_point_is_not_left_out_without_a_sound_reason(as_, chair, reason):
 def test_only_a_measured_period_has_a_page(as_, chair, start):
     nora = as_("nora")
     nora.get(f"{TEAM}/{chair.id}/points/{start}/exclude", 404)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (PeriodKind.DAY, "Skriv datoen som dag.måned.år"),
+        (PeriodKind.FORTNIGHT, "Skriv en dato i perioden"),
+        (PeriodKind.MONTH, "Skriv måned som 3/2026 eller mars 2026."),
+        (PeriodKind.TERTIAL, "Skriv tertial som 2/2026."),
+        (PeriodKind.QUARTER, "Skriv kvartal som 2/2026."),
+        (PeriodKind.YEAR, "Skriv året, for eksempel 2026."),
+    ],
+)
+def test_what_is_no_period_is_answered_with_how_one_of_its_kind_is_typed(as_, cast, kind, said):
+    cast.chair.period_kind = kind
+    db.session.commit()
+    assert said in as_("nora").submit(new(cast.chair), SAID | {"starts": "54/2026"}, status=422).errors()

@@ -100,7 +100,7 @@ def test_the_same_form_sent_twice_makes_one(as_):
         ({"multiplier": "0"}, "Tallet kan ikke være under 1."),
         ({"kind": "forged"}, "Velg ett av alternativene."),
         ({"value_kind": "forged"}, "Velg ett av alternativene."),
-        ({"exclusions": "13097248022"}, "Teksten ser ut til å inneholde et fødselsnummer."),
+        ({"exclusions": "13097248022"}, "Teksten ser ut til å inneholde et fødselsnummer eller et CPR-nummer."),
         ({"who_records": "ring 98 76 54 32"}, "Teksten ser ut til å inneholde et telefonnummer"),
         ({"name": "x" * 201}, "Teksten er for lang."),
     ],
@@ -193,3 +193,10 @@ def test_others_do_not_plan(as_, chair, who, status):
     for path in (NEW, f"{TEAM}/{chair.id}/edit", f"{TEAM}/{chair.id}/archive", f"{TEAM}/{chair.id}/restore"):
         visitor.post(path, FALLS, status=status)
     assert made() == []
+
+
+@pytest.mark.parametrize(("language", "said"), [("nb", "Målet er 82,5 %"), ("en", "82.5%")])
+def test_the_target_is_said_in_the_readers_language(as_, cast, language, said):
+    cast.chair.targets[-1].value = 0.825
+    db.session.commit()
+    assert said in as_("siv").get(f"{TEAM}/{cast.chair.id}-satte-legen-seg?lang={language}").words
