@@ -31,6 +31,8 @@ class Config:
     trusted_proxies: int = 0
     session_days: int = 14
     sign_in_attempts: int = 10
+    """Failures on one account; an address has more, because a hospital has one for all its people."""
+    sign_in_attempts_per_address: int = 200
     sign_in_window_minutes: int = 15
     max_body_bytes: int = 10 * 1024 * 1024
     """A file to import, with room for the form around it."""
@@ -61,6 +63,7 @@ class Config:
             demo=_flag(env, "TRACKER_DEMO"),
             secure_cookies=not _flag(env, "TRACKER_INSECURE_COOKIES"),
             trusted_proxies=_whole(env, "TRACKER_TRUSTED_PROXIES", 0),
+            sign_in_attempts_per_address=_whole(env, "TRACKER_SIGN_IN_ATTEMPTS_PER_ADDRESS", 200),
         )
 
 

@@ -57,6 +57,7 @@ def create_app(config: Config | None = None) -> Flask:
         demo=config.demo,
         session_days=config.session_days,
         brake=Brake(config.sign_in_attempts, timedelta(minutes=config.sign_in_window_minutes)),
+        attempts_per_address=config.sign_in_attempts_per_address,
     )
     web.install(app, settings, translations=str(TRANSLATIONS))
     return app

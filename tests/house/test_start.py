@@ -73,11 +73,13 @@ def test_settings_are_read_from_the_environment(tmp_path):
             "TRACKER_DEMO": "yes",
             "TRACKER_BRAND": "Helse Midt",
             "TRACKER_TRUSTED_PROXIES": "1",
+            "TRACKER_SIGN_IN_ATTEMPTS_PER_ADDRESS": "50",
         }
     )
     assert config.secret_key == SECRET
     assert config.database_url == "postgresql+psycopg://tracker@localhost/tracker"
     assert (config.demo, config.brand, config.trusted_proxies) == (True, "Helse Midt", 1)
+    assert config.sign_in_attempts_per_address == 50
 
 
 @pytest.mark.parametrize(("name", "value"), [("TRACKER_DEMO", "maybe"), ("TRACKER_TRUSTED_PROXIES", "many")])

@@ -26,7 +26,7 @@ def nora(app):
 
 
 def sign_in(password=RIGHT, *, email="nora@example.no", address="10.0.0.1", now=NOW):
-    return accounts.sign_in(email=email, password=password, address=address, brake=BRAKE, now=now)
+    return accounts.sign_in(email=email, password=password, address=address, brake=BRAKE, per_address=6, now=now)
 
 
 def attempts():
@@ -66,8 +66,22 @@ def test_the_brake_stops_the_right_password_too(nora):
             sign_in("feil")
     with pytest.raises(accounts.TooManyAttemptsError):
         sign_in(address="10.0.0.2")
+
+
+def test_a_colleague_behind_the_same_address_is_not_locked_out(nora):
+    for _ in range(3):
+        with pytest.raises(accounts.WrongPasswordError):
+            sign_in("feil", email="ali@example.no")
+    assert sign_in() is nora
+
+
+def test_guessing_at_many_accounts_from_one_address_is_stopped_too(nora):
+    for number in range(6):
+        with pytest.raises(accounts.WrongPasswordError):
+            sign_in("feil", email=f"nobody{number}@example.no")
     with pytest.raises(accounts.TooManyAttemptsError):
-        sign_in(email="ali@example.no")
+        sign_in()
+    assert sign_in(address="10.0.0.2") is nora
 
 
 def test_the_brake_lets_go_and_forgets(nora):

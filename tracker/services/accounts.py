@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, case, delete, func, select, update
 from sqlalchemy.orm import contains_eager
 
 from tracker.access.doors import Actor, OfficeAccess
@@ -58,8 +58,11 @@ def fold_email(email: str) -> str:
     return email.strip().casefold()
 
 
-def sign_in(*, email: str, password: str, address: str, brake: Brake, now: datetime) -> User:
-    """Check an address and a password.
+def sign_in(*, email: str, password: str, address: str, brake: Brake, per_address: int, now: datetime) -> User:
+    """Check an e-mail address and a password.
+
+    The brake counts failures per account. A network address stands for a whole hospital, so it has its own limit,
+    `per_address` failures in the same window.
 
     Raises:
         TooManyAttemptsError: the brake is on; the password was not looked at.
@@ -70,7 +73,7 @@ def sign_in(*, email: str, password: str, address: str, brake: Brake, now: datet
         select(SignInAttempt.key_hash)
         .where(SignInAttempt.key_hash.in_(keys), SignInAttempt.at > now - brake.window)
         .group_by(SignInAttempt.key_hash)
-        .having(func.count() >= brake.attempts)
+        .having(func.count() >= case((SignInAttempt.key_hash == keys[0], brake.attempts), else_=per_address))
     )
     if db.session.execute(failed).first() is not None:
         raise TooManyAttemptsError

@@ -19,6 +19,8 @@ class Settings:
     demo: bool
     session_days: int
     brake: Brake
+    attempts_per_address: int
+    """Failed attempts to sign in that one network address, often a whole hospital, has in the brake's window."""
 
 
 def install(app: Flask, settings: Settings) -> None:

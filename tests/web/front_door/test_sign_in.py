@@ -71,6 +71,13 @@ def test_guessing_is_slowed_down(nora, as_):
     assert count(SignInSession) == 0
 
 
+def test_ten_failures_of_one_person_stop_nobody_else_in_the_house(nora, as_):
+    visitor = as_(None)
+    for _ in range(10):
+        visitor.submit("/sign-in", credentials("feil", "nobody@example.no"), status=422)
+    assert as_(None).submit("/sign-in", credentials()).location == "/"
+
+
 def test_a_stale_form_is_shown_again_with_the_address(nora, as_):
     visitor = as_(None)
     page = visitor.submit("/sign-in", credentials() | {"csrf_token": "old"}, status=422)

@@ -38,6 +38,7 @@ def sign_in() -> ResponseReturnValue:
                 password=form.password.data or "",
                 address=request.remote_addr or "",
                 brake=settings().brake,
+                per_address=settings().attempts_per_address,
                 now=now(),
             )
         except accounts.TooManyAttemptsError:
