@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.conftest import NOW
 from tracker.access.doors import Actor, ForbiddenError, NotFoundError, enter_team
@@ -10,7 +10,7 @@ from tracker.models.audit import AuditLine, Deed, Subject
 from tracker.models.base import db
 from tracker.models.networks import NetworkTeam
 from tracker.models.people import Profession, Role, User
-from tracker.models.teams import ServiceKind
+from tracker.models.teams import Invitation, ServiceKind
 from tracker.services import teaming
 
 
@@ -82,6 +82,28 @@ def test_an_invited_person_with_an_account_is_in(inside, cast):
     teaming.accept(row, Actor(cast.people["per"], NOW))
     access = enter_team(cast.people["per"], "kirurgisk-3", Permission.READ, now=NOW)
     assert access.roles == {Role.USER_REPRESENTATIVE}
+
+
+@pytest.mark.parametrize("mark", ["accepted_at", "revoked_at"])
+def test_a_link_that_was_used_or_withdrawn_meanwhile_lets_nobody_in(inside, cast, mark):
+    known, new = find(invite(inside("nora"), "per@example.no")), find(invite(inside("nora")))
+    # As another process does it: the rows that were read do not know.
+    db.session.execute(update(Invitation).values({mark: NOW}), execution_options={"synchronize_session": False})
+    with pytest.raises(teaming.InvitationUsedError):
+        teaming.accept(known, Actor(cast.people["per"], NOW))
+    with pytest.raises(teaming.InvitationUsedError):
+        teaming.accept_as_new(new, name="Aud Nilsen", password="et langt passord", now=NOW)
+    assert db.session.scalar(select(User).where(User.email == "aud@example.no")) is None
+    assert lines(Subject.INVITATION)[-1].deed is Deed.CREATED
+
+
+def test_a_link_tells_its_own_person_which_team_she_came_into(inside, cast):
+    token = invite(inside("nora"), "per@example.no")
+    per, ali = cast.people["per"], cast.people["ali"]
+    assert teaming.joined_by(token, per) is None
+    teaming.accept(find(token), Actor(per, NOW))
+    assert teaming.joined_by(token, per).slug == "kirurgisk-3"
+    assert teaming.joined_by(token, ali) is None
 
 
 def test_an_invitation_is_for_one_person_alone(inside, cast):

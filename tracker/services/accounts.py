@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import bindparam, case, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import contains_eager
 
 from tracker.access.doors import Actor, OfficeAccess
@@ -188,8 +189,11 @@ def create_user(
         persona=persona,
         created_at=now,
     )
-    db.session.add(user)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(user)
+    except IntegrityError as error:  # somebody was faster
+        raise EmailTakenError(folded) from error
     note(by or Actor(user, now), Deed.CREATED, Subject.USER, user.id, label=name, after={"email": folded})
     return user
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Integer, bindparam, literal, select, union_all
+from sqlalchemy import CompoundSelect, Integer, bindparam, literal, select, union_all, update
 from sqlalchemy.orm import selectinload
 
 from tracker.access.doors import Actor, TeamAccess
@@ -220,15 +220,33 @@ def find_invitation(token: str, *, now: datetime) -> Invitation:
     return row
 
 
+def joined_by(token: str, user: User) -> Team | None:
+    """Give the team that this person came into by this link, where she did, and is still in it."""
+    query = (
+        select(Team)
+        .join(Invitation, Invitation.team_id == Team.id)
+        .join(Membership, Membership.team_id == Team.id)
+        .where(Invitation.token_hash == _hash(token), Invitation.accepted_at.is_not(None))
+        .where(Invitation.email == user.email, Membership.user_id == user.id, Membership.left_on.is_(None))
+    )
+    return db.session.scalar(query)
+
+
 def has_account(invitation: Invitation) -> bool:
     """Tell whether the invited address has an account already: then she signs in first."""
     return db.session.scalar(select(User.id).where(User.email == invitation.email)) is not None
 
 
 def accept_as_new(invitation: Invitation, *, name: str, password: str, now: datetime) -> User:
-    """Open an account for the invited person and let her into the team."""
+    """Open an account for the invited person and let her into the team.
+
+    Raises:
+        InvitationUsedError: the link was used or withdrawn meanwhile.
+        EmailTakenError: she has an account by now; the invitation is claimed, and free again once that is rolled back.
+    """
+    _claim(invitation, now)
     user = create_user(name=name, email=invitation.email, password=password, by=None, now=now)
-    accept(invitation, Actor(user, now))
+    _let_in(invitation, Actor(user, now))
     return user
 
 
@@ -237,16 +255,30 @@ def accept(invitation: Invitation, by: Actor) -> Membership:
 
     Raises:
         WrongPersonError: somebody else is signed in.
+        InvitationUsedError: the link was used or withdrawn meanwhile.
     """
     if by.user.email != invitation.email:
         raise WrongPersonError
+    _claim(invitation, by.now)
+    return _let_in(invitation, by)
+
+
+def _claim(invitation: Invitation, moment: datetime) -> None:
+    """Use the invitation up, in one statement: of two who press at once, one gets it."""
+    unused = update(Invitation).where(
+        Invitation.id == invitation.id, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)
+    )
+    if db.session.execute(unused.values(accepted_at=moment).returning(Invitation.id)).first() is None:
+        raise InvitationUsedError
+
+
+def _let_in(invitation: Invitation, by: Actor) -> Membership:
     query = select(Membership).where(Membership.team_id == invitation.team_id, Membership.user_id == by.user.id)
     row = db.session.scalar(query)
     if row is None:
         row = Membership(team_id=invitation.team_id, user_id=by.user.id, joined_on=by.today)
         db.session.add(row)
     row.role, row.profession, row.left_on = invitation.role, invitation.profession, None
-    invitation.accepted_at = by.now
     db.session.flush()
     note(
         by,

@@ -3,9 +3,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
+from tests.conftest import NOW
 from tracker.models.base import db
 from tracker.models.people import Profession, Role, User
-from tracker.services import teaming
+from tracker.services import accounts, teaming
 
 
 @pytest.fixture
@@ -87,6 +88,30 @@ def test_another_persons_invitation_is_refused(invite, as_):
 @pytest.mark.parametrize("who", [None, "per"])
 def test_a_link_that_no_longer_holds_says_what_to_do(as_, who):
     assert "Be den som sendte den, om en ny." in as_(who).get("/invitations/none-such", 404).words
+
+
+def test_a_second_press_by_the_same_person_leads_to_her_team(invite, as_):
+    path = invite()
+    visitor = as_(None)
+    visitor.submit(path, answer())
+    assert visitor.post(path, answer()).location == "/teams/kirurgisk-3"
+    as_("per").post(path, status=404)
+    as_(None).post(path, answer(), status=404)
+
+
+def test_a_second_press_by_someone_with_an_account_leads_to_her_team(invite, as_):
+    path = invite("per@example.no")
+    as_("per").submit(path)
+    assert as_("per").post(path).location == "/teams/kirurgisk-3"
+
+
+def test_an_account_opened_meanwhile_sends_to_the_door(invite, as_, office):
+    path = invite()
+    visitor = as_(None)
+    visitor.get(path)
+    accounts.create_user(name="Aud", email="aud@example.no", password=None, by=office, now=NOW)
+    db.session.commit()
+    assert visitor.post(path, answer()).location == "/sign-in"
 
 
 def test_a_link_works_once(invite, as_):

@@ -67,9 +67,19 @@ def sign_out() -> ResponseReturnValue:
 def invitation(token: str) -> ResponseReturnValue:
     """Let the invited person into the team: with a new account, or with the one she is signed in to."""
     try:
-        row = teaming.find_invitation(token, now=now())
+        return _join(teaming.find_invitation(token, now=now()), token)
     except teaming.InvitationUsedError:
+        user = person()
+        team = teaming.joined_by(token, user) if user and request.method == "POST" else None
+        if team is not None:  # the button was pressed twice: the first press let her in
+            return redirect(url_for("team_room.team", team=team.slug))
         return render_template("front_door/invitation_used.html"), 404
+    except accounts.EmailTakenError:  # somebody opened the account while she filled in the form
+        db.session.rollback()
+        return redirect(url_for("front_door.sign_in", next=request.path))
+
+
+def _join(row: Invitation, token: str) -> ResponseReturnValue:
     if person() is not None:
         return _join_signed_in(row, token)
     if teaming.has_account(row):
