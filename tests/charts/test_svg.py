@@ -8,6 +8,7 @@ from tests.charts import cases
 from tests.charts.drawing import Drawing, places
 from tracker.analysis import ChartKind, Direction, Mark, PeriodKind, Verdict
 from tracker.charts import words
+from tracker.charts.canvas import text_width
 from tracker.charts.plot import EarlierTarget, Flag, FlagKind, Pause
 from tracker.charts.svg import NARROW, WIDE, run_chart
 
@@ -399,3 +400,17 @@ def test_periods_before_the_first_point_keep_their_room(nb):
     drawing = draw(cases.charted([None, None, *cases.STILL], **cases.SHARE), nb)
     first = min(float(dot.get("cx")) for dot in drawing.all("rc-dot"))
     assert first > WIDE.left + 40
+
+
+def test_a_bracket_lies_on_neither_the_centre_line_nor_the_data(nb):
+    """Few infections: the run touches the axis, so its bracket has room only above, where the median lies."""
+    drawing = draw(cases.rare(), nb)
+    height = places(drawing.one("rc-bracket"))[2]
+    medians = {places(path)[1] for path in drawing.all("rc-median")}
+    assert all(abs(height - median) >= 5 for median in medians)
+    text = drawing.one("rc-brtext")
+    right = float(text.get("x"))
+    left = right - text_width(text.text, 13)
+    dots = [dot for dot in drawing.all("rc-dot") if left <= float(dot.get("cx")) <= right]
+    lower = float(text.get("y"))
+    assert not [dot for dot in dots if lower - 12 <= float(dot.get("cy")) <= lower]

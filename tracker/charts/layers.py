@@ -226,6 +226,21 @@ def centre_lines(paper: Canvas) -> str:
     return "".join(drawn)
 
 
+def centre_steps(paper: Canvas) -> Iterator[tuple[float, float, float]]:
+    """The centre lines that are drawn: from x, to x, value; one step a phase, or one a point where it moves."""
+    view, phases = paper.view, paper.view.reading.phases
+    for number, phase in enumerate(phases):
+        if not view.known[number] or phase.stop <= paper.first:
+            continue
+        start = max(phase.start, paper.first)
+        if len(set(view.centre[start : phase.stop])) > 1:
+            steps = ((paper.opens(at), paper.closes(at), view.centre[at]) for at in range(start, phase.stop))
+            yield from (step for step in steps if isfinite(step[2]))
+        else:
+            last = number == len(phases) - 1
+            yield paper.opens(start), paper.right if last else paper.opens(phases[number + 1].start), phase.centre
+
+
 def _solid_end(paper: Canvas, phase: PhaseReading, start: int, left: float, right: float) -> float:
     """Where the baseline ends, px; a phase used whole is solid to the edge unless the time axis goes on far beyond."""
     if phase.baseline_stop < phase.stop:
