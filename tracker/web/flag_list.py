@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from tracker.analysis.periods import Period, PeriodKind
-from tracker.charts.language import Language
+from tracker.charts.language import Language, capital
 from tracker.models.audit import Subject
 from tracker.models.improvement import Decision
 from tracker.services.flags import TeamFlag
@@ -38,15 +38,25 @@ class ListedFlag:
     text: str
 
 
-def listed(flags: Iterable[TeamFlag], *, team_slug: str, language: Language) -> list[ListedFlag]:
-    """Say each flag in the reader's language; the order is kept."""
+_SPOKEN = frozenset({PeriodKind.MONTH, PeriodKind.TERTIAL, PeriodKind.QUARTER, PeriodKind.YEAR})
+"""Measures of such periods have no weeks on their axis: their flags are told by month."""
+
+
+def listed(
+    flags: Iterable[TeamFlag], *, team_slug: str, language: Language, today: date, kind: PeriodKind = PeriodKind.WEEK
+) -> list[ListedFlag]:
+    """Say each flag in the reader's language, with the year where it is not that of `today`; the order is kept.
+
+    `kind` is how often the measure beside the list is measured, where there is one.
+    """
+    unit = PeriodKind.MONTH if kind in _SPOKEN else PeriodKind.WEEK
     return [
         ListedFlag(
             flag.number,
             flag_kind(flag).value,
             flag.title,
             flag_href(flag, team_slug),
-            _when(flag, language),
+            _when(flag, language, unit, today),
             _state(flag),
             flag.text,
         )
@@ -54,16 +64,20 @@ def listed(flags: Iterable[TeamFlag], *, team_slug: str, language: Language) -> 
     ]
 
 
-def _when(flag: TeamFlag, language: Language) -> str:
-    """Say the week it began, and the one it ended: "Uke 14", "Uke 20–22"."""
-    first = _week(flag.on)
-    if flag.until is None or (last := _week(flag.until)) == first:
-        said = language.period(first)
+def _when(flag: TeamFlag, language: Language, unit: PeriodKind, today: date) -> str:
+    """Say when it began and ended: "Uke 14", "Uke 20–22", "Uke 20–22 2025", "Mars 2025–april 2026"."""
+    first = Period.containing(unit, flag.on)
+    last = first if flag.until is None else Period.containing(unit, flag.until)
+    year = {first.year, last.year} != {Period.containing(unit, today).year}
+    if last <= first:
+        said = language.period(first, year=year)
     elif last.year == first.year:
-        said = f"{language.period(first)}–{last.number}"
+        begun = language.month(first.start.month) if unit is PeriodKind.MONTH else language.period(first)
+        ended = language.period(last, year=year) if unit is PeriodKind.MONTH else _number(last, year=year)
+        said = f"{begun}–{ended}"
     else:
-        said = f"{language.period(first)}–{language.period(last)}"
-    return said[:1].upper() + said[1:]
+        said = f"{language.period(first, year=True)}–{language.period(last, year=True)}"
+    return capital(said)
 
 
 def _state(flag: TeamFlag) -> str:
@@ -76,5 +90,5 @@ def _state(flag: TeamFlag) -> str:
     return str(_("Kommentar") if flag.is_comment else _("Hendelse"))
 
 
-def _week(day: date) -> Period:
-    return Period.containing(PeriodKind.WEEK, day)
+def _number(week: Period, *, year: bool) -> str:
+    return f"{week.number} {week.year}" if year else str(week.number)

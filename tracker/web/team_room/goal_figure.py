@@ -190,7 +190,7 @@ def _unit(measure: Measure) -> str:
 
 
 def _bars(access: TeamAccess, flags: Sequence[TeamFlag], span: TimeSpan) -> tuple[Bar, ...]:
-    said = listed(flags, team_slug=access.team.slug, language=chart_language())
+    said = listed(flags, team_slug=access.team.slug, language=chart_language(), today=access.today)
     return tuple(
         Bar(
             number=line.number,

@@ -45,7 +45,7 @@ def team() -> ResponseReturnValue:
         goals=aiming.open_goals(access),
         shown=chart_card(access, chosen, flags=flags) if chosen else None,
         drawn=drawn,
-        flags=listed(own, team_slug=access.team.slug, language=chart_language()),
+        flags=listed(own, team_slug=access.team.slug, language=chart_language(), today=access.today),
         due=None if access.team.is_reference else next_to_record(told, today=access.today),
     )
 
