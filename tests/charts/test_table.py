@@ -30,7 +30,9 @@ def test_sides(nb, en):
 
 def test_a_point_left_out_keeps_its_row(nb):
     (row,) = [row for row in table.rows(*cases.excluded(), nb) if row.mark is Mark.EXCLUDED]
-    assert (row.value, row.note) == (f"5{NBSP}%", "tatt ut. strømbrudd")
+    assert (row.value, row.note) == (f"5{NBSP}%", "Holdt utenfor: strømbrudd")
+    (bare,) = [row for row in table.rows(*cases.excluded(notes={}), nb) if row.mark is Mark.EXCLUDED]
+    assert bare.note == "Holdt utenfor"
 
 
 def test_weeks_of_two_years_carry_their_year(nb):

@@ -52,8 +52,10 @@ def rows(reading: Reading, plot: Plot, language: Language) -> tuple[Row, ...]:
     def row(position: int) -> Row:
         period, mark = plot.periods[position], view.marks[position]
         notes = [plot.notes[position]] if position in plot.notes else []
-        if mark == EXCLUDED:
-            notes.insert(0, language.gettext("tatt ut"))
+        if mark == EXCLUDED and notes:
+            notes = [language.gettext("Holdt utenfor: %(reason)s", reason=notes[0])]
+        elif mark == EXCLUDED:
+            notes = [language.gettext("Holdt utenfor")]
         if run := points.run(position):
             notes.insert(0, run[:1].lower() + run[1:])
         return Row(

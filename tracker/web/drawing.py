@@ -249,12 +249,15 @@ def _pauses(history: History) -> tuple[Pause, ...]:
 
 
 def _notes(history: History) -> dict[int, str]:
-    """Say of each point what there is to say: why it is missing or left out, and the note of that period."""
+    """Say of each point what there is to say: why it is missing or left out, and the note of that period.
+
+    The reason stands alone: whoever shows it says that the point is left out, in words that fit there.
+    """
     said: dict[int, str] = {}
     for place, note in history.notes.items():
         parts = [note.text] if note.text else []
-        if place in history.excluded:
-            parts.insert(0, _("Holdt utenfor: %(reason)s", reason=note.excluded_reason))
+        if place in history.excluded and note.excluded_reason:
+            parts.insert(0, note.excluded_reason)
         if place in history.not_measured and note.missing_reason is not None:
             parts.insert(0, label(note.missing_reason))
         if parts:
