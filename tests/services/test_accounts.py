@@ -21,12 +21,16 @@ CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(RIGHT)  #
 def nora(app):
     user = db.session.scalars(select(User).where(User.email == "nora@example.no")).one()
     user.password_hash = CHEAP
-    db.session.flush()
+    db.session.commit()
     return user
 
 
 def sign_in(password=RIGHT, *, email="nora@example.no", address="10.0.0.1", now=NOW):
-    return accounts.sign_in(email=email, password=password, address=address, brake=BRAKE, per_address=6, now=now)
+    db.session.commit()  # as the request before did: signing in ends the transaction it reads in
+    try:
+        return accounts.sign_in(email=email, password=password, address=address, brake=BRAKE, per_address=6, now=now)
+    finally:
+        db.session.commit()
 
 
 def attempts():
@@ -52,6 +56,19 @@ def test_a_wrong_pair_is_refused_alike_and_counted(nora, email):
     with pytest.raises(accounts.WrongPasswordError):
         sign_in("feil", email=email)
     assert attempts() == 2
+
+
+def test_a_password_is_checked_while_no_transaction_is_open(nora, monkeypatch):
+    open_then = []
+    check = accounts._matches
+    monkeypatch.setattr(
+        accounts, "_matches", lambda *said: open_then.append(db.session().in_transaction()) or check(*said)
+    )
+    sign_in()
+    kept = accounts.open_session(accounts.start_session(nora, days=14, now=NOW), now=NOW)
+    db.session.commit()
+    accounts.change_password(Actor(nora, NOW), current=RIGHT, new="et helt annet passord", keep=kept)
+    assert open_then == [False, False]
 
 
 def test_a_closed_account_is_refused(nora):
@@ -139,6 +156,7 @@ def test_signing_out_everywhere_ends_every_session_of_that_person_alone(nora):
 
 def test_a_new_password_signs_the_other_browsers_out(nora):
     here, there = (accounts.start_session(nora, days=14, now=NOW) for _ in range(2))
+    db.session.commit()
     kept = accounts.open_session(here, now=NOW)
     accounts.change_password(Actor(nora, NOW), current=RIGHT, new="et helt annet passord", keep=kept)
     assert accounts.open_session(here, now=NOW)
@@ -149,6 +167,7 @@ def test_a_new_password_signs_the_other_browsers_out(nora):
 def test_a_password_is_not_changed_by_someone_who_does_not_know_it(nora):
     token = accounts.start_session(nora, days=14, now=NOW)
     kept = accounts.open_session(token, now=NOW)
+    db.session.commit()
     with pytest.raises(accounts.WrongPasswordError):
         accounts.change_password(Actor(nora, NOW), current="feil", new="et helt annet passord", keep=kept)
     assert nora.password_hash == CHEAP
