@@ -49,8 +49,8 @@ def language() -> Language:
     """Give the language of this request."""
     if "language" not in g:
         g.language = _choose()
-    chosen: Language = g.language
-    return chosen
+    found: Language = g.language
+    return found
 
 
 def _choose() -> Language:
@@ -64,15 +64,20 @@ def _choose() -> Language:
     return Language.EN if best == "en" else Language.NB
 
 
+def chosen() -> Language | None:
+    """Give the language this browser has asked for or was told to keep, whoever sits at it; None where it never was."""
+    return _known(request.args.get("lang")) or _known(request.cookies.get(COOKIE))
+
+
 def _remember(response: Response) -> Response:
     if asked := _known(request.args.get("lang")):
         remember(response, asked)
     return response
 
 
-def remember(response: Response, chosen: Language) -> None:
+def remember(response: Response, kept: Language) -> None:
     """Keep a choice of language in this browser."""
-    response.set_cookie(COOKIE, chosen.value, max_age=_A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    response.set_cookie(COOKIE, kept.value, max_age=_A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
 
 
 def _known(code: str | None) -> Language | None:

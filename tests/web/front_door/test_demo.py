@@ -1,7 +1,8 @@
+import pytest
 from sqlalchemy import func, select
 
 from tracker.models.base import db
-from tracker.models.people import SignInSession
+from tracker.models.people import Language, SignInSession
 
 
 def test_each_persona_is_a_card_that_says_what_the_role_sees(as_):
@@ -22,6 +23,24 @@ def test_stepping_from_one_to_another_is_one_press(as_, cast):
     visitor = as_("nora")
     visitor.post(f"/demo/{cast.people['odd'].id}")
     assert visitor.get("/office/users").h1 == "Brukere"
+
+
+@pytest.mark.parametrize("asked", ["en", "nb"])
+def test_the_language_chosen_at_the_door_goes_along(as_, cast, asked):
+    cast.people["odd"].language = Language.NB if asked == "en" else Language.EN
+    db.session.commit()
+    visitor = as_(None)
+    visitor.post("/language", {"language": asked, "next": "/demo"})
+    visitor.post(f"/demo/{cast.people['odd'].id}")
+    assert visitor.get("/office/users").soup.html["lang"] == asked
+
+
+def test_a_person_of_the_demo_keeps_her_language_where_none_was_chosen(as_, cast):
+    cast.people["odd"].language = Language.EN
+    db.session.commit()
+    visitor = as_(None)
+    visitor.post(f"/demo/{cast.people['odd'].id}")
+    assert visitor.get("/office/users").soup.html["lang"] == "en"
 
 
 def test_a_real_account_is_not_entered(as_, cast):

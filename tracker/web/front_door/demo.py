@@ -6,9 +6,12 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
+from tracker.access.doors import Actor
 from tracker.models.people import Role
 from tracker.services import accounts
 from tracker.web.front_door.pages import start_session
+from tracker.web.guard import now
+from tracker.web.languages import chosen
 from tracker.web.place import ANYONE, Place
 
 place = Place("demo_door", __name__)
@@ -34,9 +37,12 @@ def personas() -> ResponseReturnValue:
 
 @place.page("/demo/<int:user_id>", access=ANYONE, methods=("POST",))
 def enter(user_id: int) -> ResponseReturnValue:
-    """Step into the shoes of one of them."""
+    """Step into the shoes of one of them, and go on in the language that was chosen at the door."""
     user = accounts.persona(user_id)
     if user is None:
         abort(404)
+    asked = chosen()
     start_session(user)
+    if asked is not None:
+        accounts.change_preferences(Actor(user, now()), name=user.name, language=asked, theme=user.theme)
     return redirect(url_for("home.start"))
