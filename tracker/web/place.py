@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -88,8 +88,3 @@ def refuse_undeclared(endpoints: set[str], rules: dict[str, Rule]) -> None:
     if bare := sorted(endpoints - rules.keys()):
         message = f"routes without an access rule: {', '.join(bare)}"
         raise RuntimeError(message)
-
-
-def url_arguments(rule: Any) -> set[str]:  # noqa: ANN401 - werkzeug's Rule, untyped here
-    """Give the names of a route's variable parts."""
-    return set(rule.arguments)
