@@ -59,7 +59,8 @@ def serve(host: str, port: int) -> None:
     if sys.platform == "win32":
         server = ["waitress", f"--listen={host}:{port}", "--threads=8", "--call", "tracker.app:create_app"]
     else:
-        server = ["gunicorn", f"--bind={host}:{port}", "--threads=8", "tracker.app:create_app()"]
+        server = ["gunicorn", f"--bind={host}:{port}", "--threads=8", "--no-control-socket"]
+        server.append("tracker.app:create_app()")
     sys.exit(subprocess.call([sys.executable, "-m", *server]))  # noqa: S603 - our own words
 
 
