@@ -25,6 +25,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from tracker.access.codes import CodeAccess
 from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
 from tracker.models.audit import Subject
@@ -78,6 +79,18 @@ def team_flags(access: TeamAccess) -> list[TeamFlag]:
     A test stands on the chart of its own measure, or of those its intervention touches where it names none.
     """
     access.require(Permission.READ)
+    return _begun(access)
+
+
+def work_flags(access: CodeAccess) -> list[TeamFlag]:
+    """List the flags of the team's interventions and tests by day, for a screen on the wall.
+
+    What people wrote on the charts is for the team.
+    """
+    return [flag for flag in _begun(access) if flag.subject is not Subject.ANNOTATION]
+
+
+def _begun(access: TeamAccess | CodeAccess) -> list[TeamFlag]:
     touched: dict[tuple[str, int], set[int | None]] = defaultdict(set)
     rows: dict[tuple[str, int], Row[Any]] = {}
     for row in db.session.execute(_BEGUN, {"team": access.team.id, "today": access.today}):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
+from tracker.access.codes import CodeAccess
 from tracker.access.doors import TeamAccess
 from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
@@ -28,7 +29,7 @@ class Standards:
     silent_after: int = 3
 
 
-def standards_of(access: TeamAccess) -> Standards:
+def standards_of(access: TeamAccess | CodeAccess) -> Standards:
     """Give what holds for this team, in one query: the numbers of the network it joined last.
 
     A reference team's numbers were published once and are complete: it never goes quiet.

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import segno
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date, lazy_gettext
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from tracker.access.codes import show_code
 from tracker.access.doors import OSLO, TeamAccess
@@ -23,18 +21,21 @@ from tracker.services.tallies import questions_of
 from tracker.web.bedside.code_forms import questions_form
 from tracker.web.bedside.place import place
 from tracker.web.guard import team_access
+from tracker.web.qr import draw_qr
 
-PAGES = {CodePurpose.TELL: "bedside.tell"}
+PAGES = {CodePurpose.TELL: "bedside.tell", CodePurpose.BOARD: "wall.board"}
 """The page that each kind of code opens. A kind that is not named here cannot be made."""
 ABOUT = {
     CodePurpose.TELL: lazy_gettext(
         "Åpner siden der dere teller ved senga, uten innlogging. Koden åpner ingenting annet, og ingen tall kan leses "
         "ut av den enn dagens sum."
-    )
+    ),
+    CodePurpose.BOARD: lazy_gettext(
+        "Åpner tavla for en skjerm på posten, uten innlogging: diagrammene, ukas telling og neste test. Ingenting kan "
+        "endres der, og ingen ansatte er nevnt."
+    ),
 }
 """What each kind of code is for."""
-QUIET_ZONE = 4
-"""The empty modules around a QR code that readers need (ISO/IEC 18004)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ def revoke_code(purpose: str) -> ResponseReturnValue:
 def code_sheet(purpose: str) -> ResponseReturnValue:
     """Show a code as a sheet to print, A4 or four of A6 on one (`?size=a6`)."""
     access = team_access()
-    shown = _working(access, _purpose(purpose))
+    if _purpose(purpose) is not CodePurpose.TELL:
+        abort(404)  # a screen is opened once, by its address
+    shown = _working(access, CodePurpose.TELL)
     return render_template(
         "bedside/code_sheet.html",
         team=access.team,
@@ -142,17 +145,6 @@ def _shown(purpose: CodePurpose, row: TeamCode | None) -> Shown:
     code = show_code(row.code)
     address = url_for(PAGES[purpose], code=code, _external=True)
     return Shown(purpose, about, row.id, code, address, draw_qr(address), row.created_at.astimezone(OSLO).date())
-
-
-def draw_qr(text: str) -> Markup:
-    """Draw a QR code as an SVG that takes the size of its box, black on white in every theme.
-
-    Level M reads with 15 % of it worn or stained; sheets on a ward are wiped.
-    """
-    drawn = segno.make(text, error="m").svg_inline(
-        border=QUIET_ZONE, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None
-    )
-    return Markup(drawn)  # noqa: S704 - segno's own markup: squares only, the text is nowhere in it
 
 
 def _working(access: TeamAccess, purpose: CodePurpose) -> Shown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.web.wall import (
+    board_pages,
     chart_pages,
     event_pages,
     indicator_pages,
@@ -17,6 +18,7 @@ from tracker.web.wall.place import place
 __all__ = ("PAGES", "place")
 
 PAGES = (
+    board_pages,
     chart_pages,
     event_pages,
     indicator_pages,

@@ -1,0 +1,85 @@
+"""The ward's screen in a browser: one thing at a time, large enough, paused by a key, dark at night, grey when old."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+TEAM = "/teams/kirurgisk-sengepost-3"
+SMALL = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.checkVisibility() && !e.closest(".vh, title, desc, defs"))
+  .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
+  .map((e) => {
+    const svg = e.closest("svg.rc");
+    const box = svg?.getBoundingClientRect();
+    const scale = svg ? Math.min(box.width / svg.viewBox.baseVal.width, box.height / svg.viewBox.baseVal.height) : 1;
+    return [parseFloat(getComputedStyle(e).fontSize) * scale, e.textContent.trim()];
+  })
+  .filter(([size]) => size < 31.9)"""
+
+
+@pytest.fixture
+def screen(walker):
+    """The screen of the demo's team, by the code its leader makes."""
+    page = walker.page
+    walker.sign_in()
+    page.goto(f"{TEAM}/codes")
+    make = page.locator("section").filter(has=page.get_by_role("heading", name="Tavla")).get_by_role("button")
+    if make.count():
+        make.click()
+    address = page.locator("a[href*='/tavle/']").get_attribute("href")
+    page.context.clear_cookies()
+    page.clock.install(time="2026-11-11T11:00:00+01:00")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto(re.sub(r"^https?://[^/]+", "", address))
+    page.wait_for_selector(".b-playing")
+    return page
+
+
+def now_shown(page):
+    return page.locator(".b-slide:not([hidden]) h2").inner_text()
+
+
+def test_a_shift_in_front_of_the_screen(screen):
+    page = screen
+    count = page.locator(".b-dots li").count()
+    assert count > 4
+    seen = []
+    for _ in range(count):
+        seen.append(now_shown(page))
+        assert page.evaluate(SMALL) == []
+        assert page.evaluate("document.documentElement.scrollHeight") <= 1080
+        slide = page.locator(".b-slide:not([hidden])")
+        assert slide.evaluate("(e) => e.scrollHeight <= e.clientHeight + 1"), seen[-1]
+        page.clock.run_for(20_000)
+    assert len(set(seen)) == count
+    assert now_shown(page) == seen[0]
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+    page.keyboard.press("p")
+    page.clock.run_for(60_000)
+    assert now_shown(page) == seen[0]
+    page.keyboard.press("ArrowRight")
+    assert now_shown(page) == seen[1]
+    page.keyboard.press(" ")
+    page.clock.run_for(20_000)
+    assert now_shown(page) == seen[2]
+
+
+def test_it_is_dark_at_night_and_grey_when_it_has_heard_nothing_for_a_day(screen):
+    page = screen
+    page.clock.run_for(61_000)
+    assert page.locator("html").get_attribute("data-theme") == "light"
+    page.route("**/tavle/**", lambda route: route.fulfill(status=429))  # no answer of any use
+    page.clock.fast_forward("11:30:00")
+    page.clock.run_for(61_000)
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.locator(".b-old").is_hidden()
+    page.clock.fast_forward("13:00:00")
+    page.clock.run_for(61_000)
+    assert page.locator(".b-old").inner_text() == "Skjermen har ikke fått nye tall på over et døgn. Sjekk nettet."
+    page.unroute("**/tavle/**")
+    with page.expect_response("**/tavle/**"):
+        page.clock.run_for(301_000)
+    page.wait_for_selector(".b-old", state="hidden")
