@@ -29,6 +29,8 @@ class Config:
     demo: bool = False
     secure_cookies: bool = True
     trusted_proxies: int = 0
+    hosts: tuple[str, ...] = ()
+    """The names the application answers to; empty, any. Links and QR codes are made of the name in the request."""
     session_days: int = 14
     sign_in_attempts: int = 10
     """Failures on one account; an address has more, because a hospital has one for all its people."""
@@ -63,6 +65,7 @@ class Config:
             demo=_flag(env, "TRACKER_DEMO"),
             secure_cookies=not _flag(env, "TRACKER_INSECURE_COOKIES"),
             trusted_proxies=_whole(env, "TRACKER_TRUSTED_PROXIES", 0),
+            hosts=tuple(host.strip() for host in env.get("TRACKER_HOSTS", "").split(",") if host.strip()),
             sign_in_attempts_per_address=_whole(env, "TRACKER_SIGN_IN_ATTEMPTS_PER_ADDRESS", 200),
         )
 

@@ -39,6 +39,7 @@ def create_app(config: Config | None = None) -> Flask:
         SECRET_KEY=config.secret_key,
         SQLALCHEMY_DATABASE_URI=config.database_url,
         SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # what people typed is in no error and no log
+        TRUSTED_HOSTS=list(config.hosts) or None,  # links and QR codes are made of the host that was asked for
         SESSION_COOKIE_SECURE=config.secure_cookies,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(days=config.session_days),

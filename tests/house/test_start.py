@@ -43,6 +43,14 @@ def test_the_personas_do_not_exist_outside_the_demo(tmp_path):
     assert not [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/demo")]
 
 
+@pytest.mark.parametrize(("host", "status"), [("a.example.no", 200), ("a.example.no:8000", 200), ("evil.example", 400)])
+@pytest.mark.parametrize("path", ["/privacy", "/static/css/base.css"])
+def test_another_host_name_is_refused_where_the_names_are_known(tmp_path, host, status, path):
+    client = build("sqlite://", tmp_path, hosts=("a.example.no",)).test_client()
+    with client.get(path, headers={"Host": host}) as answer:
+        assert answer.status_code == status
+
+
 def test_every_role_has_grants_and_the_office_opens_no_team():
     assert set(GRANTS) == set(Role)
     assert GRANTS[Role.ADMINISTRATOR] == {Permission.OFFICE}
@@ -73,12 +81,14 @@ def test_settings_are_read_from_the_environment(tmp_path):
             "TRACKER_DEMO": "yes",
             "TRACKER_BRAND": "Helse Midt",
             "TRACKER_TRUSTED_PROXIES": "1",
+            "TRACKER_HOSTS": "a.example.no, b.example.no",
             "TRACKER_SIGN_IN_ATTEMPTS_PER_ADDRESS": "50",
         }
     )
     assert config.secret_key == SECRET
     assert config.database_url == "postgresql+psycopg://tracker@localhost/tracker"
     assert (config.demo, config.brand, config.trusted_proxies) == (True, "Helse Midt", 1)
+    assert config.hosts == ("a.example.no", "b.example.no")
     assert config.sign_in_attempts_per_address == 50
 
 

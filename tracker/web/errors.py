@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from tracker.access.doors import ForbiddenError, NotFoundError
 from tracker.models.base import db
@@ -18,6 +18,7 @@ def install(app: Flask) -> None:
     for code in _PAGES:
         app.register_error_handler(code, _refused)
     app.register_error_handler(401, _signed_out)
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(NotFoundError, lambda _error: _page(404))
     app.register_error_handler(ForbiddenError, lambda _error: _page(403))
     app.register_error_handler(IdentityNumberError, lambda _error: _page(400))
@@ -26,6 +27,12 @@ def install(app: Flask) -> None:
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
     return _page(error.code or 400)
+
+
+def _foreign_host(_error: HTTPException) -> ResponseReturnValue:
+    """Refuse a host name that is not ours, in plain text: a page has links, and they would lead to that host."""
+    db.session.rollback()
+    return "Unknown host\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _signed_out(_error: HTTPException) -> ResponseReturnValue:
