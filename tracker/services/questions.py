@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
-
-from sqlalchemy import select
 
 from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
@@ -54,13 +52,3 @@ def set_question(access: TeamAccess, measure: Measure, question: str) -> None:
     measure.tally_question = question
     db.session.flush()
     note(access, Deed.CHANGED, Subject.MEASURE, measure.id, label=measure.name, before=before, after=after)
-
-
-def library_keys(measures: Sequence[Measure]) -> dict[int, str]:
-    """Give the library's key of each measure that came from there, by measure id."""
-    ids = {measure.catalogue_id for measure in measures} - {None}
-    if not ids:
-        return {}
-    query = select(CatalogueMeasure.id, CatalogueMeasure.key).where(CatalogueMeasure.id.in_(ids))
-    keys = dict(db.session.execute(query).all())
-    return {measure.id: keys[measure.catalogue_id] for measure in measures if measure.catalogue_id in keys}

@@ -15,9 +15,8 @@ from tracker.access.doors import OSLO, TeamAccess
 from tracker.access.permissions import Permission
 from tracker.analysis import Period, PeriodKind
 from tracker.models.base import db
-from tracker.models.measures import Measure, ValueKind
+from tracker.models.measures import CatalogueMeasure, Measure, ValueKind
 from tracker.models.tally import TallyEvent, TallyHour
-from tracker.services.questions import library_keys
 from tracker.services.tallying import Sum, day_of, hours_of
 
 SPLIT_WEEKS = 8
@@ -71,15 +70,15 @@ class Split:
 
 def questions_of(access: CodeAccess | TeamAccess) -> list[Question]:
     """List what is asked at the bedside, in the order of the team's measures."""
-    query = select(Measure).where(
+    query = select(Measure.id, Measure.name, Measure.tally_question, CatalogueMeasure.key).where(
         Measure.team_id == access.team.id,
         Measure.archived_at.is_(None),
         Measure.value_kind == ValueKind.PROPORTION,
         Measure.tally_question != "",
     )
-    rows = db.session.scalars(query.order_by(Measure.position, Measure.id)).all()
-    keys = library_keys(rows)
-    return [Question(row.id, row.name, row.tally_question, keys.get(row.id, "")) for row in rows]
+    query = query.outerjoin(CatalogueMeasure, CatalogueMeasure.id == Measure.catalogue_id)
+    rows = db.session.execute(query.order_by(Measure.position, Measure.id))
+    return [Question(measure_id, name, text, key or "") for measure_id, name, text, key in rows]
 
 
 def day_so_far(access: CodeAccess, measure_ids: Collection[int]) -> dict[int, Day]:

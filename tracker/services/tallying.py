@@ -14,10 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, and_, delete, or_, select, update
+from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.access.codes import CodeAccess
@@ -134,8 +135,9 @@ def _lock(access: CodeAccess, ids: set[int]) -> dict[int, PeriodKind]:
     """
     if not ids:
         return {}
-    held = select(Team.id).where(Team.id == access.team.id)
-    db.session.execute(held.with_for_update(read=True, key_share=True))
+    if db.engine.dialect.name == "postgresql":  # SQLite has one lock for all, which is ours already
+        held = select(Team.id).where(Team.id == access.team.id)
+        db.session.execute(held.with_for_update(read=True, key_share=True))
     query = select(Measure.id, Measure.period_kind).where(
         Measure.team_id == access.team.id, Measure.id.in_(ids), Measure.value_kind == ValueKind.PROPORTION
     )
@@ -156,8 +158,7 @@ def _store(access: CodeAccess, batch: Mapping[UUID, Count], measures: set[int]) 
         }
         for count in batch.values()
     ]
-    adding = _insert(_EVENTS).on_conflict_do_nothing().returning(_EVENTS.c.id)
-    new = set(db.session.scalars(adding, rows))
+    new = set(db.session.scalars(_statements(db.engine.dialect.name).add_events, rows))
     changes: defaultdict[_Place, Sum] = defaultdict(Sum)
     for count in batch.values():
         if count.id in new and not count.undone:
@@ -179,37 +180,43 @@ def _sum_up(access: CodeAccess, kinds: Mapping[int, PeriodKind], changes: Mappin
     """Write the new sums of the hours that changed, and of the periods they lie in."""
     if not changes:
         return
-    periods = {(measure_id, Period.containing(kinds[measure_id], day_of(hour))) for measure_id, hour in changes}
-    sums = _sums_in(periods)
+    sums = _read_hours(changes)
     for place, by in changes.items():
         sums[place] = sums.get(place, Sum()) + by
         if sums[place].total > MOST_IN_AN_HOUR:
             raise TooManyCountsError
-    writing = _insert(_HOURS)
-    writing = writing.on_conflict_do_update(
-        index_elements=["measure_id", "hour"], set_={"yes": writing.excluded.yes, "total": writing.excluded.total}
-    )
     db.session.execute(
-        writing,
+        _statements(db.engine.dialect.name).write_hours,
         [
             {"measure_id": place[0], "hour": place[1], "yes": sums[place].yes, "total": sums[place].total}
             for place in sorted(changes)
         ],
     )
-    by_period: defaultdict[tuple[int, Period], Sum] = defaultdict(Sum)
-    for (measure_id, hour), amount in sums.items():
-        by_period[measure_id, Period.containing(kinds[measure_id], day_of(hour))] += amount
-    _fill(access, by_period)
+    periods = {(measure_id, Period.containing(kinds[measure_id], day_of(hour))) for measure_id, hour in changes}
+    _fill(access, {where: _sum_of(*where) for where in periods})
 
 
-def _sums_in(periods: Iterable[tuple[int, Period]]) -> dict[_Place, Sum]:
-    """Read the sums of every hour of these periods."""
-    wanted = []
-    for measure_id, period in periods:
-        begin, end = hours_of(period)
-        wanted.append(and_(TallyHour.measure_id == measure_id, TallyHour.hour >= begin, TallyHour.hour < end))
-    query = select(TallyHour.measure_id, TallyHour.hour, TallyHour.yes, TallyHour.total).where(or_(*wanted))
-    return {(measure_id, hour): Sum(yes, total) for measure_id, hour, yes, total in db.session.execute(query)}
+def _read_hours(places: Iterable[_Place]) -> dict[_Place, Sum]:
+    """Read what the hours that change have now."""
+    by_measure: defaultdict[int, list[datetime]] = defaultdict(list)
+    for measure_id, hour in places:
+        by_measure[measure_id].append(hour)
+    found: dict[_Place, Sum] = {}
+    for measure_id, hours in by_measure.items():
+        query = select(TallyHour.hour, TallyHour.yes, TallyHour.total)
+        rows = db.session.execute(query.where(TallyHour.measure_id == measure_id, TallyHour.hour.in_(hours)))
+        found |= {(measure_id, hour): Sum(yes, total) for hour, yes, total in rows}
+    return found
+
+
+def _sum_of(measure_id: int, period: Period) -> Sum:
+    """Add up the hours of a period."""
+    begin, end = hours_of(period)
+    query = select(func.sum(TallyHour.yes), func.sum(TallyHour.total)).where(
+        TallyHour.measure_id == measure_id, TallyHour.hour >= begin, TallyHour.hour < end
+    )
+    yes, total = db.session.execute(query).one()
+    return Sum(yes or 0, total or 0)
 
 
 def _fill(access: CodeAccess, sums: Mapping[tuple[int, Period], Sum]) -> None:
@@ -234,18 +241,7 @@ def _fill(access: CodeAccess, sums: Mapping[tuple[int, Period], Sum]) -> None:
         for (measure_id, period), amount in sums.items()
     ]
     rows.sort(key=lambda row: (row["measure_id"], row["period_start"]))
-    writing = _insert(_MEASUREMENTS)
-    writing = writing.on_conflict_do_update(
-        index_elements=["measure_id", "period_start"],
-        set_={
-            "numerator": writing.excluded.numerator,
-            "denominator": writing.excluded.denominator,
-            "version": _MEASUREMENTS.c.version + 1,
-            "recorded_at": writing.excluded.recorded_at,
-        },
-        where=_MEASUREMENTS.c.source == Source.TALLY,
-    )
-    db.session.execute(writing, rows)
+    db.session.execute(_statements(db.engine.dialect.name).fill, rows)
     for row in rows:
         if not row["denominator"]:
             nothing = delete(Measurement).where(
@@ -258,6 +254,33 @@ def _fill(access: CodeAccess, sums: Mapping[tuple[int, Period], Sum]) -> None:
             db.session.execute(nothing)
 
 
-def _insert(table: Table) -> Any:  # noqa: ANN401 - the two dialects' inserts have no common type that knows conflicts
-    """Give the database's own INSERT, which knows what to do where a row is there already."""
-    return {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[db.engine.dialect.name](table)
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What is written: made once, since making them takes longer than running them."""
+
+    add_events: Any
+    write_hours: Any
+    fill: Any
+
+
+@cache
+def _statements(dialect: str) -> _Statements:
+    """Give the statements in the words of a database: both know what to do where a row is there already."""
+    insert: Any = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[dialect]
+    hours, fill = insert(_HOURS), insert(_MEASUREMENTS)
+    return _Statements(
+        insert(_EVENTS).on_conflict_do_nothing().returning(_EVENTS.c.id),
+        hours.on_conflict_do_update(
+            index_elements=["measure_id", "hour"], set_={"yes": hours.excluded.yes, "total": hours.excluded.total}
+        ),
+        fill.on_conflict_do_update(
+            index_elements=["measure_id", "period_start"],
+            set_={
+                "numerator": fill.excluded.numerator,
+                "denominator": fill.excluded.denominator,
+                "version": _MEASUREMENTS.c.version + 1,
+                "recorded_at": fill.excluded.recorded_at,
+            },
+            where=_MEASUREMENTS.c.source == Source.TALLY,
+        ),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from threading import Lock
 
 from flask import Flask, abort, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -30,6 +31,10 @@ from tracker.web.place import ANYONE, ByCode, Rule
 from tracker.web.settings import settings
 from tracker.web.settle import SAFE_METHODS, keep_changes
 
+_turn = Lock()
+_LONGEST_TURN = 15.0
+"""Seconds, as the database's own patience: after them we ask it out of turn."""
+
 TOKEN = "token"  # noqa: S105 - the name of the cookie's field, not a secret
 
 
@@ -37,6 +42,7 @@ def install(app: Flask, rules: dict[str, Rule]) -> None:
     """Put the guard before every request of the application."""
     app.extensions["tracker.rules"] = rules
     app.before_request(_guard)
+    app.teardown_request(_end_turn)
     app.teardown_request(_let_write)
 
 
@@ -98,11 +104,31 @@ def office_access() -> OfficeAccess:
 
 
 def code_access() -> CodeAccess:
-    """Give what the guard let in at a code's door."""
+    """Give what the guard let in at a code's door. Nothing may be written before `begin_writing`."""
     access = g.access
     if not isinstance(access, CodeAccess):
         raise TypeError("this page has no code")
     return access
+
+
+def begin_writing() -> None:
+    """Leave what was read, and write from here on: SQLite's one lock is held no longer than a batch takes.
+
+    Who waits for that lock sleeps up to a tenth of a second between two looks. So within a process we wait in a line
+    of our own, where the next one is woken at once; the lock itself still decides, whoever else writes.
+    """
+    if isinstance(access := g.get("access"), CodeAccess):  # what the page holds stays as it was read
+        for row in (access.code, access.team):
+            db.session.expunge(row)
+    db.session.rollback()
+    may_write.set(True)
+    if "in_turn" not in g:
+        g.in_turn = db.engine.dialect.name == "sqlite" and _turn.acquire(timeout=_LONGEST_TURN)
+
+
+def _end_turn(_error: BaseException | None) -> None:
+    if g.pop("in_turn", False):
+        _turn.release()
 
 
 def _guard() -> ResponseReturnValue | None:
@@ -134,6 +160,7 @@ def _open_by_code(rule: ByCode) -> ResponseReturnValue | None:
     """Open a code's page. The code is all the authority there is: no cookie is read, so no form can be forged."""
     places = request.view_args or {}
     address = request.remote_addr or ""
+    may_write.set(False)
     try:
         codes.hold_back_guessers(address, now=now())
         g.access = enter_by_code(places.pop("code"), rule.purpose, now=now())
@@ -142,8 +169,7 @@ def _open_by_code(rule: ByCode) -> ResponseReturnValue | None:
     except RevokedError:
         return render_template("bedside/tell_expired.html"), 410
     except NotFoundError:
-        db.session.rollback()  # what was begun to read does not hold SQLite's write lock, which is needed now
-        may_write.set(True)
+        begin_writing()
         codes.count_guess(address, now=now())
         keep_changes()
         return render_template("bedside/tell_expired.html"), 404

@@ -15,11 +15,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.access.codes import CodeAccess, show_code
+from tracker.services.tallies import questions_of
 from tracker.services.tallying import Count, TooManyCountsError, take_in
 from tracker.web.bedside.batch import MOST_BYTES, NotABatchError, read_batch, read_id
 from tracker.web.bedside.place import place
 from tracker.web.bedside.tell_view import MOST_CARDS, MOST_MARKS, cards_of, day_in_words, last_of, today_of
-from tracker.web.guard import code_access
+from tracker.web.guard import begin_writing, code_access
 from tracker.web.place import ANYONE, BY_TELL_CODE
 
 _MOST_ID = 2**31
@@ -59,13 +60,15 @@ def tell_counts() -> ResponseReturnValue:
     access = code_access()
     try:
         batch = read_batch(request.get_json(force=True, silent=True))
+        questions = questions_of(access)
+        begin_writing()
         taken = take_in(access, batch.counts)
     except NotABatchError:
         abort(400)
     except TooManyCountsError:
         abort(429)
     refused = [*batch.unreadable, *map(str, taken.refused)]
-    return jsonify(kept=[str(each) for each in taken.kept], refused=refused, today=today_of(access))
+    return jsonify(kept=[str(each) for each in taken.kept], refused=refused, today=today_of(access, questions))
 
 
 @place.page("/tell/<code>/manifest.webmanifest", access=BY_TELL_CODE)
@@ -114,6 +117,7 @@ def _count_from_form(access: CodeAccess) -> str:
     answer = form.get("answer")
     if answer not in {"yes", "no"}:
         abort(400)
+    begin_writing()
     try:
         taken = take_in(access, [Count(count_id, int(question), answer == "yes", undone=undone)])
     except TooManyCountsError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -42,7 +43,7 @@ class Card:
     @property
     def marks(self) -> str:
         """The latest dots, a letter each."""
-        return "".join("y" if answer else "n" for answer in self.day.marks[-MOST_MARKS:])
+        return _letters(self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,14 @@ def cards_of(access: CodeAccess) -> list[Card]:
     return cards
 
 
-def today_of(access: CodeAccess) -> dict[str, object]:
+def today_of(access: CodeAccess, questions: Sequence[Question]) -> dict[str, object]:
     """Give today's counts as the page's script reads them."""
-    cards = cards_of(access)
+    days = day_so_far(access, [question.measure_id for question in questions])
     return {
         "day": access.today.isoformat(),
         "questions": {
-            str(card.question.measure_id): {"yes": card.day.sum.yes, "total": card.day.sum.total, "marks": card.marks}
-            for card in cards
+            str(measure_id): {"yes": day.sum.yes, "total": day.sum.total, "marks": _letters(day)}
+            for measure_id, day in days.items()
         },
     }
 
@@ -92,3 +93,7 @@ def day_in_words(day: date) -> str:
     """Say a day as the head of the page does: "Onsdag 11. november, uke 46"."""
     written = f"{capital(format_date(day, 'EEEE'))} {chart_language().day(day, year=False)}"
     return str(_("%(day)s, uke %(week)s", day=written, week=Period.containing(PeriodKind.WEEK, day).number))
+
+
+def _letters(day: Day) -> str:
+    return "".join("y" if answer else "n" for answer in day.marks[-MOST_MARKS:])

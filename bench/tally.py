@@ -1,0 +1,271 @@
+"""Counting at the bedside: counts a second through gunicorn against the database's own one-row commits, in this run.
+
+Goals: with batches of 20, at least a quarter of the counts a second that the database stores in one-row commits, and
+95 of 100 batches answered within 100 ms; the team page with 10 million counts behind it at most 1.2 times as slow as
+with 10 thousand. On PostgreSQL too, where `TRACKER_BENCH_DATABASE_URL` names an empty database.
+"""
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection
+from pathlib import Path
+from threading import Thread
+from uuid import uuid4
+
+import psycopg
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from sqlalchemy import func, select
+
+from config import ROOT, Config
+from tracker import demo
+from tracker.access.codes import draw_code, show_code
+from tracker.app import create_app
+from tracker.models.base import db
+from tracker.models.measures import Measure
+from tracker.models.people import Role, User
+from tracker.models.tally import CodePurpose, TallyEvent, TallyHour, TeamCode
+from tracker.models.teams import Team
+from tracker.services import accounts
+from tracker.web.guard import TOKEN
+
+SECRET = "for the benchmark only, and long enough"
+SECONDS = 5.0
+BATCH = 20
+PHONES = 4
+FEW, MANY = 10_000, 10_000_000
+ROUNDS = 30
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        _accepted(Path(folder), f"sqlite:///{Path(folder) / 'accepted.sqlite3'}", "SQLite")
+        if url := os.environ.get("TRACKER_BENCH_DATABASE_URL"):
+            _accepted(Path(folder), url, "PostgreSQL")
+        _behind(Path(folder))
+
+
+def _accepted(folder: Path, url: str, name: str) -> None:
+    """Compare the counts that are taken in with what the same database stores one by one."""
+    app, paths = _ward(folder, url)
+    raw = _raw(folder, url)
+    with app.app_context():
+        db.engine.dispose()
+    # As `serve` does: SQLite has one writer, so one process; PostgreSQL has many.
+    with _served(folder, url, workers=1 if url.startswith("sqlite") else 2) as port:
+        _send(port, paths, seconds=1.0)
+        counted, waits = _send(port, paths, seconds=SECONDS)
+    with app.app_context():
+        stored = db.session.scalar(select(func.sum(TallyHour.total)))
+        kept = db.session.scalar(select(func.count()).select_from(TallyEvent))
+        db.session.remove()
+        db.engine.dispose()
+    if stored != kept:
+        raise RuntimeError(f"{kept} counts are stored, and {stored} are in the sums")
+    rate, late = counted / SECONDS, statistics.quantiles(waits, n=100)[94]
+    print(f"{name}: one-row commits of one writer, {raw:.0f} a second")
+    print(
+        f"{name}: counts in batches of {BATCH} from {PHONES} phones, {rate:.0f} a second: {rate / raw:.2f} (goal 0.25)"
+    )
+    middle = statistics.median(waits) * 1000
+    print(f"{name}: a batch takes {middle:.1f} ms, and 95 of 100 at most {late * 1000:.1f} ms (goal 100)")
+
+
+def _ward(folder: Path, url: str) -> tuple[Flask, list[tuple[str, int]]]:
+    """Load the demo and give each of its teams a code; give where each phone counts, and what."""
+    app = _application(folder, url)
+    with app.app_context():
+        upgrade()
+        demo.load(now=datetime.now(UTC))
+        leader = db.session.scalars(select(User).where(User.persona == Role.LEADER)).one()
+        asked = select(Measure).where(Measure.tally_question != "").order_by(Measure.id)
+        paths = []
+        for measure in {row.team_id: row for row in db.session.scalars(asked)}.values():
+            code = draw_code()
+            db.session.add(
+                TeamCode(
+                    team_id=measure.team_id,
+                    purpose=CodePurpose.TELL,
+                    code=code,
+                    created_at=datetime.now(UTC),
+                    created_by_id=leader.id,
+                )
+            )
+            paths.append((f"/tell/{show_code(code)}/counts", measure.id))
+        db.session.commit()
+        db.session.remove()
+    return app, paths
+
+
+def _raw(folder: Path, url: str) -> float:
+    """Count the one-row commits of one writer, with the durability the application asks for."""
+    row = "INSERT INTO raw_commit (id, measure_id, answer) VALUES ({0}, 1, 1)"
+    table = "CREATE TABLE raw_commit (id VARCHAR(36) PRIMARY KEY, measure_id INTEGER, answer INTEGER)"
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(folder / "raw.sqlite3", isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(table)
+            return _until(lambda: connection.execute(row.format("?"), (str(uuid4()),)))
+    login = url.replace("postgresql+psycopg://", "postgresql://")
+    with psycopg.connect(login, autocommit=True) as connection:
+        connection.execute(table)
+        rate = _until(lambda: connection.execute(row.format("%s"), (str(uuid4()),)))
+        connection.execute("DROP TABLE raw_commit")
+        return rate
+
+
+def _until(work: Callable[[], object]) -> float:
+    done, start = 0, time.perf_counter()
+    while time.perf_counter() - start < SECONDS / 2:
+        work()
+        done += 1
+    return done / (time.perf_counter() - start)
+
+
+def _send(port: int, paths: list[tuple[str, int]], *, seconds: float) -> tuple[int, list[float]]:
+    """Let phones send for a while; give the counts that were answered, and how long each batch took."""
+    waits: list[float] = []
+    ends = time.perf_counter() + seconds
+
+    def phone(path: str, question: int) -> None:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+            while time.perf_counter() < ends:
+                body = json.dumps(_batch(question))
+                start = time.perf_counter()
+                connection.request("POST", path, body, {"Content-Type": "application/json"})
+                answer = connection.getresponse()
+                kept = json.loads(answer.read())["kept"]
+                if len(kept) != BATCH:
+                    raise RuntimeError("a count was not taken in")
+                waits.append(time.perf_counter() - start)
+
+    phones = [Thread(target=phone, args=paths[number % len(paths)]) for number in range(PHONES)]
+    for each in phones:
+        each.start()
+    for each in phones:
+        each.join()
+    return len(waits) * BATCH, waits
+
+
+def _batch(question: int) -> dict[str, object]:
+    """A round's counts. Rounds are spread over two weeks of hours: an hour takes no more than anyone counts."""
+    now = datetime.now(UTC)
+    at = now - timedelta(hours=uuid4().int % 330)
+    counts = [
+        {"id": str(uuid4()), "question": question, "answer": number % 3 > 0, "at": at.isoformat(), "undone": False}
+        for number in range(BATCH)
+    ]
+    return {"sent": now.isoformat(), "counts": counts}
+
+
+@contextmanager
+def _served(folder: Path, url: str, *, workers: int) -> Iterator[int]:
+    """Serve on loopback as in production, until the caller is done."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = os.environ | {
+        "TRACKER_SECRET_KEY": SECRET,
+        "TRACKER_DATABASE_URL": url,
+        "TRACKER_INSTANCE": str(folder),
+        "TRACKER_INSECURE_COOKIES": "1",
+    }
+    command = [sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}", f"--workers={workers}"]
+    command += ["--threads=8", "--keep-alive=5", "--log-level=error", "--no-control-socket", "tracker.app:create_app()"]
+    server = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
+    try:
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            with closing(socket.socket()) as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield port
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait()
+
+
+def _behind(folder: Path) -> None:
+    """Compare the team page with few and with many counts behind it, both spread over the same year of hours."""
+    url = f"sqlite:///{folder / 'behind.sqlite3'}"
+    app = _application(folder, url)
+    with app.app_context():
+        upgrade()
+        demo.load(now=datetime.now(UTC))
+        db.session.commit()
+        leader = db.session.scalars(select(User).where(User.persona == Role.LEADER)).one()
+        measure = db.session.scalars(select(Measure).where(Measure.tally_question != "").order_by(Measure.id)).first()
+        team = db.session.get_one(Team, measure.team_id)
+        token = accounts.start_session(leader, days=1, now=datetime.now(UTC))
+        team_id, measure_id, path = team.id, measure.id, f"/teams/{team.slug}"
+        db.session.commit()
+        db.session.remove()
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session[TOKEN] = token
+    taken = {}
+    for since, total in ((0, FEW), (FEW, MANY)):
+        _fill(folder / "behind.sqlite3", team_id, measure_id, since=since, number=total)
+        taken[total] = _visit(client, path)
+        print(f"the team page with {total:,} counts behind it takes {taken[total] * 1000:.1f} ms")
+    print(f"many against few: {taken[MANY] / taken[FEW]:.2f} (goal 1.2)")
+
+
+def _fill(path: Path, team_id: int, measure_id: int, *, since: int, number: int) -> None:
+    """Write counts spread over a year of hours, and their sums, with SQL alone."""
+    start = datetime.now(UTC).replace(minute=0, second=0, microsecond=0, tzinfo=None) - timedelta(days=365)
+    values = {"team": team_id, "measure": measure_id, "first": since, "end": number, "start": start.isoformat(" ")}
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(
+            "WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i + 1 < :end) "
+            "INSERT INTO tally_event (team_id, id, measure_id, hour, answer, undone) "
+            "SELECT :team, printf('%032x', i), :measure, "
+            "strftime('%Y-%m-%d %H:00:00.000000', :start, '+' || (i % 8760) || ' hours'), i % 3 > 0, 0 FROM n",
+            values,
+        )
+        connection.execute("DELETE FROM tally_hour WHERE measure_id = :measure", values)
+        connection.execute(
+            "INSERT INTO tally_hour (measure_id, hour, yes, total) SELECT measure_id, hour, sum(answer), count(*) "
+            "FROM tally_event WHERE team_id = :team GROUP BY measure_id, hour",
+            values,
+        )
+        connection.execute("COMMIT")
+
+
+def _visit(client: FlaskClient, path: str) -> float:
+    taken = []
+    for visit in range(ROUNDS + 5):
+        start = time.perf_counter()
+        status = client.get(path).status_code
+        if status != 200:
+            raise RuntimeError(f"{path} answered {status}")
+        if visit >= 5:
+            taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def _application(folder: Path, url: str) -> Flask:
+    return create_app(
+        Config(secret_key=SECRET, database_url=url, instance_path=folder, demo=True, secure_cookies=False)
+    )
+
+
+if __name__ == "__main__":
+    main()
