@@ -158,6 +158,8 @@ def test_an_empty_note_or_row_empties_nothing(ali):
         ({"numerator": "1e400"}, Column.NUMERATOR, RowFault.NOT_A_NUMBER),
         ({"numerator": "-1"}, Column.NUMERATOR, RowFault.NEGATIVE),
         ({"numerator": ""}, Column.NUMERATOR, RowFault.BOTH_PARTS),
+        ({"numerator": "2,5"}, Column.NUMERATOR, RowFault.NOT_WHOLE),
+        ({"denominator": "9,5"}, Column.DENOMINATOR, RowFault.NOT_WHOLE),
         ({"numerator": "9", "denominator": "7"}, Column.NUMERATOR, RowFault.NUMERATOR_ABOVE),
         ({"numerator": "0", "denominator": "0"}, Column.DENOMINATOR, RowFault.ZERO_DENOMINATOR),
         ({"numerator": "", "denominator": "", "value": "78"}, Column.VALUE, RowFault.NEEDS_PARTS),
@@ -250,14 +252,14 @@ def test_what_spreadsheets_save_is_read(ali, encoding, separator, ending):
     cells = [
         ("TEAM", "Indikator", "Periode", "Teller", "Nevner", "ÅRSAK", "Merknad"),
         (),
-        ("kirurgisk-3", CHAIR, "45/2026", "7,5", "9", "", 'Sagt: "på tå"'),
+        ("kirurgisk-3", CHAIR, "45/2026", "7,0", "9", "", 'Sagt: "på tå"'),
         ("", "", "", "", "", "", ""),
         ("kirurgisk-3", CHAIR, "44/2026", "-", "-"),
     ]
     quoted = [separator.join('"' + cell.replace('"', '""') + '"' for cell in line) for line in cells]
     report = import_measurements(ending.join(quoted).encode(encoding), by=ali)
     assert report.checked.faults == []
-    assert [(r.numerator, r.not_measured, r.note) for r in rows()] == [(None, True, ""), (7.5, False, 'Sagt: "på tå"')]
+    assert [(r.numerator, r.not_measured, r.note) for r in rows()] == [(None, True, ""), (7, False, 'Sagt: "på tå"')]
 
 
 def test_the_separator_may_be_declared(ali):

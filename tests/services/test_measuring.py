@@ -111,6 +111,8 @@ def test_emptying_an_empty_cell_is_nothing(inside, cast):
         (parts(0, 0), EntryFault.ZERO_DENOMINATOR, Part.DENOMINATOR),
         (parts(-1, 7), EntryFault.NEGATIVE, Part.NUMERATOR),
         (parts(1, -7), EntryFault.NEGATIVE, Part.DENOMINATOR),
+        (parts(2.5, 7), EntryFault.NOT_WHOLE, Part.NUMERATOR),
+        (parts(2, 7.5), EntryFault.NOT_WHOLE, Part.DENOMINATOR),
         (Entry(numerator=7), EntryFault.BOTH_PARTS, Part.DENOMINATOR),
         (Entry(denominator=7), EntryFault.BOTH_PARTS, Part.NUMERATOR),
         (Entry(value=0.7), EntryFault.WRONG_SHAPE, Part.VALUE),
@@ -129,6 +131,11 @@ def test_what_cannot_be_is_refused(inside, cast, entry, fault, part):
 def test_a_rate_may_count_more_events_than_its_exposure(inside, cast):
     put(inside("ali"), cast.falls, parts(9, 7), period=MARCH)
     assert stored(cast.falls, MARCH).numerator == 9
+
+
+def test_a_rate_may_have_a_part_that_is_not_whole(inside, cast):
+    put(inside("ali"), cast.falls, parts(2.5, 1204.5), period=MARCH)
+    assert (stored(cast.falls, MARCH).numerator, stored(cast.falls, MARCH).denominator) == (2.5, 1204.5)
 
 
 def test_a_measured_value_may_be_negative_and_a_count_may_not(inside, cast):

@@ -20,6 +20,7 @@ class EntryFault(StrEnum):
     NUMERATOR_ABOVE = "numerator_above"
     ZERO_DENOMINATOR = "zero_denominator"
     NEGATIVE = "negative"
+    NOT_WHOLE = "not_whole"
     NOT_A_NUMBER = "not_a_number"
     VALUE_AND_MISSING = "value_and_missing"
     WRONG_SHAPE = "wrong_shape"
@@ -108,7 +109,12 @@ def _check_parts(measure: Measure, given: dict[Part, float]) -> None:
         raise EntryError(EntryFault.BOTH_PARTS, Part.DENOMINATOR if Part.NUMERATOR in given else Part.NUMERATOR)
     if not given:
         return
+    is_share = measure.value_kind is ValueKind.PROPORTION
+    if is_share:  # so many of so many; a rate's exposure may well be a fraction
+        for part, number in given.items():
+            if number % 1:
+                raise EntryError(EntryFault.NOT_WHOLE, part)
     if given[Part.DENOMINATOR] == 0:
         raise EntryError(EntryFault.ZERO_DENOMINATOR, Part.DENOMINATOR)
-    if measure.value_kind is ValueKind.PROPORTION and given[Part.NUMERATOR] > given[Part.DENOMINATOR]:
+    if is_share and given[Part.NUMERATOR] > given[Part.DENOMINATOR]:
         raise EntryError(EntryFault.NUMERATOR_ABOVE, Part.NUMERATOR)

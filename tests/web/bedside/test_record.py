@@ -137,6 +137,7 @@ def test_a_cell_can_be_emptied(as_, cast, inside):
         ("1" * 400, "9", "Skriv et tall"),
         ("1e3", "9", "Skriv et tall"),
         ("<script>", "9", "Skriv et tall"),
+        ("2,5", "7", "Skriv et helt tall, for eksempel 12."),
         ("01010012356", "9", "Teller kan ikke være større enn nevner."),
         ("9", "7", "Teller kan ikke være større enn nevner. Du skrev 9 av 7."),
         ("-1", "7", "Tallet kan ikke være under null."),

@@ -36,6 +36,7 @@ _FAULT_OF = {
     EntryFault.NUMERATOR_ABOVE: RowFault.NUMERATOR_ABOVE,
     EntryFault.ZERO_DENOMINATOR: RowFault.ZERO_DENOMINATOR,
     EntryFault.NEGATIVE: RowFault.NEGATIVE,
+    EntryFault.NOT_WHOLE: RowFault.NOT_WHOLE,
     EntryFault.NOT_A_NUMBER: RowFault.NOT_A_NUMBER,
     EntryFault.VALUE_AND_MISSING: RowFault.VALUE_AND_MISSING,
     EntryFault.FUTURE: RowFault.FUTURE,

@@ -33,6 +33,7 @@ SENTENCES = {
     EntryFault.ZERO_DENOMINATOR: words.ZERO_DENOMINATOR,
     EntryFault.NEGATIVE: words.NEGATIVE,
     EntryFault.NOT_A_NUMBER: words.NUMBER,
+    EntryFault.NOT_WHOLE: words.WHOLE_NUMBER,
     EntryFault.VALUE_AND_MISSING: EITHER,
     EntryFault.WRONG_SHAPE: words.NUMBER,
     EntryFault.BY_EVENTS: NOT_HERE,
