@@ -23,6 +23,7 @@ from tracker.web.chart_card import chart_card
 from tracker.web.drawing import Drawn
 from tracker.web.flag_list import listed
 from tracker.web.guard import team_access
+from tracker.web.tally_card import tally_card
 from tracker.web.wall.export import csv_of
 from tracker.web.wall.place import place
 from tracker.web.wall.plan_words import definitions_told, plan_facts, plan_sentence, targets_told
@@ -76,6 +77,7 @@ def indicator(measure_id: int, slug: str) -> ResponseReturnValue:
             kind=measure.period_kind,
         ),
         written=_written(access, sight),
+        tally=tally_card(access, measure),
         phases=[_listed_phase(access, sight, phase) for phase in drawn.history.decided],
         events=events_of(access, measure)[::-1] if measure.value_kind.is_between_events else (),
         method=explain.method(drawn.reading, drawn.plot, drawn.language),
