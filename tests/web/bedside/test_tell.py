@@ -238,3 +238,22 @@ def test_the_page_and_all_it_asks_for_is_forty_kilobytes(phone, code):
     parts = [page.body, *(fetch(phone, path) for path in linked), fetch(phone, "/tell/sw.js")]
     size = sum(len(gzip.compress(part)) for part in parts)
     assert size < 40 * 1024
+
+
+def test_the_form_says_what_was_counted_also_under_a_number_by_hand(phone, code, cast, as_):
+    send(phone, code, batch(count(cast.chair), count(cast.chair, answer=False)))
+    ali = as_("ali")
+    page = ali.get("/teams/kirurgisk-3/record")
+    assert [mark.get_text() for mark in page.select(".g-tally")] == ["fra telling"]
+    day = next(
+        field["id"].removesuffix("-numerator")
+        for field in page.select(f"[data-part=numerator][data-measure='{cast.chair.id}']")
+        if field.get("value") == "1"
+    )
+    ali.submit("/teams/kirurgisk-3/record", {f"{day}-numerator": "8", f"{day}-denominator": "9"})
+    page = ali.get("/teams/kirurgisk-3/record")
+    assert [mark.get_text() for mark in page.select(".g-tally")] == ["talt: 1 av 2"]
+    row = db.session.scalars(select(Measurement)).one()
+    assert (row.numerator, row.denominator, row.source) == (8, 9, Source.ENTRY)
+    send(phone, code, batch(count(cast.chair)))
+    assert "talt: 2 av 3" in ali.get("/teams/kirurgisk-3/record").words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +12,14 @@ from wtforms import Field
 
 from tracker.analysis import Period, PeriodKind
 from tracker.charts.language import capital
+from tracker.models.measurements import Source
 from tracker.models.measures import Measure
+from tracker.services.tallying import Sum
 from tracker.services.values import factor, is_share, shown
 from tracker.web.bedside.cells import CellForm
 from tracker.web.bedside.forms import Place, RecordForm
 from tracker.web.bedside.window import Table, Window
+from tracker.web.labels import label
 from tracker.web.layout import chart_language
 
 EVERY = {
@@ -45,11 +49,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """The fields of one cell, and its value as it is stored."""
+    """The fields of one cell, its value as it is stored, and what telling has to say of it."""
 
     missing: Field
     result: str
-    tally: bool
+    tally: str
     numerator: Field | None = None
     denominator: Field | None = None
     value: Field | None = None
@@ -83,7 +87,9 @@ class Wrong:
     text: str
 
 
-def grids(form: RecordForm, window: Window, *, opened_for: date | None) -> list[Grid]:
+def grids(
+    form: RecordForm, window: Window, *, opened_for: date | None, counted: Mapping[tuple[int, date], Sum]
+) -> list[Grid]:
     """Lay the form's cells out in tables."""
     by_place = {(place.measure.id, place.period): (place, cell) for place, cell in form.cells()}
     made = []
@@ -92,7 +98,10 @@ def grids(form: RecordForm, window: Window, *, opened_for: date | None) -> list[
             Row(
                 f"p-{period.kind}-{period.start.isoformat()}",
                 period_name(period, window.today),
-                tuple(_cell(*by_place[measure.id, period]) for measure in table.measures),
+                tuple(
+                    _cell(*by_place[measure.id, period], counted.get((measure.id, period.start)))
+                    for measure in table.measures
+                ),
                 opened_for is not None and period == Period.containing(table.kind, opened_for),
             )
             for period in table.periods
@@ -138,9 +147,16 @@ def _column(measure: Measure) -> Column:
     return Column(measure.id, measure.name, measure.unit, has_parts, str(result), factor(measure), decimals)
 
 
-def _cell(place: Place, cell: CellForm) -> GridCell:
+def _cell(place: Place, cell: CellForm, counted: Sum | None) -> GridCell:
     fields = dict(zip(cell.NUMBERS, cell.numbers, strict=True))
-    return GridCell(cell.missing, _result(place), place.is_tallied, **fields)
+    return GridCell(cell.missing, _result(place), _tally(place, counted), **fields)
+
+
+def _tally(place: Place, counted: Sum | None) -> str:
+    """Say that a number comes from telling; where a person wrote another one, what was counted under it."""
+    if place.is_tallied:
+        return str(label(Source.TALLY))
+    return str(_("talt: %(n)s av %(total)s", n=counted.yes, total=counted.total)) if counted else ""
 
 
 def _result(place: Place) -> str:

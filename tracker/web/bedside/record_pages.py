@@ -14,6 +14,8 @@ from tracker.access.permissions import Permission
 from tracker.charts.language import capital
 from tracker.models.measures import Measure
 from tracker.services.measuring import Cell, ConflictError, record_many, recorded
+from tracker.services.questions import can_be_tallied
+from tracker.services.tallies import tallied
 from tracker.web.bedside.forms import RecordForm, record_form
 from tracker.web.bedside.grid import first_field, grids, period_name, wrongs
 from tracker.web.bedside.place import place
@@ -42,12 +44,14 @@ def record() -> ResponseReturnValue:
             return redirect(url_for("team_room.team", team=access.team.slug))
     elif opened_for and window.tables and not form.errors:
         _begin_at(form, window, opened_for)
+    shares = [measure for measure in by_period if can_be_tallied(measure)]
+    counted = tallied(access, shares, first=window.first, last=window.until)
     page = render_template(
         "bedside/record.html",
         form=form,
         team=access.team,
         window=window,
-        grids=grids(form, window, opened_for=opened_for),
+        grids=grids(form, window, opened_for=opened_for, counted=counted),
         wrongs=wrongs(form, window),
         disputes=[cell for _place, cell in form.cells() if cell.choice.choices],
         by_events=[measure for measure in measures if measure.value_kind.is_between_events],
