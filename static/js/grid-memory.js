@@ -1,4 +1,5 @@
-// What is typed in the entry grid and not saved: marked in the grid, and kept in this window until it is.
+// What is typed in the entry grid and not saved: marked in the grid, and kept in this window until it is. It is kept for
+// the team, not for a person: on a ward's PC a colleague finds it, and signing out forgets it (forget.js).
 
 import { same } from "./numbers.js";
 import { say } from "./status.js";
@@ -10,7 +11,9 @@ function saved(control) {
 
 class Memory {
   constructor(table) {
-    this.key = `grid:${table.closest("form")?.getAttribute("action") ?? location.pathname}`;
+    // One for all of a team's tables, whichever weeks they show: a Monday must not lose what Friday typed.
+    const action = table.closest("form")?.getAttribute("action") ?? location.pathname;
+    this.key = `grid:${action.split("?")[0]}`;
     this.controls = [...table.querySelectorAll("input[data-row], select[data-row]")];
     const kept = this.load();
     for (const control of this.controls) {
@@ -37,14 +40,16 @@ class Memory {
   }
 
   store() {
-    const unsaved = this.controls.filter((control) => "unsaved" in control.dataset);
-    const entries = unsaved.map((control) => [
-      control.name,
-      { value: control.value, saved: saved(control) },
-    ]);
+    const kept = this.load();
+    for (const control of this.controls) {
+      delete kept[control.name];
+      if ("unsaved" in control.dataset) {
+        kept[control.name] = { value: control.value, saved: saved(control) };
+      }
+    }
     try {
-      if (entries.length > 0) {
-        sessionStorage.setItem(this.key, JSON.stringify(Object.fromEntries(entries)));
+      if (Object.keys(kept).length > 0) {
+        sessionStorage.setItem(this.key, JSON.stringify(kept));
       } else {
         sessionStorage.removeItem(this.key);
       }
@@ -54,7 +59,12 @@ class Memory {
   }
 
   mark(control) {
-    control.toggleAttribute("data-unsaved", !same(control.value, saved(control)));
+    const unsaved = !same(control.value, saved(control));
+    control.toggleAttribute("data-unsaved", unsaved);
+    const tally = document.getElementById(`${control.id}-tally`);
+    if (tally) {
+      tally.hidden = unsaved; // what is typed is no longer what was counted
+    }
   }
 
   note(control) {

@@ -1,0 +1,165 @@
+"""A whole Friday by keyboard alone: eight weeks of four measures, from sign-in to the chart; then a shared PC."""
+
+import re
+
+from tests.people import PASSWORD
+
+WARD = "Kirurgisk sengepost 3"
+RECORD = "/teams/kirurgisk-sengepost-3/record"
+WEEKS, MEASURES = 8, 4
+MOST_TABS = 200
+
+
+def tab_to(page, name):
+    """Press Tab until what is called so has the focus."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        said = page.evaluate(
+            """() => {
+              const at = document.activeElement;
+              return (at.labels?.[0]?.textContent ?? at.ariaLabel ?? at.textContent).trim();
+            }"""
+        )
+        if re.search(name, said):
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none", f"{said} shows no focus"
+            return
+    raise AssertionError(f"no Tab stop is called {name}")
+
+
+def sign_in(walker):
+    page = walker.page
+    page.goto("/sign-in")
+    tab_to(page, "^E-post")
+    page.keyboard.type(walker.email)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+
+
+def numbers(week, measure):
+    """What is typed: no two cells of a row alike, and every numerator below its denominator."""
+    return str(10 + (week * 3 + measure * 5) % 11), str(21 + (week + measure) % 9)
+
+
+def open_record(page, query=""):
+    """Open the form, and wait for its scripts: a person is slower than they are."""
+    page.goto(f"{RECORD}{query}")
+    page.wait_for_load_state("networkidle")
+
+
+def cells(page):
+    """The first table's number fields, by row and column."""
+    return page.evaluate(
+        """() => Object.fromEntries([...document.querySelector("table.grid").querySelectorAll("input[data-row]")]
+          .map((e) => [`${e.dataset.row}:${e.dataset.col}`, e.value]))"""
+    )
+
+
+def status(page):
+    return page.locator("#status").inner_text()
+
+
+def test_eight_weeks_of_four_measures_typed_by_keyboard_alone(walker):
+    page = walker.page
+    sign_in(walker)
+    if not page.url.endswith("kirurgisk-sengepost-3"):
+        tab_to(page, f"^{WARD}")
+        page.keyboard.press("Enter")
+    page.wait_for_selector("section.chartcard")
+    tab_to(page, "^Registrer uke")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("table.grid")
+    page.wait_for_load_state("networkidle")
+    walker.look()
+
+    tab_to(page, r"Teller, Uke \d+")
+    column = 0
+    for measure in range(MEASURES):
+        for part in (0, 1):
+            for week in range(WEEKS):
+                page.keyboard.type(numbers(week, measure)[part])
+                if week < WEEKS - 1:
+                    page.keyboard.press("Enter")
+            for _ in range(WEEKS - 1):
+                page.keyboard.press("ArrowUp")
+            page.keyboard.press("ArrowRight")
+            column += 1
+    expected = {
+        f"{week}:{2 * measure + part}": numbers(week, measure)[part]
+        for week in range(WEEKS)
+        for measure in range(MEASURES)
+        for part in (0, 1)
+    }
+    typed = cells(page)
+    assert {place: typed[place] for place in expected} == expected
+    first = int(numbers(0, 0)[0]) * 100 / int(numbers(0, 0)[1])
+    assert page.locator("table.grid output").first.inner_text() == f"{first:.0f}\N{NO-BREAK SPACE}%"
+
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("999")
+    page.keyboard.press("Escape")
+    assert cells(page) == typed, "Escape gives back what stood there"
+    walker.look()
+
+    tab_to(page, "^Lagre$")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("section.chartcard")
+    assert "er lagret." in status(page)
+    walker.look()
+    open_record(page)
+    stored = cells(page)
+    assert {place: stored[place] for place in expected} == expected
+    assert page.locator("[data-unsaved]").count() == 0
+
+
+def test_a_block_from_excel_and_one_undo(walker):
+    page = walker.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    sign_in(walker)
+    open_record(page)
+    before = cells(page)
+    page.evaluate("navigator.clipboard.writeText('7\\t9\\n8,0\\t\\n-\\t\\n12/20\\n')")
+    tab_to(page, r"Teller, Uke \d+")
+    page.keyboard.press("Control+v")
+    after = cells(page)
+    assert [after[place] for place in ("0:0", "0:1", "1:0", "2:0", "2:1", "3:0", "3:1")] == [
+        "7", "9", "8,0", "", "", "12", "20",
+    ]  # fmt: skip
+    assert after["1:1"] == before["1:1"], "a blank leaves what stands there"
+    assert status(page) == "5 tall limt inn fra Excel."
+    walker.look()
+    tab_to(page, r"Nevner, Uke \d+")
+    page.keyboard.press("Control+z")
+    assert cells(page) == before
+    assert status(page) == "Innlimingen er angret."
+
+
+def test_what_is_not_saved_stays_with_the_team_until_somebody_signs_out(walker):
+    page = walker.page
+    sign_in(walker)
+    open_record(page)
+    tab_to(page, r"Teller, Uke \d+")
+    page.keyboard.type("1")
+    month = page.locator("table.grid").nth(1).locator("input[data-row]").first
+    month.focus()
+    page.keyboard.type("4")
+    open_record(page, "?until=2026-01-01")
+    assert page.locator("[data-unsaved]").count() == 0, "those are other weeks"
+    open_record(page)
+    page.wait_for_selector("[data-unsaved]")
+    assert page.locator("[data-unsaved]").count() == 2
+    assert status(page) == "Du har tall som ikke er lagret."
+
+    page.context.clear_cookies()  # the session runs out; a colleague signs in, in the same window
+    sign_in(walker)
+    open_record(page)
+    page.wait_for_selector("[data-unsaved]")
+    tab_to(page, "^Logg ut")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/demo")
+    sign_in(walker)
+    open_record(page)
+    page.wait_for_selector("table.grid output")
+    assert page.locator("[data-unsaved]").count() == 0
