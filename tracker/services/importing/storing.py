@@ -7,7 +7,7 @@ for each row that was written over. The same file again finds everything in plac
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, cast
@@ -161,15 +161,19 @@ def _said(line: Line) -> dict[str, Any]:
     }
 
 
-def _new(lines: Iterable[Line]) -> Iterator[Row]:
-    """Write lines as the rows of `_NEW`. What is the same for many is turned into the database's own form once."""
-    as_day, as_reason = stored_as(_MEASUREMENTS, "period_start"), stored_as(_MEASUREMENTS, "missing_reason")
+def _new(lines: Sequence[Line]) -> Iterator[Row]:
+    """Write lines as the rows of `_NEW`. What is the same for many is turned into the database's own form once.
+
+    All that may have to be read is read before the first row: while COPY runs, its connection answers nothing else.
+    """
     source = stored_as(_MEASUREMENTS, "source")(Source.IMPORT)
+    return _rows(lines, {shelf: _around(shelf, source) for shelf in {line.shelf for line in lines}})
+
+
+def _rows(lines: Sequence[Line], of_shelf: Mapping[Shelf, tuple[Row, Row]]) -> Iterator[Row]:
+    as_day, as_reason = stored_as(_MEASUREMENTS, "period_start"), stored_as(_MEASUREMENTS, "missing_reason")
     days: dict[date, Any] = {}
-    of_shelf: dict[Shelf, tuple[Row, Row]] = {}
     for _, shelf, start, entry, text in lines:
-        if shelf not in of_shelf:
-            of_shelf[shelf] = _around(shelf, source)
         before, after = of_shelf[shelf]
         day = days.get(start)
         if day is None:
