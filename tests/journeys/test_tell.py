@@ -21,7 +21,7 @@ def address(walker: Walker) -> str:
     walker.sign_in()
     walker.page.get_by_role("link", name="Kirurgisk sengepost 3").first.click()
     walker.page.get_by_role("link", name="Koder og telling").click()
-    walker.page.get_by_role("button", name="Lag kode").click()
+    walker.page.get_by_role("button", name="Lag kode Tell").click()
     walker.page.locator(".codecard-q svg").wait_for()
     return walker.page.locator(".codecard a").first.get_attribute("href")
 
