@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import func, select
 
 from tests.conftest import NOW
 from tracker.access.codes import CodeAccess
 from tracker.access.doors import ForbiddenError
 from tracker.analysis import PeriodKind
+from tracker.models.audit import AuditLine
 from tracker.models.base import db
 from tracker.models.measures import Measure
 from tracker.models.people import Language
@@ -145,3 +147,15 @@ def test_only_shares_can_be_asked_and_only_by_the_leader(cast, inside):
         set_question(inside("nora"), cast.minutes, "Hvor lenge?")
     with pytest.raises(ForbiddenError):
         set_question(inside("ali"), cast.chair, "Satte legen seg ned?")
+
+
+def test_the_same_question_again_writes_no_line(cast, inside):
+    nora = inside("nora")
+    for _ in range(2):
+        set_question(nora, cast.chair, "Satte legen seg ned?")
+    assert db.session.scalar(select(func.count()).select_from(AuditLine)) == 1
+
+
+def test_counts_of_a_period_that_begins_outside_are_not_given(cast, tally, inside):
+    tally(at(11, 7), yes=1)
+    assert tallied(inside("ali"), [cast.chair], first=date(2026, 11, 10), last=date(2026, 11, 16)) == {}

@@ -257,3 +257,19 @@ def test_the_form_says_what_was_counted_also_under_a_number_by_hand(phone, code,
     assert (row.numerator, row.denominator, row.source) == (8, 9, Source.ENTRY)
     send(phone, code, batch(count(cast.chair)))
     assert "talt: 2 av 3" in ali.get("/teams/kirurgisk-3/record").words
+
+
+def test_an_empty_batch_asks_for_todays_sums(phone, code, cast):
+    send(phone, code, batch(count(cast.chair)))
+    answer = send(phone, code, batch()).json
+    assert (answer["kept"], answer["today"]["questions"][str(cast.chair.id)]["total"]) == ([], 1)
+
+
+def test_a_flood_is_stopped_and_nothing_of_it_is_stored(phone, code, cast, monkeypatch):
+    monkeypatch.setattr("tracker.services.tallying.MOST_IN_AN_HOUR", 2)
+    send(phone, code, batch(count(cast.chair), count(cast.chair)))
+    send(phone, code, batch(count(cast.chair)), status=429)
+    data = {"id": str(uuid4()), "question": str(cast.chair.id), "answer": "yes"}
+    phone._expect("POST", f"/tell/{code}", 429, data=data)
+    assert sums(cast.chair) == (2, 2)
+    assert db.session.scalar(select(func.count()).select_from(TallyEvent)) == 2
