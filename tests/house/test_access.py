@@ -55,6 +55,7 @@ NO_UPLOAD = row("", "siv kari ingrid")
 OWN_NOTE = row("nora ali", "siv kari ingrid")
 
 CODE = draw_code()
+BOARD_CODE = draw_code()
 TEAM = "/teams/kirurgisk-3"
 NETWORK = "/networks/brukermedvirkning"
 
@@ -124,6 +125,7 @@ GET = {
     "office.networks": (OFFICE, "/office/networks"),
     "office.new_network": (OFFICE, "/office/networks/new"),
     "office.edit_network": (OFFICE, "/office/networks/{network}"),
+    "wall.board": (ANYONE, "/tavle/{board}"),
     "wall.plotly_script": (ANYONE, "/assets/plotly-{plotly}.js"),
     "wall.indicator": (READ, f"{TEAM}/indicators/{{measure}}-satte-legen-seg"),
     "wall.indicator_csv": (READ, f"{TEAM}/indicators/{{measure}}.csv"),
@@ -244,6 +246,9 @@ def ids(cast):
         "tell": TeamCode(
             team_id=team.id, purpose=CodePurpose.TELL, code=CODE, created_at=MADE, created_by_id=nora.id,
         ),
+        "screen": TeamCode(
+            team_id=team.id, purpose=CodePurpose.BOARD, code=BOARD_CODE, created_at=MADE, created_by_id=nora.id,
+        ),
         "invitation": Invitation(
             team_id=team.id, email="ny@example.no", role=Role.MEMBER, profession=Profession.NURSE, token_hash="x" * 64,
             invited_by_id=nora.id, created_at=MADE, expires_at=datetime.now(UTC) + timedelta(days=7),
@@ -264,6 +269,7 @@ def ids(cast):
         "organisation": team.organisations[0].id,
         "network": cast.network.id,
         "code": show_code(CODE),
+        "board": show_code(BOARD_CODE),
         "plotly": metadata.version("plotly"),
     }
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Executable, Row, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, Executable, Row, Select, bindparam, or_, select
 
 from tracker.analysis import ChartKind, Series
 from tracker.analysis.periods import Period, PeriodKind, periods_between
@@ -85,7 +85,7 @@ def _rows(*columns: Any) -> Select[Any]:
 
 
 # Built once: most of what a small question costs is putting its words together.
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _WHOLE_ROWS = _rows(*_NUMBERS, *_WORDS)
 _BARE_ROWS = _rows(*_NUMBERS)
 _SPECIAL_ROWS = _rows(Measurement.measure_id, Measurement.period_start, *_WORDS).where(
