@@ -33,6 +33,15 @@ from tracker.web.guard import TOKEN
 from tracker.web.place import SIGNED_IN
 
 ROUNDS = 40
+PAGES = {
+    "indicator page": "indicator",
+    "team page": "team",
+    "goal page": "goal",
+    "weekly entry": "record",
+    "network matrix": "network",
+}
+"""Which pages are visited, and the name each has among `_paths`."""
+GOALS = {"indicator page": 3, "team page": 5}
 COPIED = (
     "team_id", "measure_id", "recorded_by_id", "recorded_at", "value", "numerator", "denominator", "source",
 )  # fmt: skip
@@ -51,23 +60,16 @@ def main() -> None:
             leader = _client(app, Role.LEADER)
             host = _client(app, Role.HOST)
             paths = _paths(app)
-        empty = _cpu(leader, "/bench/empty")
-        print(f"{'page':34}{'CPU':>9}{'ratio':>8}{'goal':>6}{'queries':>9}{'html gz':>9}{'all gz':>9}")
-        print(
-            f"{'empty signed-in page':34}{empty * 1000:7.2f} ms{1:8.2f}{'':6}{_queries(app, leader, '/bench/empty'):9}"
-        )
-        for name, client, path, goal in (
-            ("indicator page", leader, paths["indicator"], 3),
-            ("team page", leader, paths["team"], 5),
-            ("goal page", leader, paths["goal"], None),
-            ("weekly entry", leader, paths["record"], None),
-            ("network matrix", host, paths["network"], None),
-        ):
-            cost = _cpu(client, path)
+        visits = {"empty signed-in page": (leader, "/bench/empty")}
+        visits |= {name: (host if key == "network" else leader, paths[key]) for name, key in PAGES.items()}
+        costs = _cpu(visits)
+        empty = costs["empty signed-in page"]
+        print(f"{'page':34}{'CPU':>10}{'ratio':>8}{'goal':>6}{'queries':>9}{'html gz':>9}{'all gz':>9}")
+        for name, (client, path) in visits.items():
             page, total = _bytes(client, path)
             print(
-                f"{name:34}{cost * 1000:7.2f} ms{cost / empty:8.2f}{goal or '':6}{_queries(app, client, path):9}"
-                f"{page / 1024:6.1f} KB{total / 1024:6.1f} KB"
+                f"{name:34}{costs[name] * 1000:7.2f} ms{costs[name] / empty:8.2f}{GOALS.get(name, ''):6}"
+                f"{_queries(app, client, path):9}{page / 1024:6.1f} KB{total / 1024:6.1f} KB"
             )
         _growth(app, leader, host, paths)
 
@@ -115,18 +117,19 @@ def _paths(app: Flask) -> dict[str, str]:
         }
 
 
-def _cpu(client: FlaskClient, path: str) -> float:
-    """Give the CPU seconds of one visit: the median of many, after a few to warm up."""
-    taken = []
+def _cpu(visits: dict[str, tuple[FlaskClient, str]]) -> dict[str, float]:
+    """Give the CPU seconds of one visit to each page: the median of many rounds, so that all have the same weather."""
+    taken: dict[str, list[float]] = {name: [] for name in visits}
     for visit in range(ROUNDS + 5):
-        start = time.process_time()
-        response = client.get(path)
-        spent = time.process_time() - start
-        if response.status_code != 200:
-            raise RuntimeError(f"{path} answered {response.status_code}")
-        if visit >= 5:
-            taken.append(spent)
-    return statistics.median(taken)
+        for name, (client, path) in visits.items():
+            start = time.process_time()
+            response = client.get(path)
+            spent = time.process_time() - start
+            if response.status_code != 200:
+                raise RuntimeError(f"{path} answered {response.status_code}")
+            if visit >= 5:
+                taken[name].append(spent)
+    return {name: statistics.median(each) for name, each in taken.items()}
 
 
 def _queries(app: Flask, client: FlaskClient, path: str) -> int:
@@ -184,11 +187,7 @@ def _more_points() -> None:
             insert(Measurement),
             [
                 {
-                    **{
-                        name: getattr(oldest, name)
-                        for name in ("team_id", "measure_id", "recorded_by_id", "recorded_at")
-                    },
-                    **{name: getattr(oldest, name) for name in ("value", "numerator", "denominator", "source")},
+                    **{name: getattr(oldest, name) for name in COPIED},
                     "period_start": oldest.period_start - timedelta(weeks=back),
                 }
                 for back in range(1, 400)

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, bindparam, exists, select
+from sqlalchemy import Integer, Select, bindparam, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -86,57 +86,52 @@ class TeamAccess(Access):
 
     def measures(self) -> Sequence[Measure]:
         """List the team's measures in their order, with their targets, in one query; archived ones left out."""
-        query = select(Measure).where(Measure.team_id == self.team.id, Measure.archived_at.is_(None))
-        query = query.order_by(Measure.position, Measure.id)
-        return db.session.scalars(query.options(joinedload(Measure.targets))).unique().all()
+        return db.session.scalars(_MEASURES, {"team": self.team.id}).unique().all()
 
     def measure(self, measure_id: int) -> Measure:
         """Load one of the team's measures with its definitions and targets, archived or not."""
-        return self._one(Measure, measure_id, joinedload(Measure.definitions), joinedload(Measure.targets))
+        return self._one(_MEASURE, measure_id)
 
     def goal(self, goal_id: int) -> Goal:
         """Load one of the team's goals with its targets, drivers and outcome measure."""
-        return self._one(
-            Goal, goal_id, selectinload(Goal.targets), selectinload(Goal.drivers), selectinload(Goal.outcome)
-        )
+        return self._one(_GOAL, goal_id)
 
     def driver(self, driver_id: int) -> Driver:
         """Load one of the team's drivers."""
-        return self._one(Driver, driver_id)
+        return self._one(_DRIVER, driver_id)
 
     def intervention(self, intervention_id: int) -> Intervention:
         """Load one of the team's interventions with the measures it touches."""
-        return self._one(Intervention, intervention_id, selectinload(Intervention.measures))
+        return self._one(_INTERVENTION, intervention_id)
 
     def test(self, test_id: int) -> PdsaCycle:
         """Load one of the team's tests."""
-        return self._one(PdsaCycle, test_id)
+        return self._one(_TEST, test_id)
 
     def phase(self, phase_id: int) -> Phase:
         """Load one phase of one of the team's measures."""
-        return self._one(Phase, phase_id)
+        return self._one(_PHASE, phase_id)
 
     def annotation(self, annotation_id: int) -> Annotation:
         """Load one of the team's notes."""
-        return self._one(Annotation, annotation_id)
+        return self._one(_ANNOTATION, annotation_id)
 
     def event(self, event_id: int) -> RareEvent:
         """Load one of the team's rare events."""
-        return self._one(RareEvent, event_id)
+        return self._one(_EVENT, event_id)
 
     def membership(self, membership_id: int) -> Membership:
         """Load one of the team's memberships with its person."""
-        return self._one(Membership, membership_id, selectinload(Membership.user))
+        return self._one(_MEMBERSHIP, membership_id)
 
     def invitation(self, invitation_id: int) -> Invitation:
         """Load one of the team's invitations."""
-        return self._one(Invitation, invitation_id)
+        return self._one(_INVITATION, invitation_id)
 
-    def _one(self, table: type[TeamRow], row_id: int, *options: ExecutableOption) -> TeamRow:
-        query = select(table).where(table.id == row_id, table.team_id == self.team.id).options(*options)
-        row = db.session.scalars(query).unique().one_or_none()
+    def _one(self, query: Select[TeamRow], row_id: int) -> TeamRow:
+        row = db.session.scalars(query, {"row": row_id, "team": self.team.id}).unique().one_or_none()
         if row is None:
-            raise NotFoundError(table.__tablename__)
+            raise NotFoundError(row_id)
         return row
 
 
@@ -169,9 +164,31 @@ def _advised_teams(user_id: Any, team_id: Any) -> Any:  # noqa: ANN401 - SQLAlch
     )
 
 
-_PERSON = bindparam("user", type_=Integer)
+# Built once, all that follow: most of what a small question costs is putting its words together.
+_PERSON, _ROW, _TEAM = (bindparam(name, type_=Integer) for name in ("user", "row", "team"))
 
-# Built once: most of what a small question costs is putting its words together.
+
+def _of_team(table: type[TeamRow], *options: ExecutableOption) -> Select[TeamRow]:
+    return select(table).where(table.id == _ROW, table.team_id == _TEAM).options(*options)
+
+
+_MEASURES = (
+    select(Measure)
+    .where(Measure.team_id == _TEAM, Measure.archived_at.is_(None))
+    .order_by(Measure.position, Measure.id)
+    .options(joinedload(Measure.targets))
+)
+_MEASURE = _of_team(Measure, joinedload(Measure.definitions), joinedload(Measure.targets))
+_GOAL = _of_team(Goal, selectinload(Goal.targets), selectinload(Goal.drivers), selectinload(Goal.outcome))
+_DRIVER = _of_team(Driver)
+_INTERVENTION = _of_team(Intervention, selectinload(Intervention.measures))
+_TEST = _of_team(PdsaCycle)
+_PHASE = _of_team(Phase)
+_ANNOTATION = _of_team(Annotation)
+_EVENT = _of_team(RareEvent)
+_MEMBERSHIP = _of_team(Membership, selectinload(Membership.user))
+_INVITATION = _of_team(Invitation)
+
 _TEAM_DOOR = select(
     Team,
     select(Membership.role)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Executable, Row, Select, bindparam, or_, select
 
@@ -25,8 +25,7 @@ from tracker.models.measures import Measure, MeasureTarget, ValueKind
 from tracker.services.values import factor, to_typed
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What there is to say of one point: why it is missing or left out, and by whom it was recorded."""
 
     text: str
@@ -181,19 +180,15 @@ def _by_period(
     denominators: list[float | None] = [None] * len(periods)
     not_measured, excluded = set(), set()
     for row in rows:
-        place = index[row.period_start]
-        numerators[place] = row.numerator if has_parts else row.value
-        denominators[place] = row.denominator
-        if row.not_measured:
+        _, start, value, numerator, denominator, is_missing, is_excluded = row[: len(_NUMBERS)]
+        place = index[start]
+        numerators[place] = numerator if has_parts else value
+        denominators[place] = denominator
+        if is_missing:
             not_measured.add(place)
-        if row.is_excluded:
+        if is_excluded:
             excluded.add(place)
-    notes = {
-        index[row.period_start]: Note(
-            row.note, row.missing_reason, row.excluded_reason, row.source, row.recorded_by_id, row.recorded_at
-        )
-        for row in said
-    }
+    notes = {index[row.period_start]: Note(*row[-len(_WORDS) :]) for row in said}
     begun = _begun(phases, [period.start for period in periods])
     return History(
         measure,
