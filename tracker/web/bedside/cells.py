@@ -1,23 +1,28 @@
-"""One cell of the grid as a small form of its own: what was shown, what was typed, and whose number holds."""
+"""One cell of the grid as a small form of its own: what was shown, what was typed, and whose number holds.
+
+A page has a hundred controls and more. They are plain values, written out by `components/grid.html`: as fields of
+WTForms they took three quarters of the page's time.
+"""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import Field, HiddenField, RadioField, SelectField
+from wtforms import Field, RadioField
 from wtforms import Form as PlainForm
-from wtforms.form import BaseForm
-from wtforms.validators import ValidationError
 
-from tracker.models.measurements import MissingReason
+from tracker.analysis import Period
+from tracker.charts.language import capital
+from tracker.models.measurements import Measurement, MissingReason, Source
 from tracker.models.measures import Measure
 from tracker.services.entries import Entry, EntryError, EntryFault, Part
-from tracker.services.values import least
+from tracker.services.typed import TypedError, parse_number
 from tracker.web import words
 from tracker.web.bedside.seen import Seen
-from tracker.web.fields import NumberField, show_number
+from tracker.web.fields import FAULTS, show_number
 from tracker.web.labels import LABELS, label
 from tracker.web.layout import chart_language
 
@@ -42,96 +47,158 @@ SENTENCES = {
 """The sentence for each fault; a numerator above its denominator gets both numbers, below."""
 
 
-class MissingField(SelectField):
-    """Measured, or not measured with a reason that may be left open."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell of the form belongs, and what is stored there."""
 
-    def __init__(self, **options: Any) -> None:
-        """Offer "not measured" and the reasons for it."""
-        super().__init__("", choices=[], validate_choice=False, **options)
-        reasons = [(reason.value, str(text)) for reason, text in LABELS[MissingReason].items()]
-        self.choices = [("", "–"), (NOT_MEASURED, _("Ikke målt")), *reasons]
+    measure: Measure
+    period: Period
+    row: Measurement | None
 
-    def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - WTForms' interface
-        """Refuse what is not on the list."""
-        if (self.data or "") not in {"", NOT_MEASURED, *MissingReason}:
-            self.data = ""
-            raise ValidationError(str(words.CHOICE))
+    @property
+    def name(self) -> str:
+        """The cell's name in the form."""
+        return f"m{self.measure.id}-{self.period.start.isoformat()}"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The numbers a cell of this measure takes, the first one first."""
+        return (Part.NUMERATOR, Part.DENOMINATOR) if self.measure.value_kind.has_denominator else (Part.VALUE,)
+
+    @property
+    def is_tallied(self) -> bool:
+        """True where the numbers come from the bedside."""
+        return self.row is not None and self.row.source is Source.TALLY and not self.row.not_measured
 
 
-class CellForm(PlainForm):
-    """One period of one measure. `choice` is shown where someone else changed the cell meanwhile."""
+@dataclass(slots=True)
+class Box:
+    """One control: its name, which is its id too; the text in it; the text of what is stored; and what is wrong."""
 
-    missing = MissingField()
-    seen = HiddenField()
-    disputed = HiddenField()
+    name: str
+    text: str = ""
+    saved: str = ""
+    number: float | None = None
+    errors: list[str] = field(default_factory=list)
+    begins: bool = False
+    """Whether the page opens with the caret here."""
+
+    def read(self, text: str) -> None:
+        """Take what was typed, as it was typed, and read it as a number."""
+        self.text = text
+        if not text.strip():
+            return
+        try:
+            self.number = parse_number(text)
+        except TypedError as error:
+            self.errors.append(str(FAULTS[error.fault]))
+
+
+class ChoiceForm(PlainForm):
+    """Whose number holds, where someone else changed the cell meanwhile."""
+
     choice = RadioField(validate_choice=False, choices=[])
 
-    NUMBERS: tuple[str, ...] = ()
+
+class CellForm:
+    """One period of one measure, as it is stored or as it was posted."""
+
+    def __init__(self, place: Place, posted: Mapping[str, str] | None) -> None:
+        """Show what is stored; or read what was posted alone: a cell that did not come with it says nothing."""
+        self.place = place
+        self.numbers = {part: Box(f"{place.name}-{part}") for part in place.parts}
+        self.missing = Box(f"{place.name}-missing")
+        self.saw = Seen()
+        self.is_disputed = False
+        self.chosen = ""
+        self.choice: Field | None = None
+        if posted is None:
+            self.show()
+        else:
+            self._read(posted)
+
+    def controls(self) -> Iterator[Box | Field]:
+        """Give what can be wrong in this cell, the first one first."""
+        yield from self.numbers.values()
+        yield self.missing
+        if self.choice is not None:
+            yield self.choice
 
     @property
-    def numbers(self) -> list[NumberField]:
-        """Give the fields that take a number, the first one first."""
-        return [cast(NumberField, self[name]) for name in self.NUMBERS]
-
-    @property
-    def saw(self) -> Seen:
-        """Give what the form showed of this cell."""
-        return Seen.read(self.seen.data or "")
-
-    @property
-    def chosen(self) -> str:
-        """Give whose number was chosen in a dispute, or nothing."""
-        return self.choice.data if self.disputed.data and self.choice.data in {MINE, THEIRS} else ""
+    def errors(self) -> list[str]:
+        """All that is wrong in this cell."""
+        return [error for control in self.controls() for error in control.errors]
 
     def entry(self) -> Entry:
         """Give what was typed. A number left as it was shown is the one that is stored, to the last decimal."""
         saw = self.saw.entry
         if self.chosen == THEIRS:
             return saw
-        typed = {field.short_name: _as_seen(field, getattr(saw, field.short_name)) for field in self.numbers}
-        missing = self.missing.data or ""
+        typed = {part.value: _as_seen(box.number, getattr(saw, part)) for part, box in self.numbers.items()}
+        missing = self.missing.text
         reason = MissingReason(missing) if missing not in {"", NOT_MEASURED} else None
         return Entry(**typed, not_measured=bool(missing), reason=reason)
 
-    def show(self, seen: Seen) -> None:
-        """Show a cell as it is stored: nothing was typed there."""
-        self.seen.data, self.disputed.data, self.choice.data = str(seen), "", None
-        self.missing.data = _missing_of(seen.entry)
-        for field in self.numbers:
-            field.typed, field.data = None, getattr(seen.entry, field.short_name)
-            field.object_data = field.data
-        self.missing.object_data = self.missing.data
+    def show(self) -> None:
+        """Show the cell as it is stored: nothing was typed here."""
+        self.saw, self.is_disputed, self.chosen, self.choice = Seen.of(self.place.row), False, "", None
+        self._compare(self.saw)
+        self.missing.text = self.missing.saved
+        for part, box in self.numbers.items():
+            box.text, box.number = box.saved, getattr(self.saw.entry, part)
 
-    def dispute(self, theirs: Seen) -> None:
-        """Keep what was typed, and ask which of the two numbers holds."""
+    def dispute(self, theirs: Seen) -> Field:
+        """Keep what was typed, and ask which of the two numbers holds; gives the field that asks."""
         mine = self.entry()
-        self.seen.data, self.disputed.data, self.choice.data = str(theirs), "1", None
-        self.compare(theirs)
-        self._offer(mine, theirs.entry)
-
-    def compare(self, seen: Seen) -> None:
-        """Let what differs from this be shown as not saved."""
-        for field in self.numbers:
-            field.object_data = getattr(seen.entry, field.short_name)
-        self.missing.object_data = _missing_of(seen.entry)
+        self.saw, self.is_disputed, self.chosen = theirs, True, ""
+        self._compare(theirs)
+        return self._offer(mine)
 
     def refuse(self, error: EntryError) -> None:
-        """Say beside the right field what is wrong."""
-        add_error(self[error.part.value] if error.part.value in self else self.numbers[0], self._sentence(error.fault))
+        """Say beside the right control what is wrong."""
+        box = self.missing if error.part is Part.MISSING else self.numbers.get(error.part)
+        (box or next(iter(self.numbers.values()))).errors.append(str(self._sentence(error.fault)))
 
     def settle(self) -> None:
-        """Hold that a dispute is decided."""
-        if not self.disputed.data or self.entry() == self.saw.entry:
+        """Hold that a dispute is decided. To write the other's number is to agree."""
+        if not self.is_disputed or self.entry() == self.saw.entry:
             return
-        self._offer(self.entry(), self.saw.entry)
+        choice = self._offer(self.entry())
         if not self.chosen:
-            add_error(self.choice, CHOOSE)
+            choice.errors = [*choice.errors, str(CHOOSE)]
 
-    def _offer(self, mine: Entry, theirs: Entry) -> None:
-        self.choice.choices = [
+    def _read(self, posted: Mapping[str, str]) -> None:
+        name = self.place.name
+        self.saw = Seen.read(posted.get(f"{name}-seen", ""))
+        for box in self.numbers.values():
+            box.read(posted.get(box.name, ""))
+        missing = posted.get(self.missing.name, "")
+        if missing in {"", NOT_MEASURED, *MissingReason}:
+            self.missing.text = missing
+        else:
+            self.missing.errors.append(str(words.CHOICE))
+        self.is_disputed = bool(posted.get(f"{name}-disputed"))
+        chosen = posted.get(f"{name}-choice", "")
+        self.chosen = chosen if self.is_disputed and chosen in {MINE, THEIRS} else ""
+        self._compare(self.saw)
+
+    def _compare(self, seen: Seen) -> None:
+        """Let what differs from this be shown as not saved."""
+        for part, box in self.numbers.items():
+            number = getattr(seen.entry, part)
+            box.saved = "" if number is None else show_number(number)
+        self.missing.saved = _missing_of(seen.entry)
+
+    def _offer(self, mine: Entry) -> Field:
+        place = self.place
+        choice = ChoiceForm(prefix=f"{place.name}-", data={"choice": self.chosen or None}).choice
+        choice.label.text = f"{capital(chart_language().period(place.period))}, {place.measure.name}"
+        choice.choices = [
             (MINE, _("Bruk mitt: %(entry)s", entry=said(mine))),
-            (THEIRS, _("Behold det som er lagret: %(entry)s", entry=said(theirs))),
+            (THEIRS, _("Behold det som er lagret: %(entry)s", entry=said(self.saw.entry))),
         ]
+        self.choice = choice
+        return choice
 
     def _sentence(self, fault: EntryFault) -> object:
         if fault is EntryFault.NUMERATOR_ABOVE:
@@ -140,45 +207,10 @@ class CellForm(PlainForm):
         return SENTENCES[fault]
 
 
-class PartsCell(CellForm):
-    """A numerator and a denominator."""
-
-    numerator = NumberField(lazy_gettext("Teller"))
-    denominator = NumberField(lazy_gettext("Nevner"))
-    NUMBERS = (Part.NUMERATOR.value, Part.DENOMINATOR.value)
-
-
-class ValueCell(CellForm):
-    """A value that is never negative."""
-
-    value = NumberField(lazy_gettext("Verdi"))
-    NUMBERS = (Part.VALUE.value,)
-
-
-class AnyValueCell(CellForm):
-    """A value that may be negative."""
-
-    value = NumberField(lazy_gettext("Verdi"), least=None)
-    NUMBERS = (Part.VALUE.value,)
-
-
-def cell_of(measure: Measure) -> type[CellForm]:
-    """Give the kind of cell a measure has."""
-    if measure.value_kind.has_denominator:
-        return PartsCell
-    return AnyValueCell if least(measure) is None else ValueCell
-
-
-def shown(seen: Seen) -> dict[str, object]:
-    """Give what a cell's fields are filled with."""
-    entry = seen.entry
-    return {
-        "value": entry.value,
-        "numerator": entry.numerator,
-        "denominator": entry.denominator,
-        "missing": _missing_of(entry),
-        "seen": str(seen),
-    }
+def missing_choices() -> list[tuple[str, str]]:
+    """Give what can be chosen beside the numbers: measured, or not measured with a reason that may be left open."""
+    reasons = [(reason.value, str(text)) for reason, text in LABELS[MissingReason].items()]
+    return [("", "–"), (NOT_MEASURED, _("Ikke målt")), *reasons]
 
 
 def said(entry: Entry) -> str:
@@ -191,20 +223,14 @@ def said(entry: Entry) -> str:
     return str(_("tomt")) if entry.value is None else _told(entry.value)
 
 
-def add_error(field: Field, message: object) -> None:
-    """Put a sentence beside a field."""
-    field.errors = [*field.errors, str(message)]
-
-
 def _missing_of(entry: Entry) -> str:
     if not entry.not_measured:
         return ""
     return entry.reason.value if entry.reason else NOT_MEASURED
 
 
-def _as_seen(field: NumberField, seen: float | None) -> float | None:
-    typed: float | None = field.data
-    if typed is None or seen is None:
+def _as_seen(typed: float | None, seen: float | None) -> float | None:
+    if typed is None or seen is None or typed == seen:
         return typed
     return seen if show_number(typed) == show_number(seen) else typed
 

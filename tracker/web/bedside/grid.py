@@ -8,7 +8,6 @@ from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import Field
 
 from tracker.analysis import Period, PeriodKind
 from tracker.charts.language import capital
@@ -16,8 +15,8 @@ from tracker.models.measurements import Source
 from tracker.models.measures import Measure
 from tracker.services.tallying import Sum
 from tracker.services.values import factor, is_share, shown
-from tracker.web.bedside.cells import CellForm
-from tracker.web.bedside.forms import Place, RecordForm
+from tracker.web.bedside.cells import Box, CellForm, Place
+from tracker.web.bedside.forms import RecordForm
 from tracker.web.bedside.window import Table, Window
 from tracker.web.labels import label
 from tracker.web.layout import chart_language
@@ -49,14 +48,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """The fields of one cell, its value as it is stored, and what telling has to say of it."""
+    """The controls of one cell, its value as it is stored, and what telling has to say of it."""
 
-    missing: Field
+    missing: Box
     result: str
     tally: str
-    numerator: Field | None = None
-    denominator: Field | None = None
-    value: Field | None = None
+    numerator: Box | None = None
+    denominator: Box | None = None
+    value: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,42 +90,43 @@ def grids(
     form: RecordForm, window: Window, *, opened_for: date | None, counted: Mapping[tuple[int, date], Sum]
 ) -> list[Grid]:
     """Lay the form's cells out in tables."""
-    by_place = {(place.measure.id, place.period): (place, cell) for place, cell in form.cells()}
     made = []
     for table in window.tables:
+        columns = tuple(map(_column, table.measures))
         rows = tuple(
             Row(
                 f"p-{period.kind}-{period.start.isoformat()}",
                 period_name(period, window.today),
                 tuple(
-                    _cell(*by_place[measure.id, period], counted.get((measure.id, period.start)))
-                    for measure in table.measures
+                    _cell(form.cells[column.id, period], column, counted.get((column.id, period.start)))
+                    for column in columns
                 ),
                 opened_for is not None and period == Period.containing(table.kind, opened_for),
             )
             for period in table.periods
         )
-        columns = tuple(map(_column, table.measures))
         made.append(Grid(f"grid-{table.kind}", str(EVERY[table.kind]), columns, rows))
     return made
 
 
-def first_field(form: RecordForm, table: Table, opened_for: date) -> Field | None:
-    """Give the field to begin with: the first empty one of the period the page was opened for, or its first."""
+def first_box(form: RecordForm, table: Table, opened_for: date) -> Box | None:
+    """Give the box to begin with: the first empty one of the period the page was opened for, or its first."""
     period = Period.containing(table.kind, opened_for)
-    cells = [cell for place, cell in form.cells() if place.period == period]
-    fields = [field for cell in cells for field in cell.numbers]
-    return next((field for field in fields if field.data is None), fields[0] if fields else None)
+    boxes = [box for cell in form.cells.values() if cell.place.period == period for box in cell.numbers.values()]
+    return next((box for box in boxes if box.number is None), boxes[0] if boxes else None)
 
 
 def wrongs(form: RecordForm, window: Window) -> list[Wrong]:
     """List what is to be mended, each with where it stands: the sentence alone does not say which of 64 boxes."""
     lines = []
-    for place, cell in form.cells():
-        where = f"{period_name(place.period, window.today)}, {place.measure.name}"
+    for cell in form.cells.values():
+        if not cell.errors:
+            continue
+        where = f"{period_name(cell.place.period, window.today)}, {cell.place.measure.name}"
         where += "" if where.endswith("?") else ":"
-        for field in (*cell.numbers, cell.missing, cell.choice):
-            lines += [Wrong(_target(field, cell), f"{where} {error}") for error in field.errors]
+        for control in cell.controls():
+            href = f"#{control.name}-0" if control is cell.choice else f"#{control.name}"
+            lines += [Wrong(href, f"{where} {error}") for error in control.errors]
     return lines
 
 
@@ -136,10 +136,6 @@ def period_name(period: Period, today: date) -> str:
     return capital(chart_language().period(period, year=other))
 
 
-def _target(field: Field, cell: CellForm) -> str:
-    return f"#{field.id}-0" if field is cell.choice else f"#{field.id}"
-
-
 def _column(measure: Measure) -> Column:
     has_parts = measure.value_kind.has_denominator
     result = _("Andel") if is_share(measure) else _("Rate")
@@ -147,9 +143,9 @@ def _column(measure: Measure) -> Column:
     return Column(measure.id, measure.name, measure.unit, has_parts, str(result), factor(measure), decimals)
 
 
-def _cell(place: Place, cell: CellForm, counted: Sum | None) -> GridCell:
-    fields = dict(zip(cell.NUMBERS, cell.numbers, strict=True))
-    return GridCell(cell.missing, _result(place), _tally(place, counted), **fields)
+def _cell(cell: CellForm, column: Column, counted: Sum | None) -> GridCell:
+    boxes = {part.value: box for part, box in cell.numbers.items()}
+    return GridCell(cell.missing, _result(cell.place, column), _tally(cell.place, counted), **boxes)
 
 
 def _tally(place: Place, counted: Sum | None) -> str:
@@ -159,16 +155,15 @@ def _tally(place: Place, counted: Sum | None) -> str:
     return str(_("talt: %(n)s av %(total)s", n=counted.yes, total=counted.total)) if counted else ""
 
 
-def _result(place: Place) -> str:
+def _result(place: Place, column: Column) -> str:
     """Write the stored share or rate, for readers without scripts."""
-    row, measure, write = place.row, place.measure, chart_language()
-    if row is None or not measure.value_kind.has_denominator:
+    row, measure = place.row, place.measure
+    if row is None or not column.is_share:
         return ""
     value = shown(measure, value=row.value, numerator=row.numerator, denominator=row.denominator)
     if value is None:
         return ""
-    style = _column(measure)
-    return write.figure(value, _Style(style.decimals, is_share(measure)))
+    return chart_language().figure(value, _Style(column.decimals, is_share(measure)))
 
 
 @dataclass(frozen=True, slots=True)

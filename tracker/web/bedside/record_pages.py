@@ -16,8 +16,9 @@ from tracker.models.measures import Measure
 from tracker.services.measuring import Cell, ConflictError, record_many, recorded
 from tracker.services.questions import can_be_tallied
 from tracker.services.tallies import tallied
-from tracker.web.bedside.forms import RecordForm, record_form
-from tracker.web.bedside.grid import first_field, grids, period_name, wrongs
+from tracker.web.bedside.cells import missing_choices
+from tracker.web.bedside.forms import RecordForm
+from tracker.web.bedside.grid import first_box, grids, period_name, wrongs
 from tracker.web.bedside.place import place
 from tracker.web.bedside.window import Window
 from tracker.web.guard import team_access
@@ -32,7 +33,7 @@ def record() -> ResponseReturnValue:
     opened_for = _day("period")
     window = _window(access, by_period, opened_for)
     rows = recorded(access, by_period, first=window.first, last=window.until)
-    form = record_form(window, rows)
+    form = RecordForm(window, rows)
     if form.accepted():
         cells = form.changed()
         try:
@@ -53,7 +54,7 @@ def record() -> ResponseReturnValue:
         window=window,
         grids=grids(form, window, opened_for=opened_for, counted=counted),
         wrongs=wrongs(form, window),
-        disputes=[cell for _place, cell in form.cells() if cell.choice.choices],
+        missing=missing_choices(),
         by_events=[measure for measure in measures if measure.value_kind.is_between_events],
         may_define=access.may(Permission.DEFINE),
     )
@@ -79,8 +80,8 @@ def _day(name: str) -> date | None:
 
 
 def _begin_at(form: RecordForm, window: Window, opened_for: date) -> None:
-    if (field := first_field(form, window.tables[0], opened_for)) is not None:
-        field.render_kw = {**(field.render_kw or {}), "autofocus": True}
+    if (box := first_box(form, window.tables[0], opened_for)) is not None:
+        box.begins = True
 
 
 def _tell(cells: Sequence[Cell], window: Window) -> None:
