@@ -1,6 +1,6 @@
 """Centre lines and limits by hand, and where we differ from qicharts2 on purpose (docs/statistics.md)."""
 
-from math import exp, isnan, lgamma, pi, sqrt
+from math import exp, inf, isnan, lgamma, pi, sqrt
 
 import numpy as np
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from tests.analysis import oracle_files, qic
 from tests.analysis.oracle_files import number
 from tracker.analysis import ChartKind, Series, read
+from tracker.analysis.exact import ratio
 from tracker.analysis.limits import Rows, _c4, _screened_mean
 
 
@@ -72,6 +73,25 @@ def test_a_constant_series_of_tenths_lies_on_its_mean():
     for size in range(1, 200):
         reading = read(Series(ChartKind.I, [0.1] * size))
         assert reading.phases[0].useful == 0
+
+
+@pytest.mark.parametrize("value", [0.1, 0.3, 5, 7, 11, 365])
+def test_no_point_of_a_constant_series_lies_off_its_line_or_beyond_its_limits(value):
+    for size in (3, 9, 12):
+        for kind in (ChartKind.I, ChartKind.T, ChartKind.I_PRIME, ChartKind.U, ChartKind.U_PRIME):
+            for sizes in ([1] * size, [0.7] * size):
+                reading = read(Series(kind, [value] * size, sizes))
+                assert (reading.phases[0].useful, reading.outside.any()) == (0, False), (kind, size, sizes[0])
+
+
+def test_a_ratio_of_sums_is_rounded_once():
+    assert ratio([0.1, 0.1, 0.1], [1, 1, 1]) == 0.1
+    assert ratio([0.3] * 9, [0.7] * 9) == 0.3 / 0.7
+    assert ratio([2, 4], [10, 20]) == 0.2
+    assert isnan(ratio([1], [0]))
+    assert isnan(ratio([], []))
+    assert ratio([1.7e308, 1.7e308], [1e-300, 1]) == inf
+    assert ratio([1.7e308], [1.7e308, 1.7e308]) == 0
 
 
 def test_t_takes_the_users_line_as_it_is_given():
@@ -166,6 +186,24 @@ def test_categories_take_the_standard_deviation_of_their_scores():
     sigma = np.sqrt(share * (1 - share) / sizes)
     scores = (counts / sizes - share) / sigma
     assert upper == pytest.approx(share + 3 * sigma * scores.std(ddof=1), rel=1e-9)
+
+
+def test_categories_need_two_scores_and_a_line_that_leaves_room_for_limits():
+    for choices in ({"excluded": [0, 1]}, {"freeze": 1}, {"freeze": 0, "centre": 0.2}, {"centre": 1}):
+        _, *others = limits(ChartKind.P_PRIME, [2, 4, 3], [10, 10, 10], ordered=False, **choices)
+        assert np.isnan(others).all(), choices
+
+
+def test_a_subgroup_without_a_mean_is_missing_with_all_it_has():
+    reading = read(Series(ChartKind.S, [5, None, 6], [4, 4, 4], spread=[1, 9, 3]))
+    assert isnan(reading.values[1])
+    assert reading.centre.tolist() == [2, 2, 2]
+
+
+def test_a_line_above_one_on_shares_is_drawn_without_limits():
+    centre, *others = limits(ChartKind.P, [2, 4], [10, 10], centre=1.5)
+    assert centre.tolist() == [1.5, 1.5]
+    assert np.isnan(others).all()
 
 
 def test_facets_are_series_of_their_own():

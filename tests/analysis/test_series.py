@@ -19,6 +19,9 @@ DAYS = [date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16)]
         ("numerator", ChartKind.RUN, (3.0,), {}),
         ("numerator", ChartKind.RUN, ([1, inf],), {}),
         ("numerator", ChartKind.RUN, ([10**400],), {}),
+        ("numerator", ChartKind.RUN, (None,), {}),
+        ("numerator", ChartKind.RUN, (np.array([1 + 2j]),), {}),
+        ("numerator", ChartKind.RUN, (np.array(["2026-03-02"], dtype="M8[D]"),), {}),
         ("numerator", ChartKind.RUN, ([1, -inf],), {}),
         ("numerator", ChartKind.C, ([1, -1],), {}),
         ("numerator", ChartKind.G, ([1, -1],), {}),
@@ -45,14 +48,20 @@ DAYS = [date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16)]
         ("spread", ChartKind.S, ([1], [3]), {"spread": [-1]}),
         ("spread", ChartKind.S, ([1], [3]), {"spread": [1, 1]}),
         ("phase_starts", ChartKind.RUN, ([1, 2],), {"phase_starts": [1.5]}),
+        ("phase_starts", ChartKind.RUN, ([1, 2],), {"phase_starts": 1}),
         ("excluded", ChartKind.RUN, ([1, 2],), {"excluded": ["1"]}),
+        ("excluded", ChartKind.RUN, ([1, 2],), {"excluded": [False, True]}),
+        ("excluded", ChartKind.RUN, ([1, 2],), {"excluded": np.array([False, True])}),
         ("freeze", ChartKind.RUN, ([1, 2],), {"freeze": -1}),
         ("freeze", ChartKind.RUN, ([1, 2],), {"freeze": 1.5}),
+        ("freeze", ChartKind.RUN, ([1, 2],), {"freeze": True}),
         ("freeze", ChartKind.RUN, ([1, 2],), {"freeze": [1, 2]}),
         ("freeze", ChartKind.RUN, ([1, 2],), {"freeze": [1, -2], "phase_starts": [1]}),
         ("centre", ChartKind.RUN, ([1, 2],), {"centre": inf}),
         ("centre", ChartKind.RUN, ([1, 2],), {"centre": "x"}),
         ("centre", ChartKind.RUN, ([1, 2],), {"centre": [1]}),
+        ("centre", ChartKind.T, ([1, 2],), {"centre": -1}),
+        ("centre", ChartKind.C, ([1, 2],), {"centre": [3, -1]}),
         ("multiplier", ChartKind.RUN, ([1, 2],), {"multiplier": 0}),
         ("multiplier", ChartKind.RUN, ([1, 2],), {"multiplier": -1}),
         ("multiplier", ChartKind.RUN, ([1, 2],), {"multiplier": nan}),
@@ -68,9 +77,11 @@ def test_what_cannot_be_read_is_refused_by_the_name_of_the_argument(argument, ki
 
 
 def test_an_unknown_kind_or_direction_is_refused():
-    with pytest.raises(ValueError, match="pareto"):
+    with pytest.raises(ValueError, match=r"^kind: 'pareto' is none of run, i, "):
         Series("pareto", [1])
-    with pytest.raises(ValueError, match="sideways"):
+    with pytest.raises(ValueError, match=r"^kind: "):
+        Series.from_rows("pareto", [1], [1])
+    with pytest.raises(ValueError, match=r"^direction: 'sideways'"):
         Series(ChartKind.RUN, [1], direction="sideways")
 
 
@@ -108,6 +119,29 @@ def test_positions_may_be_numpy_integers_and_come_in_any_order():
     assert (series.centre, series.multiplier, series.target) == (3, 2, 5)
     assert series.spans == ((0, 3), (3, 6), (6, 9))
     assert [series.baseline(phase) for phase in range(3)] == [2, 1, 2]
+
+
+def test_nothing_chosen_may_be_said_as_none_or_nan():
+    for nothing in (None, nan, np.float32("nan")):
+        series = Series(ChartKind.RUN, [1, 2], centre=nothing, target=nothing)
+        assert (series.centre, series.target) == (None, None)
+    series = Series(ChartKind.RUN, [1, 2], phase_starts=None, excluded=None, freeze=np.array(1))
+    assert (series.phase_starts, series.excluded, series.freeze) == ((), (), 1)
+    assert Series(ChartKind.RUN, [1, 2], centre=np.array(3.0)).centre == 3
+
+
+def test_what_an_array_masks_is_missing():
+    masked = np.ma.array([1, 2, 3], mask=[False, True, False])
+    assert np.array_equal(Series(ChartKind.RUN, masked).numerator, [1, nan, 3], equal_nan=True)
+
+
+@pytest.mark.parametrize("form", [tuple, np.array, lambda column: np.array(column, dtype=np.float32), "objects"])
+def test_a_column_may_come_in_any_form(form):
+    column = [3, 5, 4]
+    given = np.array(column, dtype=object) if form == "objects" else form(column)
+    series = Series(ChartKind.RUN, given, given)
+    assert (series.numerator.tolist(), series.denominator.tolist()) == ([3, 5, 4], [3, 5, 4])
+    assert series.numerator.dtype == np.float64
 
 
 def test_none_and_nan_are_missing_in_either_column():
@@ -156,6 +190,7 @@ def test_subgroups_have_mean_size_and_standard_deviation():
 
 def test_texts_that_are_no_dates_are_categories():
     assert Series.from_rows(ChartKind.RUN, ["2026-03-02", "2026-03-09"], [1, 2]).ordered
+    assert Series.from_rows(ChartKind.RUN, ["2026-03-02T08:00:00", "2026-03-09 08:00"], [1, 2]).ordered
     assert not Series.from_rows(ChartKind.RUN, ["Ward B", "Ward A"], [1, 2]).ordered
     assert Series.from_rows(ChartKind.RUN, ["Ward B", "Ward A"], [1, 2], ordered=True).ordered
     assert Series.from_rows(ChartKind.RUN, DAYS, [1, 2, 3]).ordered
@@ -167,18 +202,26 @@ def test_options_go_with_the_rows():
 
 
 @pytest.mark.parametrize(
-    ("argument", "x", "y", "n"),
+    ("argument", "kind", "x", "y", "n"),
     [
-        ("y", [1, 2], [1], None),
-        ("n", [1, 2], [1, 2], [1]),
-        ("x", [1, "a"], [1, 2], None),
-        ("y", [1, 2], [1, inf], None),
-        ("denominator", [1, 1], [1, 2], [0, 0]),
+        ("y", ChartKind.RUN, [1, 2], [1], None),
+        ("y", ChartKind.RUN, [1, 2], None, None),
+        ("n", ChartKind.RUN, [1, 2], [1, 2], [1]),
+        ("n", ChartKind.RUN, [1, 1], [1, 2], [-1, 3]),
+        ("x", ChartKind.RUN, [1, "a"], [1, 2], None),
+        ("x", ChartKind.RUN, 3, [1], None),
+        ("y", ChartKind.RUN, [1, 2], [1, inf], None),
+        ("y", ChartKind.C, [1, 1], [-1, 3], None),
+        ("denominator", ChartKind.RUN, [1, 1], [1, 2], [0, 0]),
     ],
 )
-def test_rows_that_cannot_be_read_are_refused(argument, x, y, n):
+def test_rows_that_cannot_be_read_are_refused(argument, kind, x, y, n):
     with pytest.raises(ValueError, match=f"^{argument}: "):
-        Series.from_rows(ChartKind.RUN, x, y, n)
+        Series.from_rows(kind, x, y, n)
+
+
+def test_places_may_come_one_at_a_time():
+    assert Series.from_rows(ChartKind.RUN, iter([2, 1]), [5, 6]).numerator.tolist() == [6, 5]
 
 
 def test_no_rows_are_no_points():

@@ -37,9 +37,10 @@ def compute(spans: list[Span], rules: RuleSet) -> Block:
     rows = _rows(spans, base, rules)
     drawn = lines(kind, rows)
     side = sides(drawn.values, drawn.centre, include)
+    outside = (drawn.values > drawn.upper) | (drawn.values < drawn.lower)
     if drawn.ties is not None:
         side[drawn.ties] = 0
-    outside = (drawn.values > drawn.upper) | (drawn.values < drawn.lower)
+        outside[drawn.ties] = False
     whole = np.broadcast_to(np.True_, drawn.values.shape) if include is None else include
     return Block(drawn, outside, side, count_runs(side), whole)
 
@@ -52,7 +53,9 @@ def _rows(spans: list[Span], base: Mask | None, rules: RuleSet) -> Rows:
     if sizes is not None and first.kind not in ALONE:
         ratios = counts / sizes
         missing = np.isnan(ratios)
-        counts, sizes = np.where(missing, nan, counts), np.where(missing, nan, sizes)
+        counts, sizes, spread = (
+            column if column is None else np.where(missing, nan, column) for column in (counts, sizes, spread)
+        )
         values = counts if first.kind in SUBGROUPS else ratios
     given = None if first.centre is None else np.array([_given(span) for span in spans])
     return Rows(

@@ -7,6 +7,7 @@ plain float sums are a rounding error away from it, and would invent runs.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from math import fsum, isfinite, isinf, isnan, nan
 from typing import TypeAlias
 
@@ -40,9 +41,29 @@ def total(numbers: list[float]) -> float:
         return sum(numbers)
 
 
+def ratio(parts: list[float], wholes: list[float]) -> float:
+    """Sum over sum, rounded once, so that equal ratios are that of their sums; NaN where there is nothing to divide by.
+
+    What rounding left out of the sums is added where there is any: never for whole numbers.
+    """
+    top, bottom = total(parts), total(wholes)
+    first = top / bottom if bottom else nan
+    if not isfinite(first) or isinf(bottom):
+        return first
+    more, beyond = total([*parts, -top]), total([*wholes, -bottom])
+    if not more and not beyond:
+        return first
+    return float((Fraction(top) + Fraction(more)) / (Fraction(bottom) + Fraction(beyond)))
+
+
 def row_sums(rows: Floats) -> Floats:
     """The correctly rounded sum of each row, as one column; missing values count nothing."""
-    return _column(total(row) for row in np.where(np.isnan(rows), 0.0, rows).tolist())
+    return _column(total(row) for row in _counted(rows))
+
+
+def row_ratios(parts: Floats, wholes: Floats) -> Floats:
+    """The sum of each row of ``parts`` over that of ``wholes``, as one column; missing values count nothing."""
+    return _column(ratio(part, whole) for part, whole in zip(_counted(parts), _counted(wholes), strict=True))
 
 
 def row_means(rows: Floats) -> Floats:
@@ -66,6 +87,11 @@ def row_medians(rows: Floats) -> Floats:
         low, high = ranked[:, (width - 1) // 2], ranked[:, width // 2]
     middle: Floats = np.where(low == high, low, low * 0.5 + high * 0.5)
     return middle[:, np.newaxis]
+
+
+def _counted(rows: Floats) -> list[list[float]]:
+    numbers: list[list[float]] = np.where(np.isnan(rows), 0.0, rows).tolist()
+    return numbers
 
 
 def _column(numbers: Iterable[float]) -> Floats:

@@ -18,7 +18,7 @@ from math import exp, inf, lgamma, nan, pi, sqrt
 
 import numpy as np
 
-from tracker.analysis.exact import Floats, Mask, row_means, row_medians, row_sums
+from tracker.analysis.exact import Floats, Mask, row_means, row_medians, row_ratios, row_sums
 from tracker.analysis.series import ChartKind
 
 LINES = ("values", "centre", "lower", "upper", "lower95", "upper95")
@@ -169,7 +169,7 @@ def individuals_prime(rows: Rows) -> Lines:
     """I': weighted mean +/- 3 s/sqrt(n), s the mean of sqrt(pi/2) |d|/sqrt(1/n + 1/m) (Taylor 2017)."""
     sizes = np.where(np.isnan(rows.values), nan, 1.0) if rows.sizes is None else rows.sizes
     base = _base(rows, sizes)
-    weighted = row_sums(_base(rows, rows.counts)) / row_sums(base)
+    weighted = row_ratios(_base(rows, rows.counts), base)
     ranges = _ranges(rows, rows.values) / np.sqrt(_neighbours(rows, 1 / sizes))
     sigma = _screened_mean(rows, ranges * sqrt(pi / 2), 3.2665)
     return _around(rows.values, _centre(rows, weighted), sigma / np.sqrt(sizes))
@@ -223,7 +223,7 @@ def _clipped(drawn: Lines, least: float, most: float) -> Lines:
 
 def _pooled(rows: Rows) -> Floats:
     """All that was counted over all it was counted among."""
-    return _centre(rows, row_sums(_base(rows, rows.counts)) / row_sums(_base(rows, _whole(rows.sizes))))
+    return _centre(rows, row_ratios(_base(rows, rows.counts), _base(rows, _whole(rows.sizes))))
 
 
 def _within(rows: Rows) -> tuple[Floats, Floats]:
@@ -255,9 +255,14 @@ def _widened(rows: Rows, centre: Floats, sigma: Floats) -> Floats:
     scores = np.where(level, base * 0, (rows.values - centre) / sigma)
     if rows.ordered:
         return sigma * _mean_range(rows, scores) / 1.128
-    away = _base(rows, scores)
-    freedom = np.count_nonzero(~np.isnan(away), axis=1, keepdims=True) - 1.0
-    return sigma * np.sqrt(row_sums((away - row_means(away)) ** 2) / freedom)
+    return sigma * _deviation(_base(rows, scores))
+
+
+def _deviation(rows: Floats) -> Floats:
+    """Sample standard deviation of each row; NaN for fewer than two values, or where one is infinite."""
+    freedom = np.count_nonzero(~np.isnan(rows), axis=1, keepdims=True) - 1.0
+    squares = row_sums((rows - row_means(rows)) ** 2)
+    return np.where((freedom < 1) | np.isinf(rows).any(axis=1, keepdims=True), nan, np.sqrt(squares / freedom))
 
 
 def _mean_range(rows: Rows, values: Floats) -> Floats:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from enum import StrEnum
-from math import isfinite, isnan
-from operator import index
-from typing import Any, Self, TypeAlias
+from typing import Any, Self
 
 import numpy as np
 
+from tracker.analysis import arguments
+from tracker.analysis.arguments import Baseline, Numbers
 from tracker.analysis.exact import Floats
 from tracker.analysis.grouping import merge
-
-Numbers: TypeAlias = Sequence[float | None] | Sequence[float] | Floats
 
 
 class ChartKind(StrEnum):
@@ -79,7 +77,8 @@ class Series:
     ``family`` is for the engine: series of one family may be computed together.
 
     Raises ValueError, naming the argument, for what cannot be read: infinities, columns of unlike length, negative
-    counts or denominators, something counted out of nothing, a share above one, times that are not above zero (T).
+    counts or denominators, something counted out of nothing, a share above one, times that are not above zero (T), a
+    centre line below them, and flags where positions are meant.
     """
 
     kind: ChartKind
@@ -105,7 +104,7 @@ class Series:
         *,
         spread: Numbers | None = None,
         phase_starts: Iterable[int] = (),
-        freeze: int | Sequence[int | None] | None = None,
+        freeze: Baseline = None,
         excluded: Iterable[int] = (),
         centre: float | Numbers | None = None,
         multiplier: float = 1.0,
@@ -114,24 +113,26 @@ class Series:
         screened: bool = True,
         ordered: bool = True,
     ) -> None:
-        kind = ChartKind(kind)
-        values = _column("numerator", numerator)
-        sizes = _column("denominator", denominator, len(values))
-        deviations = _column("spread", spread, len(values))
+        kind = arguments.choice("kind", kind, ChartKind)
+        values = arguments.column("numerator", numerator)
+        sizes = arguments.optional_column("denominator", denominator, len(values))
+        deviations = arguments.optional_column("spread", spread, len(values))
+        line = arguments.line("centre", centre, len(values))
         _check(kind, values, sizes, deviations)
-        starts = tuple(sorted({start for start in _positions("phase_starts", phase_starts) if start > 0}))
+        _check_line(kind, line)
+        starts = tuple(sorted(start for start in arguments.positions("phase_starts", phase_starts) if start > 0))
         put = object.__setattr__
         put(self, "kind", kind)
         put(self, "numerator", values)
         put(self, "denominator", sizes)
         put(self, "spread", deviations)
         put(self, "phase_starts", starts)
-        put(self, "freeze", _freeze(freeze, 1 + len(starts)))
-        put(self, "excluded", tuple(sorted(set(_positions("excluded", excluded)))))
-        put(self, "centre", _centre(centre, len(values)))
-        put(self, "multiplier", _number("multiplier", multiplier))
-        put(self, "target", None if target is None else _number("target", target))
-        put(self, "direction", Direction(direction))
+        put(self, "freeze", arguments.baseline("freeze", freeze, 1 + len(starts)))
+        put(self, "excluded", tuple(sorted(arguments.positions("excluded", excluded))))
+        put(self, "centre", line)
+        put(self, "multiplier", arguments.finite("multiplier", multiplier))
+        put(self, "target", arguments.wished("target", target))
+        put(self, "direction", arguments.choice("direction", direction, Direction))
         put(self, "screened", bool(screened))
         put(self, "ordered", bool(ordered))
         put(self, "family", self._family())
@@ -142,7 +143,7 @@ class Series:
     def from_rows(
         cls,
         kind: ChartKind,
-        x: Sequence[Any],
+        x: Iterable[Any],
         y: Numbers,
         n: Numbers | None = None,
         **options: Any,
@@ -151,13 +152,19 @@ class Series:
 
         ``x`` is anything that sorts: dates, numbers, texts. With ``n``, a point is the sum of ``y`` over the sum of
         ``n``, rows missing either left out; without, it is the mean (C: the sum; XBAR and S: the subgroup) of what is
-        not missing. A point where all is missing is missing. Texts that are not ISO dates are categories (see
+        not missing. A point where all is missing is missing. Texts that are not ISO dates or times are categories (see
         ``ordered``). ``options`` are the keywords of ``Series``.
         """
-        kind = ChartKind(kind)
-        values = _column("y", y, len(x))
-        merged = merge(x, values, _column("n", n, len(x)))
-        options.setdefault("ordered", not any(isinstance(place, str) and not _is_date(place) for place in x))
+        kind = arguments.choice("kind", kind, ChartKind)
+        places = arguments.rows("x", x)
+        values = arguments.column("y", y, len(places))
+        sizes = arguments.optional_column("n", n, len(places))
+        if kind in COUNTS and (values < 0).any():
+            raise ValueError("y: a count cannot be negative")
+        if sizes is not None and (sizes < 0).any():
+            raise ValueError("n: cannot be negative")
+        merged = merge(places, values, sizes)
+        options.setdefault("ordered", not any(isinstance(place, str) and not _is_time(place) for place in places))
         if kind in SUBGROUPS:
             return cls(kind, merged.means, merged.sizes, spread=merged.deviations, **options)
         if n is not None:
@@ -187,24 +194,6 @@ class Series:
         return self.freeze[phase] if isinstance(self.freeze, tuple) else self.freeze
 
 
-def _column(argument: str, numbers: Numbers | None, size: int | None = None) -> Any:  # noqa: ANN401 None gives None
-    """A read-only float64 copy of a column of numbers, with None as NaN."""
-    if numbers is None:
-        return None
-    try:
-        column = np.array(numbers, dtype=np.float64)
-    except (OverflowError, TypeError, ValueError):
-        raise ValueError(f"{argument}: not a column of numbers") from None
-    if column.ndim != 1:
-        raise ValueError(f"{argument}: not one column of numbers")
-    if size is not None and len(column) != size:
-        raise ValueError(f"{argument}: {len(column)} entries where {size} are needed")
-    if np.isinf(column).any():
-        raise ValueError(f"{argument}: infinity is no value")
-    column.flags.writeable = False
-    return column
-
-
 def _check(kind: ChartKind, values: Floats, sizes: Floats | None, deviations: Floats | None) -> None:
     """Refuse what this kind of chart cannot mean."""
     if kind in COUNTS and (values < 0).any():
@@ -229,50 +218,15 @@ def _check(kind: ChartKind, values: Floats, sizes: Floats | None, deviations: Fl
         raise ValueError("numerator: larger than the denominator")
 
 
-def _is_date(text: str) -> bool:
+def _check_line(kind: ChartKind, line: float | Floats | None) -> None:
+    """Refuse a centre line below all that can be counted or timed; a share above one is drawn, without limits."""
+    if line is not None and kind in COUNTS | {ChartKind.T} and np.less(line, 0).any():
+        raise ValueError(f"centre: cannot be negative for {kind}")
+
+
+def _is_time(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        datetime.fromisoformat(text)
     except ValueError:
         return False
     return True
-
-
-def _positions(argument: str, positions: Iterable[int]) -> list[int]:
-    try:
-        return [index(position) for position in positions]
-    except TypeError:
-        raise ValueError(f"{argument}: positions are whole numbers") from None
-
-
-def _number(argument: str, number: float) -> float:
-    try:
-        plain = float(number)
-    except (OverflowError, TypeError, ValueError):
-        raise ValueError(f"{argument}: not a number") from None
-    if not isfinite(plain):
-        raise ValueError(f"{argument}: not a finite number")
-    return plain
-
-
-def _freeze(freeze: int | Sequence[int | None] | None, phases: int) -> int | tuple[int | None, ...] | None:
-    if freeze is None:
-        return None
-    whole = not isinstance(freeze, Iterable)
-    given: list[Any] = [freeze] if whole else list(freeze)  # type: ignore[arg-type]
-    counts = [None if count is None else _positions("freeze", [count])[0] for count in given]
-    if any(count is not None and count < 0 for count in counts):
-        raise ValueError("freeze: cannot be negative")
-    if whole:
-        return counts[0]
-    if len(counts) != phases:
-        raise ValueError(f"freeze: {len(counts)} entries for {phases} phases")
-    return tuple(counts)
-
-
-def _centre(centre: float | Numbers | None, size: int) -> float | Floats | None:
-    if centre is None or isinstance(centre, Iterable):
-        line: Floats | None = _column("centre", centre, size)
-        return line
-    if isinstance(centre, float) and isnan(centre):
-        return None
-    return _number("centre", centre)
