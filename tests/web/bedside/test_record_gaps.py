@@ -1,13 +1,14 @@
 """A form that lacks cells says nothing of them: what a colleague stored meanwhile is never lost."""
 
+import pytest
 from sqlalchemy import select
 
-from tests.web.bedside.test_record import PATH, WEEK, lines, name, parts, put, stored, week_46
+from tests.web.bedside.gridforms import PATH, WEEK, lines, name, parts, put, stored
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
 from tracker.services.entries import Entry
 
-assert week_46  # the fixture that lets these tests stand in week 46
+pytestmark = pytest.mark.usefixtures("week_46")
 
 
 def without(fields, *cells):
