@@ -112,3 +112,9 @@ def test_the_tooltip_on_and_under_the_median(nb):
 
 def test_without_a_median_there_is_no_side(nb):
     assert words.point(0, *cases.few_points(), nb) == ("41\u00a0%", "Uke 10 (2.–8. mars)")
+
+
+def test_a_week_that_is_still_counted_is_said_to_come(nb):
+    marks = plain(words.reasons(*cases.running(), nb))
+    assert "Uke 45 telles ennå, og blir med i vurderingen når perioden er over." in marks
+    assert not any("tatt ut" in line for line in marks)

@@ -36,6 +36,7 @@ OTHER = {
     "recorded": {0: "Ali"},
     "minimum": 30,
     "few_below": 50,
+    "running": frozenset({43}),
     "silent_periods": 4,
     "by_events": True,
 }

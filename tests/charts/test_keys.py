@@ -26,3 +26,8 @@ def test_the_key_knows_rare_marks_too(nb, en):
 
 def test_marks_in_the_key_are_decoration(nb):
     assert all('aria-hidden="true"' in entry.mark for entry in keys.key(*cases.chair(), nb))
+
+
+def test_a_period_that_is_still_counted_has_a_mark_of_its_own(nb):
+    assert texts(cases.running(), nb)[-2] == "telles ennå, er ikke med i vurderingen"
+    assert "tatt ut av vurderingen" not in texts(cases.running(), nb)

@@ -15,6 +15,7 @@ EVERY_CASE = [
     cases.neutral,
     cases.few_points,
     cases.excluded,
+    cases.running,
     cases.goal_range,
     cases.moved_goal,
     cases.control_chart,
@@ -67,6 +68,7 @@ def test_a_period_that_is_not_listed_breaks_the_line_too(nb):
         (cases.neutral, "del av skift", "diamond", 9),
         (cases.chair, "på medianen", "circle-open", 2),
         (cases.excluded, "tatt ut av vurderingen", "circle-x-open", 1),
+        (cases.running, "telles ennå, er ikke med i vurderingen", "circle-open-dot", 1),
     ],
 )
 def test_points_have_the_symbol_of_their_mark(nb, case, name, symbol, count):

@@ -414,3 +414,13 @@ def test_a_bracket_lies_on_neither_the_centre_line_nor_the_data(nb):
     dots = [dot for dot in drawing.all("rc-dot") if left <= float(dot.get("cx")) <= right]
     lower = float(text.get("y"))
     assert not [dot for dot in dots if lower - 12 <= float(dot.get("cy")) <= lower]
+
+
+def test_a_week_that_is_still_counted_is_a_ring_with_its_value_at_the_end(nb):
+    drawing = draw(cases.running(), nb)
+    assert len(drawing.all("rc-running")) == 1
+    assert drawing.all("rc-excluded") == []
+    (text,) = [text for text in drawing.tooltips() if "Telles ennå" in text]
+    assert "24 av 28 visitter" in text
+    assert "Tatt ut" not in text
+    assert drawing.text("rc-brtext") == "Skift: 10 uker over medianen"

@@ -294,3 +294,7 @@ def test_every_verdict_has_a_word(nb, en):
 
 def test_coincidence_is_not_cause(nb):
     assert words.caution(nb) == "At to ting skjer samtidig, viser ikke at det ene førte til det andre."
+
+
+def test_a_week_that_is_still_counted_neither_makes_nor_breaks_a_run(nb):
+    assert said(cases.running(), nb).startswith("De 10 siste ukene ligger alle over medianen på 58 %.")

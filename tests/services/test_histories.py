@@ -6,10 +6,10 @@ import pytest
 
 from tests.conftest import NOW
 from tests.people import MADE
-from tracker.analysis import Verdict, read, verdict
+from tracker.analysis import Mark, Verdict, read, verdict
 from tracker.analysis.periods import Period, PeriodKind
 from tracker.models.base import db
-from tracker.models.measurements import Measurement, MissingReason, Phase, RareEvent
+from tracker.models.measurements import Measurement, MissingReason, Phase, RareEvent, Source
 from tracker.models.measures import MeasureTarget, ValueKind
 from tracker.services.histories import due_period, histories, next_to_record, series_of
 
@@ -157,6 +157,39 @@ def test_what_is_lacking_is_recorded_before_the_running_week(cast):
     assert next_to_record([one(cast.chair)], today=TODAY).number == 45
     put(cast.chair, cast.people["nora"], week(45), 5, 10)
     assert next_to_record([one(cast.chair)], today=TODAY).number == 46
+
+
+def test_a_week_that_was_forgotten_is_lacking_also_when_the_next_one_has_begun(cast):
+    nora = cast.people["nora"]
+    put(cast.chair, nora, week(44), 5, 10)
+    put(cast.chair, nora, week(46), 1, 1)
+    assert one(cast.chair).misses_last
+    assert next_to_record([one(cast.chair)], today=TODAY).number == 45
+    put(cast.chair, nora, week(45), not_measured=True, missing_reason=MissingReason.FORGOTTEN)
+    assert not one(cast.chair).misses_last
+    assert next_to_record([one(cast.chair)], today=TODAY).number == 46
+
+
+def test_what_has_not_begun_yet_lacks_no_earlier_week(cast):
+    put(cast.chair, cast.people["nora"], week(46), 1, 1)
+    assert not one(cast.chair).misses_last
+
+
+@pytest.mark.parametrize(("source", "number", "judged"), [
+    (Source.TALLY, 46, False), (Source.ENTRY, 46, True), (Source.TALLY, 45, True),
+])  # fmt: skip
+def test_half_a_counted_week_is_shown_and_not_judged(cast, source, number, judged):
+    nora = cast.people["nora"]
+    for earlier in range(30, number):
+        put(cast.chair, nora, week(earlier), 5 + earlier % 3, 10)
+    put(cast.chair, nora, week(number), 0, 1, source=source)
+    history = one(cast.chair)
+    reading = read(series_of(history))
+    assert history.running == (set() if judged else {len(history.periods) - 1})
+    assert (Mark(reading.marks[-1]) is not Mark.EXCLUDED) is judged
+    assert reading.values[-1] == 0
+    (bare,) = histories([cast.chair], today=TODAY, words=False)
+    assert bare.running == history.running
 
 
 def test_the_running_week_is_not_yet_silence(cast):

@@ -154,6 +154,10 @@ def _signal(signal: Signal, view: Shown, language: Language) -> str:
 
 def _left_out(position: int, view: Shown, language: Language) -> str:
     period = capital(language.period(view.plot.periods[position]))
+    if view.is_running(position):
+        return language.gettext(
+            "%(period)s telles ennå, og blir med i vurderingen når perioden er over.", period=period
+        )
     note = view.plot.notes.get(position)
     if note:
         return language.gettext("%(period)s er tatt ut av vurderingen: %(reason)s", period=period, reason=note)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from tracker.analysis import Mark, Reading
 from tracker.charts.language import Language
-from tracker.charts.marks import SMALL, glyph
+from tracker.charts.marks import RUNNING, SMALL, glyph
 from tracker.charts.plot import Plot
 from tracker.charts.shown import MISSING, Shown, shown
 from tracker.charts.signals import centre_name
@@ -30,7 +30,7 @@ class Key:
 def key(reading: Reading, plot: Plot, language: Language) -> tuple[Key, ...]:
     """Entries for the marks and lines that occur in the chart, in the order a reader meets them."""
     view = shown(reading, plot)
-    present = set(view.marks) - {MISSING}
+    present = {view.drawn_mark(at) for at in range(len(view.marks))} - {MISSING}
     names = mark_names(view, language)
     entries = [Key(_mark(glyph(9, 9, mark, 4)), names[mark]) for mark in names if mark in present]
     entries.extend(_small(view, language))
@@ -47,6 +47,7 @@ def mark_names(view: Shown, language: Language) -> dict[int, str]:
         int(Mark.ORDINARY): language.gettext("tilfeldig variasjon"),
         int(Mark.ON_CENTRE): language.gettext("på %(centre)s", centre=centre_name(view, language)),
         int(Mark.EXCLUDED): language.gettext("tatt ut av vurderingen"),
+        RUNNING: language.gettext("telles ennå, er ikke med i vurderingen"),
     }
 
 

@@ -157,7 +157,8 @@ def _points(paper: Canvas) -> Iterator[str]:
     for at in paper.drawn():
         if at in hidden and view.marks[at] in RUN_MARKS:
             continue
-        yield glyph(paper.at(at), paper.height(at), view.marks[at], min(radius, SMALL) if view.small(at) else radius)
+        size = min(radius, SMALL) if view.small(at) else radius
+        yield glyph(paper.at(at), paper.height(at), view.drawn_mark(at), size)
 
 
 def _heavy(paper: Canvas, inside: range, kind: str) -> Iterator[str]:

@@ -17,6 +17,10 @@ _WORSE = int(Mark.WORSE)
 _NEUTRAL = int(Mark.NEUTRAL)
 _EXCLUDED = int(Mark.EXCLUDED)
 
+RUNNING = -1
+"""How a period that is not over is drawn. No mark of the engine's: to it the point is left out."""
+
+_HOLLOW = {_ON_CENTRE: "rc-hollow", RUNNING: "rc-running"}
 MARK_CLASS = {_BETTER: "better", _WORSE: "worse", _NEUTRAL: "neutral"}
 """The last part of the classes ``rc-…`` and ``sl-…`` of a run."""
 
@@ -47,7 +51,7 @@ def glyph(x: float, y: float, mark: int, radius: float = RADIUS) -> str:
             f'<g class="rc-excluded"><circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"/>'
             f'<path d="M{x - arm:.1f} {y - arm:.1f}l{2 * arm:.1f} {2 * arm:.1f}m0 -{2 * arm:.1f}l-{2 * arm:.1f} {2 * arm:.1f}"/></g>'  # noqa: E501
         )
-    if mark == _ON_CENTRE:
-        return f'<circle class="rc-hollow" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
+    if mark in _HOLLOW:
+        return f'<circle class="{_HOLLOW[mark]}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
     kind = "rc-dot rc-few-of" if radius == SMALL else "rc-dot"
     return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'

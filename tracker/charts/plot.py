@@ -80,6 +80,8 @@ class Plot:
     ``minimum``          points a phase needs for a median and a verdict.
     ``by_events``        a point is the time between two events, at the day of the second: points are joined whatever
                          lies between, and counted as points, not as days.
+    ``running``          positions of periods that are not over and are still being counted in: drawn, not judged. The
+                         series leaves them out, so that half a week neither makes nor breaks a run.
     ``silent_periods``   periods up to now that are not recorded, those after the last entry too.
     """
 
@@ -105,6 +107,7 @@ class Plot:
     recorded: Mapping[int, str] = field(default_factory=dict)
     minimum: int = MINIMUM
     few_below: int = FEW_BELOW
+    running: frozenset[int] = frozenset()
     silent_periods: int = 0
     by_events: bool = False
 

@@ -16,6 +16,7 @@ from tracker.analysis import Direction, Mark, Reading, Side
 from tracker.charts.axes import label_step
 from tracker.charts.keys import mark_names
 from tracker.charts.language import NBSP, Language
+from tracker.charts.marks import RUNNING
 from tracker.charts.plot import Plot
 from tracker.charts.points import Points
 from tracker.charts.sheet import Figure, Sheet, start, stop
@@ -23,15 +24,16 @@ from tracker.charts.shown import shown
 from tracker.charts.signals import centre_label, signal_text
 from tracker.charts.svg import WIDE
 
-_SYMBOLS = {
-    Mark.ORDINARY: ("circle", 7, "--point"),
-    Mark.ON_CENTRE: ("circle-open", 7, "--point"),
-    Mark.BETTER: ("circle", 14, "--better"),
-    Mark.WORSE: ("square", 13, "--worse"),
-    Mark.NEUTRAL: ("diamond", 13, "--neutral"),
-    Mark.EXCLUDED: ("circle-x-open", 10, "--control"),
+_SYMBOLS: dict[int, tuple[str, int, str]] = {
+    int(Mark.ORDINARY): ("circle", 7, "--point"),
+    int(Mark.ON_CENTRE): ("circle-open", 7, "--point"),
+    int(Mark.BETTER): ("circle", 14, "--better"),
+    int(Mark.WORSE): ("square", 13, "--worse"),
+    int(Mark.NEUTRAL): ("diamond", 13, "--neutral"),
+    int(Mark.EXCLUDED): ("circle-x-open", 10, "--control"),
+    RUNNING: ("circle-open-dot", 8, "--point"),
 }
-_GLYPHS = {Mark.BETTER: "+", Mark.WORSE: "−"}
+_GLYPHS = {int(Mark.BETTER): "+", int(Mark.WORSE): "−"}
 
 
 def figure(reading: Reading, plot: Plot, language: Language) -> Figure:
@@ -243,13 +245,13 @@ def _line(sheet: Sheet) -> None:
 def _points(sheet: Sheet) -> None:
     view, words, names = sheet.view, Points(sheet.view, sheet.language), mark_names(sheet.view, sheet.language)
     for mark, (symbol, size, variable) in _SYMBOLS.items():
-        chosen = [at for at, code in enumerate(view.marks) if code == mark]
+        chosen = [at for at in range(len(view.marks)) if view.drawn_mark(at) == mark]
         if not chosen:
             continue
         sizes = [4 if view.small(at) else size for at in chosen]
         days, values = [sheet.days[at] for at in chosen], [view.values[at] for at in chosen]
         sheet.trace(
-            names[int(mark)],
+            names[mark],
             {"marker.color": variable, "marker.line.color": "--surface"},
             mode="markers",
             x=days,

@@ -92,6 +92,8 @@ class Points:
         """The side of the centre line and the run, or that the point is left out."""
         view = self._view
         mark = view.marks[position]
+        if view.is_running(position):
+            return [self._language.gettext("Telles ennå. Er ikke med i vurderingen før perioden er over")]
         if mark == EXCLUDED:
             return [self._language.gettext("Tatt ut av vurderingen")]
         if not view.known[self._phase[position]]:

@@ -200,7 +200,7 @@ def _subject(view: Shown, window: range, length: int, language: Language) -> str
     """The last periods, honestly named: ``de 11 siste ukene``, ``de 11 siste målte ukene``."""
     periods = nouns(view.plot.counts_in, language).the_many
     assert view.last is not None
-    marks = {view.marks[at] for at in window if at <= view.last}
+    marks = {view.marks[at] for at in window if at <= view.last and not view.is_running(at)}
     if EXCLUDED in marks:
         return language.gettext("de %(count)s siste %(periods)s som er tatt med,", count=length, periods=periods)
     if MISSING in marks:

@@ -6,12 +6,14 @@ and tables all ask here, so they cannot disagree.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
 
 import numpy as np
 
 from tracker.analysis import ChartKind, Mark, PhaseReading, Reading, Signal
+from tracker.charts.marks import RUNNING
 from tracker.charts.plot import Plot, settled
 
 EXCLUDED = int(Mark.EXCLUDED)
@@ -59,6 +61,22 @@ class Shown:
         counts = self.plot.denominators
         count = counts[position] if position < len(counts) else None
         return count is not None and count < self.plot.few_below
+
+    def is_running(self, position: int) -> bool:
+        """Whether the point is of a period that is not over, and left out of the reading for that alone."""
+        return self.marks[position] == EXCLUDED and position in self.plot.running
+
+    def drawn_mark(self, position: int) -> int:
+        """The mark a point is drawn with: that of the reading, or `RUNNING`."""
+        return RUNNING if self.is_running(position) else self.marks[position]
+
+    @property
+    def latest(self) -> int | None:
+        """The last measured position of a period that is over; where there is none such, the one that runs."""
+        return next((at for at in self._measured() if at not in self.plot.running), self.last)
+
+    def _measured(self) -> Iterator[int]:
+        return (at for at in range(len(self.values) - 1, -1, -1) if self.marks[at] != MISSING)
 
     @property
     def centre_is_median(self) -> bool:

@@ -71,7 +71,7 @@ def sparkline(
         kind = f" sl-end-{MARK_CLASS[mark]}" if mark in RUN_MARKS else ""
         drawn.append(f'<circle class="sl-end{kind}" cx="{xs[last]:.1f}" cy="{ys[last]:.1f}" r="2.6"/>')
     else:
-        drawn.append(glyph(xs[last], ys[last], mark, 3))
+        drawn.append(glyph(xs[last], ys[last], view.drawn_mark(last), 3))
     drawn.append("</svg>")
     return Markup("".join(drawn))  # noqa: S704 numbers and constants only
 

@@ -98,7 +98,7 @@ def points(paper: Canvas) -> str:
     words = None if paper.size.narrow else Points(view, paper.language)
     drawn = []
     for at in paper.drawn():
-        mark = glyph(paper.at(at), paper.height(at), view.marks[at], SMALL if view.small(at) else RADIUS)
+        mark = glyph(paper.at(at), paper.height(at), view.drawn_mark(at), SMALL if view.small(at) else RADIUS)
         if words is None:
             drawn.append(mark)
         else:

@@ -52,7 +52,9 @@ def rows(reading: Reading, plot: Plot, language: Language) -> tuple[Row, ...]:
     def row(position: int) -> Row:
         period, mark = plot.periods[position], view.marks[position]
         notes = [plot.notes[position]] if position in plot.notes else []
-        if mark == EXCLUDED and notes:
+        if view.is_running(position):
+            notes = [language.gettext("Telles ennå"), *notes]
+        elif mark == EXCLUDED and notes:
             notes = [language.gettext("Holdt utenfor: %(reason)s", reason=notes[0])]
         elif mark == EXCLUDED:
             notes = [language.gettext("Holdt utenfor")]

@@ -55,6 +55,10 @@ class History:
     decided: tuple[Phase, ...] = ()
     """Every phase that was decided, in order; one may stand where there is nothing to part."""
     notes: Mapping[int, Note] = field(default_factory=dict)
+    running: frozenset[int] = frozenset()
+    """The position of the period that is not over, where it is counted at the bedside: shown, and judged when over."""
+    misses_last: bool = False
+    """Whether the last finished period has nothing, neither a number nor a word that it was not measured."""
     silent_periods: int = 0
     """Finished periods since the last that was recorded, or said not to be measured: a holiday is no silence."""
 
@@ -67,6 +71,7 @@ _NUMBERS = (
     Measurement.denominator,
     Measurement.not_measured,
     Measurement.excluded_at.is_not(None).label("is_excluded"),
+    (Measurement.source == Source.TALLY).label("is_counted"),
 )
 _WORDS = (
     Measurement.note,
@@ -131,7 +136,7 @@ def series_of(history: History) -> Series:
         history.denominators,
         phase_starts=history.phase_starts,
         freeze=freeze if any(freeze) else None,
-        excluded=history.excluded,
+        excluded=history.excluded | history.running,
         multiplier=factor(measure),
         target=None if aim is None or aim.value is None else to_typed(measure, aim.value),
         direction=measure.direction,
@@ -159,7 +164,7 @@ def next_to_record(told: Sequence[History], *, today: date) -> Period | None:
     kind = by_period[0].measure.period_kind
     due = due_period(kind, today)
     same_kind = [history for history in by_period if history.measure.period_kind is kind]
-    lacking = any(history.silent_periods > 0 or not history.periods for history in same_kind)
+    lacking = any(history.misses_last or not history.periods for history in same_kind)
     return due if lacking else due.next
 
 
@@ -180,7 +185,7 @@ def _by_period(
     denominators: list[float | None] = [None] * len(periods)
     not_measured, excluded = set(), set()
     for row in rows:
-        _, start, value, numerator, denominator, is_missing, is_excluded = row[: len(_NUMBERS)]
+        _, start, value, numerator, denominator, is_missing, is_excluded, _ = row[: len(_NUMBERS)]
         place = index[start]
         numerators[place] = numerator if has_parts else value
         denominators[place] = denominator
@@ -190,6 +195,12 @@ def _by_period(
             excluded.add(place)
     notes = {index[row.period_start]: Note(*row[-len(_WORDS) :]) for row in said}
     begun = _begun(phases, [period.start for period in periods])
+    due, last = due_period(kind, today), len(periods) - 1
+    is_running = periods[last] > due and rows[-1].is_counted
+    before = index.get(due.start)
+    misses_last = (
+        (periods[last] < due) if before is None else (numerators[before] is None and before not in not_measured)
+    )
     return History(
         measure,
         periods,
@@ -201,7 +212,9 @@ def _by_period(
         tuple(start for _, start in begun),
         tuple(phases),
         notes,
-        max(0, periods[-1].steps_to(due_period(kind, today))),
+        frozenset({last} if is_running else ()),
+        misses_last,
+        max(0, periods[last].steps_to(due)),
     )
 
 

@@ -126,7 +126,7 @@ def _tiles(access: TeamAccess, drawn: Drawn, view: Shown, flags: Sequence[TeamFl
 
 
 def _last(drawn: Drawn, view: Shown) -> Tile:
-    plot, language, at = drawn.plot, drawn.language, view.last
+    plot, language, at = drawn.plot, drawn.language, view.latest
     assert at is not None
     said = [language.period(plot.periods[at])]
     above = plot.numerators[at] if plot.numerators else None

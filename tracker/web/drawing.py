@@ -75,9 +75,11 @@ class Drawn:
 
     @property
     def last(self) -> float | None:
-        """The last value that was measured, as shown."""
-        measured = [value for value in self.reading.values.tolist() if value == value]  # noqa: PLR0124 - NaN is missing
-        return measured[-1] if measured else None
+        """The last value that was measured in a period that is over, as shown; the running one's where it is alone."""
+        values = self.reading.values.tolist()
+        measured = [at for at, value in enumerate(values) if value == value]  # noqa: PLR0124 - NaN is missing
+        over = [at for at in measured if at not in self.history.running] or measured
+        return values[over[-1]] if over else None
 
     @property
     def centre(self) -> float | None:
@@ -212,6 +214,7 @@ def _plot(
         notes=_notes(history),
         recorded=_recorded(history, recorders, language),
         minimum=minimum,
+        running=history.running,
         silent_periods=history.silent_periods,
         by_events=measure.value_kind.is_between_events,
     )

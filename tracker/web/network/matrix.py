@@ -102,7 +102,7 @@ class Entry:
     @property
     def is_up_to_date(self) -> bool:
         """Whether the last period that is over has a number."""
-        return self.drawn is not None and self.drawn.history.silent_periods == 0
+        return self.drawn is not None and not self.drawn.history.misses_last
 
     def answers(self, need: Need | None) -> bool:
         """Tell whether a tile picks this team out."""
@@ -244,7 +244,7 @@ def _row(entry: Entry, window: Sequence[Period], scale: tuple[float, float], lan
         note = _("Ingen målinger ennå") if entry.has_measure else _("Har ikke indikatoren")
         return Row(entry.team, places, note=note, cells=[Cell("before", _("ikke startet"))] * COLUMNS)
     view = shown(drawn.reading, drawn.plot)
-    last = view.last or 0
+    last = view.latest or 0
     return Row(
         entry.team,
         places,
@@ -273,6 +273,8 @@ def _cells(view: Shown, window: Sequence[Period], language: Language) -> Iterato
         said = words[kind]
         if kind == "paused":
             said = _pause(view, periods[place])
+        elif view.is_running(place):
+            said = _("telles ennå")
         elif view.marks[place] == Mark.EXCLUDED:
             said = _("holdt utenfor")
         elif kind == "usual" and not view.known[phase_of[place]]:
