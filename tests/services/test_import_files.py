@@ -8,9 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.conftest import NOW
 from tests.workbooks import DAY, PERCENT, rows, workbook
-from tracker.access.doors import Actor
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
 from tracker.services.entries import Entry
@@ -28,11 +26,6 @@ from tracker.services.importing import (
 
 HEAD = ("Indikator", "Uke", "Teller", "Nevner", "Verdi")
 CHAIR, MINUTES = "satte-legen-seg", "visittid"
-
-
-@pytest.fixture
-def ali(cast):
-    return Actor(cast.people["ali"], NOW)
 
 
 @pytest.fixture

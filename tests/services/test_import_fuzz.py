@@ -7,14 +7,11 @@ import csv
 import io
 import os
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from tests.conftest import NOW
 from tests.workbooks import rows, workbook
-from tracker.access.doors import Actor
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, RareEvent
 from tracker.services import uploads
@@ -67,11 +64,6 @@ FILES = st.one_of(
         TABLES,
     ),
 )
-
-
-@pytest.fixture
-def ali(cast):
-    return Actor(cast.people["ali"], NOW)
 
 
 def stored():

@@ -1,22 +1,22 @@
+"""Rows that become measurements: all of them, or none."""
+
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from tests.conftest import NOW
+from tests.services.importfiles import CHAIR, faults, lines, row, rows, sheet
 from tracker.access.doors import Actor, ForbiddenError
 from tracker.analysis import PeriodKind
-from tracker.models.audit import AuditLine, Subject
+from tracker.models.audit import Subject
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, MissingReason, RareEvent, Source
 from tracker.models.measures import ValueKind
 from tracker.services import importing
 from tracker.services.entries import Entry
 from tracker.services.importing import (
-    IN_ENGLISH,
     Column,
-    FileError,
-    FileFault,
     Limits,
     MeanwhileError,
     RowFault,
@@ -25,43 +25,17 @@ from tracker.services.importing import (
     import_measurements,
     plan_of,
     read_table,
-    report_lines,
     store,
-    told,
 )
 from tracker.services.measuring import record
 from tracker.services.typed import parse_period
 
-HEAD = "Team;Indikator;Periode;Teller;Nevner;Verdi;Ikke målt;Merknad\n"
-CHAIR = "Satte legen seg ned under visitten?"
 
-
-def row(
-    period="45/2026", numerator="", denominator="", value="", missing="", note="", *, measure=CHAIR, team="kirurgisk-3"
-):
-    return f"{team};{measure};{period};{numerator};{denominator};{value};{missing};{note}\n"
-
-
-def sheet(*rows, head=HEAD):
-    return (head + "".join(rows)).encode()
-
-
-@pytest.fixture
-def ali(cast):
-    return Actor(cast.people["ali"], NOW)
-
-
-def rows():
-    return db.session.scalars(select(Measurement).order_by(Measurement.measure_id, Measurement.period_start)).all()
-
-
-def lines():
-    return db.session.scalars(select(AuditLine).order_by(AuditLine.id)).all()
-
-
-def faults(data, by, **options):
-    report = import_measurements(data, by=by, **options)
-    return [(fault.row, fault.column, fault.fault) for fault in report.checked.faults]
+def planned(data, ali):
+    table = read_table(data)
+    shelves = importing.Shelves.of(ali)
+    columns = guess(table.header)
+    return plan_of(check_table(table, columns, shelves, today=ali.today, needs_team=True, confirmed=False))
 
 
 def test_a_file_becomes_measurements(ali, cast):
@@ -245,67 +219,6 @@ def test_two_measures_of_one_name_are_told_apart_by_number(ali, cast):
     assert import_measurements(sheet(row("45/2026", "7", "9", measure=str(cast.chair.id))), by=ali).stored
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-@pytest.mark.parametrize("separator", [";", ",", "\t"])
-@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
-def test_what_spreadsheets_save_is_read(ali, encoding, separator, ending):
-    cells = [
-        ("TEAM", "Indikator", "Periode", "Teller", "Nevner", "ÅRSAK", "Merknad"),
-        (),
-        ("kirurgisk-3", CHAIR, "45/2026", "7,0", "9", "", 'Sagt: "på tå"'),
-        ("", "", "", "", "", "", ""),
-        ("kirurgisk-3", CHAIR, "44/2026", "-", "-"),
-    ]
-    quoted = [separator.join('"' + cell.replace('"', '""') + '"' for cell in line) for line in cells]
-    report = import_measurements(ending.join(quoted).encode(encoding), by=ali)
-    assert report.checked.faults == []
-    assert [(r.numerator, r.not_measured, r.note) for r in rows()] == [(None, True, ""), (7, False, 'Sagt: "på tå"')]
-
-
-def test_the_separator_may_be_declared(ali):
-    head = "sep=|\nteam|measure|period|numerator|denominator\n"
-    import_measurements(
-        sheet("kirurgisk-3|visittid|45/2026||\nkirurgisk-3|satte-legen-seg|45/2026|7|9\n", head=head), by=ali
-    )
-    assert len(rows()) == 1
-
-
-@pytest.mark.parametrize(
-    ("data", "fault"),
-    [
-        (b"", FileFault.EMPTY),
-        (b"\xef\xbb\xbf\r\n\r\n ; ;\r\n", FileFault.EMPTY),
-        (b"PK\x03\x04 and so on", FileFault.NOT_A_WORKBOOK),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", FileFault.NOT_TEXT),
-        (b"\xff\xfe\x00", FileFault.NOT_TEXT),
-        (b"\x81\x8d\x8f", FileFault.NOT_TEXT),
-        (b'team;"indi\nkator', FileFault.BROKEN_QUOTES),
-        (HEAD.encode() + b'kirurgisk-3;x;"45', FileFault.BROKEN_QUOTES),
-        (HEAD.encode() + b"x;" + b"y" * 200_000, FileFault.BROKEN_QUOTES),
-        (b"navn;alder\nx;1\n", FileFault.COLUMN_MISSING),
-        (b"team;indikator;uke\nx;y;45/2026\n", FileFault.COLUMN_MISSING),
-        (b"team;indikator;uke;teller;numerator\nx;y;45/2026\n", FileFault.COLUMN_TWICE),
-    ],
-)
-def test_what_is_no_table_of_measurements_is_refused_whole(ali, data, fault):
-    with pytest.raises(FileError) as refused:
-        import_measurements(data, by=ali)
-    assert refused.value.fault is fault
-
-
-def test_a_file_has_a_size(ali):
-    with pytest.raises(FileError, match="too_large"):
-        import_measurements(sheet(row()), by=ali, limits=Limits(most_bytes=20))
-    with pytest.raises(FileError, match="too_many_rows"):
-        import_measurements(sheet(row(), row(), row()), by=ali, limits=Limits(most_rows=3))
-
-
-def test_missing_columns_are_named(ali):
-    with pytest.raises(FileError) as refused:
-        import_measurements(b"team;navn\nx;y\n", by=ali)
-    assert refused.value.columns == (Column.MEASURE, Column.PERIOD, Column.VALUE)
-
-
 def test_events_are_added_by_day_and_as_many_as_the_file_has(ali, cast):
     cast.chair.value_kind = ValueKind.DAYS_BETWEEN
     db.session.flush()
@@ -334,13 +247,6 @@ def test_opportunities_are_whole_numbers(ali, cast, value, fault):
     assert faults(sheet(row("2.11.2026", value=value)), ali) == [(2, Column.VALUE, fault)]
     import_measurements(sheet(row("2.11.2026", value="240")), by=ali)
     assert db.session.scalars(select(RareEvent)).one().opportunities == 240
-
-
-def planned(data, ali):
-    table = read_table(data)
-    shelves = importing.Shelves.of(ali)
-    columns = guess(table.header)
-    return plan_of(check_table(table, columns, shelves, today=ali.today, needs_team=True, confirmed=False))
 
 
 def test_what_somebody_records_meanwhile_is_not_written_over(ali, inside, cast):
@@ -376,73 +282,10 @@ def test_an_archived_measure_takes_no_rows(ali, cast):
     assert faults(sheet(row("45/2026", "7", "9")), ali) == [(2, Column.MEASURE, RowFault.MEASURE_UNKNOWN)]
 
 
-def test_a_report_says_what_is_wrong_where_and_what_is_written_over(ali):
-    before = sheet(
-        row("45/2026", "7", "9"),
-        row("44/2026", missing="ferie"),
-        row("43/2026", missing="x"),
-        row("45/2026", value="6,5", measure="visittid"),
-    )
-    import_measurements(before, by=ali)
-    report = import_measurements(
-        sheet(
-            row("45/2026", "8", "9"),
-            row("44/2026", "8", "9"),
-            row("43/2026", "8", "9"),
-            row("45/2026", value="6,25", measure="visittid"),
-            row("54/2026", "8", "9"),
-            row("42/2026", "8", "9", note="a;b"),
-        ),
-        by=ali,
-    )
-    assert list(report_lines(report.checked, report.plan, stored=report.stored)) == [
-        "Row 6, period: There is no such period: the year has not so many. Read: '54/2026'.",
-        "Row 7: The row has more cells than the first one. Is a decimal comma read as a separator?",
-        "Row 2: Satte legen seg ned under visitten?, 45/2026: 7 of 9 becomes 8 of 9",
-        "Row 3: Satte legen seg ned under visitten?, 44/2026: not measured (holiday) becomes 8 of 9",
-        "Row 4: Satte legen seg ned under visitten?, 43/2026: not measured becomes 8 of 9",
-        "Row 5: Visittid per pasient, 45/2026: 6.5 becomes 6.25",
-        "Nothing stored; there are: 0 new, 4 written over, 0 there already, 0 without numbers, 2 with something wrong.",
-    ]
-
-
-def test_a_report_shows_the_first_of_many(ali):
-    weeks = range(1, 26)
-    import_measurements(sheet(*(row(f"{week}/2026", "7", "9") for week in weeks)), by=ali)
-    data = sheet(*(row(f"{week}/2026", "8", "9") for week in weeks), *(row(f"{week}/2027") for week in weeks))
-    report = import_measurements(data, by=ali, skip_errors=True)
-    told_lines = list(report_lines(report.checked, report.plan, stored=report.stored))
-    assert told_lines[20] == "... and 5 more rows."
-    assert told_lines[-2] == "... and 5 more rows written over."
-    assert told_lines[-1].startswith("Stored: 0 new, 25 written over")
-
-
-@pytest.mark.parametrize(
-    ("error", "sentence"),
-    [
-        (FileError(FileFault.EMPTY), "The file has no rows."),
-        (
-            FileError(FileFault.BROKEN_QUOTES, row=7),
-            "Row 7: A quotation mark is not closed, or something stands after it.",
-        ),
-        (
-            FileError(FileFault.COLUMN_MISSING, columns=(Column.TEAM, Column.PERIOD)),
-            "The first row must name every column that is needed. (team, period)",
-        ),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_told_in_one_line(error, sentence):
-    assert told(error) == sentence
-
-
 def test_what_was_read_is_forgotten_before_it_fills_the_memory(ali, monkeypatch):
     monkeypatch.setattr(importing.checking, "_REMEMBERED", 3)
     import_measurements(sheet(*(row(f"{week}/2026", str(week), "99") for week in range(1, 12))), by=ali)
     assert [r.numerator for r in rows()] == list(range(1, 12))
-
-
-def test_every_fault_has_its_sentence():
-    assert set(IN_ENGLISH) == {*FileFault, *RowFault}
 
 
 def test_every_row_of_a_large_file_is_stored_once(ali, cast):
@@ -454,11 +297,3 @@ def test_every_row_of_a_large_file_is_stored_once(ali, cast):
     import_measurements(data, by=ali)
     assert db.session.scalar(select(func.count()).select_from(Measurement)) == 6000
     assert import_measurements(data, by=ali).plan.same == 6000
-
-
-def test_a_name_is_folded_as_people_write_it():
-    assert guess(("IKKE_MÅLT?", " Periode ", "noe annet", "Årsak")) == {
-        0: Column.MISSING,
-        1: Column.PERIOD,
-        3: Column.MISSING,
-    }
