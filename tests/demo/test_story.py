@@ -11,7 +11,10 @@ from tests.conftest import build
 from tracker import demo
 from tracker.access.doors import OSLO, enter_network, enter_team
 from tracker.access.permissions import Permission
-from tracker.analysis import PeriodKind, Verdict
+from tracker.analysis import Period, PeriodKind, Verdict
+from tracker.demo import telling
+from tracker.demo.calendar import LAST
+from tracker.demo.numbers import rows_of
 from tracker.models.audit import AuditLine, Deed, Subject
 from tracker.models.base import db
 from tracker.models.improvement import (
@@ -27,10 +30,13 @@ from tracker.models.improvement import (
 from tracker.models.measurements import Annotation, AnnotationKind, Measurement, Phase, Source
 from tracker.models.measures import CatalogueMeasure, Measure, MeasureDefinition
 from tracker.models.people import Role, User
+from tracker.models.tally import CodePurpose, TallyEvent
 from tracker.models.teams import Team
 from tracker.services import accounts
+from tracker.services.codes import codes_of
 from tracker.services.flags import team_flags
 from tracker.services.histories import due_period, histories
+from tracker.services.tallies import split_of
 from tracker.web.drawing import draw
 
 NOW = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
@@ -131,7 +137,7 @@ def test_the_story_is_the_same_whenever_it_is_told(tmp_path, now):
     with told(tmp_path, now):
         found = shown(now)
         assert {key: found[key].verdict for key in STORY} == STORY
-        for kind, name in ((PeriodKind.WEEK, ASKED), (PeriodKind.MONTH, "Fall med skade")):
+        for kind, name in ((PeriodKind.WEEK, "Pasienten opplevde å bli hørt"), (PeriodKind.MONTH, "Fall med skade")):
             assert last_recorded(found[WARD, name]) == due_period(kind, day_of(now))
         assert db.session.scalar(select(func.max(AuditLine.at))) <= now
         assert db.session.scalars(select(GoalTarget)).one().deadline > day_of(now)
@@ -215,11 +221,47 @@ def test_the_trail_of_the_ward_goes_forward_in_time(story):
     assert len(moments) > 40
 
 
-def test_every_number_came_in_through_the_import(story):
-    assert set(db.session.scalars(select(Measurement.source))) == {Source.IMPORT}
+def test_every_number_came_in_through_the_import_but_those_counted_at_the_bedside(story):
+    by_source = dict(db.session.execute(select(Measurement.source, func.count()).group_by(Measurement.source)).all())
+    assert set(by_source) == {Source.IMPORT, Source.TALLY}
+    assert by_source[Source.TALLY] == 4 * (LAST - telling.SINCE + 2)  # two teams, two questions, and the running week
     assert db.session.scalars(
         select(AuditLine.id).where(AuditLine.subject == Subject.MEASURE, AuditLine.deed == Deed.CHANGED)
     ).all()
+
+
+def test_the_ward_can_be_counted_in_and_shown_on_its_screen_at_once(story):
+    leader = inside(Role.LEADER)
+    assert set(codes_of(leader)) == set(CodePurpose)
+    chair, asked = (measure for measure in leader.measures() if measure.tally_question)
+    for measure in (chair, asked):
+        split = split_of(leader, measure)
+        assert split.last == leader.today
+        assert split.sum.total > 150
+        assert len({part.share for part in split.hours if part.share is not None}) > 3
+    assert {part.number for part in split_of(leader, chair).weekdays if part.sum.total} == {1, 2, 3, 4, 5}
+    week = Period.containing(PeriodKind.WEEK, leader.today)
+    today = (TallyEvent.measure_id == chair.id) & (TallyEvent.hour > NOW.replace(hour=0)) & (TallyEvent.hour <= NOW)
+    assert db.session.scalar(select(func.count()).where(today)) > 0
+    assert db.session.scalar(select(func.max(TallyEvent.hour))) <= NOW
+    running = Measurement.measure_id == chair.id, Measurement.period_start == week.start
+    assert 0 < db.session.scalars(select(Measurement).where(*running)).one().denominator < 28
+
+
+def test_what_was_counted_adds_up_to_the_numbers_that_were_invented(story):
+    rows = [row for row in rows_of("measurements.csv") if row["team"] == WARD and telling.is_counted(row)]
+    last = due_period(PeriodKind.WEEK, day_of(NOW))
+    weeks = {last: 0}
+    for back in range(1, LAST - telling.SINCE + 1):
+        weeks[min(weeks).previous] = back
+    for key in telling.ROUNDS:
+        name = "Satte legen seg ned under visitten?" if key == "chair_seated" else ASKED
+        told = shown()[WARD, name].history
+        for week, back in weeks.items():
+            (row,) = (row for row in rows if row["indikator"] == key and row["siden"] == str(back))
+            at = told.periods.index(week)
+            assert (told.numerators[at], told.denominators[at]) == (int(row["teller"]), int(row["nevner"]))
+            assert told.notes[at].source is Source.TALLY
 
 
 @pytest.mark.parametrize("role", [Role.LEADER, Role.HOST])
@@ -260,7 +302,11 @@ def test_each_hospitals_infections_stand_alone(story):
 def test_the_demo_is_loaded_alike_each_time(tmp_path):
     def numbers():
         columns = (Measurement.measure_id, Measurement.period_start, Measurement.numerator, Measurement.value)
-        return db.session.execute(select(*columns).order_by(*columns[:2])).all()
+        counted = (TallyEvent.measure_id, TallyEvent.id, TallyEvent.hour, TallyEvent.answer)
+        return [
+            *db.session.execute(select(*columns).order_by(*columns[:2])),
+            *db.session.execute(select(*counted).order_by(*counted[:2])),
+        ]
 
     with told(tmp_path, NOW):
         first = numbers()

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tracker.access.doors import NetworkAccess, OfficeAccess, TeamAccess, enter_network, enter_office, enter_team
 from tracker.access.permissions import Permission
-from tracker.demo import people, reference, teams, ward
+from tracker.demo import people, reference, teams, telling, ward
 from tracker.demo.calendar import Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
@@ -126,7 +126,9 @@ def _tell(stage: Stage, team: teams.DemoTeam) -> None:
         )
         then = _inside(user, row, calendar.at(change.week))
         improving.log_intervention(then, intent, submission=submission(row.slug, change.title))
-    ledger = Ledger(team.name, calendar, measures)
+    ledger = Ledger(team.name, calendar, measures, without=telling.is_counted if team.counts else None)
+    if team.counts:
+        telling.tell(_inside(user, row, calendar.at(telling.SINCE)), calendar, measures)
     ledger.record(_inside(user, row, calendar.after(ledger.last)))
 
 

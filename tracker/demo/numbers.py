@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -50,12 +50,19 @@ def record(access: TeamAccess, rows: Iterable[Row], measures: Mapping[str, Measu
 class Ledger:
     """A team's weekly and monthly numbers, imported up to a day at a time."""
 
-    def __init__(self, team: str, calendar: Calendar, measures: Mapping[str, Measure]) -> None:
-        """Find the team's rows and say which period each is of."""
+    def __init__(
+        self,
+        team: str,
+        calendar: Calendar,
+        measures: Mapping[str, Measure],
+        *,
+        without: Callable[[Row], bool] | None = None,
+    ) -> None:
+        """Find the team's rows and say which period each is of; `without` those that come in another way."""
         self._measures = measures
         self._due: list[tuple[date, Row]] = []
         for row in rows_of("measurements.csv"):
-            if row["team"] == team:
+            if row["team"] == team and not (without and without(row)):
                 period = calendar.back(measures[row["indikator"]].period_kind, int(row["siden"]))
                 self._due.append((period.stop, {**row, "periode": show_period(period)}))
         end = calendar.back(PeriodKind.WEEK, 0).stop

@@ -40,6 +40,8 @@ class DemoTeam:
     leader: str
     begins: int = 15
     changes: tuple[Change, ...] = ()
+    counts: bool = False
+    """At the bedside, by yes and no."""
 
 
 MAIN = DemoTeam("Kirurgisk sengepost 3", ("Fjordheim sykehus",), ServiceKind.HOSPITAL_WARD, "Nora Lund", begins=1)
@@ -53,7 +55,7 @@ OTHERS = (
     ),
     DemoTeam(
         "Medisinsk sengepost 2", ("Fjordheim sykehus",), ServiceKind.HOSPITAL_WARD, "Tor Haugen",
-        changes=(Change(32, "Visittstol i hvert rom", "Lånt fra kantina, merket med gul lapp.", _CHAIR),),
+        changes=(Change(32, "Visittstol i hvert rom", "Lånt fra kantina, merket med gul lapp.", _CHAIR),), counts=True,
     ),
     DemoTeam("Akuttmottaket", ("Havsund sykehus",), ServiceKind.EMERGENCY, "Silje Ness"),
     DemoTeam(

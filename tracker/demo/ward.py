@@ -8,6 +8,7 @@ from datetime import datetime
 
 from tracker.access.doors import TeamAccess, enter_team
 from tracker.access.permissions import Permission
+from tracker.demo import telling
 from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import Wish, reword, submission, take
 from tracker.demo.numbers import Ledger
@@ -54,7 +55,7 @@ def tell(calendar: Calendar, slug: str, leader: User, others: Mapping[str, User]
     ward = _Ward(calendar, slug, {leader.name: leader, **others}, {})
     nora = ward.inside("Nora Lund", calendar.at(1, 4))
     _take_measures(ward, nora)
-    ledger = Ledger(MAIN.name, calendar, ward.measures)
+    ledger = Ledger(MAIN.name, calendar, ward.measures, without=telling.is_counted)
 
     def at(week: int, name: str = "Nora Lund", weekday: int = 3) -> TeamAccess:
         ledger.record(ward.inside("Ali Hassan", calendar.at(week, weekday)))
@@ -72,6 +73,7 @@ def tell(calendar: Calendar, slug: str, leader: User, others: Mapping[str, User]
     _leave_out_fire_drill(ward, at(26))
     _let_the_chair_follow(ward, at(34, weekday=1), drivers[1])
     _welcome_new_doctors(ward, at(36))
+    telling.tell(at(telling.SINCE, weekday=1), calendar, ward.measures)
     _try_again(ward, at(38), first)
     _comment(ward, at(44, "Jon Eide"), KIN, "Hvor ble det av telefonen?",
              "Flere pårørende sier at de ikke hører fra posten det første døgnet lenger.")  # fmt: skip
