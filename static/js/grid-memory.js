@@ -12,7 +12,8 @@ function saved(control) {
 class Memory {
   constructor(table) {
     // One for all of a team's tables, whichever weeks they show: a Monday must not lose what Friday typed.
-    const action = table.closest("form")?.getAttribute("action") ?? location.pathname;
+    this.form = table.closest("form");
+    const action = this.form?.getAttribute("action") ?? location.pathname;
     this.key = `grid:${action.split("?")[0]}`;
     this.controls = [...table.querySelectorAll("input[data-row], select[data-row]")];
     const kept = this.load();
@@ -26,6 +27,7 @@ class Memory {
       this.mark(control);
     }
     this.store();
+    this.tell();
     if (this.controls.some((control) => "unsaved" in control.dataset)) {
       say(table.dataset.waiting);
     }
@@ -67,9 +69,18 @@ class Memory {
     }
   }
 
+  /** Says beside the button what the marks mean, for as long as there are any. */
+  tell() {
+    const line = this.form?.querySelector(".g-note");
+    if (line) {
+      line.hidden = !this.form.querySelector("[data-unsaved]");
+    }
+  }
+
   note(control) {
     this.mark(control);
     this.store();
+    this.tell();
   }
 }
 

@@ -120,7 +120,7 @@ class Grid {
     }
   }
 
-  /** Fills from the focused cell. Blanks and what falls outside the grid are left alone. */
+  /** Fills from the focused cell. Blanks are left alone; what falls outside the grid is told. */
   paste(event) {
     const input = event.target;
     const text = event.clipboardData?.getData("text/plain") ?? "";
@@ -129,14 +129,15 @@ class Grid {
     }
     event.preventDefault();
     const changes = new Map();
-    block(text).forEach((cells, down) => {
+    const pasted = block(text);
+    let outside = pasted.rest;
+    pasted.rows.forEach((cells, down) => {
       let column = Number(input.dataset.col);
       for (const cell of cells) {
-        column += this.plan(
-          changes,
-          this.cell(Number(input.dataset.row) + down, column),
-          read(cell),
-        );
+        const target = this.cell(Number(input.dataset.row) + down, column);
+        const content = read(cell);
+        outside ||= !target && content.kind !== "blank";
+        column += this.plan(changes, target, content);
       }
     });
     const undo = [...changes.keys()].map((control) => [control, control.value]);
@@ -148,8 +149,9 @@ class Grid {
       this.refresh(control);
     }
     this.pasted = undo;
-    const { one, many } = this.table.dataset;
-    say(numbers.length === 1 ? one : many.replace("{n}", numbers.length));
+    const { one, many, rest } = this.table.dataset;
+    const told = numbers.length === 1 ? one : many.replace("{n}", numbers.length);
+    say(outside ? `${told} ${rest}` : told);
   }
 
   /** Notes what a pasted cell does to the grid; answers how many columns it took. */

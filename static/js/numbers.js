@@ -2,6 +2,8 @@
 
 const SPACES = /[\s\u00a0\u202f]/g;
 const NUMBER = /^[-+\u2212]?\d+(?:[.,]\d+)?$/;
+const NUMERIC = new Set(["missing", "fraction", "number"]);
+const MOST_SIGNS = 100_000; // a paste of megabytes would hold the window up for seconds
 const NOT_MEASURED = /^[-\u2013\u2014\u2212]$/;
 
 /** The number that a text stands for, or NaN. */
@@ -37,11 +39,24 @@ export function read(cell) {
   return Number.isNaN(parse(bare)) ? { kind: "text", text } : { kind: "number", text: bare, share };
 }
 
-/** The cells of a pasted block, row by row: tabs between columns (Excel), or else semicolons. */
+/**
+ * The cells of a pasted block, row by row: tabs between columns (Excel), or else semicolons. Headings above the numbers
+ * are left out, so that the numbers begin where the caret is. `rest`: there was more than any grid has room for.
+ */
 export function block(text) {
-  const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
+  const lines = text.slice(0, MOST_SIGNS).replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
   const separator = lines.some((line) => line.includes("\t")) ? "\t" : ";";
-  return lines.map((line) => line.split(separator));
+  const rows = lines.map((line) => line.split(separator).map(unquoted));
+  const first = rows.findIndex((cells) => cells.some((cell) => NUMERIC.has(read(cell).kind)));
+  const headed =
+    first > 0 && rows.slice(0, first).some((cells) => cells.some((cell) => cell.trim()));
+  return { rows: headed ? rows.slice(first) : rows, rest: text.length > MOST_SIGNS };
+}
+
+/** A cell as it was before a spreadsheet put it in quotation marks. */
+function unquoted(cell) {
+  const quoted = /^\s*"(.*)"\s*$/.exec(cell);
+  return quoted ? quoted[1].replaceAll('""', '"') : cell;
 }
 
 /** A share in words, by the rules of the charts: whole per cent, half up, comma and space outside English. */

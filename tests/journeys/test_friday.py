@@ -136,6 +136,48 @@ def test_a_block_from_excel_and_one_undo(walker):
     assert status(page) == "Innlimingen er angret."
 
 
+def test_what_does_not_fit_is_told_and_headings_and_quotation_marks_are_left_out(walker):
+    page = walker.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    sign_in(walker)
+    open_record(page)
+    before = cells(page)
+    block = "Teller\tNevner\n" + "".join(f'"{n}"\t{n + 1},0\n' for n in range(1, 11))
+    page.evaluate("text => navigator.clipboard.writeText(text)", block)
+    tab_to(page, r"Teller, Uke \d+")
+    page.keyboard.press("Control+v")
+    after = cells(page)
+    assert [after[f"{row}:0"] for row in range(WEEKS)] == [str(row + 1) for row in range(WEEKS)]
+    assert after["7:1"] == "9,0"
+    assert {place: text for place, text in after.items() if place[-1] not in "01"} == {
+        place: text for place, text in before.items() if place[-1] not in "01"
+    }
+    assert status(page) == "16 tall limt inn fra Excel. Resten fikk ikke plass i tabellen."
+    assert page.get_by_text("Feltene med en strek til venstre er ikke lagret ennå.").is_visible()
+    page.keyboard.press("Control+z")
+    assert cells(page) == before
+    assert page.locator(".g-note").is_hidden()
+
+
+def test_a_paste_of_forty_megabytes_holds_nobody_up(walker):
+    page = walker.page
+    sign_in(walker)
+    open_record(page)
+    tab_to(page, r"Teller, Uke \d+")
+    took = page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData("text/plain", ("1\\t".repeat(20) + "\\n").repeat(1000000));
+          const start = performance.now();
+          const at = document.activeElement;
+          at.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+          return performance.now() - start;
+        }"""
+    )
+    assert took < 2000
+    assert "Resten fikk ikke plass" in status(page)
+
+
 def test_what_is_not_saved_stays_with_the_team_until_somebody_signs_out(walker):
     page = walker.page
     sign_in(walker)
