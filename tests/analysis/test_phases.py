@@ -23,6 +23,18 @@ def test_a_shift_that_stands_begins_a_phase_and_names_the_intervention_before_it
     assert found.intervention == 2
 
 
+@pytest.mark.parametrize(
+    ("rules", "limit"),
+    [(RuleSet.ANHOEJ, 7), (RuleSet.IHI, 5), (RuleSet.IHI_EXACT, 5), (RuleSet.MAKING_DATA_COUNT, 6)],
+)
+def test_the_run_is_as_long_as_the_rules_of_the_reading_ask(rules, limit):
+    kind = ChartKind.I if rules is RuleSet.MAKING_DATA_COUNT else ChartKind.RUN
+    for length in (limit, limit + 1):
+        found = suggest_phase(read(Series(kind, [*BEFORE, *AFTER[:length]], freeze=12), rules))
+        assert (found is None) == (length == limit)
+    assert found.limit == limit
+
+
 def test_an_intervention_in_the_period_of_the_shift_is_before_it():
     assert suggestion([*BEFORE, *AFTER], [13, 12]).intervention == 1
 

@@ -4,7 +4,20 @@ import numpy as np
 import pytest
 
 from tests.analysis import oracle_files
-from tracker.analysis import ChartKind, Direction, Effect, Mark, PhaseReading, Rule, RuleSet, Series, Side, Signal, read
+from tracker.analysis import (
+    ChartKind,
+    Direction,
+    Effect,
+    Mark,
+    PhaseReading,
+    Rule,
+    RuleSet,
+    Series,
+    Side,
+    Signal,
+    asked,
+    read,
+)
 from tracker.analysis.runs import crossings_limit, longest_run_limit
 
 BEFORE = [5, 6, 4, 5, 6, 4]
@@ -207,6 +220,9 @@ def test_moving_ranges_and_categories_get_no_run_signal():
     assert not run(values, ordered=False).signals
     steps = np.cumsum([1.0] * 12 + [9.0] * 12)
     assert not any(phase.signal for phase in read(Series(ChartKind.MR, steps)).phases)
+    for series in (Series(ChartKind.MR, values), Series(ChartKind.I, values, ordered=False)):
+        assert asked(series, RuleSet.MAKING_DATA_COUNT) == (Rule.BEYOND_LIMITS,)
+    assert asked(Series(ChartKind.I, values), RuleSet.ANHOEJ) == RuleSet.ANHOEJ.rules
 
 
 def test_the_rule_set_is_part_of_the_reading():

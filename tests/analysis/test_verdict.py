@@ -11,7 +11,7 @@ HIGH = [70, 72, 69, 71, 73, 70, 68, 74, 71, 70]
 def said(values, *, rules=RuleSet.ANHOEJ, kind=ChartKind.RUN, direction=Direction.HIGHER, target=80, **options):
     choices = {
         name: options.pop(name)
-        for name in ("minimum", "silent_periods", "silent_after", "balancing")
+        for name in ("minimum", "silent_periods", "silent_after", "balancing", "within")
         if name in options
     }
     series = Series(kind, values, direction=direction, target=target, **options)
@@ -73,6 +73,16 @@ def test_the_last_twelve_at_or_past_the_target_are_goal_reached(direction, targe
     assert said([missed, *CALM], direction=direction, target=target) is Verdict.HELD
     assert said([*CALM, missed], direction=direction, target=target) is Verdict.STILL
     assert said([*CALM, missed, 50], direction=direction, target=target, excluded=[12]) is Verdict.HELD
+
+
+def test_the_last_twelve_within_a_goal_range_are_goal_reached():
+    unwished = {"direction": Direction.NEITHER, "target": None}
+    assert said(CALM, within=(47, 53), **unwished) is Verdict.HELD
+    assert said([46, *CALM], within=(47, 53), **unwished) is Verdict.HELD
+    assert said([*CALM, 46], within=(47, 53), **unwished) is Verdict.STILL
+    assert said([*CALM, 54], within=(47, 53), **unwished) is Verdict.STILL
+    assert said([*CALM, 54], within=(47, 53), balancing=True, **unwished) is Verdict.STABLE
+    assert said([*CALM, 46], within=(46, 53), target=90) is Verdict.HELD
 
 
 def test_without_a_target_or_a_wish_or_when_balancing_still_is_stable():

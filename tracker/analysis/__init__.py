@@ -10,6 +10,7 @@ from tracker.analysis.phases import Suggestion, suggest_phase
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side, Signal
 from tracker.analysis.rules import Rule, RuleSet
 from tracker.analysis.series import ChartKind, Direction, Series
+from tracker.analysis.signals import asked, runs_limits
 from tracker.analysis.verdict import Verdict, verdict
 
 __all__ = [
@@ -30,10 +31,12 @@ __all__ = [
     "Suggestion",
     "Variation",
     "Verdict",
+    "asked",
     "assurance",
     "periods_between",
     "read",
     "read_many",
+    "runs_limits",
     "suggest_phase",
     "variation",
     "verdict",

@@ -16,7 +16,7 @@ from tracker.analysis.exact import Mask, row_medians
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side
 from tracker.analysis.runs import Counts, runs_of, sides
 from tracker.analysis.series import ChartKind
-from tracker.analysis.signals import effect
+from tracker.analysis.signals import effect, run_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ def suggest_phase(
     """The phase to consider after the current one; None when no long run stands at its end.
 
     ``interventions`` are the positions of the periods they began in. A suggestion needs ``minimum`` measured points in
-    the phase before the run, and a run longer than the limit of Anhøj & Olesen, or of ``run_length`` points at least.
+    the phase before the run, and a run longer than the rule set of the reading lets pass, or of ``run_length`` points.
     With a frozen baseline the run is counted after it. Categories and moving ranges have no phases to suggest.
     """
     phase = reading.phases[-1]
-    if phase.longest_run_limit is None or not reading.series.ordered or reading.series.kind is ChartKind.MR:
+    if not phase.tested or not reading.series.ordered or reading.series.kind is ChartKind.MR:
         return None
-    limit = phase.longest_run_limit if run_length is None else run_length - 1
+    limit = run_limit(phase, reading.rules) if run_length is None else run_length - 1
     values = np.where(_marked(reading, phase, Mark.EXCLUDED), nan, reading.values[phase.start : phase.stop])
     run = _standing_run(reading, phase)
     start = int(run[0]) if run.size else 0

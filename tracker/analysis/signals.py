@@ -18,7 +18,7 @@ from tracker.analysis.counts import exact, printed
 from tracker.analysis.exact import Floats, Mask
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Side, Signal
 from tracker.analysis.rules import Rule, RuleSet
-from tracker.analysis.runs import Counts, Sides, runs_of
+from tracker.analysis.runs import Counts, Sides, longest_run_limit, runs_of
 from tracker.analysis.series import ChartKind, Direction, Series
 
 SPREADS = frozenset({ChartKind.MR, ChartKind.S})
@@ -63,16 +63,21 @@ def effect(side: Side, series: Series) -> Effect:
     return Effect.BETTER if (side is Side.ABOVE) == (series.direction is Direction.HIGHER) else Effect.WORSE
 
 
-def signals(phase: Phase) -> Iterator[Signal]:
-    """All signals of one phase, in the order of the rule set.
+def asked(series: Series, rules: RuleSet) -> tuple[Rule, ...]:
+    """The rules of the set that are asked of such a series, in their order.
 
     Where points have no order in time, or share a value with their neighbour as moving ranges do, chance makes runs
     too: then only the limits are asked.
     """
-    timeless = phase.series.kind is ChartKind.MR or not phase.series.ordered
-    for rule in phase.rules.rules:
-        if rule is Rule.BEYOND_LIMITS or not timeless:
-            yield from _RULES[rule](phase)
+    if series.ordered and series.kind is not ChartKind.MR:
+        return rules.rules
+    return tuple(rule for rule in rules.rules if rule is Rule.BEYOND_LIMITS)
+
+
+def signals(phase: Phase) -> Iterator[Signal]:
+    """All signals of one phase, in the order of the rule set."""
+    for rule in asked(phase.series, phase.rules):
+        yield from _RULES[rule](phase)
 
 
 def marks(phase: Phase, found: Iterable[Signal]) -> npt.NDArray[np.int8]:
@@ -187,10 +192,23 @@ def _runs(phase: Phase, rule: Rule, limit: int, more: int) -> Iterator[Signal]:
             yield phase.signal(rule, run, _side(phase.side[run[0]]), run.size, limit)
 
 
+def runs_limits(useful: int, rules: RuleSet) -> tuple[int, int] | None:
+    """Fewest and most runs that are no signal, by the table of the rule set; None where it does not speak."""
+    return (exact if rules.exact_table else printed)(useful)
+
+
+def run_limit(phase: PhaseReading, rules: RuleSet) -> int:
+    """The longest run on one side that the rule set lets pass in a phase that has useful points."""
+    if Rule.SHIFT in rules.rules:
+        return SHIFT - 1
+    if Rule.SEVEN_ON_ONE_SIDE in rules.rules:
+        return SEVEN - 1
+    return longest_run_limit(phase.useful)
+
+
 def _runs_and_limits(phase: Phase) -> tuple[int, tuple[int, int] | None]:
     """How many runs there are, and the fewest and most that are no signal."""
-    table = exact if phase.rules.exact_table else printed
-    return (phase.reading.crossings or 0) + 1, table(phase.reading.useful)
+    return (phase.reading.crossings or 0) + 1, runs_limits(phase.reading.useful, phase.rules)
 
 
 def _trends(phase: Phase, rule: Rule, least: int, points: Counts) -> Iterator[Signal]:

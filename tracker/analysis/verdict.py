@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from math import inf
 
 import numpy as np
 
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading
 from tracker.analysis.runs import Counts
-from tracker.analysis.series import Direction
+from tracker.analysis.series import Direction, Series
 
 
 class Verdict(StrEnum):
@@ -30,6 +31,7 @@ def verdict(
     silent_periods: int | None = None,
     silent_after: int = 3,
     balancing: bool = False,
+    within: tuple[float, float] | None = None,
 ) -> Verdict:
     """The verdict on the current phase: the first of these that is so.
 
@@ -37,9 +39,9 @@ def verdict(
             planned pause from silence; without it, the missing rows that end the series;
     FEW     under ``minimum`` measured points in the phase;
     WORSE   a signal for the worse still stands: no useful point has come after it;
-    HELD    the last ``minimum`` points are at or past the target;
+    HELD    the last ``minimum`` points are at or past the target, or ``within`` a goal range, its ends included;
     BETTER  a signal for the better still stands;
-    STABLE  none of these, and the measure is balancing or has no target in a wished direction;
+    STABLE  none of these, and the measure is balancing or has neither a target in a wished direction nor a range;
     STILL   none of these.
     """
     if minimum < 1:
@@ -52,12 +54,19 @@ def verdict(
         return Verdict.FEW
     if _stands(reading, phase, Effect.WORSE):
         return Verdict.WORSE
-    aim = None if series.direction is Direction.NEITHER else series.target
+    aim = within or _aim(series)
     if aim is not None and _held(reading, phase, minimum, aim):
         return Verdict.HELD
     if _stands(reading, phase, Effect.BETTER):
         return Verdict.BETTER
     return Verdict.STABLE if aim is None or balancing else Verdict.STILL
+
+
+def _aim(series: Series) -> tuple[float, float] | None:
+    """What lies at or past the target."""
+    if series.target is None or series.direction is Direction.NEITHER:
+        return None
+    return (series.target, inf) if series.direction is Direction.HIGHER else (-inf, series.target)
 
 
 def _unrecorded(reading: Reading) -> int:
@@ -77,10 +86,10 @@ def _stands(reading: Reading, phase: PhaseReading, effect: Effect) -> bool:
     return bool(ends) and int(_points(reading, phase, Mark.MISSING, Mark.EXCLUDED, Mark.ON_CENTRE)[-1]) in ends
 
 
-def _held(reading: Reading, phase: PhaseReading, minimum: int, aim: float) -> bool:
-    """Whether the last points are all at or past the target."""
+def _held(reading: Reading, phase: PhaseReading, minimum: int, aim: tuple[float, float]) -> bool:
+    """Whether the last points all lie where they should, the ends included."""
     last = reading.values[_points(reading, phase, Mark.MISSING, Mark.EXCLUDED)[-minimum:]]
-    return bool((last >= aim).all() if reading.series.direction is Direction.HIGHER else (last <= aim).all())
+    return bool(((aim[0] <= last) & (last <= aim[1])).all())
 
 
 def _points(reading: Reading, phase: PhaseReading, *without: Mark) -> Counts:
