@@ -142,6 +142,7 @@ def test_an_empty_note_or_row_empties_nothing(ali):
         ({"missing": "kanskje"}, Column.MISSING, RowFault.NOT_A_REASON),
         ({"note": "x" * 401}, Column.NOTE, RowFault.TOO_LONG),
         ({"note": "gjaldt 01010012356"}, Column.NOTE, RowFault.IDENTITY_NUMBER),
+        ({"measure": "visittid", "value": "13097248022"}, Column.VALUE, RowFault.IDENTITY_NUMBER),
         ({"note": "ring 22 33 44 55"}, Column.NOTE, RowFault.CONTACT),
         ({"note": "a;b"}, None, RowFault.TOO_MANY_CELLS),
     ],

@@ -8,12 +8,15 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.analysis.periods import Period, PeriodKind
+from tracker.models.screening import has_identity_number
 
 
 class TypedFault(StrEnum):
     """Why a typed text could not be read; `web/words.py` says it in a sentence."""
 
     NOT_A_NUMBER = "not_a_number"
+    IDENTITY_NUMBER = "identity_number"
+    """A person's number where a count was asked for."""
     NOT_A_DAY = "not_a_day"
     NOT_A_PERIOD = "not_a_period"
     FUTURE = "future"
@@ -31,6 +34,7 @@ class TypedError(ValueError):
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 _NUMBER = re.compile(r"[-−+]?\d+(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"[-−+]?\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?")
+_SHORTEST_IDENTITY = 10  # figures of a Danish number; a Norwegian one has eleven
 _MOST = 1e12  # beyond this no ward counts, and a double no longer holds every whole number with decimals
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100  # what lies outside was mistyped
@@ -70,6 +74,8 @@ def parse_number(text: str) -> float:
     value = float(plain.replace(",", ".").replace("−", "-"))
     if not math.isfinite(value) or abs(value) > _MOST:
         raise TypedError(TypedFault.NOT_A_NUMBER)
+    if len(plain) >= _SHORTEST_IDENTITY and plain.isdigit() and has_identity_number(plain):
+        raise TypedError(TypedFault.IDENTITY_NUMBER)
     return value
 
 

@@ -32,6 +32,7 @@ _EMAIL = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;.]+(?:\.[^\s@<>\"',;.]+)+")
 
 FAULTS = {
     TypedFault.NOT_A_NUMBER: words.NUMBER,
+    TypedFault.IDENTITY_NUMBER: words.IDENTITY_NUMBER,
     TypedFault.NOT_A_DAY: words.DATE,
     TypedFault.NOT_A_PERIOD: words.PERIOD,
     TypedFault.FUTURE: words.FUTURE,

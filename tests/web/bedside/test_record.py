@@ -79,7 +79,7 @@ def test_a_cell_can_be_emptied(as_, cast, inside):
         ("1e3", "9", "Skriv et tall"),
         ("<script>", "9", "Skriv et tall"),
         ("2,5", "7", "Skriv et helt tall, for eksempel 12."),
-        ("01010012356", "9", "Teller kan ikke være større enn nevner."),
+        ("01010012356", "9", "Teksten ser ut til å inneholde et fødselsnummer eller et CPR-nummer."),
         ("9", "7", "Teller kan ikke være større enn nevner. Du skrev 9 av 7."),
         ("-1", "7", "Tallet kan ikke være under null."),
         ("0", "0", "Nevner må være over null."),
@@ -182,6 +182,18 @@ def test_each_box_has_a_name_of_its_own(as_):
 def test_a_negative_value_stands_where_the_measure_has_them(as_, cast):
     as_("ali").submit(PATH, {name(cast.minutes, "value"): "-1,5"})
     assert stored()[0][2] == Entry(value=-1.5)
+
+
+def test_a_persons_number_is_no_measurement(as_, cast):
+    page = as_("ali").submit(PATH, {name(cast.minutes, "value"): "13097248022"}, status=422)
+    assert "fødselsnummer" in page.errors()
+    assert stored() == []
+
+
+def test_a_number_with_more_decimals_than_are_shown_is_not_marked_as_unsaved(as_, cast, inside):
+    put(inside, "ali", cast.minutes, Entry(value=100 / 3))
+    box = as_("ali").get(PATH).one(f"[name='{name(cast.minutes, 'value')}']")
+    assert box["value"] == box["data-saved"] == "33,3333333333"
 
 
 def test_a_count_is_never_negative(as_, cast):

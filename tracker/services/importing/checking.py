@@ -325,7 +325,9 @@ def _read_number(column: Column, text: str) -> float | None:
         return None
     try:
         return parse_number(text)
-    except TypedError:
+    except TypedError as error:
+        if error.fault is TypedFault.IDENTITY_NUMBER:
+            raise _RowError(column, RowFault.IDENTITY_NUMBER) from None
         if text.startswith(_ERROR_SIGNS):
             raise _RowError(column, RowFault.EXCEL_ERROR, text) from None
         raise _RowError(column, RowFault.NOT_A_NUMBER, text) from None
