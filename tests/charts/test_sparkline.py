@@ -34,6 +34,14 @@ def test_a_gap_parts_the_line(nb):
 def test_goal_and_median(nb):
     drawing = draw(cases.better(), nb)
     assert len(drawing.all("rc-band")) == len(drawing.all("sl-goal")) == len(drawing.all("sl-median")) == 1
+
+
+def test_a_goal_range_lies_between_its_two_ends(nb):
+    drawing = draw(cases.goal_range(), nb)
+    band = drawing.one("rc-band")
+    high, low = (float(line.get("d").split()[1].split("H")[0]) for line in drawing.all("sl-goal"))
+    assert float(band.get("y")) == high
+    assert float(band.get("y")) + float(band.get("height")) == pytest.approx(low, abs=0.11)
     assert draw(cases.few_points(), nb).all("sl-median") == []
     assert len(draw(cases.two_phases(), nb).all("sl-median")) == 2
 

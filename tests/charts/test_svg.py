@@ -210,6 +210,15 @@ def test_an_earlier_goal_from_before_the_chart_is_not_drawn(nb):
     assert len(draw(cases.still(earlier_targets=old), nb).all("rc-goal")) == 1
 
 
+def test_an_earlier_range_stays_where_it_was_and_nothing_where_nothing_was_aimed_at(nb):
+    ends = cases.date(2026, 3, 1), cases.date(2026, 4, 30)
+    earlier = (EarlierTarget(ends[0], low=40.0, high=60.0), EarlierTarget(ends[1]))
+    drawing = draw(cases.still(earlier_targets=earlier), nb)
+    low, high, now = (places(line) for line in drawing.all("rc-goal"))
+    assert low[-1] == high[-1] < now[0]
+    assert len(drawing.all("rc-band")) == 2
+
+
 def test_a_pause_is_hatched_with_its_reason(nb):
     drawing = draw(cases.chair(), nb)
     assert drawing.one("rc-pause").get("fill") == "url(#c-g)"

@@ -15,8 +15,8 @@ from tracker.models.base import db
 from tracker.models.measurements import Measurement, RareEvent
 from tracker.models.measures import CatalogueMeasure, Measure, MeasureKind, RuleSetName, ValueKind
 from tracker.models.screening import IdentityNumberError
-from tracker.services import planning
-from tracker.services.planning import Plan, PlanError, PlanFault, Reworded
+from tracker.services import planning, plans
+from tracker.services.plans import Plan, PlanError, PlanFault, Reworded
 
 FALLS = Plan(
     name="Fall på natt",
@@ -64,7 +64,7 @@ def refused(fault, deed, *args, **said):
 def test_a_new_measure_has_its_first_wording_and_target_and_a_trail(inside, cast):
     row = planning.define_measure(inside("nora"), FALLS, submission="a")
     assert (row.slug, row.position, row.catalogue_id) == ("fall-pa-natt", 4, None)
-    assert planning.plan_of(row) == FALLS
+    assert plans.plan_of(row) == FALLS
     assert [d.version for d in row.definitions] == [1]
     assert row.targets[0].valid_from == TODAY
     for subject in (Subject.MEASURE, Subject.DEFINITION, Subject.TARGET):
@@ -91,7 +91,7 @@ def test_events_are_entered_by_day_whatever_was_chosen(inside):
 
 def test_a_new_wording_is_a_new_version_with_its_day_and_reason(inside, cast):
     access = inside("nora")
-    plan = replace(planning.plan_of(cast.chair), exclusions="sovende pasienter")
+    plan = replace(plans.plan_of(cast.chair), exclusions="sovende pasienter")
     planning.change_measure(access, cast.chair, plan, reworded=Reworded("ga feil bilde", TODAY))
     first, second = cast.chair.definitions
     assert (first.version, first.exclusions) == (1, "")
@@ -103,7 +103,7 @@ def test_a_new_wording_is_a_new_version_with_its_day_and_reason(inside, cast):
 
 
 def test_a_new_wording_needs_a_reason_and_a_day_after_the_one_before(inside, cast):
-    access, plan = inside("nora"), replace(planning.plan_of(cast.chair), numerator="andre visitter")
+    access, plan = inside("nora"), replace(plans.plan_of(cast.chair), numerator="andre visitter")
     change = planning.change_measure
     refused(PlanFault.NO_REASON, change, access, cast.chair, plan, reworded=Reworded("", TODAY))
     early = Reworded("fordi", date(2026, 1, 4))
@@ -113,7 +113,7 @@ def test_a_new_wording_needs_a_reason_and_a_day_after_the_one_before(inside, cas
 
 def test_a_new_target_never_rewrites_the_one_before(inside, cast):
     access = inside("nora")
-    plan = replace(planning.plan_of(cast.chair), target=0.9)
+    plan = replace(plans.plan_of(cast.chair), target=0.9)
     planning.change_measure(access, cast.chair, plan, reworded=Reworded("", TODAY))
     assert [t.value for t in cast.chair.targets] == [0.8, 0.9]
     assert cast.chair.targets[-1].valid_from == TODAY
@@ -123,14 +123,14 @@ def test_a_new_target_never_rewrites_the_one_before(inside, cast):
 
 
 def test_the_same_plan_again_changes_nothing(inside, cast):
-    plan = planning.plan_of(cast.chair)
+    plan = plans.plan_of(cast.chair)
     planning.change_measure(inside("nora"), cast.chair, plan, reworded=Reworded("fordi", TODAY))
     assert len(cast.chair.definitions) == len(cast.chair.targets) == 1
     assert db.session.scalars(select(AuditLine)).all() == []
 
 
 def test_a_new_name_keeps_the_address_and_leaves_a_line(inside, cast):
-    plan = replace(planning.plan_of(cast.chair), name="Satt ned?")
+    plan = replace(plans.plan_of(cast.chair), name="Satt ned?")
     planning.change_measure(inside("nora"), cast.chair, plan, reworded=Reworded("", TODAY))
     assert cast.chair.slug == "satte-legen-seg"
     line = lines(Subject.MEASURE)[-1]
@@ -147,13 +147,13 @@ def test_a_new_name_keeps_the_address_and_leaves_a_line(inside, cast):
 )
 def test_what_recorded_numbers_mean_cannot_be_changed(inside, cast, change, fault):
     recorded(cast.chair, cast.people["ali"])
-    access, plan = inside("nora"), replace(planning.plan_of(cast.chair), **change)
+    access, plan = inside("nora"), replace(plans.plan_of(cast.chair), **change)
     refused(fault, planning.change_measure, access, cast.chair, plan, reworded=Reworded("", TODAY))
 
 
 def test_what_a_rate_is_per_cannot_be_changed_under_its_numbers(inside, cast):
     recorded(cast.falls, cast.people["ali"])
-    plan = replace(planning.plan_of(cast.falls), denominator="liggedøgn", multiplier=100)
+    plan = replace(plans.plan_of(cast.falls), denominator="liggedøgn", multiplier=100)
     reworded = Reworded("", TODAY)
     refused(PlanFault.MULTIPLIER_FIXED, planning.change_measure, inside("nora"), cast.falls, plan, reworded=reworded)
 
@@ -176,7 +176,7 @@ def test_an_event_counts_as_a_recorded_number(inside, cast):
 
 def test_a_chart_that_no_longer_fits_becomes_a_run_chart(inside, cast):
     cast.chair.chart_kind, cast.chair.rule_set = ChartKind.P, RuleSetName.ANHOEJ
-    plan = replace(planning.plan_of(cast.chair), value_kind=ValueKind.COUNT, target=None, deadline=None)
+    plan = replace(plans.plan_of(cast.chair), value_kind=ValueKind.COUNT, target=None, deadline=None)
     planning.change_measure(inside("nora"), cast.chair, plan, reworded=Reworded("", TODAY))
     assert cast.chair.chart_kind is ChartKind.RUN
 
@@ -188,6 +188,15 @@ def test_a_chart_that_no_longer_fits_becomes_a_run_chart(inside, cast):
         ({"value_kind": ValueKind.PROPORTION, "target": 1.2}, PlanFault.SHARE_ABOVE),
         ({"target": -1.0}, PlanFault.NEGATIVE_TARGET),
         ({"target": None}, PlanFault.DEADLINE_ALONE),
+        ({"low": 1.0, "high": 2.0}, PlanFault.RANGE_AND_TARGET),
+        ({"target": None, "low": 1.0}, PlanFault.RANGE_OPEN),
+        ({"target": None, "high": 1.0}, PlanFault.RANGE_OPEN),
+        ({"target": None, "low": 2.0, "high": 2.0}, PlanFault.RANGE_TURNED),
+        (
+            {"target": None, "value_kind": ValueKind.PROPORTION, "low": 0.5, "high": 1.01},
+            PlanFault.RANGE_ABOVE,
+        ),
+        ({"target": None, "low": -1.0, "high": 2.0}, PlanFault.RANGE_NEGATIVE),
         ({"baseline_points": 2}, PlanFault.BASELINE_SHORT),
     ],
 )
@@ -216,7 +225,7 @@ def test_a_measure_is_put_away_and_taken_up_again_with_a_line_each(inside, cast)
 
 @pytest.mark.parametrize("who", ["ali", "siv", "kari", "ingrid"])
 def test_only_the_leader_plans(inside, cast, who):
-    access, plan = inside(who), planning.plan_of(cast.chair)
+    access, plan = inside(who), plans.plan_of(cast.chair)
     for deed in (
         lambda: planning.define_measure(access, FALLS, submission="a"),
         lambda: planning.change_measure(access, cast.chair, plan, reworded=Reworded("", TODAY)),
@@ -232,7 +241,7 @@ def test_a_measure_that_nobody_has_worded_gets_its_first_wording_without_a_reaso
         db.session.delete(row)
     db.session.flush()
     db.session.refresh(cast.chair, ["definitions"])
-    plan = replace(planning.plan_of(cast.chair), numerator="visitter", denominator="alle")
+    plan = replace(plans.plan_of(cast.chair), numerator="visitter", denominator="alle")
     planning.change_measure(inside("nora"), cast.chair, plan, reworded=Reworded("", TODAY))
     assert [d.version for d in cast.chair.definitions] == [1]
 
@@ -244,6 +253,17 @@ def test_a_measure_may_be_without_a_target(inside):
 
 def test_the_rest_of_a_plan_can_be_changed_over_recorded_numbers(inside, cast):
     recorded(cast.chair, cast.people["ali"])
-    plan = replace(planning.plan_of(cast.chair), who_records="sykepleieren på visitten")
+    plan = replace(plans.plan_of(cast.chair), who_records="sykepleieren på visitten")
     planning.change_measure(inside("nora"), cast.chair, plan, reworded=Reworded("", TODAY))
     assert cast.chair.who_records == "sykepleieren på visitten"
+
+
+def test_a_goal_range_stands_in_place_of_a_target(inside, cast):
+    access = inside("nora")
+    plan = replace(plans.plan_of(cast.chair), target=None, low=0.6, high=0.9)
+    planning.change_measure(access, cast.chair, plan, reworded=Reworded("", TODAY))
+    assert [(row.value, row.low, row.high) for row in cast.chair.targets][-1] == (None, 0.6, 0.9)
+    assert plans.plan_of(cast.chair) == plan
+    assert {name: lines(Subject.TARGET)[-1].after[name] for name in ("low", "high")} == {"low": 0.6, "high": 0.9}
+    planning.change_measure(access, cast.chair, plan, reworded=Reworded("", TODAY))
+    assert len(cast.chair.targets) == 2

@@ -15,7 +15,7 @@ from tracker.models.base import db
 from tracker.models.measures import Measure
 from tracker.models.people import Language
 from tracker.models.tally import CodePurpose, TeamCode
-from tracker.services import library, measuring, planning
+from tracker.services import library, measuring, planning, plans
 from tracker.services.entries import Entry
 from tracker.services.questions import NotTalliedError, set_question
 from tracker.services.tallies import day_so_far, find_count, questions_of, split_of, tallied
@@ -126,7 +126,7 @@ def test_a_measure_of_the_library_brings_its_question(cast, inside):
                           ("felt_heard", "")):  # fmt: skip
         ready = library.ready_measure(nora, key, Language.NB)
         row = ready.row
-        plan = planning.Plan(
+        plan = plans.Plan(
             name=ready.name, kind=row.kind, value_kind=row.value_kind, period_kind=PeriodKind.WEEK,
             numerator=ready.numerator, denominator=ready.denominator,
         )  # fmt: skip

@@ -9,7 +9,7 @@ from math import ceil, isfinite
 
 from tracker.analysis import Direction, Effect, Side, Signal
 from tracker.charts.canvas import Canvas, plain, text_width
-from tracker.charts.layers import centre_steps, goal_steps
+from tracker.charts.layers import centre_steps, goal_levels
 from tracker.charts.signals import signal_text
 
 _FONT = 13.0
@@ -24,7 +24,10 @@ _STRIDE = 6.0
 """The data line is held free in boxes of about this width, px: one box of a steep line would hold far too much."""
 
 _SINGLES = 3
-"""How many single points outside the limits are named in the drawing; the words name them all."""
+"""How many single points outside the limits are named in the drawing, those of a longer signal not among them.
+
+The words name them all.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def brackets(paper: Canvas) -> str:
     taken: list[_Box] = []
     marked = [signal for signal in paper.view.signals if signal.points and signal.points[-1] >= paper.first]
     marked.sort(key=lambda signal: (-len(signal.points), signal.points))
-    single = [signal for signal in marked if len(signal.points) == 1]
+    spanned = {point for signal in marked if len(signal.points) > 1 for point in signal.points}
+    single = [signal for signal in marked if len(signal.points) == 1 and signal.points[0] not in spanned]
     named = single[-_SINGLES:]
     return "".join(
         [_bracket(paper, signal, drawn, taken) for signal in marked if len(signal.points) > 1 or signal in named]
@@ -125,7 +129,7 @@ def _heights(paper: Canvas, heights: list[float], *, over: bool) -> Iterator[flo
 
 def _drawn(paper: Canvas) -> Iterator[_Box]:
     """What a bracket should not cover: goals, centre lines, and the data with the line between its points."""
-    for left, right, goal in goal_steps(paper):
+    for left, right, goal in goal_levels(paper):
         yield _line(left, right, paper.value.y(goal))
     for left, right, centre in centre_steps(paper):
         yield _line(left, right, paper.value.y(centre))

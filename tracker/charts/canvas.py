@@ -120,7 +120,8 @@ def canvas(
 def view_axis(view: Shown, size: Size, base: float = 0.0) -> ValueAxis:
     """The value axis of a whole series, so that wide, narrow and lane drawings of it share one scale."""
     plot = view.plot
-    goals = [plot.target, plot.target_low, plot.target_high, *(earlier.value for earlier in plot.earlier_targets)]
+    goals = [plot.target, plot.target_low, plot.target_high]
+    goals += [end for earlier in plot.earlier_targets for end in (earlier.value, earlier.low, earlier.high)]
     centres = [phase.centre for phase, known in zip(view.reading.phases, view.known, strict=True) if known]
     limits = [*view.reading.upper.tolist(), *view.reading.lower.tolist()] if view.limited else []
     return value_axis(

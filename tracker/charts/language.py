@@ -99,6 +99,10 @@ class Language:
             return self.figure(value, style)
         return self.number(value, 0 if value == int(value) else max(1, style.decimals or 0))
 
+    def level_range(self, low: float, high: float, style: NumberStyle) -> str:
+        """The two ends of a goal range, with the sign said once: ``40–60 %``."""
+        return f"{self.level(low, style).removesuffix(self._per_cent(''))}–{self.level(high, style)}"
+
     def _per_cent(self, text: str) -> str:
         return f"{text}%" if self.english else f"{text}{NBSP}%"
 

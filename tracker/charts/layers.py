@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import isfinite
+from typing import NamedTuple
 
 from tracker.analysis import Direction, PhaseReading
 from tracker.charts.axes import label_step, period_width, spans
@@ -60,33 +61,50 @@ def unit(paper: Canvas) -> str:
     return f'<text class="rc-unit" x="4" y="{paper.top - 10:.1f}">{plain(text)}</text>'
 
 
-def goal_steps(paper: Canvas) -> Iterator[tuple[float, float, float]]:
-    """The goal value over time: from x, to x, value; earlier values stay where they were in force."""
+class GoalStep(NamedTuple):
+    """What was aimed at from one x to another: a value, a range, or nothing."""
+
+    left: float
+    right: float
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+def goal_steps(paper: Canvas) -> Iterator[GoalStep]:
+    """What was aimed at over time: what held before stays where it was in force."""
     plot = paper.view.plot
     left = paper.left
     for earlier in plot.earlier_targets:
         right = min(paper.time.x(earlier.until.toordinal() + 1), paper.right)
         if right > left:
-            yield left, right, earlier.value
+            yield GoalStep(left, right, earlier.value, earlier.low, earlier.high)
             left = right
-    if plot.target is not None and left < paper.right:
-        yield left, paper.right, plot.target
+    if left < paper.right:
+        yield GoalStep(left, paper.right, plot.target, plot.target_low, plot.target_high)
+
+
+def goal_levels(paper: Canvas) -> Iterator[tuple[float, float, float]]:
+    """The lines of the goal: from x, to x, at value. A range has one at each end."""
+    for left, right, *levels in goal_steps(paper):
+        yield from ((left, right, level) for level in levels if level is not None)
 
 
 def goal_band(paper: Canvas) -> str:
     """The goal range: a flat tint and a hatch, towards the better end or between its two ends."""
-    plot, value = paper.view.plot, paper.value
+    direction, axis = paper.view.plot.direction, paper.value
     drawn = []
-    if plot.target_low is not None or plot.target_high is not None:
-        low = value.low if plot.target_low is None else plot.target_low
-        high = value.high if plot.target_high is None else plot.target_high
-        drawn.append((paper.left, paper.right, value.y(high), value.y(low)))
-    elif plot.direction is not Direction.NEITHER:
-        higher = plot.direction is Direction.HIGHER
-        for left, right, goal in goal_steps(paper):
-            y = value.y(goal)
-            drawn.append((left, right, paper.top, y) if higher else (left, right, y, paper.base))
-    return "".join(_band(paper, *corners) for corners in drawn)
+    for left, right, value, low, high in goal_steps(paper):
+        if low is not None or high is not None:
+            upper, lower = axis.y(axis.high if high is None else high), axis.y(axis.low if low is None else low)
+        elif value is None or direction is Direction.NEITHER:
+            continue
+        elif direction is Direction.HIGHER:
+            upper, lower = paper.top, axis.y(value)
+        else:
+            upper, lower = axis.y(value), paper.base
+        drawn.append(_band(paper, left, right, upper, lower))
+    return "".join(drawn)
 
 
 def _band(paper: Canvas, left: float, right: float, upper: float, lower: float) -> str:
@@ -96,12 +114,9 @@ def _band(paper: Canvas, left: float, right: float, upper: float, lower: float) 
 
 def goal_lines(paper: Canvas) -> str:
     """The goal line, or the two edges of a goal range."""
-    plot = paper.view.plot
-    edges = [edge for edge in (plot.target_low, plot.target_high) if edge is not None]
-    lines = [(left, right, goal) for left, right, goal in goal_steps(paper)]
-    lines.extend((paper.left, paper.right, edge) for edge in edges)
     return "".join(
-        f'<path class="rc-goal" d="M{left:.1f} {paper.value.y(goal):.1f}H{right:.1f}"/>' for left, right, goal in lines
+        f'<path class="rc-goal" d="M{left:.1f} {paper.value.y(goal):.1f}H{right:.1f}"/>'
+        for left, right, goal in goal_levels(paper)
     )
 
 
@@ -111,9 +126,8 @@ def goal_label(paper: Canvas) -> Iterator[Label]:
     if plot.target is not None:
         text = language.gettext("Mål %(value)s", value=language.level(plot.target, plot))
         yield Label(paper.value.y(plot.target), text, "rc-label rc-goaltext")
-    elif plot.target_low is not None and plot.target_high is not None:
-        y = paper.value.y((plot.target_low + plot.target_high) / 2)
-        yield Label(y, language.gettext("Målområde"), "rc-label rc-goaltext")
+    elif plot.goal_range is not None:
+        yield Label(paper.value.y(sum(plot.goal_range) / 2), language.gettext("Målområde"), "rc-label rc-goaltext")
 
 
 def pauses(paper: Canvas) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 from tracker.analysis import Direction, Period, PeriodKind, Reading
@@ -52,10 +52,12 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class EarlierTarget:
-    """A goal value that was in force to and including the day ``until``; targets are never rewritten backwards."""
+    """What was aimed at to and including the day ``until``: a value, a range, or nothing. It is never rewritten."""
 
     until: date
-    value: float
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,18 @@ class Plot:
     running: frozenset[int] = frozenset()
     silent_periods: int = 0
     by_events: bool = False
+
+    @property
+    def goal_range(self) -> tuple[float, float] | None:
+        """The two ends of the goal range; None where there is none, or where it is open."""
+        return None if self.target_low is None or self.target_high is None else (self.target_low, self.target_high)
+
+    @property
+    def aimed(self) -> tuple[float, float] | None:
+        """Between which values the goal is reached, both included; None where no value is better than another."""
+        if self.target is None or self.direction is Direction.NEITHER:
+            return self.goal_range
+        return (self.target, inf) if self.direction is Direction.HIGHER else (-inf, self.target)
 
     @property
     def counts_in(self) -> PeriodKind | None:

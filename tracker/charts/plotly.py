@@ -92,29 +92,30 @@ def _value_axis(sheet: Sheet) -> Figure:
 
 
 def _goal(sheet: Sheet) -> None:
-    plot, value = sheet.plot, sheet.value
-    if plot.target_low is not None or plot.target_high is not None:
-        low = value.low if plot.target_low is None else plot.target_low
-        high = value.high if plot.target_high is None else plot.target_high
-        _band(sheet, sheet.left, sheet.right, low, high)
-    left = sheet.left
+    plot, left = sheet.plot, sheet.left
     for earlier in plot.earlier_targets:
         right = min((earlier.until + timedelta(days=1)).isoformat(), sheet.right)
         if right > left:
-            _goal_step(sheet, left, right, earlier.value)
+            _goal_step(sheet, left, right, earlier.value, earlier.low, earlier.high)
             left = right
+    _goal_step(sheet, left, sheet.right, plot.target, plot.target_low, plot.target_high)
     if plot.target is not None:
-        _goal_step(sheet, left, sheet.right, plot.target)
         text = sheet.language.gettext("Mål %(value)s", value=sheet.language.level(plot.target, plot))
         sheet.label(plot.target, text, "--goal")
 
 
-def _goal_step(sheet: Sheet, left: str, right: str, goal: float) -> None:
-    if sheet.plot.direction is Direction.HIGHER:
-        _band(sheet, left, right, goal, sheet.value.high)
-    elif sheet.plot.direction is Direction.LOWER:
-        _band(sheet, left, right, sheet.value.low, goal)
-    sheet.level(left, right, goal, "--goal", "goal", width=1.75)
+def _goal_step(sheet: Sheet, left: str, right: str, value: float | None, low: float | None, high: float | None) -> None:
+    """Draw what was aimed at from one day to another: a value, a range, or nothing."""
+    axis, direction = sheet.value, sheet.plot.direction
+    if low is not None or high is not None:
+        _band(sheet, left, right, axis.low if low is None else low, axis.high if high is None else high)
+    elif value is not None and direction is Direction.HIGHER:
+        _band(sheet, left, right, value, axis.high)
+    elif value is not None and direction is Direction.LOWER:
+        _band(sheet, left, right, axis.low, value)
+    for level in (value, low, high):
+        if level is not None:
+            sheet.level(left, right, level, "--goal", "goal", width=1.75)
 
 
 def _band(sheet: Sheet, left: str, right: str, low: float, high: float) -> None:

@@ -97,8 +97,7 @@ def _goal(view: Shown, language: Language) -> str:
     plot = view.plot
     if plot.target is not None:
         return _with_unit(language.level(plot.target, plot), view)
-    ends = [value for value in (plot.target_low, plot.target_high) if value is not None]
-    return "–".join(language.figure(value, plot) for value in ends)
+    return _with_unit(language.level_range(*plot.goal_range, plot), view) if plot.goal_range else ""
 
 
 def no_signal(view: Shown, language: Language, verdict: Verdict) -> list[str]:

@@ -105,14 +105,23 @@ def _own_scale(view: Shown) -> tuple[float, float]:
 
 def _goal(view: Shown, size: SparkSize, low: float, reach: float) -> str:
     plot = view.plot
-    if plot.target is None:
-        return ""
-    y = min(max(size.pad + (1 - (plot.target - low) / reach) * (size.height - 2 * size.pad), 0.0), float(size.height))
+
+    def height(value: float) -> float:
+        y = size.pad + (1 - (value - low) / reach) * (size.height - 2 * size.pad)
+        return min(max(y, 0.0), float(size.height))
+
+    levels = [height(level) for level in (plot.target, plot.target_high, plot.target_low) if level is not None]
+    corners = None
+    if plot.goal_range is not None:
+        corners = height(plot.goal_range[1]), height(plot.goal_range[0])
+    elif plot.target is not None and plot.direction is not Direction.NEITHER:
+        higher = plot.direction is Direction.HIGHER
+        corners = (0.0, levels[0]) if higher else (levels[0], float(size.height))
     band = ""
-    if plot.direction is not Direction.NEITHER:
-        top, bottom = (0.0, y) if plot.direction is Direction.HIGHER else (y, float(size.height))
+    if corners is not None:
+        top, bottom = corners
         band = f'<rect class="rc-band" x="0" y="{top:.1f}" width="{size.width}" height="{bottom - top:.1f}"/>'
-    return f'{band}<path class="sl-goal" d="M0 {y:.1f}H{size.width}"/>'
+    return band + "".join(f'<path class="sl-goal" d="M0 {y:.1f}H{size.width}"/>' for y in levels)
 
 
 def _centre(view: Shown, size: SparkSize, xs: list[float], low: float, reach: float) -> str:

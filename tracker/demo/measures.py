@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from tracker.access.doors import TeamAccess
 from tracker.models.measures import Measure
 from tracker.models.people import Language
-from tracker.services import library, planning
+from tracker.services import library, planning, plans
 
 _SPACE = UUID("5b0c2f3e-6a57-4d5e-9a4c-0f6b3c1d2e7a")
 BASELINE = 12
@@ -34,7 +34,7 @@ def take(leader: TeamAccess, key: str, wish: Wish) -> Measure:
     """Take a measure of the library into use."""
     ready = library.ready_measure(leader, key, Language.NB)
     row = ready.row
-    plan = planning.Plan(
+    plan = plans.Plan(
         name=wish.name or ready.name,
         kind=row.kind,
         value_kind=row.value_kind,
@@ -56,5 +56,5 @@ def take(leader: TeamAccess, key: str, wish: Wish) -> Measure:
 
 def reword(leader: TeamAccess, measure: Measure, *, exclusions: str, reason: str) -> None:
     """Change what is left out of a measure from today on."""
-    plan = replace(planning.plan_of(measure), exclusions=exclusions)
-    planning.change_measure(leader, measure, plan, reworded=planning.Reworded(reason, leader.today))
+    plan = replace(plans.plan_of(measure), exclusions=exclusions)
+    planning.change_measure(leader, measure, plan, reworded=plans.Reworded(reason, leader.today))

@@ -10,7 +10,7 @@ from tracker.demo.measures import submission
 from tracker.demo.numbers import record, rows_of
 from tracker.models.measurements import AnnotationKind
 from tracker.models.measures import Measure, MeasureKind, ValueKind
-from tracker.services import annotating, planning
+from tracker.services import annotating, planning, plans
 
 _PER = 10_000
 _RISK_DAYS = "risikodøgn: pasientdøgn uten infeksjon"
@@ -18,7 +18,7 @@ _INFECTIONS = {"bac": "Bakteriemi", "cdi": "Clostridioides difficile", "uti": "U
 _HOSPITALS = ("ahh", "bfh", "boh", "hgh", "noh", "rgh")
 _INTERVENTION = date(2014, 11, 1)
 
-GTT = planning.Plan(
+GTT = plans.Plan(
     name="Opphold med pasientskade, hele landet (GTT)",
     kind=MeasureKind.OUTCOME,
     value_kind=ValueKind.CONTINUOUS,
@@ -30,7 +30,7 @@ GTT = planning.Plan(
     exclusions="Metoden følger ett sted over tid. Den er ikke egnet til å sammenligne sykehus.",
     who_records="Helsedirektoratet. Kilden står ved hvert tall.",
 )
-CDI = planning.Plan(
+CDI = plans.Plan(
     name="Clostridioides difficile før og etter et tiltak, Amager Hvidovre",
     kind=MeasureKind.OUTCOME,
     value_kind=ValueKind.RATE,
@@ -67,12 +67,12 @@ def tell(access: TeamAccess) -> None:
     )
 
 
-def _take(access: TeamAccess, key: str, plan: planning.Plan) -> Measure:
+def _take(access: TeamAccess, key: str, plan: plans.Plan) -> Measure:
     return planning.define_measure(access, plan, submission=submission("reference", key))
 
 
-def _hospital_plan(infection: str, hospital: str) -> planning.Plan:
-    return planning.Plan(
+def _hospital_plan(infection: str, hospital: str) -> plans.Plan:
+    return plans.Plan(
         name=f"{_INFECTIONS[infection]}, {hospital.upper()}",
         kind=MeasureKind.OUTCOME,
         value_kind=ValueKind.RATE,

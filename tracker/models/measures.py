@@ -148,12 +148,21 @@ class MeasureTarget(Base):
     """One target of a measure; the one with the latest day that has come holds. Shares are stored as 0 to 1."""
 
     __tablename__ = "measure_target"
+    __table_args__ = (
+        CheckConstraint(
+            "(low IS NULL AND high IS NULL) OR (low IS NOT NULL AND high IS NOT NULL AND low < high AND value IS NULL)",
+            name="range",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
     value: Mapped[float | None] = mapped_column()
-    """None: the target was taken away on this day."""
+    """None with no range either: the target was taken away on this day."""
+    low: Mapped[float | None] = mapped_column()
+    high: Mapped[float | None] = mapped_column()
+    """The two ends of a goal range, which stands in place of a value: the measure is to stay between them."""
     deadline: Mapped[date | None] = mapped_column()
     valid_from: Mapped[date] = mapped_column()
     set_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))

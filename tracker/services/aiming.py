@@ -19,10 +19,11 @@ from tracker.analysis import Direction
 from tracker.models.audit import Deed, Subject
 from tracker.models.base import Json, db
 from tracker.models.improvement import AdverseEventCategory, Claim, Goal, GoalMeasure, GoalTarget
-from tracker.models.measures import Measure, MeasureTarget
+from tracker.models.measures import Measure
 from tracker.services.audit import changes, note, snapshot
 from tracker.services.flags import hold_team
 from tracker.services.slugs import slug_of
+from tracker.services.targeting import set_target
 from tracker.services.values import least, most, to_stored
 
 
@@ -113,7 +114,7 @@ def set_goal(access: TeamAccess, aim: Aim, *, outcome: Measure, submission: str)
     db.session.add(row)
     db.session.flush()
     note(access, Deed.CREATED, Subject.GOAL, row.id, label=row.title, after=_whole(row))
-    _draw_target(access, outcome, row.targets[-1])
+    _aim_outcome(access, outcome, row.targets[-1])
     return row
 
 
@@ -130,7 +131,7 @@ def change_goal(access: TeamAccess, row: Goal, aim: Aim) -> None:
     if (now.baseline, now.target, now.deadline) != (wanted.baseline, wanted.target, wanted.deadline):
         _check(access, aim, row.outcome)
         row.targets.append(wanted)
-        _draw_target(access, row.outcome, wanted)
+        _aim_outcome(access, row.outcome, wanted)
     db.session.flush()
     _note_change(access, row, before)
 
@@ -219,25 +220,9 @@ def _target(access: TeamAccess, aim: Aim, outcome: Measure) -> GoalTarget:
     )
 
 
-def _draw_target(access: TeamAccess, outcome: Measure, aim: GoalTarget) -> None:
-    """Let the goal's number be the outcome's target from today; the targets before it keep their stretch."""
-    earlier = outcome.targets[-1] if outcome.targets else None
-    if earlier is not None and (earlier.value, earlier.deadline) == (aim.target, aim.deadline):
-        return
-    row = MeasureTarget(
-        team_id=access.team.id,
-        measure_id=outcome.id,
-        value=aim.target,
-        deadline=aim.deadline,
-        valid_from=access.today,
-        set_by_id=access.user.id,
-        set_at=access.now,
-    )
-    outcome.targets.append(row)
-    db.session.flush()
-    before = None if earlier is None else snapshot(earlier, "value", "deadline")
-    after = snapshot(row, "value", "deadline", "valid_from")
-    note(access, Deed.CREATED, Subject.TARGET, row.id, label=outcome.name, before=before, after=after)
+def _aim_outcome(access: TeamAccess, outcome: Measure, aim: GoalTarget) -> None:
+    """Let the goal's number be the outcome's target from today."""
+    set_target(access, outcome, value=aim.target, deadline=aim.deadline)
 
 
 def _note_change(access: TeamAccess, row: Goal, before: Json) -> None:

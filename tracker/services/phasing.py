@@ -15,7 +15,7 @@ from tracker.models.measurements import Measurement, Phase, RareEvent
 from tracker.models.measures import Measure
 from tracker.services.audit import note, snapshot
 from tracker.services.flags import hold_team
-from tracker.services.planning import LEAST_BASELINE
+from tracker.services.plans import LEAST_BASELINE
 
 _COLUMNS = ("measure_id", "starts_on", "name", "reason", "baseline_points", "intervention_id")
 

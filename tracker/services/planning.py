@@ -2,117 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-
 from sqlalchemy import exists, func, select
 
 from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
-from tracker.analysis import ChartKind, Direction, PeriodKind
+from tracker.analysis import ChartKind, PeriodKind
 from tracker.models.audit import Deed, Subject
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, RareEvent
-from tracker.models.measures import (
-    CatalogueMeasure,
-    Measure,
-    MeasureDefinition,
-    MeasureKind,
-    MeasureTarget,
-    RuleSetName,
-    ValueKind,
-)
+from tracker.models.measures import CatalogueMeasure, Measure, MeasureDefinition, RuleSetName, ValueKind
 from tracker.services.audit import changes, note, snapshot
 from tracker.services.charting import KINDS
 from tracker.services.flags import hold_team
+from tracker.services.plans import Plan, PlanError, PlanFault, Reworded, check, definition_of
 from tracker.services.questions import question_of
 from tracker.services.slugs import slug_of
-from tracker.services.values import least
+from tracker.services.targeting import set_target
 
-LEAST_BASELINE = 3
 _COLUMNS = (
     "name", "kind", "value_kind", "period_kind", "direction", "unit", "decimals", "multiplier", "who_records", "sample",
     "baseline_points",
 )  # fmt: skip
 _WORDS = ("numerator", "denominator", "exclusions")
-
-
-class PlanFault(StrEnum):
-    """Why a plan cannot be written down as it was said."""
-
-    VALUE_KIND_FIXED = "value_kind_fixed"
-    PERIOD_KIND_FIXED = "period_kind_fixed"
-    MULTIPLIER_FIXED = "multiplier_fixed"
-    NO_DENOMINATOR = "no_denominator"
-    NO_REASON = "no_reason"
-    BEFORE_CURRENT = "before_current"
-    SHARE_ABOVE = "share_above"
-    NEGATIVE_TARGET = "negative_target"
-    DEADLINE_ALONE = "deadline_alone"
-    BASELINE_SHORT = "baseline_short"
-
-
-class PlanError(ValueError):
-    """A plan that cannot be written down."""
-
-    def __init__(self, fault: PlanFault) -> None:
-        """Keep the fault; `web` says it in a sentence."""
-        super().__init__(fault.value)
-        self.fault = fault
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What is said of a measure. `target` is as stored: a share is 0 to 1, else as it is shown."""
-
-    name: str
-    kind: MeasureKind
-    value_kind: ValueKind
-    numerator: str
-    period_kind: PeriodKind = PeriodKind.WEEK
-    direction: Direction = Direction.NEITHER
-    denominator: str = ""
-    exclusions: str = ""
-    unit: str = ""
-    decimals: int = 0
-    multiplier: float = 1.0
-    who_records: str = ""
-    sample: str = ""
-    baseline_points: int | None = None
-    target: float | None = None
-    deadline: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reworded:
-    """Why what is counted was changed, and from which day."""
-
-    reason: str
-    valid_from: date
-
-
-def plan_of(measure: Measure) -> Plan:
-    """Give the plan that holds now."""
-    wording, aim = definition_of(measure), measure.targets[-1] if measure.targets else None
-    return Plan(
-        name=measure.name,
-        kind=measure.kind,
-        value_kind=measure.value_kind,
-        numerator=wording.numerator if wording else "",
-        period_kind=measure.period_kind,
-        direction=measure.direction,
-        denominator=wording.denominator if wording else "",
-        exclusions=wording.exclusions if wording else "",
-        unit=measure.unit,
-        decimals=measure.decimals,
-        multiplier=measure.multiplier,
-        who_records=measure.who_records,
-        sample=measure.sample,
-        baseline_points=measure.baseline_points,
-        target=aim.value if aim else None,
-        deadline=aim.deadline if aim else None,
-    )
 
 
 def has_numbers(access: TeamAccess, measure: Measure) -> bool:
@@ -136,7 +47,7 @@ def define_measure(
     query = select(Measure).where(Measure.team_id == access.team.id, Measure.submission == submission)
     if (existing := db.session.scalar(query)) is not None:
         return existing
-    _check(plan)
+    check(plan)
     last = db.session.scalar(select(func.max(Measure.position)).where(Measure.team_id == access.team.id))
     row = Measure(
         team_id=access.team.id,
@@ -152,8 +63,7 @@ def define_measure(
     db.session.flush()
     note(access, Deed.CREATED, Subject.MEASURE, row.id, label=row.name, after=snapshot(row, *_COLUMNS, "catalogue_id"))
     _reword(access, row, plan, Reworded("", access.today))
-    if plan.target is not None:
-        _retarget(access, row, plan)
+    _aim(access, row, plan)
     return row
 
 
@@ -169,11 +79,10 @@ def change_measure(access: TeamAccess, measure: Measure, plan: Plan, *, reworded
     hold_team(access)
     db.session.refresh(measure)
     db.session.refresh(measure, ["definitions", "targets"])
-    _check(plan)
+    check(plan)
     if has_numbers(access, measure):
         _hold_what_numbers_mean(measure, plan)
-    held = plan_of(measure)
-    aimed, rewords = (held.target, held.deadline), _rewords(measure, plan)
+    rewords = _rewords(measure, plan)
     if rewords:
         _hold_reason(measure, reworded)
     before = snapshot(measure, *_COLUMNS, "chart_kind", "rule_set")
@@ -186,8 +95,7 @@ def change_measure(access: TeamAccess, measure: Measure, plan: Plan, *, reworded
         note(access, Deed.CHANGED, Subject.MEASURE, measure.id, label=measure.name, before=old, after=new)
     if rewords:
         _reword(access, measure, plan, reworded)
-    if (plan.target, plan.deadline) != aimed:
-        _retarget(access, measure, plan)
+    _aim(access, measure, plan)
 
 
 def archive(access: TeamAccess, measure: Measure) -> None:
@@ -204,25 +112,6 @@ def restore(access: TeamAccess, measure: Measure) -> None:
     if measure.archived_at is not None:
         measure.archived_at = None
         note(access, Deed.RESTORED, Subject.MEASURE, measure.id, label=measure.name)
-
-
-def definition_of(measure: Measure) -> MeasureDefinition | None:
-    """Give the wording that holds now: the last one set."""
-    return measure.definitions[-1] if measure.definitions else None
-
-
-def _check(plan: Plan) -> None:
-    share = plan.value_kind is ValueKind.PROPORTION
-    faults = {
-        PlanFault.NO_DENOMINATOR: plan.value_kind.has_denominator and not plan.denominator,
-        PlanFault.SHARE_ABOVE: share and plan.target is not None and plan.target > 1,
-        PlanFault.NEGATIVE_TARGET: plan.target is not None and plan.target < 0 and least(plan) is not None,
-        PlanFault.DEADLINE_ALONE: plan.target is None and plan.deadline is not None,
-        PlanFault.BASELINE_SHORT: plan.baseline_points is not None and plan.baseline_points < LEAST_BASELINE,
-    }
-    for fault, is_so in faults.items():
-        if is_so:
-            raise PlanError(fault)
 
 
 def _hold_what_numbers_mean(measure: Measure, plan: Plan) -> None:
@@ -290,19 +179,5 @@ def _reword(access: TeamAccess, measure: Measure, plan: Plan, reworded: Reworded
     note(access, Deed.CREATED, Subject.DEFINITION, row.id, label=measure.name, before=before, after=after)
 
 
-def _retarget(access: TeamAccess, measure: Measure, plan: Plan) -> None:
-    earlier = measure.targets[-1] if measure.targets else None
-    row = MeasureTarget(
-        team_id=access.team.id,
-        measure_id=measure.id,
-        value=plan.target,
-        deadline=plan.deadline,
-        valid_from=access.today,
-        set_by_id=access.user.id,
-        set_at=access.now,
-    )
-    measure.targets.append(row)
-    db.session.flush()
-    before = None if earlier is None else snapshot(earlier, "value", "deadline")
-    after = snapshot(row, "value", "deadline", "valid_from")
-    note(access, Deed.CREATED, Subject.TARGET, row.id, label=measure.name, before=before, after=after)
+def _aim(access: TeamAccess, measure: Measure, plan: Plan) -> None:
+    set_target(access, measure, value=plan.target, low=plan.low, high=plan.high, deadline=plan.deadline)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
-from tracker.analysis import Direction, Mark, Verdict
+from tracker.analysis import Mark, Verdict
 from tracker.charts import kept, table, words
 from tracker.charts.keys import Key
 from tracker.charts.language import NBSP
@@ -158,7 +158,7 @@ def _centre(drawn: Drawn, view: Shown) -> Tile:
 
 def _goal(access: TeamAccess, drawn: Drawn, view: Shown) -> Tile:
     measure, plot, language = drawn.measure, drawn.plot, drawn.language
-    if plot.target is None:
+    if plot.target is None and plot.goal_range is None:
         if access.may(Permission.DEFINE):
             href = url_for("wall.edit_measure", team=access.team.slug, measure_id=measure.id)
             return Tile(_("Mål"), _("Ikke satt"), href=href, link=_("Sett et mål"), small=True)
@@ -168,10 +168,13 @@ def _goal(access: TeamAccess, drawn: Drawn, view: Shown) -> Tile:
     if aim is not None and aim.deadline is not None:
         notes.append(_("innen %(day)s", day=language.day(aim.deadline)))
     latest = [value for value, mark in _measured(view)][-_LATEST:]
-    if plot.direction is not Direction.NEITHER and latest:
-        higher = plot.direction is Direction.HIGHER
-        reached = sum(value >= plot.target if higher else value <= plot.target for value in latest)
+    if plot.aimed is not None and latest:
+        low, high = plot.aimed
+        reached = sum(low <= value <= high for value in latest)
         notes.append(_("nådd %(reached)s av de %(all)s siste", reached=reached, all=len(latest)))
+    if plot.goal_range is not None:
+        return Tile(_("Målområde"), language.level_range(*plot.goal_range, plot), " · ".join(notes))
+    assert plot.target is not None
     return Tile(_("Mål"), language.level(plot.target, plot), " · ".join(notes))
 
 

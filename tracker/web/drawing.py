@@ -22,9 +22,9 @@ from tracker.charts.plot import MINIMUM, EarlierTarget, Flag, FlagKind, Pause, P
 from tracker.charts.sparkline import sparkline
 from tracker.models.audit import Subject
 from tracker.models.measurements import MissingReason
-from tracker.models.measures import Measure, MeasureKind, RuleSetName
+from tracker.models.measures import Measure, MeasureKind, MeasureTarget, RuleSetName
 from tracker.services.flags import TeamFlag
-from tracker.services.histories import History, Note, series_of
+from tracker.services.histories import History, Note, series_of, target_of
 from tracker.services.values import is_share, to_typed
 from tracker.web.labels import label
 from tracker.web.layout import chart_language
@@ -102,12 +102,20 @@ class Drawn:
             said.append(_("median %(value)s", value=self._level(self.centre)))
         if self.plot.target is not None:
             said.append(_("mål %(value)s", value=self._level(self.plot.target)))
+        elif self.plot.goal_range is not None:
+            ends = self.language.level_range(*self.plot.goal_range, self.plot)
+            said.append(_("mål %(value)s", value=ends + self._unit))
         return said
 
     def _level(self, value: float) -> str:
         """Give a centre line or a goal in the decimals it needs."""
-        unit = f"\u00a0{self.plot.unit}" if 0 < len(self.plot.unit) <= _SHORT_UNIT and not self.plot.is_share else ""
-        return self.language.level(value, self.plot) + unit
+        return self.language.level(value, self.plot) + self._unit
+
+    @property
+    def _unit(self) -> str:
+        """The unit as it stands behind a value; a long one, or a share's, is said elsewhere."""
+        is_short = 0 < len(self.plot.unit) <= _SHORT_UNIT and not self.plot.is_share
+        return f"\u00a0{self.plot.unit}" if is_short else ""
 
     def brief(self, value: float | None) -> str:
         """Give a value for a card: a unit of several words is said once, beside the name, and left out here."""
@@ -152,6 +160,7 @@ def draw(
             silent_periods=history.silent_periods,
             silent_after=silent_after,
             balancing=history.measure.kind is MeasureKind.BALANCING,
+            within=plot.goal_range,
         )
         drawn.append(Drawn(history, reading, plot, verdict_now, language))
     return drawn
@@ -197,6 +206,8 @@ def _plot(
     measure = history.measure
     share = is_share(measure)
     has_parts = history.denominators is not None
+    aim = target_of(measure)
+    _value, low, high = (None, None, None) if aim is None else _ends(measure, aim)
     return Plot.of(
         reading,
         title=measure.name,
@@ -204,6 +215,8 @@ def _plot(
         unit="" if share else measure.unit,
         is_share=share,
         decimals=None if share and not measure.decimals else measure.decimals,
+        target_low=low,
+        target_high=high,
         earlier_targets=_earlier_targets(measure),
         phase_names=_phase_names(history),
         flags=flags,
@@ -223,10 +236,16 @@ def _plot(
 def _earlier_targets(measure: Measure) -> tuple[EarlierTarget, ...]:
     """Give what was aimed at before: a new target never rewrites an old stretch of the chart."""
     return tuple(
-        EarlierTarget(later.valid_from, to_typed(measure, earlier.value))
+        EarlierTarget(later.valid_from, *_ends(measure, earlier))
         for earlier, later in pairwise(measure.targets)
-        if earlier.value is not None and later.valid_from > earlier.valid_from
+        if later.valid_from > earlier.valid_from
     )
+
+
+def _ends(measure: Measure, aim: MeasureTarget) -> tuple[float | None, float | None, float | None]:
+    """Give a target's value, or the two ends of its range, as they are drawn."""
+    value, low, high = (None if end is None else to_typed(measure, end) for end in (aim.value, aim.low, aim.high))
+    return value, low, high
 
 
 def _phase_names(history: History) -> tuple[str, ...]:

@@ -94,6 +94,9 @@ def test_the_same_form_sent_twice_makes_one(as_):
         ({"target": "-1"}, "Tallet kan ikke være under null."),
         ({"value_kind": "proportion", "target": "101"}, "Tallet kan ikke være over 100."),
         ({"target": ""}, "Skriv målverdien, eller ta bort datoen."),
+        ({"low": "1", "high": "2"}, "Velg enten en målverdi eller et målområde."),
+        ({"target": "", "low": "1"}, "Skriv begge endene av målområdet, eller ingen."),
+        ({"target": "", "low": "2", "high": "1,5"}, "Målområdet må slutte høyere enn det begynner."),
         ({"deadline": "32.1.2027"}, "Skriv datoen som dag.måned.år"),
         ({"baseline_points": "2"}, "Tallet kan ikke være under 3."),
         ({"decimals": "5"}, "Tallet kan ikke være over 4."),
@@ -142,6 +145,17 @@ def test_a_new_wording_and_target_stand_in_the_history(as_, chair, page):
     assert "85 % innen 13. desember 2026" in shown.words
     assert "80 % innen 13. desember 2026" in shown.words
     assert "Satt av" in shown.words
+
+
+def test_a_goal_range_is_typed_said_drawn_and_held(as_, chair, page):
+    nora = as_("nora")
+    path = f"{TEAM}/{chair.id}/edit"
+    shown = nora.follow(nora.submit(path, {"target": "", "low": "40", "high": "97,5"}))
+    assert "Målet er 40–97,5 % innen 13. desember 2026." in shown.words
+    assert "80 % innen 13. desember 2026" in shown.words
+    assert "Målområde" in shown.select('main svg[role="img"]')[0].get_text()
+    again = nora.get(path).fields()
+    assert (again["target"], again["low"], again["high"]) == ("", "40", "97,5")
 
 
 def test_a_new_wording_without_a_reason_is_sent_back(as_, chair):

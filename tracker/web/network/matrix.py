@@ -198,8 +198,7 @@ def _scale(drawn: Sequence[Drawn]) -> tuple[float, float]:
     levels = [0.0, 1.0] if not drawn else []
     for each in drawn:
         levels.extend((float(np.nanmin(each.reading.values)), float(np.nanmax(each.reading.values))))
-        if each.plot.target is not None:
-            levels.append(each.plot.target)
+        levels += [aim for aim in (each.plot.target, *(each.plot.goal_range or ())) if aim is not None]
     return min(levels), max(levels)
 
 

@@ -75,6 +75,7 @@ FIELDS: Mapping[str, Any] = MappingProxyType(
         "follows_id": _("Bygger på"),
         "goal_id": _("Mål"),
         "happened_on": _("Dato"),
+        "high": _("Målområde til"),
         "imported": _("Hentet fra fil"),
         "intervention_id": _("Tiltak"),
         "interventions": _("Tiltak"),
@@ -84,6 +85,7 @@ FIELDS: Mapping[str, Any] = MappingProxyType(
         "last": _("Siste periode"),
         "left_on": _("Med til"),
         "level": _("Nivå"),
+        "low": _("Målområde fra"),
         "measure_id": _("Indikator"),
         "measures": _("Indikatorer"),
         "missing_reason": _("Hvorfor ikke målt"),
@@ -140,7 +142,7 @@ HIDDEN = frozenset(
 )  # fmt: skip
 """Columns that say nothing the line itself does not: who and when stand beside it."""
 
-SCALED = frozenset({"value", "baseline", "target"})
+SCALED = frozenset({"value", "low", "high", "baseline", "target"})
 """Columns stored on a measure's scale, where a line is about a target or a goal."""
 
 SPAN = frozenset({"first", "last"})

@@ -61,7 +61,7 @@ def _texts(row: table.Row, view: Shown, sight: Sight) -> list[str]:
         _number(centre, language),
         row.side,
         view.phase_name(phase),
-        _number(plot.target, language),
+        "–".join(_number(aim, language) for aim in (plot.goal_range or (plot.target,))),
         _remark(row, sight),
         ", ".join(f"{flag.number} {flag.title}" for flag in sight.own if row.period == _period(row, flag)),
         drawn.verdict_label if at == len(view.values) - 1 else "",

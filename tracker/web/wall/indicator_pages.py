@@ -16,7 +16,7 @@ from tracker.charts import explain, plotly
 from tracker.models.audit import Subject
 from tracker.models.measurements import Phase
 from tracker.models.measures import ValueKind
-from tracker.services import annotating, planning
+from tracker.services import annotating, plans
 from tracker.services.events import events_of
 from tracker.services.histories import next_to_record
 from tracker.web.chart_card import chart_card
@@ -82,9 +82,9 @@ def indicator(measure_id: int, slug: str) -> ResponseReturnValue:
         events=events_of(access, measure)[::-1] if measure.value_kind.is_between_events else (),
         method=explain.method(drawn.reading, drawn.plot, drawn.language),
         reasons=explain.reasons(drawn.reading, drawn.plot, drawn.language),
-        sentence=plan_sentence(planning.plan_of(measure)),
+        sentence=plan_sentence(plans.plan_of(measure)),
         told=plan_facts(measure),
-        exclusions=planning.plan_of(measure).exclusions,
+        exclusions=plans.plan_of(measure).exclusions,
         wordings=definitions_told(measure, sight.names),
         targets=targets_told(measure, sight.names),
         offers_days=_offers_days_between(drawn),
@@ -119,7 +119,7 @@ def _point_links(access: TeamAccess, drawn: Drawn) -> dict[int, tuple[str, str]]
     again, leave = str(_("Ta med igjen")), str(_("Hold utenfor"))
     links = {}
     for at, mark in enumerate(drawn.reading.marks.tolist()):
-        if mark != Mark.MISSING:
+        if mark != Mark.MISSING and at not in drawn.history.running:
             text = again if mark == Mark.EXCLUDED else leave
             links[at] = (text, pattern.replace("START", drawn.history.periods[at].start.isoformat()))
     return links

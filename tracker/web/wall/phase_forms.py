@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from tracker.models.measures import Measure
 from tracker.services.phasing import PhaseError, PhaseFault
-from tracker.services.planning import LEAST_BASELINE
+from tracker.services.plans import LEAST_BASELINE
 from tracker.web import words
 from tracker.web.fields import ConfirmContactField, FreeTextField, NumberField, PeriodField, RowSelect
 from tracker.web.forms import Form

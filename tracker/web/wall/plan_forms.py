@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _
 from tracker.analysis import Direction, PeriodKind
 from tracker.models.measures import Measure, MeasureKind, ValueKind
 from tracker.services.library import Ready
-from tracker.services.planning import LEAST_BASELINE, Plan, PlanError, PlanFault, Reworded
+from tracker.services.plans import LEAST_BASELINE, Plan, PlanError, PlanFault, Reworded
 from tracker.services.values import to_stored, to_typed
 from tracker.web import words
 from tracker.web.fields import (
@@ -40,6 +40,11 @@ FAULTS: Mapping[PlanFault, tuple[str, object]] = {
     PlanFault.SHARE_ABOVE: ("target", _("Tallet kan ikke være over %(most)s.", most=100)),
     PlanFault.NEGATIVE_TARGET: ("target", words.NEGATIVE),
     PlanFault.DEADLINE_ALONE: ("target", _("Skriv målverdien, eller ta bort datoen.")),
+    PlanFault.RANGE_AND_TARGET: ("low", _("Velg enten en målverdi eller et målområde.")),
+    PlanFault.RANGE_OPEN: ("high", _("Skriv begge endene av målområdet, eller ingen.")),
+    PlanFault.RANGE_TURNED: ("high", _("Målområdet må slutte høyere enn det begynner.")),
+    PlanFault.RANGE_ABOVE: ("high", _("Tallet kan ikke være over %(most)s.", most=100)),
+    PlanFault.RANGE_NEGATIVE: ("low", words.NEGATIVE),
     PlanFault.BASELINE_SHORT: ("baseline_points", _("Tallet kan ikke være under %(least)s.", least=LEAST_BASELINE)),
 }
 """The field each fault belongs to, and the sentence for it."""
@@ -58,6 +63,8 @@ class PlanForm(Form):
 
     direction = EnumRadios(_("Hva er bedre?"), Direction, LABELS[Direction], default=Direction.HIGHER)
     target = NumberField(_("Målverdi"), least=None)
+    low = NumberField(_("Målområde fra"), least=None)
+    high = NumberField(_("Målområde til"), least=None)
     deadline = DayField(_("Innen"))
 
     period_kind = EnumRadios(_("Hvor ofte"), PeriodKind, LABELS[PeriodKind], default=PeriodKind.WEEK)
@@ -91,7 +98,9 @@ class PlanForm(Form):
         """Give what was written as the service takes it; also of a form that is not finished, for its sentence."""
         bare = Plan(name="", kind=MeasureKind.PROCESS, value_kind=self.value_kind_now, numerator="")
         held = self.measure
-        target = self.target.data
+        target, low, high = (
+            None if end.data is None else to_stored(bare, end.data) for end in (self.target, self.low, self.high)
+        )
         return Plan(
             name=self.name.data or "",
             kind=self.kind.data or bare.kind,
@@ -107,7 +116,9 @@ class PlanForm(Form):
             who_records=self.who_records.data or "",
             sample=self.sample.data or "",
             baseline_points=int(self.baseline_points.data) if self.baseline_points.data else None,
-            target=None if target is None else to_stored(bare, target),
+            target=target,
+            low=low,
+            high=high,
             deadline=self.deadline.data,
         )
 
@@ -129,11 +140,9 @@ class PlanForm(Form):
 
 
 def typed_plan(plan: Plan) -> dict[str, Any]:
-    """Give a plan as the form's first values: the target as it is typed."""
-    data = asdict(plan)
-    if plan.target is not None:
-        data["target"] = to_typed(plan, plan.target)
-    return data
+    """Give a plan as the form's first values: what is aimed at as it is typed."""
+    aimed = {"target": plan.target, "low": plan.low, "high": plan.high}
+    return asdict(plan) | {name: None if end is None else to_typed(plan, end) for name, end in aimed.items()}
 
 
 def from_library(ready: Ready) -> dict[str, Any]:

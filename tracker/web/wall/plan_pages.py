@@ -14,7 +14,7 @@ from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
 from tracker.analysis import Direction, PeriodKind
 from tracker.models.measures import CatalogueMeasure, Measure, MeasureKind, ValueKind
-from tracker.services import library, planning
+from tracker.services import library, planning, plans
 from tracker.web.guard import team_access
 from tracker.web.languages import language
 from tracker.web.settle import refuse_changes
@@ -59,7 +59,7 @@ def new_measure() -> ResponseReturnValue:
             row = planning.define_measure(
                 access, form.plan(), catalogue=catalogue, submission=form.submission.data or ""
             )
-        except planning.PlanError as error:
+        except plans.PlanError as error:
             form.refuse_plan(error)
         else:
             flash(_("Indikatoren er lagret."), "done")
@@ -76,11 +76,11 @@ def edit_measure(measure_id: int) -> ResponseReturnValue:
     access = team_access()
     measure = access.measure(measure_id)
     fixed = planning.has_numbers(access, measure)
-    form = PlanForm(measure=measure, fixed=fixed, **typed_plan(planning.plan_of(measure)))
+    form = PlanForm(measure=measure, fixed=fixed, **typed_plan(plans.plan_of(measure)))
     if not _previews() and form.accepted():
         try:
             planning.change_measure(access, measure, form.plan(), reworded=form.reworded(access.today))
-        except planning.PlanError as error:
+        except plans.PlanError as error:
             form.refuse_plan(error)
         else:
             flash(_("Måleplanen er lagret."), "done")
@@ -127,7 +127,7 @@ def _beforehand(access: TeamAccess, ready: library.Ready | None) -> dict[str, An
     if between is None:
         return {}
     measure = access.measure(between)
-    plan = planning.plan_of(measure)
+    plan = plans.plan_of(measure)
     return {
         "name": _("Dager mellom: %(name)s", name=measure.name)[:200],
         "kind": MeasureKind.OUTCOME,
@@ -140,10 +140,10 @@ def _beforehand(access: TeamAccess, ready: library.Ready | None) -> dict[str, An
     }
 
 
-def _plan(ready: library.Ready) -> planning.Plan:
+def _plan(ready: library.Ready) -> plans.Plan:
     """Give a measure of the library as a plan."""
     row = ready.row
-    return planning.Plan(
+    return plans.Plan(
         name=ready.name,
         kind=row.kind,
         value_kind=row.value_kind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -11,7 +12,7 @@ from flask_babel import lazy_gettext
 from tracker.analysis import Direction, PeriodKind
 from tracker.charts.language import capital
 from tracker.models.measures import Measure, MeasureDefinition, ValueKind
-from tracker.services.planning import Plan, plan_of
+from tracker.services.plans import Plan, plan_of
 from tracker.services.values import is_share, to_typed
 from tracker.web.labels import label
 from tracker.web.layout import chart_language
@@ -67,8 +68,8 @@ def plan_sentence(plan: Plan) -> str:
     sentences = [capital(first).replace(f"{_OPEN}.", _OPEN)]
     if plan.direction is not Direction.NEITHER:
         sentences.append(f"{label(plan.direction)}.")
-    if plan.target is not None:
-        sentences.append(_target(plan))
+    if (aim := aim_in_words(plan, plan.target, plan.low, plan.high)) is not None:
+        sentences.append(_aim(aim, plan.deadline))
     return " ".join(sentences)
 
 
@@ -103,9 +104,10 @@ def targets_told(measure: Measure, names: Mapping[int, str]) -> list[Held]:
     language = chart_language()
     told = []
     for row in reversed(measure.targets):
-        text = _("Ikke noe mål") if row.value is None else _value(measure, row.value)
-        if row.value is not None and row.deadline is not None:
-            text = _("%(value)s innen %(day)s", value=text, day=language.day(row.deadline))
+        aim = aim_in_words(measure, row.value, row.low, row.high)
+        text = _("Ikke noe mål") if aim is None else aim
+        if aim is not None and row.deadline is not None:
+            text = _("%(value)s innen %(day)s", value=aim, day=language.day(row.deadline))
         told.append(Held(language.day(row.valid_from), text, names.get(row.set_by_id, "")))
     return told
 
@@ -126,15 +128,18 @@ def _wording(row: MeasureDefinition, names: Mapping[int, str]) -> Held:
     return Held(chart_language().day(row.valid_from), capital(text), names.get(row.set_by_id, ""), row.reason)
 
 
-def _target(plan: Plan) -> str:
-    assert plan.target is not None
-    value = _value(plan, plan.target)
-    if plan.deadline is None:
-        return str(_("Målet er %(value)s.", value=value))
-    return str(_("Målet er %(value)s innen %(day)s.", value=value, day=chart_language().day(plan.deadline)))
-
-
-def _value(measure: Measure | Plan, stored: float) -> str:
-    share = is_share(measure)
-    text = chart_language().exact(to_typed(measure, stored), is_share=share)
+def aim_in_words(measure: Measure | Plan, value: float | None, low: float | None, high: float | None) -> str | None:
+    """Say a target, or the two ends of a goal range, as stored; None where nothing is aimed at."""
+    ends = [to_typed(measure, end) for end in (value, low, high) if end is not None]
+    if not ends:
+        return None
+    share, write = is_share(measure), chart_language()
+    *first, last = ends
+    text = "–".join([*map(write.exact, first), write.exact(last, is_share=share)])
     return text if share else f"{text} {measure.unit}".strip()
+
+
+def _aim(aim: str, deadline: date | None) -> str:
+    if deadline is None:
+        return str(_("Målet er %(value)s.", value=aim))
+    return str(_("Målet er %(value)s innen %(day)s.", value=aim, day=chart_language().day(deadline)))
