@@ -103,8 +103,9 @@ def discard(access: TeamAccess) -> None:
 
 
 def forget_old(now: datetime) -> int:
-    """Delete every file whose day is over; give how many."""
-    done = db.session.execute(delete(Upload).where(Upload.created_at <= now - LIFETIME))
+    """Delete every file whose day is over; give how many. One that is just being stored is left for the next time."""
+    old = select(Upload.id).where(Upload.created_at <= now - LIFETIME).with_for_update(skip_locked=True)
+    done = db.session.execute(delete(Upload).where(Upload.id.in_(old)))
     return cast("CursorResult[tuple[()]]", done).rowcount
 
 

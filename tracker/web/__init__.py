@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tracker.web import errors, guard, headers, languages, layout, settle
+from tracker.web import errors, guard, headers, languages, layout, settle, tidying
 from tracker.web import settings as installed
 from tracker.web.bedside.pages import place as bedside
 from tracker.web.front_door.demo import place as demo_door
@@ -35,6 +35,7 @@ def install(app: Flask, settings: Settings, *, translations: str) -> None:
     refuse_undeclared({rule.endpoint for rule in app.url_map.iter_rules()}, rules)
     # What is installed first runs last on the way out: settling decides after every other hand has had the answer.
     settle.install(app)
+    tidying.install(app)
     headers.install(app)
     guard.install(app, rules)
     languages.install(app, translations)

@@ -356,6 +356,31 @@ def test_a_file_is_forgotten_after_a_day(as_, app):
         assert kept() == 1
 
 
+def test_a_file_is_cleared_away_when_anyone_saves_anything_after_a_day(as_, app):
+    send(as_("ali"), GOOD)
+    with time_machine.travel(WEDNESDAY + timedelta(hours=23, minutes=59), tick=False):
+        as_("per").post("/language", {"language": "nb"})
+        assert kept() == 1
+    with time_machine.travel(WEDNESDAY + timedelta(hours=25), tick=False):
+        as_("per").get("/privacy")
+        as_("ali").submit(PATH, {"pasted": " "}, status=422)
+        assert kept() == 1, "what changes nothing clears nothing away"
+        as_("per").post("/language", {"language": "nb"})
+        assert kept() == 0
+
+
+def test_a_process_looks_for_old_files_once_an_hour(as_, queries):
+    with time_machine.travel(WEDNESDAY + timedelta(days=3), tick=False) as clock:
+        per = as_("per")
+        seen = []
+        for minutes in (0, 1, 60):
+            clock.shift(timedelta(minutes=minutes))
+            with queries() as statements:
+                per.post("/language", {"language": "nb"})
+            seen.append(sum("DELETE FROM upload" in each for each in statements))
+    assert seen == [1, 0, 1]
+
+
 def test_a_file_is_its_senders_alone(as_):
     send(as_("ali"), GOOD)
     assert as_("nora").get(MAP, 302).location == PATH
