@@ -255,6 +255,20 @@ def test_every_fourth_week_is_numbered_over_months(nb):
     assert drawing.texts("rc-month")[:2] == ["jan 2026", "feb"]
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize(("first", "count"), [(3, 44), (1, 30), (49, 20), (40, 104), (20, 90), (2, 60)])
+def test_months_say_their_year_and_no_name_lies_on_another_or_on_a_mark(nb, first, count, size):
+    drawing = draw(cases.charted([50] * count, periods=cases.weeks(first, count, 2025)), nb, size)
+    names = drawing.all("rc-month")
+    spots = [(float(name.get("x")), text_width(name.text, 12) / 2) for name in names]
+    ticks = [places(mark)[0] for mark in drawing.all("rc-monthtick")]
+    assert all(x + half <= other - wide for (x, half), (other, wide) in pairwise(spots))
+    assert not [tick for tick in ticks for x, half in spots if x - half < tick < x + half]
+    assert spots[0][0] - spots[0][1] >= 0
+    assert names[0].text[-4:].isdigit()
+    assert all(name.text != "jan" for name in names)
+
+
 def test_every_period_has_a_mark_on_the_axis(nb):
     marks = max(draw(cases.chair(), nb).all("rc-axis"), key=lambda path: path.get("d").count("M"))
     assert marks.get("d").count("M") == 44

@@ -118,7 +118,7 @@ def spans(axis: TimeAxis, kind: PeriodKind) -> tuple[Span, ...]:
             date(start.year + start.month // 12, start.month % 12 + 1, 1) if by_month else date(start.year + 1, 1, 1)
         )
         left, right = axis.x(max(start.toordinal(), axis.start)), axis.x(min(following.toordinal(), axis.stop))
-        tells_year = start.year != named and (not by_month or right - left > 40)
+        tells_year = start.year != named
         if right - left > 24:
             named = start.year if tells_year else named
             found.append(

@@ -202,18 +202,30 @@ def time_marks(paper: Canvas, *, ticks_only: bool = False) -> str:
         drawn.append(
             f'<text class="rc-tick" x="{paper.x[at]:.1f}" y="{base + 17:.1f}" text-anchor="middle">{name}</text>'
         )
-    for span in spans(paper.time, kind):
-        names = [] if span.month is None else [language.short_month(span.month)]
+    drawn.extend(_months(paper))
+    return "".join(drawn)
+
+
+def _months(paper: Canvas) -> Iterator[str]:
+    """Months or years below the marks. One with its year that is wider than itself goes on into its neighbour.
+
+    The first one goes on to the left, where there is nothing; a later one hides the names and marks it covers.
+    """
+    free = float("-inf")
+    for span in spans(paper.time, paper.view.plot.periods[0].kind):
+        if span.begins and span.left > free:
+            yield f'<path class="rc-monthtick" d="M{span.left:.1f} {paper.base + 24:.1f}v14"/>'
+        names = [] if span.month is None else [paper.language.short_month(span.month)]
         if span.year is not None:
             names.append(str(span.year))
-        if names:
-            drawn.append(
-                f'<text class="rc-month" x="{(span.left + span.right) / 2:.1f}" y="{base + 35:.1f}" '
-                f'text-anchor="middle">{" ".join(names)}</text>'
-            )
-        if span.begins:
-            drawn.append(f'<path class="rc-monthtick" d="M{span.left:.1f} {base + 24:.1f}v14"/>')
-    return "".join(drawn)
+        name = " ".join(names)
+        half = text_width(name, 12) / 2
+        x = (span.left + span.right) / 2
+        if span.year is not None and 2 * half + 8 > span.right - span.left:
+            x = span.left + half + 5 if span.begins else span.right - half - 5
+        if name and x - half > free:
+            free = x + half
+            yield (f'<text class="rc-month" x="{x:.1f}" y="{paper.base + 35:.1f}" text-anchor="middle">{name}</text>')
 
 
 def centre_lines(paper: Canvas) -> str:
