@@ -31,6 +31,8 @@ TALL = Size(888, 190, left=44, right=92, top=12, bottom=12)
 NARROW = Size(340, 150, left=44, right=74, top=12, bottom=12, narrow=True)
 
 _STRIP = 18.0
+_ONWARD = 120.0
+"""How far below a lane its flags' lines go on, px: its row is taller than it where the measure's name is long."""
 _ROW = 18.0
 _DENSE = 14.0
 _RADIUS = 2.4
@@ -105,7 +107,7 @@ def lane(
         layers.goal_lines(paper),
         layers.grid(paper),
         layers.limits(paper),
-        strip(paper, through=paper.base if last else size.height, heads=first, snap=False),
+        strip(paper, through=paper.base if last else size.height + _ONWARD, heads=first, snap=False),
     ]
     if last:
         drawn.append(months(paper, span))

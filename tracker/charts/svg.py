@@ -76,8 +76,8 @@ def opening(paper: Canvas, kind: str, text: str) -> str:
     size, name = paper.size, paper.chart_id
     classes = f"rc {kind}".rstrip()
     return (
-        f'<svg class="{classes}" viewBox="0 0 {size.width:g} {size.height:g}" role="img" '
-        f'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{plain(paper.view.plot.title)}</title>'
+        f'<svg class="{classes}" viewBox="0 0 {size.width:g} {size.height:g}" preserveAspectRatio="xMidYMin" '
+        f'role="img" aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{plain(paper.view.plot.title)}</title>'
         f'<desc id="{name}-d">{plain(text)}</desc>'
     )
 
