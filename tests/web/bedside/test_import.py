@@ -2,68 +2,40 @@
 
 import csv
 import io
-from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import func, select
 
+from tests.web.bedside.wizard import (
+    CHAIR,
+    CHECK,
+    DONE,
+    GOOD,
+    HEAD,
+    MAP,
+    PATH,
+    TEAM,
+    check,
+    kept,
+    press,
+    put,
+    send,
+    stored,
+)
 from tests.workbooks import rows, workbook
-from tracker.analysis import Period, PeriodKind
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, Source
 from tracker.models.uploads import Upload
-from tracker.services import uploads
 from tracker.services.entries import Entry
-from tracker.services.importing import Limits
-from tracker.services.measuring import record
 
-TEAM = "/teams/kirurgisk-3"
-PATH, MAP, CHECK, DONE = (f"{TEAM}/import{step}" for step in ("", "/map", "/check", "/done"))
-WEDNESDAY = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
-CHAIR = "Satte legen seg ned under visitten?"
-HEAD = "Indikator;Uke;Teller;Nevner;Verdi;Merknad"
-GOOD = f"{HEAD}\n{CHAIR};44/2026;6;9;;\n{CHAIR};45/2026;7;9;;Kort uke\n"
-WEEK = Period.numbered(PeriodKind.WEEK, 2026, 45)
+pytestmark = pytest.mark.usefixtures("week_46")
 
 
-@pytest.fixture(autouse=True)
-def week_46():
-    with time_machine.travel(WEDNESDAY, tick=False):
-        yield
-
-
-def send(visitor, data, *, name="tall.csv", status=302):
-    data = data.encode() if isinstance(data, str) else data
-    fields = {"file": (io.BytesIO(data), name), "csrf_token": visitor.token()}
-    return visitor._expect("POST", PATH, status, data=fields, content_type="multipart/form-data")
-
-
-def check(visitor, data, **columns):
-    """Bring a file to the third page."""
-    assert send(visitor, data).location == MAP
-    assert visitor.submit(MAP, columns).location == CHECK
-    return visitor.get(CHECK)
-
-
-def press(visitor, page, do="store", *, status=302, **fields):
-    return visitor._expect("POST", CHECK, status, data=page.fields(f"form[action='{CHECK}']") | {"do": do} | fields)
-
-
-def stored():
-    query = select(Measurement).order_by(Measurement.measure_id, Measurement.period_start)
-    return [(row.period_start.isoformat(), Entry.of(row)) for row in db.session.scalars(query)]
-
-
-def kept():
-    return db.session.scalar(select(func.count()).select_from(Upload))
-
-
-def put(inside, measure, entry, *, who="nora"):
-    seen = db.session.scalar(select(Measurement.version).where(Measurement.measure_id == measure.id)) or 0
-    record(inside(who), measure, period=WEEK, entry=entry, seen_version=seen)
-    db.session.commit()
+WRONG = (
+    f"{HEAD}\n{CHAIR};44/2026;6;9;;\n{CHAIR};54/2026;7;9;;\n{CHAIR};45/2026;7;#DIV/0!;;\n"
+    f"{CHAIR};45/2026;9;7;;\n{CHAIR};44/2026;6;9;;\nEn annen;45/2026;6;9;;\n{CHAIR},43/2026,6,9,,\n"
+)
 
 
 def test_a_file_is_stored_with_the_last_button_and_not_before(as_, cast):
@@ -107,47 +79,6 @@ def test_pasted_rows_are_a_file_too(as_):
     assert len(stored()) == 2
 
 
-def test_nothing_at_all_is_asked_for(as_):
-    page = as_("ali").submit(PATH, {"pasted": "  "}, status=422)
-    assert "Velg en fil, eller lim inn radene." in page.errors()
-
-
-REFUSED = {
-    "empty": (b"", "Filen har ingen rader."),
-    "picture": (b"\x89PNG\r\n\x1a\n\0\0", "Filen må være CSV eller Excel (.xlsx)."),
-    "document": (b"PK\x03\x04" + b"x" * 100, "Filen må være CSV eller Excel (.xlsx)."),
-    "old": (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "eldre Excel-fil (.xls)"),
-    "letters": ("Måned;Indikator\n".encode().decode("cp1252").encode(), "er ødelagt i filen"),
-    "bomb": (workbook(("T", f"<sheetData>{'<row/>' * 12_000_000}")), "Filen har mer innhold enn vi tar imot."),
-    "quotes": (b'Indikator;Uke\n"x', "Rad 2: Et anførselstegn er ikke lukket, eller noe står etter det."),
-    "sheet": (workbook(("T", rows())), "Filen har ingen rader."),
-    "person": (f"{HEAD};Pasient\n{CHAIR};45/2026;7;9;;;01010012356\n", "ser ut til å inneholde et fødselsnummer"),
-}
-
-
-@pytest.mark.parametrize("what", REFUSED)
-def test_a_file_that_will_not_do_is_refused_in_a_sentence_and_not_kept(as_, what):
-    data, sentence = REFUSED[what]
-    page = send(as_("ali"), data, status=422)
-    assert sentence in page.errors()
-    assert "01010012356" not in page.text
-    assert (kept(), stored()) == (0, [])
-
-
-def test_two_hundred_megabytes_meet_a_page_that_says_so(as_, app):
-    ali = as_("ali")
-    length = {"CONTENT_LENGTH": str(200 * 1024 * 1024), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
-    page = ali._request("POST", PATH, environ_overrides=length)
-    assert page.status == 413
-    assert "større enn vi tar imot" in page.words
-
-
-def test_a_file_that_is_only_a_little_too_large_says_how_large_it_may_be(as_, monkeypatch):
-    monkeypatch.setattr(uploads, "LIMITS", Limits(most_bytes=100))
-    page = send(as_("ali"), b"x" * 101, status=422)
-    assert "Filen er for stor. Vi tar imot inntil 8 MB." in page.errors()
-
-
 def test_of_several_sheets_one_is_chosen(as_):
     ali = as_("ali")
     line = (CHAIR, "45/2026", 7, 9)
@@ -189,12 +120,6 @@ def test_another_teams_measure_cannot_be_chosen(as_, cast):
     send(ali, "Når;Verdi\n45/2026;7\n")
     page = ali.submit(MAP, {"column-0": "period", "measure": str(cast.stranger_measure.id)}, status=422)
     assert "Velg ett av alternativene." in page.errors()
-
-
-WRONG = (
-    f"{HEAD}\n{CHAIR};44/2026;6;9;;\n{CHAIR};54/2026;7;9;;\n{CHAIR};45/2026;7;#DIV/0!;;\n"
-    f"{CHAIR};45/2026;9;7;;\n{CHAIR};44/2026;6;9;;\nEn annen;45/2026;6;9;;\n{CHAIR},43/2026,6,9,,\n"
-)
 
 
 def test_only_the_failing_rows_are_listed_with_what_was_read_and_what_is_wrong(as_):
@@ -325,80 +250,3 @@ def test_the_same_file_again_has_nothing_to_store(as_):
 def test_a_day_written_as_excels_number_is_read_and_told(as_):
     page = check(as_("ali"), f"{HEAD}\n{CHAIR};46330;7;9;;\n")
     assert "46330 er 4. november 2026." in page.words
-
-
-def test_each_page_leads_to_where_the_file_has_come(as_):
-    ali = as_("ali")
-    for path in (MAP, CHECK, DONE):
-        assert ali.get(path, 302).location == PATH
-    ali.get(f"{PATH}/faults.csv", 404)
-    check(ali, GOOD)
-    assert ali.get(DONE, 302).location == MAP
-    assert "tall.csv ligger til gjennomsyn" in ali.get(PATH).words
-    press(ali, ali.get(CHECK))
-    assert ali.get(MAP, 302).location == DONE
-
-
-def test_a_file_is_thrown_away(as_):
-    ali = as_("ali")
-    send(ali, GOOD)
-    ali.post(f"{PATH}/discard")
-    assert kept() == 0
-
-
-def test_a_file_is_forgotten_after_a_day(as_, app):
-    ali = as_("ali")
-    send(ali, GOOD)
-    with time_machine.travel(WEDNESDAY + timedelta(hours=24, minutes=1), tick=False):
-        ali = as_("ali")
-        assert ali.get(MAP, 302).location == PATH
-        send(as_("nora"), GOOD)
-        assert kept() == 1
-
-
-def test_a_file_is_cleared_away_when_anyone_saves_anything_after_a_day(as_, app):
-    send(as_("ali"), GOOD)
-    with time_machine.travel(WEDNESDAY + timedelta(hours=23, minutes=59), tick=False):
-        as_("per").post("/language", {"language": "nb"})
-        assert kept() == 1
-    with time_machine.travel(WEDNESDAY + timedelta(hours=25), tick=False):
-        as_("per").get("/privacy")
-        as_("ali").submit(PATH, {"pasted": " "}, status=422)
-        assert kept() == 1, "what changes nothing clears nothing away"
-        as_("per").post("/language", {"language": "nb"})
-        assert kept() == 0
-
-
-def test_a_process_looks_for_old_files_once_an_hour(as_, queries):
-    with time_machine.travel(WEDNESDAY + timedelta(days=3), tick=False) as clock:
-        per = as_("per")
-        seen = []
-        for minutes in (0, 1, 60):
-            clock.shift(timedelta(minutes=minutes))
-            with queries() as statements:
-                per.post("/language", {"language": "nb"})
-            seen.append(sum("DELETE FROM upload" in each for each in statements))
-    assert seen == [1, 0, 1]
-
-
-def test_a_file_is_its_senders_alone(as_):
-    send(as_("ali"), GOOD)
-    assert as_("nora").get(MAP, 302).location == PATH
-
-
-@pytest.mark.parametrize("path", [PATH, MAP, CHECK, DONE, f"{PATH}/template.csv", f"{PATH}/faults.csv"])
-def test_readers_are_told_and_strangers_see_nothing(as_, path):
-    as_("siv").get(path, 403)
-    as_("kari").get(path, 403)
-    as_("per").get(path, 404)
-    as_(None).get(path, 302)
-
-
-def test_readers_and_strangers_send_nothing(as_):
-    for who, status in (("siv", 403), ("per", 404)):
-        send(as_(who), GOOD, status=status)
-    assert kept() == 0
-
-
-def test_the_form_leads_here(as_):
-    assert PATH in as_("ali").get(f"{TEAM}/record").links()
