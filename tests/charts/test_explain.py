@@ -26,6 +26,40 @@ def test_each_phase_prints_its_counts_and_limits(nb):
     ]
 
 
+def test_each_rule_set_is_held_against_its_own_limits(nb, en):
+    """A rule set that asks for six in a row does not print another's limit of eight beside it."""
+    last = plain(words.method(*cases.chair(rules=RuleSet.IHI), nb))[-1]
+    assert last == (
+        "Stol på veggen: 28 uker er målt, 26 teller. Median 58 %. Lengste rekke 11. Rekker 16, ventet 9 til 19."
+    )
+    assert words.method(*cases.still(rules=RuleSet.IHI), en)[-1].endswith("Runs 19, expected 6 to 16.")
+    assert words.method(*cases.still(rules=RuleSet.IHI_EXACT), en)[-1].endswith("Runs 19, expected 7 to 15.")
+    assert words.method(*cases.long_series(rules=RuleSet.IHI), nb)[-1].endswith(
+        "tabellen gjelder ikke for dette antallet punkter."
+    )
+    individuals = plain(words.method(*cases.control_chart(rules=RuleSet.MAKING_DATA_COUNT), nb))[-1]
+    assert "Lengste rekke 2." in individuals
+    assert "ventet" not in individuals
+
+
+def test_limits_are_told_where_they_are_the_same_all_along(nb):
+    assert "Kontrollgrenser 30 % og 71 %." in plain(words.method(*cases.control_chart(), nb))[-1]
+    assert "Kontrollgrensene følger nevneren." in words.method(*cases.chair(kind=ChartKind.P), nb)[-1]
+    assert "Kontrollgrense" not in words.method(*cases.chair(), nb)[-1]
+
+
+def test_moving_ranges_say_that_no_run_is_asked_for(nb):
+    lines = words.method(*cases.minutes(kind=ChartKind.MR), nb)
+    assert rule_text(Rule.LONG_RUN, nb) not in lines
+    assert rule_text(Rule.BEYOND_LIMITS, nb) in lines
+    assert "Reglene om rekker gjelder ikke her: to sprang etter hverandre deler en måling." in lines
+    assert "Lengste rekke" not in lines[-1]
+
+
+def test_a_short_phase_of_a_control_chart_lacks_a_centre_line(nb):
+    assert words.method(*cases.few_points(kind=ChartKind.I), nb)[-1].endswith("Det trengs 12 til en midtlinje.")
+
+
 def test_a_phase_without_a_name_has_a_number(nb):
     assert words.method(*cases.still(), nb)[-1].startswith("Fase 1: 20 uker er målt")
 
@@ -54,6 +88,22 @@ def test_every_mark_has_its_reason(nb):
         "Uke 35 til uke 45: Skift: 11 uker over medianen. Så lang rekke er neppe tilfeldig: grensen er 8.",
         "Hul prikk: ligger på medianen og teller ikke til noen av sidene (uke 18, uke 25).",
     ]
+
+
+def test_a_point_beyond_a_limit_is_told_with_the_limit(nb, en):
+    values = [52.0, 48.0] * 6
+    for last, said in (
+        (95.0, "95 % ligger over den øvre grensen på "),
+        (4.0, "4 % ligger under den nedre grensen på "),
+    ):
+        case = cases.charted([*values, last], **{"kind": ChartKind.I, "freeze": 12, **cases.SHARE})
+        assert plain(words.reasons(*case, nb))[0].startswith(f"Uke 22: {said}")
+    assert "lies below the lower limit of" in words.reasons(*case, en)[0]
+
+
+def test_a_limit_that_is_passed_by_little_is_told_apart_from_the_value(nb):
+    case = cases.charted([52.0, 48.0] * 6 + [60.7], **{"kind": ChartKind.I, "freeze": 12, **cases.SHARE})
+    assert plain(words.reasons(*case, nb))[0].startswith("Uke 22: 60,7 % ligger over den øvre grensen på 60,6 %.")
 
 
 def test_a_point_left_out_has_its_reason(nb):

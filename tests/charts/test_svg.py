@@ -414,6 +414,14 @@ def test_points_outside_limits_are_named(nb):
     assert "Utenfor grensen" in drawing.texts("rc-brtext")
 
 
+def test_a_point_beyond_the_limits_within_a_run_needs_no_bracket_of_its_own(nb):
+    """Such brackets found room only far from their points; the words tell each of them."""
+    reading, plot = cases.chair(kind=ChartKind.P_PRIME)
+    assert sum(len(signal.points) == 1 for signal in reading.signals) > 1
+    assert [text for text in draw((reading, plot), nb).texts("rc-brtext") if "Utenfor" in text] == []
+    assert sum("over den øvre grensen" in line for line in words.reasons(reading, plot, nb)) > 1
+
+
 def test_today_is_no_part_of_the_drawing(nb):
     """The same reading gives the same drawing, so that it can be kept."""
     assert run_chart(*cases.chair(), nb, chart_id="c") == run_chart(*cases.chair(), nb, chart_id="c")

@@ -126,6 +126,27 @@ def test_the_suggestion_names_where_the_run_began(nb, en):
     assert words.suggestion(*cases.chair(), nb).position == 33
 
 
+def test_the_suggestion_names_the_intervention_nearest_before(nb, en):
+    assert words.suggestion(*cases.chair(), nb).beside == "Nærmest før: tiltak 3"
+    assert words.suggestion(*cases.chair(), en).beside == "Nearest before: intervention 3"
+    only = {"flags": cases.FLAGS[3:]}
+    assert words.suggestion(*cases.chair(**only), nb).beside == ""
+    far = {"flags": cases.FLAGS[:1]}
+    assert words.suggestion(*cases.chair(**far), nb).beside == ""
+
+
+def test_the_suggestion_of_a_control_chart_speaks_of_its_centre_line(nb):
+    case = cases.charted([*cases.BASE, *range(60, 73)], **{"freeze": 12, "kind": ChartKind.I, **cases.SHARE})
+    assert words.suggestion(*case, nb).text == "Regn ny midtlinje fra uke 22"
+    assert said(case, nb).endswith("Skiftet kom i uke 22: vurder ny midtlinje derfra.")
+
+
+def test_the_suggestion_waits_for_enough_points_before_the_run(nb):
+    """Both phases that it would make must be long enough for a median, as the engine asks."""
+    late = {"phase_starts": (22,), "freeze": (None, 5), "phase_names": ()}
+    assert words.suggestion(*cases.chair(**late), nb) is None
+
+
 @pytest.mark.parametrize("case", [cases.worse, cases.still, cases.few_points, cases.nothing, cases.ended_run])
 def test_no_new_phase_is_proposed_for_the_worse_or_without_a_run(nb, case):
     assert words.suggestion(*case(), nb) is None

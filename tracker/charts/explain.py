@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from tracker.analysis import Mark, PhaseReading, Reading, Rule, RuleSet, Signal
+from dataclasses import replace
+from math import isfinite
+
+from tracker.analysis import ChartKind, Mark, PhaseReading, Reading, Rule, RuleSet, Side, Signal, asked, runs_limits
 from tracker.charts.language import Language, capital
 from tracker.charts.nouns import counted, listed
 from tracker.charts.plot import Plot
 from tracker.charts.shown import EXCLUDED, MISSING, Shown, shown
-from tracker.charts.signals import centre_label, centre_name, how_sure, signal_text
+from tracker.charts.signals import RUNS, centre_label, centre_name, how_sure, signal_text
 
 _ON_CENTRE = int(Mark.ON_CENTRE)
 
@@ -22,11 +25,19 @@ def method(reading: Reading, plot: Plot, language: Language) -> tuple[str, ...]:
             version=reading.rules.version,
         )
     ]
-    asked = [rule for rule in reading.rules.rules if rule is not Rule.BEYOND_LIMITS or view.limited]
-    lines.extend(rule_text(rule, language) for rule in asked)
+    rules = asked_of(view)
+    lines.extend(rule_text(rule, language) for rule in rules)
+    if len(rules) < len(reading.rules.rules) and reading.series.kind is ChartKind.MR:
+        lines.append(language.gettext("Reglene om rekker gjelder ikke her: to sprang etter hverandre deler en måling."))
     if view.plot.periods:
         lines.extend(_phase(at, phase, view, language) for at, phase in enumerate(reading.phases))
     return tuple(lines)
+
+
+def asked_of(view: Shown) -> list[Rule]:
+    """The rules that could give a signal in this chart."""
+    rules = asked(view.reading.series, view.reading.rules)
+    return [rule for rule in rules if view.limited or rule is not Rule.BEYOND_LIMITS]
 
 
 def rule_set_name(rules: RuleSet, language: Language) -> str:
@@ -50,7 +61,7 @@ def rule_text(rule: Rule, language: Language) -> str:  # noqa: C901, PLR0911 one
         case Rule.LONG_RUN:
             return language.gettext(
                 "Skift: lengste rekke på samme side er lengre enn log2(n) avrundet, pluss 3. "
-                "n er punkter utenom medianen."
+                "n er punktene som ikke ligger på linja."
             )
         case Rule.FEW_CROSSINGS:
             return language.gettext(
@@ -84,31 +95,78 @@ def _phase(at: int, phase: PhaseReading, view: Shown, language: Language) -> str
     name = view.phase_name(at) or language.gettext("Fase %(number)s", number=at + 1)
     measured = counted(kind, phase.measured, language)
     if not view.known[at]:
-        return language.gettext(
-            "%(phase)s: %(periods)s er målt. Det trengs %(minimum)s til en median.",
-            phase=name,
-            periods=measured,
-            minimum=view.plot.minimum,
-        )
+        return _lacking(name, measured, view, language)
     label = centre_label(view, language, phase.centre)
-    if not phase.tested or phase.longest_run is None:
+    if not phase.tested:
         return language.gettext(
             "%(phase)s: %(periods)s er målt. %(centre)s. Alle punktene ligger på linja, så reglene kan ikke prøves.",
             phase=name,
             periods=measured,
             centre=label,
         )
-    return language.gettext(
-        "%(phase)s: %(periods)s er målt, %(useful)s teller. %(centre)s. Lengste rekke %(run)s, grense %(run_limit)s. "
-        "Kryssinger %(crossings)s, ventet minst %(crossings_limit)s.",
+    counts = language.gettext(
+        "%(phase)s: %(periods)s er målt, %(useful)s teller. %(centre)s.",
         phase=name,
         periods=measured,
         useful=phase.useful,
         centre=label,
-        run=phase.longest_run,
-        run_limit=phase.longest_run_limit,
-        crossings=phase.crossings,
-        crossings_limit=phase.crossings_limit,
+    )
+    return " ".join([counts, *_limits(phase, view, language), *_tested(phase, view, language)])
+
+
+def _lacking(name: str, measured: str, view: Shown, language: Language) -> str:
+    """That a phase has too few points for a centre line."""
+    values = {"phase": name, "periods": measured, "minimum": view.plot.minimum}
+    if view.centre_is_median:
+        return language.gettext("%(phase)s: %(periods)s er målt. Det trengs %(minimum)s til en median.", **values)
+    return language.gettext("%(phase)s: %(periods)s er målt. Det trengs %(minimum)s til en midtlinje.", **values)
+
+
+def _limits(phase: PhaseReading, view: Shown, language: Language) -> list[str]:
+    """Where the control limits of a phase lie; nothing where it has none."""
+    span = slice(phase.start, phase.stop)
+    pairs = zip(view.reading.lower[span].tolist(), view.reading.upper[span].tolist(), strict=True)
+    found = {pair for pair in pairs if all(map(isfinite, pair))}
+    if not found:
+        return []
+    if len(found) > 1:
+        return [language.gettext("Kontrollgrensene følger nevneren.")]
+    lower, upper = (language.level(limit, view.plot) for limit in found.pop())
+    return [language.gettext("Kontrollgrenser %(lower)s og %(upper)s.", lower=lower, upper=upper)]
+
+
+def _tested(phase: PhaseReading, view: Shown, language: Language) -> list[str]:
+    """What the rules counted in a phase, each against its own limit."""
+    rules, said = asked_of(view), []
+    if Rule.LONG_RUN in rules:
+        said.append(
+            language.gettext(
+                "Lengste rekke %(run)s, grense %(run_limit)s.", run=phase.longest_run, run_limit=phase.longest_run_limit
+            )
+        )
+    elif RUNS.intersection(rules):
+        said.append(language.gettext("Lengste rekke %(run)s.", run=phase.longest_run))
+    if Rule.FEW_CROSSINGS in rules:
+        said.append(
+            language.gettext(
+                "Kryssinger %(crossings)s, ventet minst %(crossings_limit)s.",
+                crossings=phase.crossings,
+                crossings_limit=phase.crossings_limit,
+            )
+        )
+    if Rule.TOO_FEW_RUNS in rules:
+        said.append(_runs(phase, view, language))
+    return said
+
+
+def _runs(phase: PhaseReading, view: Shown, language: Language) -> str:
+    """How many runs there are, against the table of the rule set."""
+    runs = 1 + (phase.crossings or 0)
+    limits = runs_limits(phase.useful, view.reading.rules)
+    if limits is None:
+        return language.gettext("Rekker %(runs)s: tabellen gjelder ikke for dette antallet punkter.", runs=runs)
+    return language.gettext(
+        "Rekker %(runs)s, ventet %(fewest)s til %(most)s.", runs=runs, fewest=limits[0], most=limits[1]
     )
 
 
@@ -141,7 +199,8 @@ def reasons(reading: Reading, plot: Plot, language: Language) -> tuple[str, ...]
 
 def _signal(signal: Signal, view: Shown, language: Language) -> str:
     periods = view.plot.periods
-    text = f"{signal_text(signal, view, language)}. {how_sure(signal, language)}"
+    what = _beyond(signal, view, language) if signal.rule is Rule.BEYOND_LIMITS else signal_text(signal, view, language)
+    text = f"{what}. {how_sure(signal, language)}"
     if not signal.points:
         name = view.phase_name(signal.phase)
         return f"{name}: {text}" if name else text
@@ -150,6 +209,18 @@ def _signal(signal: Signal, view: Shown, language: Language) -> str:
         return f"{capital(first)}: {text}"
     where = language.gettext("%(first)s til %(last)s", first=first, last=last)
     return f"{capital(where)}: {text}"
+
+
+def _beyond(signal: Signal, view: Shown, language: Language) -> str:
+    """The point and the limit it lies beyond, in as many decimals as it takes to tell them apart."""
+    styles = [replace(view.plot, decimals=decimals) for decimals in range(view.plot.decimals or 0, 10)]
+    ends = (view.values[signal.points[0]], signal.limit)
+    pairs = [tuple(language.figure(end, style) for end in ends) for style in styles]
+    value, limit = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
+    values = {"value": value, "limit": limit}
+    if signal.side is Side.ABOVE:
+        return language.gettext("%(value)s ligger over den øvre grensen på %(limit)s", **values)
+    return language.gettext("%(value)s ligger under den nedre grensen på %(limit)s", **values)
 
 
 def _left_out(position: int, view: Shown, language: Language) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from math import isfinite
 
-from tracker.analysis import Direction, Effect, Period, Rule, Side, Signal, Verdict
+from tracker.analysis import Direction, Effect, Period, Rule, Side, Signal, Suggestion, Verdict, suggest_phase
 from tracker.charts.language import NBSP, Language, capital
 from tracker.charts.nouns import counted, flag_name, nouns
-from tracker.charts.plot import FlagKind
+from tracker.charts.plot import Flag, FlagKind
 from tracker.charts.shown import EXCLUDED, MISSING, Shown
 from tracker.charts.signals import RUNS, TRENDS, centre_name, how_sure, leading_signal, signal_text, stands
 
@@ -260,25 +261,40 @@ def _began(signal: Signal, view: Shown, language: Language) -> str:
     periods = view.plot.periods
     first = periods[signal.points[0]]
     values = {"when": language.when(first), "beside": _beside(first, view, language)}
-    if new_level(signal, view) and signal.count >= view.plot.minimum:
-        return language.gettext("Skiftet kom %(when)s%(beside)s: vurder ny median derfra.", **values)
+    found = proposal(view)
+    if found is not None and found.start == signal.points[0] and signal.count >= view.plot.minimum:
+        if view.centre_is_median:
+            return language.gettext("Skiftet kom %(when)s%(beside)s: vurder ny median derfra.", **values)
+        return language.gettext("Skiftet kom %(when)s%(beside)s: vurder ny midtlinje derfra.", **values)
     if signal.rule in RUNS:
         return language.gettext("Skiftet kom %(when)s%(beside)s.", **values)
     return language.gettext("Det begynte %(when)s%(beside)s.", **values)
 
 
-def new_level(signal: Signal, view: Shown) -> bool:
-    """Whether a new phase may be proposed where this signal began.
+def proposal(view: Shown) -> Suggestion | None:
+    """The new phase that a person may decide on; None where there is nothing to propose.
 
-    A run that still goes on and began inside the phase; not one for the worse, since a deterioration is not to be
-    made the new normal by a click.
+    Not one for the worse, since a deterioration is not to be made the new normal by a click.
     """
-    return (
-        signal.rule in RUNS
-        and signal.effect is not Effect.WORSE
-        and stands(signal, view)
-        and signal.points[0] > view.reading.phases[signal.phase].start
-    )
+    if not view.current_known:
+        return None
+    firsts = [period.start for period in view.plot.periods]
+    begun = [bisect_right(firsts, flag.on) - 1 for flag in interventions(view)]
+    found = suggest_phase(view.reading, begun, minimum=view.plot.minimum)
+    return None if found is None or found.effect is Effect.WORSE else found
+
+
+def interventions(view: Shown) -> list[Flag]:
+    """The interventions among the flags, in the order that ``proposal`` counts them."""
+    return [flag for flag in view.plot.flags if flag.kind is FlagKind.INTERVENTION]
+
+
+def nearest(found: Suggestion, view: Shown) -> Flag | None:
+    """The intervention nearest before a proposed phase, unless it is too far back to be named beside it."""
+    if found.intervention is None:
+        return None
+    flag, first = interventions(view)[found.intervention], view.plot.periods[found.start]
+    return flag if Period.containing(first.kind, flag.on).steps_to(first) <= _FAR else None
 
 
 def _beside(first: Period, view: Shown, language: Language) -> str:

@@ -14,9 +14,9 @@ from tracker.charts.language import Language
 from tracker.charts.nouns import stretch
 from tracker.charts.plot import Plot
 from tracker.charts.points import point
-from tracker.charts.sentences import few, held, new_level, no_signal, nothing_yet, signal_sentences, silent
+from tracker.charts.sentences import few, held, nearest, no_signal, nothing_yet, proposal, signal_sentences, silent
 from tracker.charts.shown import shown
-from tracker.charts.signals import centre_label, leading_signal, signal_text
+from tracker.charts.signals import centre_label, signal_text
 
 __all__ = [
     "Suggestion",
@@ -34,11 +34,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A new phase that a person may decide on: where it would begin, and the words of the link."""
+    """A new phase that a person may decide on: where it would begin, the words of the link, and what came before.
+
+    ``beside`` names the intervention nearest before it, empty where none is near: together in time, and no more.
+    """
 
     position: int
     period: Period
     text: str
+    beside: str
 
 
 def verdict_label(verdict: Verdict, language: Language) -> str:  # noqa: PLR0911 one word a verdict
@@ -94,15 +98,21 @@ def tags(reading: Reading, plot: Plot, language: Language) -> tuple[str, ...]:
 def suggestion(reading: Reading, plot: Plot, language: Language) -> Suggestion | None:
     """The new phase that the software proposes, or None; a person decides, with date, reason and name.
 
-    See ``sentences.new_level`` for when.
+    See ``sentences.proposal`` for when.
     """
     view = shown(reading, plot)
-    signal = leading_signal(view)
-    if signal is None or not new_level(signal, view):
+    found = proposal(view)
+    if found is None:
         return None
-    start = signal.points[0]
-    period = view.plot.periods[start]
-    return Suggestion(start, period, language.gettext("Regn ny median fra %(period)s", period=language.period(period)))
+    period = view.plot.periods[found.start]
+    name = language.period(period)
+    if view.centre_is_median:
+        text = language.gettext("Regn ny median fra %(period)s", period=name)
+    else:
+        text = language.gettext("Regn ny midtlinje fra %(period)s", period=name)
+    flag = nearest(found, view)
+    beside = "" if flag is None else language.gettext("Nærmest før: tiltak %(number)s", number=flag.number)
+    return Suggestion(found.start, period, text, beside)
 
 
 def description(reading: Reading, plot: Plot, language: Language) -> str:

@@ -203,7 +203,7 @@ def _next(access: TeamAccess, drawn: Drawn, flags: Sequence[TeamFlag]) -> Tile:
             measure_id=drawn.measure.id,
             starts=suggested.period.start.isoformat(),
         )
-        return Tile(title, value, href=href, link=suggested.text, small=True)
+        return Tile(title, value, suggested.beside, href, suggested.text, small=True)
     if drawn.plot.silent_periods and not access.team.is_reference:
         return _missing(access, drawn, title)
     if not access.team.is_reference and drawn.verdict is not Verdict.HELD and _is_long_since(access, drawn, flags):

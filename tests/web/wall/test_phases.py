@@ -24,7 +24,10 @@ def new(measure):
 @pytest.mark.parametrize("who", ["nora", "kari"])
 def test_the_link_of_the_suggestion_fills_in_the_form(as_, chair, page, who):
     visitor = as_(who)
-    [href] = {link for link in visitor.get(page).links() if "starts=" in link}
+    before = visitor.get(page)
+    assert "Nærmest før: tiltak 2" in before.words
+    assert len(phases(chair)) == 1, "looking at a suggestion makes no phase"
+    [href] = {link for link in before.links() if "starts=" in link}
     fields = visitor.get(href).fields()
     assert fields["starts"] == "35/2026"
     assert fields["name"] == "Stolen følger vogna"
