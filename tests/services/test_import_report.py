@@ -35,7 +35,7 @@ def test_a_report_says_what_is_wrong_where_and_what_is_written_over(ali):
         by=ali,
     )
     assert list(report_lines(report.checked, report.plan, stored=report.stored)) == [
-        "Row 6, period: There is no such period: the year has not so many. Read: '54/2026'.",
+        "Row 6, period: There is no such period. Look at its number and its year. Read: '54/2026'.",
         "Row 7: The row has more cells than the first one. Is a decimal comma read as a separator?",
         "Row 2: Satte legen seg ned under visitten?, 45/2026: 7 of 9 becomes 8 of 9",
         "Row 3: Satte legen seg ned under visitten?, 44/2026: not measured (holiday) becomes 8 of 9",

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import StringIO
+from itertools import pairwise
 from typing import cast
 from uuid import uuid4
 
@@ -50,6 +51,8 @@ MOST_SHEETS = 20
 _NAME_MOST = 120
 _SHORTEST = 10
 """Fewer signs hold no identity number."""
+_PERSONAL = 5
+"""Figures after the day of birth."""
 _SEPARATOR = ";"
 
 
@@ -278,11 +281,19 @@ def _screened(table: Table) -> str:
     """Write a table's rows in one way, unless there is an identity number in any of its cells."""
     rows = list(table.everything())
     for number, row in enumerate(rows, start=1):
-        if any(len(cell) >= _SHORTEST and has_identity_number(cell) for cell in row):
+        if any(len(cell) >= _SHORTEST and has_identity_number(cell) for cell in row) or _is_parted(row):
             raise FileError(FileFault.IDENTITY_NUMBER, row=number)
     if len(rows) > LIMITS.most_rows:
         raise FileError(FileFault.TOO_MANY_ROWS)
     return _text(rows)
+
+
+def _is_parted(row: list[str]) -> bool:
+    """Tell whether a day of birth and the five figures after it stand in two cells side by side, as registers do."""
+    return any(
+        len(number) == _PERSONAL and number.isdigit() and 6 <= len(day) <= 8 and has_identity_number(day + number)
+        for day, number in pairwise(row)
+    )
 
 
 def _text(rows: Iterable[list[str]]) -> str:

@@ -127,11 +127,16 @@ def test_only_the_failing_rows_are_listed_with_what_was_read_and_what_is_wrong(a
     assert "1 rad er klar, 6 må rettes." in page.words
     lines = [[cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in page.select("tbody tr")]
     assert [line[:4] for line in lines] == [
-        ["3", "Periode", "54/2026", "Perioden finnes ikke: året har ikke så mange."],
+        ["3", "Periode", "54/2026", "Perioden finnes ikke. Se på nummeret og årstallet."],
         ["4", "Nevner", "#DIV/0!", "Cellen har en feil fra Excel. Skriv tallet, eller la den stå tom."],
-        ["5", "Teller", "9", "Teller kan ikke være større enn nevner."],
-        ["6", "Periode", "44/2026", "Samme indikator og periode står i en rad lenger opp."],
-        ["7", "Indikator", "En annen", "Teamet har ingen indikator med dette navnet."],
+        ["5", "Teller", "9/7", "Teller kan ikke være større enn nevner."],
+        ["6", "Periode", "44/2026", "Samme indikator og periode står i en rad lenger opp. Behold bare én av dem."],
+        [
+            "7",
+            "Indikator",
+            "En annen",
+            "Teamet har ingen indikator med dette navnet. Skriv navnet slik det står på teamsiden.",
+        ],
         ["8", "–", f"{CHAIR},43/2026,6,9,,", "Raden er delt med et annet skilletegn enn resten."],
     ]
     assert len(page.select("tbody input")) == 5
@@ -187,7 +192,15 @@ def test_the_failing_rows_are_a_file_with_what_is_wrong_and_nothing_that_runs(as
     lines = list(csv.reader(io.StringIO(page.text.removeprefix("\ufeff")), delimiter=";"))
     assert lines[0] == [*HEAD.split(";"), "Feil"]
     assert lines[1:] == [
-        [CHAIR, "54/2026", "7", "9", "", '\'=HYPERLINK("http://x")', "Perioden finnes ikke: året har ikke så mange."]
+        [
+            CHAIR,
+            "54/2026",
+            "7",
+            "9",
+            "",
+            '\'=HYPERLINK("http://x")',
+            "Perioden finnes ikke. Se på nummeret og årstallet.",
+        ]
     ]
 
 
@@ -244,6 +257,17 @@ def test_the_same_file_again_has_nothing_to_store(as_):
     press(ali, check(ali, GOOD))
     page = check(ali, GOOD)
     assert "Det er ingenting å lagre." in page.words
+    assert page.select("main .btn-primary") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [("", "Det er ingen rader under overskriftene."), (f"{CHAIR};45/2026;;;;\n", "Ingen av radene har tall.")],
+)
+def test_a_file_without_numbers_says_so(as_, lines, sentence):
+    page = check(as_("ali"), f"{HEAD}\n{lines}")
+    assert sentence in page.words
+    assert "står her allerede" not in page.words
     assert page.select("main .btn-primary") == []
 
 

@@ -11,15 +11,23 @@ pytestmark = pytest.mark.usefixtures("week_46")
 
 
 REFUSED = {
-    "empty": (b"", "Filen har ingen rader."),
-    "picture": (b"\x89PNG\r\n\x1a\n\0\0", "Filen må være CSV eller Excel (.xlsx)."),
+    "empty": (b"", "Filen har ingen rader. Skriv overskrifter og tall i den, og last opp på nytt."),
+    "picture": (b"\x89PNG\r\n\x1a\n\0\0", "Filen må være CSV eller Excel (.xlsx). Lagre tallene på nytt"),
     "document": (b"PK\x03\x04" + b"x" * 100, "Filen må være CSV eller Excel (.xlsx)."),
     "old": (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "eldre Excel-fil (.xls)"),
     "letters": ("Måned;Indikator\n".encode().decode("cp1252").encode(), "er ødelagt i filen"),
     "bomb": (workbook(("T", f"<sheetData>{'<row/>' * 12_000_000}")), "Filen har mer innhold enn vi tar imot."),
     "quotes": (b'Indikator;Uke\n"x', "Rad 2: Et anførselstegn er ikke lukket, eller noe står etter det."),
     "sheet": (workbook(("T", rows())), "Filen har ingen rader."),
-    "person": (f"{HEAD};Pasient\n{CHAIR};45/2026;7;9;;;01010012356\n", "ser ut til å inneholde et fødselsnummer"),
+    "page of the web": (b"<html><table><tr><td>Indikator</td></tr></table></html>", "Filen må være CSV eller Excel"),
+    "long cell": (f"{HEAD}\n{CHAIR};45/2026;7;9;;{'x' * 200_000}\n", "Rad 2: En celle har over 100 000 tegn."),
+    "NUL": (f"{HEAD}\n{CHAIR};45/\0002026;7;9;;\n", "Lagre tallene på nytt"),
+    "person": (f"{HEAD};Pasient\n{CHAIR};45/2026;7;9;;;01010012356\n", "ser ut til å inneholde et personnummer"),
+    "person in the heading": (f"{HEAD};01010012356\n{CHAIR};45/2026;7;9;;;\n", "Rad 1: Filen ser ut til å inneholde"),
+    "person in a number": (f"{HEAD}\n{CHAIR};45/2026;01010012356;9;;\n", "Rad 2: Filen ser ut til å inneholde"),
+    "person in two cells": (f"{HEAD};Født;Nr\n{CHAIR};45/2026;7;9;;;01.01.00;12356\n", "fødselsnummer, D-nummer"),
+    "Dane": (f"{HEAD}\n{CHAIR};45/2026;7;9;;010190-1234\n", "H-nummer eller dansk CPR-nummer"),
+    "many rows": (f"{HEAD}\n" + ";" * 20 + "x\n" * 100_001, "Vi tar imot inntil 100 000. Del den opp."),
 }
 
 

@@ -43,6 +43,8 @@ _FAULT_OF = {
 }
 
 
+_OF_BOTH = frozenset({RowFault.NUMERATOR_ABOVE, RowFault.BOTH_PARTS})
+"""What is wrong with a numerator and its denominator together: both are told."""
 _ERROR_SIGNS = ("#", "=")
 """How a cell of a spreadsheet begins that holds an error (`#DIV/0!`) or a formula instead of a number."""
 _MADE_HARMLESS = tuple(f"'{sign}" for sign in "=+-@")
@@ -292,7 +294,8 @@ class _Reader:
                 fault = RowFault.NEEDS_PARTS if has_parts else RowFault.NEEDS_VALUE
             else:
                 fault = _FAULT_OF[error.fault]
-            raise _RowError(column, fault, getattr(said, column)) from None
+            text = f"{said.numerator}/{said.denominator}" if fault in _OF_BOTH else getattr(said, column)
+            raise _RowError(column, fault, text) from None
 
     def _note(self, text: str) -> str:
         if text.startswith(_MADE_HARMLESS):

@@ -31,6 +31,8 @@ class FileFault(StrEnum):
     GARBLED = "garbled"
     IDENTITY_NUMBER = "identity_number"
     BROKEN_QUOTES = "broken_quotes"
+    LONG_CELL = "long_cell"
+    """A cell longer than any there is: a quotation mark far above it was probably never closed."""
     COLUMN_MISSING = "column_missing"
     COLUMN_TWICE = "column_twice"
 
@@ -47,7 +49,7 @@ class RowFault(StrEnum):
     PERIOD_MISSING = "period_missing"
     NOT_A_PERIOD = "not_a_period"
     NO_SUCH_PERIOD = "no_such_period"
-    """The year has not so many weeks, months or days."""
+    """The year has not so many weeks, months or days, or is one that nobody measured in."""
     FUTURE = "future"
     EXCEL_ERROR = "excel_error"
     NOT_A_NUMBER = "not_a_number"
@@ -114,8 +116,9 @@ IN_ENGLISH: Mapping[FileFault | RowFault, str] = MappingProxyType(
         FileFault.SHEETS: "The workbook has several sheets. Name one with --sheet.",
         FileFault.NOT_TEXT: "This is not a text file. Save it as CSV (UTF-8).",
         FileFault.GARBLED: "Letters such as æ, ø and å are broken in this file. Save it again as CSV (UTF-8).",
-        FileFault.IDENTITY_NUMBER: "The file seems to contain a national identity number. Remove it.",
+        FileFault.IDENTITY_NUMBER: "The file seems to contain a personal identity number (Norwegian or Danish). Remove it.",
         FileFault.BROKEN_QUOTES: "A quotation mark is not closed, or something stands after it.",
+        FileFault.LONG_CELL: "A cell is longer than 100,000 signs. Perhaps a quotation mark is not closed.",
         FileFault.COLUMN_MISSING: "The first row must name every column that is needed.",
         FileFault.COLUMN_TWICE: "The first row names a column twice.",
         RowFault.TEAM_MISSING: "Write which team it is.",
@@ -126,7 +129,7 @@ IN_ENGLISH: Mapping[FileFault | RowFault, str] = MappingProxyType(
         RowFault.MEASURE_UNCLEAR: "The team has several measures of this name. Write the number in its address.",
         RowFault.PERIOD_MISSING: "Write which period it is.",
         RowFault.NOT_A_PERIOD: "Write the period with its year, such as 45/2026, 3/2026 or 2026.",
-        RowFault.NO_SUCH_PERIOD: "There is no such period: the year has not so many.",
+        RowFault.NO_SUCH_PERIOD: "There is no such period. Look at its number and its year.",
         RowFault.EXCEL_ERROR: "The cell holds an error from Excel, or a formula without a result. Write the number.",
         RowFault.FUTURE: "The period has not begun.",
         RowFault.NOT_A_NUMBER: "Write a number, such as 12 or 12.5.",
@@ -141,7 +144,7 @@ IN_ENGLISH: Mapping[FileFault | RowFault, str] = MappingProxyType(
         RowFault.VALUE_AND_MISSING: "Write either a number or that it was not measured.",
         RowFault.NOT_A_REASON: "Write yes, holiday, closed, forgotten or other, or leave the cell empty.",
         RowFault.TOO_LONG: "The note is too long.",
-        RowFault.IDENTITY_NUMBER: "The text seems to contain a national identity number. Remove it.",
+        RowFault.IDENTITY_NUMBER: "The text seems to contain a personal identity number. Remove it.",
         RowFault.CONTACT: "The text seems to contain a telephone number or an e-mail address. Remove it.",
         RowFault.TOO_MANY_CELLS: "The row has more cells than the first one. Is a decimal comma read as a separator?",
         RowFault.OTHER_SEPARATOR: "The cells of this row are separated by another sign than those of the first one.",

@@ -24,7 +24,13 @@ _DECLARABLE = frozenset(";\t,|:")
 _TITLES = 20
 """Rows above the one that names the columns are titles; it is looked for this far down."""
 # UTF-8 that was read as Windows-1252 and saved again ("mÃ¥ned"), and what stands for a sign that was lost.
-_GARBLED = re.compile("\u00c3[\u00a5\u00b8\u00a6\u2026\u02dc\u2020]|\u00ef\u00bf\u00bd|\ufffd")
+# And the letters of an old Macintosh or of DOS that were read as Windows-1252 ("M\u0152ned", "M\u2020ned").
+_GARBLED = re.compile(
+    "\u00c3[\u00a5\u00b8\u00a6\u2026\u02dc\u2020]|\u00ef\u00bf\u00bd|\ufffd"
+    "|(?<=[A-Za-z])(?:[\u00be\u00bf\u0152]|[\u2020\u203a](?=[a-z]))"
+)
+_DOCUMENT = re.compile(rb"\s*(?:%PDF|\{\\rtf|<(?:!doctype|html|\?xml|table)\b)", re.IGNORECASE)
+"""How text begins that is no table: also what other systems save as .xls, which is a page of the web."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,8 @@ def read_table(data: bytes, limits: Limits | None = None, *, sheet: str = "") ->
             most_columns=limits.most_columns,
         )
         return as_table(found.text, PLAIN, limits, merged=found.merged)
+    if _DOCUMENT.match(data.removeprefix(BOM_UTF8)):
+        raise FileError(FileFault.NOT_TEXT)
     text = _decoded(data)
     return as_table(text, _separator(text), limits)
 
@@ -166,5 +174,6 @@ def _numbered(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         for cells in lines:
             number += 1
             yield number, cells
-    except csv.Error:
-        raise FileError(FileFault.BROKEN_QUOTES, row=number + 1) from None
+    except csv.Error as error:
+        fault = FileFault.LONG_CELL if "field limit" in str(error) else FileFault.BROKEN_QUOTES
+        raise FileError(fault, row=number + 1) from None

@@ -121,6 +121,17 @@ def headline(found: Examined) -> str:
     return str(_("%(ready)s, %(wrong)s.", ready=ready, wrong=wrong))
 
 
+def nothing_to_store(found: Examined) -> str:
+    """Say why there is nothing to store in a file where nothing is wrong either; empty where there is something."""
+    if found.plan.changes or found.checked.failed:
+        return ""
+    if found.plan.same:
+        return str(_("Alt i filen står her allerede. Det er ingenting å lagre."))
+    if found.checked.blank:
+        return str(_("Ingen av radene har tall. Fyll dem ut i filen, og last opp på nytt."))
+    return str(_("Det er ingen rader under overskriftene. Fyll dem ut i filen, og last opp på nytt."))
+
+
 def first_rows(table: Table) -> list[list[str]]:
     """Give the first rows under the header, each as wide as it, with its number in front."""
     width = len(table.header)

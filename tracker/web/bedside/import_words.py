@@ -13,6 +13,7 @@ from tracker.services.importing import Column, FileError, FileFault, RowFault
 from tracker.services.uploads import LIMITS
 from tracker.web import words
 from tracker.web.bedside.cells import EITHER
+from tracker.web.layout import chart_language
 
 COLUMNS: Mapping[Column, Any] = MappingProxyType(
     {
@@ -28,7 +29,9 @@ COLUMNS: Mapping[Column, Any] = MappingProxyType(
 )
 """In the order of the template file; a file of one team need not name the team, so that comes last."""
 
-_NOT_OURS = lazy_gettext("Filen må være CSV eller Excel (.xlsx).")
+_NOT_OURS = lazy_gettext(
+    "Filen må være CSV eller Excel (.xlsx). Lagre tallene på nytt i et av disse formatene, og last opp."
+)
 FILES: Mapping[FileFault, Any] = MappingProxyType(
     {
         FileFault.TOO_LARGE: lazy_gettext("Filen er for stor. Vi tar imot inntil %(most)s MB. Del den opp."),
@@ -36,7 +39,7 @@ FILES: Mapping[FileFault, Any] = MappingProxyType(
             "Filen har mer innhold enn vi tar imot. Behold bare tallene som skal inn, og last opp på nytt."
         ),
         FileFault.TOO_MANY_ROWS: lazy_gettext("Filen har for mange rader. Vi tar imot inntil %(rows)s. Del den opp."),
-        FileFault.EMPTY: lazy_gettext("Filen har ingen rader."),
+        FileFault.EMPTY: lazy_gettext("Filen har ingen rader. Skriv overskrifter og tall i den, og last opp på nytt."),
         FileFault.OLD_EXCEL: lazy_gettext(
             "Dette er en eldre Excel-fil (.xls), eller den har passord. Lagre den som .xlsx uten passord."
         ),
@@ -48,9 +51,15 @@ FILES: Mapping[FileFault, Any] = MappingProxyType(
             "Bokstavene æ, ø og å er ødelagt i filen. Lagre den på nytt som «CSV UTF-8», og last opp igjen."
         ),
         FileFault.IDENTITY_NUMBER: lazy_gettext(
-            "Filen ser ut til å inneholde et fødselsnummer. Ta det bort, og last opp på nytt. Filen er ikke lagret."
+            "Filen ser ut til å inneholde et personnummer (fødselsnummer, D-nummer, H-nummer eller dansk CPR-nummer). "
+            "Ta det bort, og last opp på nytt. Filen er ikke lagret."
         ),
-        FileFault.BROKEN_QUOTES: lazy_gettext("Et anførselstegn er ikke lukket, eller noe står etter det."),
+        FileFault.BROKEN_QUOTES: lazy_gettext(
+            "Et anførselstegn er ikke lukket, eller noe står etter det. Rett raden, og last opp på nytt."
+        ),
+        FileFault.LONG_CELL: lazy_gettext(
+            "En celle har over 100 000 tegn. Kanskje er et anførselstegn ikke lukket. Rett den, og last opp på nytt."
+        ),
         FileFault.COLUMN_MISSING: lazy_gettext("Velg hvilken kolonne som er %(columns)s."),
         FileFault.COLUMN_TWICE: lazy_gettext("To kolonner er valgt som %(columns)s. Velg én."),
     }
@@ -63,13 +72,15 @@ ROWS: Mapping[RowFault, Any] = MappingProxyType(
         RowFault.TEAM_UNKNOWN: _ELSEWHERE,
         RowFault.TEAM_CLOSED: _ELSEWHERE,
         RowFault.MEASURE_MISSING: lazy_gettext("Skriv hvilken indikator det er."),
-        RowFault.MEASURE_UNKNOWN: lazy_gettext("Teamet har ingen indikator med dette navnet."),
+        RowFault.MEASURE_UNKNOWN: lazy_gettext(
+            "Teamet har ingen indikator med dette navnet. Skriv navnet slik det står på teamsiden."
+        ),
         RowFault.MEASURE_UNCLEAR: lazy_gettext(
             "Teamet har flere indikatorer med dette navnet. Skriv nummeret som står i adressen til indikatoren."
         ),
         RowFault.PERIOD_MISSING: lazy_gettext("Skriv hvilken periode det er."),
         RowFault.NOT_A_PERIOD: lazy_gettext("Skriv perioden med årstall, for eksempel 45/2026 eller 22.11.2026."),
-        RowFault.NO_SUCH_PERIOD: lazy_gettext("Perioden finnes ikke: året har ikke så mange."),
+        RowFault.NO_SUCH_PERIOD: lazy_gettext("Perioden finnes ikke. Se på nummeret og årstallet."),
         RowFault.FUTURE: words.FUTURE,
         RowFault.EXCEL_ERROR: lazy_gettext("Cellen har en feil fra Excel. Skriv tallet, eller la den stå tom."),
         RowFault.NOT_A_NUMBER: words.NUMBER,
@@ -78,19 +89,21 @@ ROWS: Mapping[RowFault, Any] = MappingProxyType(
         RowFault.BOTH_PARTS: words.BOTH_PARTS,
         RowFault.NUMERATOR_ABOVE: lazy_gettext("Teller kan ikke være større enn nevner."),
         RowFault.ZERO_DENOMINATOR: words.ZERO_DENOMINATOR,
-        RowFault.NEEDS_PARTS: lazy_gettext("Indikatoren har teller og nevner, ikke en ferdig verdi."),
-        RowFault.NEEDS_VALUE: lazy_gettext("Indikatoren har én verdi, ikke teller og nevner."),
+        RowFault.NEEDS_PARTS: lazy_gettext(
+            "Indikatoren har teller og nevner, ikke en ferdig verdi. Skriv dem i hver sin kolonne."
+        ),
+        RowFault.NEEDS_VALUE: lazy_gettext("Indikatoren har én verdi, ikke teller og nevner. Skriv den under verdi."),
         RowFault.NEEDS_OPPORTUNITIES: lazy_gettext("Skriv antall muligheter siden forrige hendelse."),
         RowFault.VALUE_AND_MISSING: EITHER,
         RowFault.NOT_A_REASON: lazy_gettext("Skriv ja, ferie, stengt, glemt eller annet, eller la cellen stå tom."),
-        RowFault.TOO_LONG: lazy_gettext("Merknaden er for lang. Det er plass til 400 tegn."),
+        RowFault.TOO_LONG: lazy_gettext("Merknaden er for lang. Kort den ned til 400 tegn."),
         RowFault.IDENTITY_NUMBER: words.IDENTITY_NUMBER,
         RowFault.CONTACT: words.CONTACT,
         RowFault.TOO_MANY_CELLS: lazy_gettext(
             "Raden har flere celler enn overskriften. Kanskje er et desimalkomma lest som skilletegn."
         ),
         RowFault.OTHER_SEPARATOR: lazy_gettext("Raden er delt med et annet skilletegn enn resten."),
-        RowFault.TWICE: lazy_gettext("Samme indikator og periode står i en rad lenger opp."),
+        RowFault.TWICE: lazy_gettext("Samme indikator og periode står i en rad lenger opp. Behold bare én av dem."),
     }
 )
 
@@ -98,6 +111,10 @@ ROWS: Mapping[RowFault, Any] = MappingProxyType(
 def about_file(error: FileError) -> str:
     """Say why a file cannot be read, and in which row where one is to blame."""
     columns = _("eller").join(f" «{COLUMNS[column]}» " for column in error.columns).strip()
-    sizes = {"most": LIMITS.most_bytes // 1024 // 1024, "rows": LIMITS.most_rows, "columns": columns}
+    sizes = {
+        "most": LIMITS.most_bytes // 1024 // 1024,
+        "rows": chart_language().exact(LIMITS.most_rows),
+        "columns": columns,
+    }
     sentence = str(FILES[error.fault] % sizes)
     return _("Rad %(row)s: %(fault)s", row=error.row, fault=sentence) if error.row else sentence
