@@ -116,7 +116,7 @@ IN_ENGLISH: Mapping[FileFault | RowFault, str] = MappingProxyType(
         FileFault.SHEETS: "The workbook has several sheets. Name one with --sheet.",
         FileFault.NOT_TEXT: "This is not a text file. Save it as CSV (UTF-8).",
         FileFault.GARBLED: "Letters such as æ, ø and å are broken in this file. Save it again as CSV (UTF-8).",
-        FileFault.IDENTITY_NUMBER: "The file seems to contain a personal identity number (Norwegian or Danish). Remove it.",
+        FileFault.IDENTITY_NUMBER: "The file seems to contain a personal identity number. Remove it.",
         FileFault.BROKEN_QUOTES: "A quotation mark is not closed, or something stands after it.",
         FileFault.LONG_CELL: "A cell is longer than 100,000 signs. Perhaps a quotation mark is not closed.",
         FileFault.COLUMN_MISSING: "The first row must name every column that is needed.",
