@@ -31,7 +31,10 @@ def test_it_is_one_image_with_a_name_and_a_description(nb):
 
 
 def test_ids_begin_with_the_charts_own(nb):
-    assert set(draw(cases.chair(), nb, chart_id="m7").ids()) == {"m7-t", "m7-d", "m7-h", "m7-g"}
+    found = draw(cases.chair(), nb, chart_id="m7").ids()
+    assert found[:4] == ["m7-t", "m7-d", "m7-h", "m7-g"]
+    assert found[4] == "m7-2026-01-05", "a point is named after its period"
+    assert all(name.startswith("m7-") for name in found)
 
 
 def test_a_gap_parts_the_line(nb):

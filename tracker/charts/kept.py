@@ -36,6 +36,11 @@ _kept: OrderedDict[Hashable, Drawings] = OrderedDict()
 _lock = Lock()
 
 
+def point_name(chart_id: str, plot: Plot, at: int) -> str:
+    """The name of a point in what is kept of a chart: an address that ends with it shows the point."""
+    return svg.point_name(f"{chart_id}-w", plot, at)
+
+
 def drawings(reading: Reading, plot: Plot, language: Language, *, chart_id: str) -> Drawings:
     """Draw a reading, or give what was drawn of the very same numbers, plot and language before."""
     mark = (chart_id, language.code, *_content(reading, plot))

@@ -92,6 +92,11 @@ def line(paper: Canvas, kind: str = "rc-line") -> str:
     )
 
 
+def point_name(chart_id: str, plot: Plot, at: int) -> str:
+    """The name of a point in a wide drawing: its period, or its place where two events may share a day."""
+    return f"{chart_id}-{at if plot.by_events else plot.periods[at].start.isoformat()}"
+
+
 def points(paper: Canvas) -> str:
     """Every measured point, with its words as a tooltip in the wide drawing."""
     view = paper.view
@@ -103,7 +108,8 @@ def points(paper: Canvas) -> str:
             drawn.append(mark)
         else:
             drawn.append(
-                f"<g><title>{plain(chr(10).join(words.lines(at)))}</title>{mark}"
+                f'<g id="{point_name(paper.chart_id, view.plot, at)}">'
+                f"<title>{plain(chr(10).join(words.lines(at)))}</title>{mark}"
                 f'<circle class="rc-hit" cx="{paper.at(at):.1f}" cy="{paper.height(at):.1f}" r="9"/></g>'
             )
     return "".join(drawn)

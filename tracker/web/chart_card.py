@@ -20,6 +20,7 @@ from tracker.charts.language import NBSP
 from tracker.charts.points import count
 from tracker.charts.shown import Shown, shown
 from tracker.models.audit import Subject
+from tracker.models.measures import Measure
 from tracker.services.flags import TeamFlag
 from tracker.services.histories import due_period, target_of
 from tracker.web.drawing import Drawn
@@ -67,6 +68,11 @@ class ChartCard:
     has_choices: bool
 
 
+def chart_name(measure: Measure) -> str:
+    """The name a measure's chart has on every page."""
+    return f"chart-{measure.id}"
+
+
 def chart_card(
     access: TeamAccess,
     drawn: Drawn,
@@ -79,7 +85,7 @@ def chart_card(
     `flags` are the team's; `point_links` (text, address) by position stand at the end of a row of the table.
     """
     reading, plot, language = drawn.reading, drawn.plot, drawn.language
-    chart_id = f"chart-{drawn.measure.id}"
+    chart_id = chart_name(drawn.measure)
     view = shown(reading, plot)
     drawings = kept.drawings(reading, plot, language, chart_id=chart_id)
     heads = table.heads(plot, language, reading)

@@ -315,6 +315,34 @@ def test_a_team_is_reached_by_its_name(as_, put):
     assert row_of(as_("ingrid").get(PAGE), "Berg").a["href"] == "/teams/berg"
 
 
+def test_each_cell_leads_to_its_period_on_the_teams_chart(as_, put):
+    put("Berg", [*EVEN[:4], None, 5, 6])
+    ingrid = as_("ingrid")
+    cells_of = row_of(ingrid.get(PAGE), "Berg").select(".m-c")
+    assert [cell.a is None for cell in cells_of] == [True] * 5 + [False] * 7
+    chart, point = cells_of[-1].a["href"].split("#")
+    assert point.endswith(due().isoformat())
+    assert cells_of[-3].a["href"] == chart, "a period without a number has no point"
+    page = ingrid.get(chart)
+    assert "60\u00a0%" in page.one(f"#{point} > title").get_text()
+
+
+def test_between_events_each_cell_leads_to_its_interval(as_, put, cast):
+    team = put("Sår", [], value_kind=ValueKind.DAYS_BETWEEN, period_kind=PeriodKind.DAY, target=None)
+    measure = db.session.query(Measure).filter_by(team_id=team.id).one()
+    for days in (30, 10, 10):
+        db.session.add(
+            RareEvent(team_id=team.id, measure_id=measure.id, happened_on=today() - timedelta(days=days),
+                      recorded_by_id=cast.people["nora"].id, recorded_at=MADE)
+        )  # fmt: skip
+    db.session.commit()
+    ingrid = as_("ingrid")
+    hrefs = [cell.a["href"] for cell in row_of(ingrid.get(f"{PAGE}?measure={measure.id}"), "Sår").select(".m-c:has(a)")]
+    assert len(hrefs) == len(set(hrefs)) == 2
+    page = ingrid.get(hrefs[0].split("#")[0])
+    assert all(page.one(f"#{href.split('#')[1]} > title") for href in hrefs)
+
+
 def test_the_host_invites_and_an_advisor_only_reads_her_own(as_, put):
     put("Berg", BETTER)
     put("Hjemme", EVEN, organisation="Storfjell kommune")

@@ -13,17 +13,21 @@ from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
+from flask import url_for
 from flask_babel import gettext as _
 
 from tracker.analysis import Mark, Period, PeriodKind, Verdict
+from tracker.charts import kept
 from tracker.charts.language import Language, capital
 from tracker.charts.nouns import stretch
 from tracker.charts.shown import Shown, shown
 from tracker.charts.sparkline import ROW, sparkline
+from tracker.models.measures import Measure
 from tracker.models.networks import OrganisationKind
 from tracker.models.teams import Team
 from tracker.services.histories import due_period
 from tracker.services.overview import Shared
+from tracker.web.chart_card import chart_name
 from tracker.web.drawing import Drawn
 from tracker.web.labels import label
 
@@ -84,6 +88,8 @@ class Cell:
     value: str = ""
     begins: bool = False
     ends: bool = False
+    href: str = ""
+    """The same period on the team's own chart; none before the team began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,15 +256,16 @@ def _row(entry: Entry, window: Sequence[Period], scale: tuple[float, float], lan
         verdict=drawn.verdict_label,
         verdict_kind=drawn.verdict.value,
         spark=sparkline(drawn.reading, drawn.plot, language, size=ROW, scale=scale),
-        cells=list(_cells(view, window, language)),
+        cells=list(_cells(view, window, language, entry.team.slug, drawn.measure)),
         last=language.figure(view.values[last], view.plot),
         when=language.period(view.plot.periods[last]),
     )
 
 
-def _cells(view: Shown, window: Sequence[Period], language: Language) -> Iterator[Cell]:
+def _cells(view: Shown, window: Sequence[Period], language: Language, team: str, measure: Measure) -> Iterator[Cell]:
     """Give the cells of a row. A run that goes on past the edge of the table has no end there."""
     periods = view.plot.periods
+    chart = url_for("wall.indicator", team=team, measure_id=measure.id, slug=measure.slug)
     first = periods[0].steps_to(window[0]) if window else len(periods) - COLUMNS
     phase_of = [number for number, phase in enumerate(view.reading.phases) for _at in range(phase.start, phase.stop)]
     words = _words()
@@ -266,7 +273,7 @@ def _cells(view: Shown, window: Sequence[Period], language: Language) -> Iterato
         if not 0 <= place < len(periods):
             kind = "before" if place < 0 else "none"
             name = _named(window[place - first], language) if window else ""
-            yield Cell(kind, f"{name}: {words[kind]}" if name else words[kind])
+            yield Cell(kind, f"{name}: {words[kind]}" if name else words[kind], href=chart if kind == "none" else "")
             continue
         kind = _kind(view, place)
         said = words[kind]
@@ -286,6 +293,7 @@ def _cells(view: Shown, window: Sequence[Period], language: Language) -> Iterato
             language.number(view.values[place], view.plot.decimals or 0) if measured else "",
             begins=kind in _RUNS.values() and not _same(view, place, -1),
             ends=kind in _RUNS.values() and not _same(view, place, 1),
+            href=f"{chart}#{kept.point_name(chart_name(measure), view.plot, place)}" if measured else chart,
         )
 
 
