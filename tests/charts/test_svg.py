@@ -222,6 +222,15 @@ def test_an_earlier_range_stays_where_it_was_and_nothing_where_nothing_was_aimed
     assert len(drawing.all("rc-band")) == 2
 
 
+def test_the_reason_of_a_pause_moves_up_where_a_line_would_cross_it_at_the_foot_alone(nb):
+    def foot(case):
+        return float(draw(case, nb).one("rc-gap").get("transform").split()[1].rstrip(")"))
+
+    usual = foot(cases.chair())
+    assert foot(cases.chair(centre=0.2, target=None)) < usual
+    assert foot(cases.chair(target=20)) == usual, "both ends are crossed"
+
+
 def test_a_pause_is_hatched_with_its_reason(nb):
     drawing = draw(cases.chair(), nb)
     assert drawing.one("rc-pause").get("fill") == "url(#c-g)"

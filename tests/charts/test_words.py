@@ -127,8 +127,8 @@ def test_the_suggestion_names_where_the_run_began(nb, en):
 
 
 def test_the_suggestion_names_the_intervention_nearest_before(nb, en):
-    assert words.suggestion(*cases.chair(), nb).beside == "Nærmest før: tiltak 3"
-    assert words.suggestion(*cases.chair(), en).beside == "Nearest before: intervention 3"
+    assert words.suggestion(*cases.chair(), nb).beside == "Nærmest før: tiltak 3."
+    assert words.suggestion(*cases.chair(), en).beside == "Nearest before: intervention 3."
     only = {"flags": cases.FLAGS[3:]}
     assert words.suggestion(*cases.chair(**only), nb).beside == ""
     far = {"flags": cases.FLAGS[:1]}

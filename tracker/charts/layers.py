@@ -148,9 +148,21 @@ def pauses(paper: Canvas) -> str:
             drawn.append(f"{plain(pause.reason)}</text>")
         elif wide >= 12:
             reason = shortened(pause.reason, paper.base - paper.top - 16, 11.5)
-            turn = f"translate({x + 4:.1f} {paper.base - 8:.1f}) rotate(-90)"
+            turn = f"translate({x + 4:.1f} {_foot(paper, x, text_width(reason, 11.5)):.1f}) rotate(-90)"
             drawn.append(f'<text class="rc-gap" transform="{turn}">{plain(reason)}</text>')
     return "".join(drawn)
+
+
+def _foot(paper: Canvas, x: float, length: float) -> float:
+    """Where a text along a pause begins: at the foot, or under the top where a line would cross it only at the foot."""
+    lines = [*centre_steps(paper), *goal_levels(paper)]
+    levels = [paper.value.y(level) for left, right, level in lines if left <= x <= right]
+    foot, under = paper.base - 8, paper.top + 8 + length
+
+    def crossed(begin: float) -> bool:
+        return any(begin - length - 4 < y < begin + 4 for y in levels)
+
+    return under if crossed(foot) and not crossed(under) else foot
 
 
 def limits(paper: Canvas) -> str:

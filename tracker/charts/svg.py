@@ -54,8 +54,8 @@ def run_chart(reading: Reading, plot: Plot, language: Language, *, chart_id: str
         return Markup("".join(drawn))  # noqa: S704 every text has been escaped where it was drawn
     drawn.extend(
         (
-            layers.pauses(paper),
             layers.limits(paper),
+            layers.pauses(paper),
             layers.goal_lines(paper),
             layers.time_marks(paper),
             layers.centre_lines(paper),

@@ -111,7 +111,7 @@ def suggestion(reading: Reading, plot: Plot, language: Language) -> Suggestion |
     else:
         text = language.gettext("Regn ny midtlinje fra %(period)s", period=name)
     flag = nearest(found, view)
-    beside = "" if flag is None else language.gettext("Nærmest før: tiltak %(number)s", number=flag.number)
+    beside = "" if flag is None else language.gettext("Nærmest før: tiltak %(number)s.", number=flag.number)
     return Suggestion(found.start, period, text, beside)
 
 

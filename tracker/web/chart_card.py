@@ -13,14 +13,15 @@ from markupsafe import Markup
 
 from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
-from tracker.analysis import Mark, Verdict
+from tracker.analysis import Mark, PeriodKind, Verdict
 from tracker.charts import kept, table, words
 from tracker.charts.keys import Key
 from tracker.charts.language import NBSP
+from tracker.charts.nouns import counted
 from tracker.charts.points import count
 from tracker.charts.shown import Shown, shown
 from tracker.models.audit import Subject
-from tracker.models.measures import Measure
+from tracker.models.measures import Measure, ValueKind
 from tracker.services.flags import TeamFlag
 from tracker.services.histories import due_period, target_of
 from tracker.web.drawing import Drawn
@@ -128,10 +129,10 @@ def _body(rows: Sequence[table.Row], links: Mapping[int, tuple[str, str]], *, ha
 def _tiles(access: TeamAccess, drawn: Drawn, view: Shown, flags: Sequence[TeamFlag]) -> list[Tile]:
     if view.last is None:
         return []
-    return [_last(drawn, view), _centre(drawn, view), _goal(access, drawn, view), _next(access, drawn, flags)]
+    return [_last(access, drawn, view), _centre(drawn, view), _goal(access, drawn, view), _next(access, drawn, flags)]
 
 
-def _last(drawn: Drawn, view: Shown) -> Tile:
+def _last(access: TeamAccess, drawn: Drawn, view: Shown) -> Tile:
     plot, language, at = drawn.plot, drawn.language, view.latest
     assert at is not None
     said = [language.period(plot.periods[at])]
@@ -140,6 +141,9 @@ def _last(drawn: Drawn, view: Shown) -> Tile:
     if above is not None and below is not None:
         counts = {"numerator": count(above, language), "denominator": count(below, language), "counted": plot.counted}
         said.insert(0, _("%(numerator)s av %(denominator)s %(counted)s", **counts).strip())
+    if drawn.measure.value_kind is ValueKind.DAYS_BETWEEN:
+        days = counted(PeriodKind.DAY, (access.today - plot.periods[at].start).days, language)
+        said.append(_("%(days)s siden siste hendelse", days=days))
     value = language.figure(view.values[at], plot)
     if _is_long(plot.unit):
         said.insert(0, plot.unit)

@@ -37,6 +37,7 @@ def test_events_become_the_days_between_them(as_, between):
     shown = ali.get(f"{TEAM}/{between.id}-visittid")
     assert "2 punkter er målt. Vurderingen kommer når dere har 12." in shown.words
     assert "1. oktober 2026" in shown.words
+    assert "41 dager siden siste hendelse" in shown.words
     file = ali.get(f"{TEAM}/{between.id}.csv").text.splitlines()
     assert [line.split(";")[5] for line in file[1:]] == ["20", "10"]
     assert "Registrer" not in shown.one(".head").get_text()

@@ -25,7 +25,7 @@ def new(measure):
 def test_the_link_of_the_suggestion_fills_in_the_form(as_, chair, page, who):
     visitor = as_(who)
     before = visitor.get(page)
-    assert "Nærmest før: tiltak 2" in before.words
+    assert "Nærmest før: tiltak 2." in before.words
     assert len(phases(chair)) == 1, "looking at a suggestion makes no phase"
     [href] = {link for link in before.links() if "starts=" in link}
     fields = visitor.get(href).fields()
