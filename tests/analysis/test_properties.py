@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis import oracle_files
-from tracker.analysis import ChartKind, Direction, Reading, RuleSet, Series, read, read_many
+from tracker.analysis import ChartKind, Direction, Mark, Reading, RuleSet, Series, read, read_many
 from tracker.analysis.runs import count_runs, crossings_limit, longest_run_limit, sides
 
 LINES = ("values", "centre", "lower", "upper", "lower95", "upper95", "outside", "marks")
@@ -112,6 +112,10 @@ def test_every_mark_and_phase_fits_the_series(series, rules):
         assert all(phase.start <= point < phase.stop for point in signal.points)
         assert not set(signal.points) & set(series.excluded)
         assert not np.isnan(reading.values[list(signal.points)]).any()
+    meant = {Mark.BETTER, Mark.WORSE, Mark.NEUTRAL}
+    assert {at for at, mark in enumerate(reading.marks) if mark in meant} == {
+        point for signal in reading.signals for point in signal.points
+    }
 
 
 @SHORT
@@ -160,6 +164,47 @@ def test_a_phase_is_read_as_if_it_were_a_series_of_its_own(first, second, rules)
     if parts:
         assert counts_of(whole) == [counts for part in parts for counts in counts_of(part)]
         assert whole.marks.tolist() == [mark for part in parts for mark in part.marks.tolist()]
+
+
+@SHORT
+@given(any_series(), RULES)
+def test_phases_of_every_kind_of_chart_know_nothing_of_each_other(series, rules):
+    """The whole, read with phases, is what its pieces are when each is read alone."""
+    whole = read(series, rules)
+    for phase in whole.phases:
+        span = slice(phase.start, phase.stop)
+        alone = Series(
+            series.kind,
+            series.numerator[span],
+            None if series.denominator is None else series.denominator[span],
+            spread=series.spread[span],
+            freeze=series.freeze,
+            excluded=[point - phase.start for point in series.excluded],
+            centre=series.centre,
+            multiplier=series.multiplier,
+            direction=series.direction,
+            screened=series.screened,
+            ordered=series.ordered,
+        )
+        piece = read(alone, rules)
+        for line in LINES:
+            given = getattr(whole, line)[span]
+            assert np.array_equal(given, getattr(piece, line), equal_nan=line not in {"outside", "marks"}), line
+
+
+@SHORT
+@given(VALUES, st.integers(-30, 30), st.sampled_from([0.25, 2.0, 1024.0]), st.booleans())
+def test_limits_move_with_the_values_scale_with_them_and_stand_when_time_is_reversed(values, step, factor, screened):
+    def lines(changed):
+        reading = read(Series(ChartKind.I, changed, screened=screened))
+        return np.array([reading.centre, reading.lower, reading.upper, reading.lower95, reading.upper95])
+
+    known = [np.nan if value is None else value for value in values]
+    stays = lines(known)
+    same = {"rel": 1e-12, "abs": 1e-9, "nan_ok": True}
+    assert lines([value + step for value in known]) == pytest.approx(stays + step, **same)
+    assert lines([value * factor for value in known]) == pytest.approx(stays * factor, **same)
+    assert lines(known[::-1]) == pytest.approx(stays, **same)
 
 
 @SHORT
