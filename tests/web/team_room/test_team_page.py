@@ -6,7 +6,13 @@ import pytest
 
 from tests.people import MADE
 from tracker.models.base import db
-from tracker.models.improvement import Intervention, InterventionMeasure, InterventionState
+from tracker.models.improvement import (
+    AdverseEventCategory,
+    Goal,
+    Intervention,
+    InterventionMeasure,
+    InterventionState,
+)
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure
 
@@ -50,6 +56,33 @@ def test_a_card_swaps_the_large_chart(as_, cast):
     fill(cast.chair, cast.people["nora"].id)
     page = as_("nora").get(f"{PATH}?indicator={cast.minutes.id}")
     assert cast.minutes.name in page.one("section.chartcard h2").get_text()
+
+
+def steps(page):
+    return [heading.get_text() for heading in page.select("[aria-labelledby=first] h3")]
+
+
+def test_before_the_first_number_there_are_steps_in_place_of_charts(as_, cast):
+    page = as_("nora").get(PATH)
+    assert steps(page) == ["Tell i dag", "Skriv inn det dere har", "Sett et mål"]
+    assert not page.select(".chartcard")
+    led = {link["href"] for link in page.select("[aria-labelledby=first] a")}
+    assert led == {f"{PATH}/codes", f"{PATH}/record", f"{PATH}/goals/new"}
+    assert steps(as_("ali").get(PATH)) == ["Skriv inn det dere har", "Sett et mål"]
+    reader = as_("siv").get(PATH)
+    assert steps(reader) == []
+    assert reader.select(".chartcard"), "who has no step to take sees what will come"
+
+
+def test_a_step_goes_when_it_is_done(as_, cast):
+    aim = {"category": AdverseEventCategory.FALLS, "outcome_id": cast.falls.id, "created_at": MADE}
+    db.session.add(Goal(team_id=cast.team.id, title="Halvere fall", slug="halvere-fall", **aim))
+    db.session.commit()
+    assert steps(as_("nora").get(PATH)) == ["Tell i dag", "Skriv inn det dere har"]
+    fill(cast.chair, cast.people["nora"].id, points=1)
+    page = as_("nora").get(PATH)
+    assert steps(page) == []
+    assert page.select(".chartcard")
 
 
 def test_another_teams_measure_cannot_be_shown_here(as_, cast):

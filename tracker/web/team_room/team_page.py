@@ -17,6 +17,7 @@ from tracker.web.drawing import Drawn, draw
 from tracker.web.flag_list import listed
 from tracker.web.guard import team_access
 from tracker.web.layout import chart_language
+from tracker.web.team_room.first_steps import first_steps
 from tracker.web.team_room.place import place
 
 
@@ -37,16 +38,19 @@ def team() -> ResponseReturnValue:
     )
     chosen = _chosen(drawn)
     own = [flag for flag in flags if chosen and flag.stands_on((chosen.measure.id,))]
+    goals = aiming.open_goals(access)
+    due = None if access.team.is_reference else next_to_record(told, today=access.today)
     return render_template(
         "team_room/team.html",
         access=access,
         team=access.team,
         company=teaming.company(access),
-        goals=aiming.open_goals(access),
+        goals=goals,
         shown=chart_card(access, chosen, flags=flags) if chosen else None,
         drawn=drawn,
         flags=listed(own, team_slug=access.team.slug, language=chart_language(), today=access.today),
-        due=None if access.team.is_reference else next_to_record(told, today=access.today),
+        due=due,
+        steps=first_steps(access, drawn, due=due, has_goal=bool(goals)),
     )
 
 
