@@ -15,6 +15,12 @@ def test_every_choice_is_explained():
     assert set(chart_pages.RULES) == set(RuleSetName)
 
 
+def test_each_explanation_is_one_sentence(app):
+    with app.test_request_context():
+        said = [str(text) for texts in (chart_pages.KINDS, chart_pages.RULES) for text in texts.values()]
+    assert [text for text in said if text.count(".") != 1 or not text.endswith(".")] == []
+
+
 @pytest.mark.parametrize("who", ["nora", "kari"])
 def test_only_what_fits_is_offered(as_, cast, who):
     page = as_(who).get(f"{TEAM}/{cast.chair.id}/chart")

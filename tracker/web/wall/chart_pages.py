@@ -22,9 +22,9 @@ from tracker.web.wall.place import place
 from tracker.web.wall.sight import address
 
 KINDS: Mapping[ChartKind, object] = {
-    ChartKind.RUN: lazy_gettext("Punktene rundt medianen. Krever minst av tallene, og er det vanlige valget."),
+    ChartKind.RUN: lazy_gettext("Punktene rundt medianen: krever minst av tallene, og er det vanlige valget."),
     ChartKind.I: lazy_gettext("Hver verdi for seg, med gjennomsnitt og grenser fra spranget mellom naboer."),
-    ChartKind.MR: lazy_gettext("Spranget fra én verdi til den neste. Viser om variasjonen selv endrer seg."),
+    ChartKind.MR: lazy_gettext("Spranget fra én verdi til den neste, som viser om variasjonen selv endrer seg."),
     ChartKind.T: lazy_gettext("Tid mellom sjeldne hendelser, med grenser som tåler at tidene er skjevt fordelt."),
     ChartKind.P: lazy_gettext("Andelen med grenser som følger nevneren: smale når den er stor."),
     ChartKind.P_PRIME: lazy_gettext("Som P, når nevnerne er så store at nesten alt havner utenfor grensene."),
@@ -38,7 +38,7 @@ KINDS: Mapping[ChartKind, object] = {
 
 RULES: Mapping[RuleSetName, object] = {
     RuleSetName.ANHOEJ: lazy_gettext(
-        "Uvanlig lang rekke på én side eller uvanlig få kryssinger. Grensene følger antall punkter."
+        "Uvanlig lang rekke på én side eller uvanlig få kryssinger, med grenser som følger antall punkter."
     ),
     RuleSetName.IHI: lazy_gettext(
         "Seks på rad på én side, fem som stiger eller faller, og tabellen for antall rekker, slik den er trykt."
