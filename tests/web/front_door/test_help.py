@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.analysis import Mark
-from tracker.charts.marks import MARK_CLASS
+from tracker.charts.marks import MARK_CLASS, SMALL
 
 HELP = "/help/run-diagram"
 
@@ -21,6 +21,9 @@ def test_every_mark_is_there(as_):
     for mark in Mark:
         if mark in MARK_CLASS:
             assert f"rc-{MARK_CLASS[mark]}" in drawn, mark
+    for kind in ("rc-hollow", "rc-excluded", "rc-running", "rc-limit", "rc-ext", "rc-pause", "rc-break"):
+        assert f'"{kind}' in drawn or f" {kind}" in drawn, kind
+    assert f'r="{SMALL}' in drawn
     for name in ("Bedring", "Forverring", "Tilfeldig variasjon", "Uvanlig få kryssinger", "For få punkter"):
         assert name in page.words
 

@@ -137,13 +137,17 @@ def _examples() -> Iterator[_Shows]:
         mark="neutral",
     )
     yield _Shows(
-        _("Holdt utenfor, hul og liten prikk"),
-        _("Krysset prikk er holdt utenfor. Hul prikk ligger på medianen. Liten prikk har under fem i nevneren."),
+        _("Krysset, hul, liten og stiplet prikk"),
+        _(
+            "Krysset prikk er holdt utenfor. Hul prikk ligger på medianen. Liten prikk har under fem i nevneren. "
+            "Stiplet prikk er uka som telles ennå: den er ikke med i vurderingen."
+        ),
         _drawn(
             _ABOVE,
             below=_BELOW,
             multiplier=100,
-            excluded=(9,),
+            excluded=(9, len(_ABOVE) - 1),
+            running=frozenset({len(_ABOVE) - 1}),
             notes={9: _("feil skjema")},
             numerators=_ABOVE,
             denominators=_BELOW,
