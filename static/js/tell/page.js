@@ -3,7 +3,7 @@
 
 import { add, latest, undo, waiting } from "./queue.js";
 import { sendAll } from "./sender.js";
-import { announce, dayOf, drawCard, drawDay, drawLast, drawStrip, fill } from "./view.js";
+import { announce, dayOf, drawCard, drawDay, drawLast, drawStrip, numbered } from "./view.js";
 
 const TWICE = 600; // ms within which a second press on a question is the same press
 const BUZZ = 20; // ms
@@ -32,7 +32,7 @@ let sending = null;
 let tries = 0;
 let stuck = false;
 let expired = false;
-let held = 0;
+let held = { waits: 0, undoes: 0 };
 // A count that a form made before the scripts came stands in the bar, and its own form undoes it.
 let plain = !document.getElementById("undo").hidden;
 
@@ -55,9 +55,11 @@ async function draw() {
   if (question && !plain) {
     drawLast(last, question);
   }
-  drawStrip({ waits: rows.length, stuck: stuck || !navigator.onLine, expired });
+  const waits = rows.filter(({ undone }) => !undone).length;
+  const undoes = rows.length - waits;
+  drawStrip({ waits, undoes, stuck: stuck || !navigator.onLine, expired });
   if (stuck) {
-    held = Math.max(held, rows.length);
+    held = { waits: Math.max(held.waits, waits), undoes: Math.max(held.undoes, undoes) };
   }
 }
 
@@ -79,9 +81,9 @@ async function flush() {
   sending = null;
   stuck = outcome === "later";
   expired = outcome === "expired";
-  if (outcome === "sent" && held > 0) {
-    announce(held === 1 ? texts.textSentOne : fill(texts.textSent, { n: held }));
-    held = 0;
+  if (outcome === "sent" && held.waits + held.undoes > 0) {
+    announce(numbered(held.waits, texts.textSent, texts.textSentOne, texts.textSentUndo));
+    held = { waits: 0, undoes: 0 };
   }
   tries = stuck ? tries + 1 : 0;
   await draw();

@@ -8,6 +8,11 @@ export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
 }
 
+/** Says how many counts; where none is left of them, that what waits or went is an undo. */
+export function numbered(counts, many, one, none) {
+  return counts > 1 ? fill(many, { n: counts }) : counts === 1 ? one : none;
+}
+
 /** The day it is where people are, as 2026-11-11. */
 export function dayOf(moment) {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE }).format(moment);
@@ -89,19 +94,20 @@ export function drawCard(card, base, rows) {
 }
 
 /** Shows the strip where something waits and cannot be sent, and nothing else. */
-export function drawStrip({ waits, stuck, expired }) {
+export function drawStrip({ waits, undoes, stuck, expired }) {
   const strip = document.getElementById("net");
   const [offline, words] = strip.lastElementChild.children;
-  strip.hidden = !(expired || (stuck && waits > 0));
+  strip.hidden = !(expired || (stuck && waits + undoes > 0));
   offline.hidden = expired || navigator.onLine;
   words.textContent = expired
     ? texts.textExpired
-    : fill(waits === 1 ? texts.textWaitsOne : texts.textWaits, { n: waits });
+    : numbered(waits, texts.textWaits, texts.textWaitsOne, texts.textWaitsUndo);
 }
 
 export function drawLast(last, question) {
   const words = document.getElementById("last").lastElementChild;
   document.getElementById("undo").hidden = last.undone;
+  document.querySelector("#last .t-tick").hidden = false;
   if (last.undone) {
     words.textContent = texts.textUndone;
     return;
