@@ -128,3 +128,22 @@ def test_a_sheet_to_count_on_names_the_week_and_leads_to_the_form(as_, cast):
 def test_codes_read_as_they_are_written():
     assert read_code(" K7XM 3hpt-9wdr ") == "k7xm3hpt9wdr"
     assert show_code("k7xm3hpt9wdr") == "k7xm-3hpt-9wdr"
+
+
+@pytest.mark.parametrize(("purpose", "said"), [
+    ("tell", ("Skriv den ut", "arkene som henger", "telle ved senga")),
+    ("board", ("på skjermen", "på skjermen", "skjermen på posten")),
+])  # fmt: skip
+def test_each_kind_of_code_is_spoken_of_in_its_own_words(as_, purpose, said):
+    nora = as_("nora")
+    pages = [
+        nora.follow(nora.post(f"{CODES}/{purpose}/new")).one(".notice-done").get_text(),
+        nora.follow(nora.submit(f"{CODES}/{purpose}/replace")).one(".notice-done").get_text(),
+        nora.get(f"{CODES}/{purpose}/revoke").words,
+    ]
+    assert [word in page for word, page in zip(said, pages, strict=True)] == [True] * 3
+    assert purpose == "tell" or "telle ved senga" not in pages[2]
+
+
+def test_whoever_records_finds_the_paper_to_count_on(as_):
+    assert SHEET in as_("ali").get("/teams/kirurgisk-3/record").links()

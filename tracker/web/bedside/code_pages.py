@@ -36,6 +36,15 @@ ABOUT = {
     ),
 }
 """What each kind of code is for."""
+MADE = {
+    CodePurpose.TELL: lazy_gettext("Koden er klar. Skriv den ut, eller vis den på skjermen."),
+    CodePurpose.BOARD: lazy_gettext("Koden er klar. Åpne adressen på skjermen."),
+}
+REPLACED = {
+    CodePurpose.TELL: lazy_gettext("Den nye koden er klar. Bytt ut arkene som henger."),
+    CodePurpose.BOARD: lazy_gettext("Den nye koden er klar. Åpne den nye adressen på skjermen."),
+}
+"""What is said when a code of each kind has been made, or has taken another's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +86,9 @@ def codes() -> ResponseReturnValue:
 def make_code(purpose: str) -> ResponseReturnValue:
     """Make a code where there is none."""
     access = team_access()
-    keeping.make_code(access, _purpose(purpose))
-    flash(_("Koden er klar. Skriv den ut, eller vis den på skjermen."), "done")
+    made = _purpose(purpose)
+    keeping.make_code(access, made)
+    flash(str(MADE[made]), "done")
     return redirect(url_for("bedside.codes", team=access.team.slug))
 
 
@@ -87,9 +97,9 @@ def replace_code(purpose: str) -> ResponseReturnValue:
     """Ask, and then replace a code by a new one."""
     access = team_access()
     if request.method == "POST":
-        seen = request.form.get("seen", "")
-        keeping.replace_code(access, _purpose(purpose), seen=int(seen) if seen.isdigit() else 0)
-        flash(_("Den nye koden er klar. Bytt ut arkene som henger."), "done")
+        seen, replaced = request.form.get("seen", ""), _purpose(purpose)
+        keeping.replace_code(access, replaced, seen=int(seen) if seen.isdigit() else 0)
+        flash(str(REPLACED[replaced]), "done")
         return redirect(url_for("bedside.codes", team=access.team.slug))
     return _ask(access, _purpose(purpose), "bedside/replace_code.html")
 
