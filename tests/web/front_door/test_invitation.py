@@ -42,6 +42,15 @@ def test_the_page_says_who_invites_to_what(invite, as_):
     assert "aud@example.no" in page.words
 
 
+@pytest.mark.parametrize("who", [None, "per"])
+def test_a_representative_reads_what_she_sees_may_do_and_who_reads_her(invite, as_, who):
+    page = as_(who).get(invite(email="per@example.no" if who else "aud@example.no", role=Role.USER_REPRESENTATIVE))
+    said = {row.dt.get_text(): row.dd.get_text() for row in page.select(".facts > div")}
+    assert said["Rolle"] == "Brukerrepresentant"
+    assert said["Hva rollen kan"] == "Ser alt teamet ser, og kommenterer. Endrer aldri tall."
+    assert "vertskapet" in said["Hvem som leser det du skriver"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

@@ -19,6 +19,7 @@ from tracker.web.front_door.help import help_in
 from tracker.web.guard import TOKEN, actor, now, person, session_row
 from tracker.web.languages import language, remember
 from tracker.web.place import ANYONE, SIGNED_IN, Place
+from tracker.web.roles import MAY
 from tracker.web.settings import settings
 from tracker.web.settle import keep_changes
 
@@ -91,7 +92,12 @@ def _join(row: Invitation, token: str) -> ResponseReturnValue:
         flash(_("Velkommen til %(team)s.", team=row.team.name), "done")
         return redirect(url_for("team_room.team", team=row.team.slug))
     page = render_template(
-        "front_door/invitation.html", form=form, invitation=row, token=token, least=accounts.PASSWORD_LEAST
+        "front_door/invitation.html",
+        form=form,
+        invitation=row,
+        token=token,
+        may=MAY[row.role.value],
+        least=accounts.PASSWORD_LEAST,
     )
     return page, form.status
 
@@ -103,7 +109,7 @@ def _join_signed_in(row: Invitation, token: str) -> ResponseReturnValue:
         teaming.accept(row, actor())
         flash(_("Velkommen til %(team)s.", team=row.team.name), "done")
         return redirect(url_for("team_room.team", team=row.team.slug))
-    return render_template("front_door/invitation_accept.html", invitation=row, token=token)
+    return render_template("front_door/invitation_accept.html", invitation=row, token=token, may=MAY[row.role.value])
 
 
 @place.page("/accounts/<token>", access=ANYONE, methods=("GET", "POST"))

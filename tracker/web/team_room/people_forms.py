@@ -14,15 +14,6 @@ from tracker.web.labels import LABELS
 
 ROLES = MappingProxyType({role: LABELS[Role][role] for role in TEAM_ROLES})
 """The roles a membership can hold, with their labels."""
-MAY = MappingProxyType(
-    {
-        Role.LEADER.value: _("Gjør alt: inviterer, bestemmer hva som måles, leser endringsloggen."),
-        Role.MEMBER.value: _("Registrerer tall, logger tiltak og tester."),
-        Role.USER_REPRESENTATIVE.value: _("Ser alt teamet ser, og kommenterer. Endrer aldri tall."),
-        Role.RELATIVE_REPRESENTATIVE.value: _("Ser alt teamet ser, og kommenterer. Endrer aldri tall."),
-    }
-)
-"""What each role may do, under its choice."""
 
 
 class TeamForm(Form):

@@ -14,7 +14,8 @@ from tracker.models.teams import Membership
 from tracker.services import teaming
 from tracker.web.guard import team_access
 from tracker.web.once import show_once, shown_once
-from tracker.web.team_room.people_forms import MAY, InviteForm, MemberForm, TeamForm
+from tracker.web.roles import MAY
+from tracker.web.team_room.people_forms import InviteForm, MemberForm, TeamForm
 from tracker.web.team_room.place import place
 
 LAST_LEADER = lazy_gettext("Teamet må ha minst én teamleder. Gjør en annen til teamleder først.")
