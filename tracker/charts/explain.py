@@ -48,7 +48,7 @@ def rule_set_name(rules: RuleSet, language: Language) -> str:
         case "ihi":
             return language.gettext("IHI")
         case "ihi_exact":
-            return language.gettext("IHI med eksakt tabell")
+            return language.gettext("IHI, eksakte grenser")
         case "making_data_count":
             return language.gettext("Making Data Count")
         case other:

@@ -34,7 +34,7 @@ class PhaseForm(Form):
     starts: PeriodField
     name = FreeTextField(_("Navn på fasen"), required=True, most=60)
     reason = FreeTextField(_("Hvorfor begynner en ny fase her?"), required=True, most=200)
-    intervention = RowSelect(_("Tiltaket som startet fasen"), blank=_("Ikke knyttet til et tiltak"))
+    intervention = RowSelect(_("Tiltaket fasen begynner med"), blank=_("Ikke knyttet til et tiltak"))
     baseline_points = NumberField(_("Punkter i utgangsmålingen"), whole=True, least=LEAST_BASELINE, most=1000)
 
     def refuse_phase(self, error: PhaseError) -> None:
