@@ -28,6 +28,10 @@ class Memory {
     }
     this.store();
     this.tell();
+    this.form?.addEventListener("submit", () => this.letGo());
+    for (const way of this.form?.querySelectorAll(".form-acts a") ?? []) {
+      way.addEventListener("click", () => this.forget());
+    }
     if (this.controls.some((control) => "unsaved" in control.dataset)) {
       say(table.dataset.waiting);
     }
@@ -57,6 +61,26 @@ class Memory {
       }
     } catch {
       // A window that keeps nothing still saves the form.
+    }
+  }
+
+  /** Who leaves by "Avbryt" does not want it kept: it would wait here for a colleague to save. */
+  forget() {
+    try {
+      sessionStorage.removeItem(this.key);
+    } catch {
+      // A window that keeps nothing has nothing to forget.
+    }
+  }
+
+  /** A colleague's number that was chosen over one's own takes its place here too. */
+  letGo() {
+    for (const control of this.controls) {
+      const cell = control.name.slice(0, control.name.lastIndexOf("-"));
+      if (this.form.querySelector(`[name="${CSS.escape(cell)}-choice"][value="theirs"]:checked`)) {
+        control.value = saved(control);
+        this.note(control);
+      }
     }
   }
 

@@ -178,6 +178,70 @@ def test_a_paste_of_forty_megabytes_holds_nobody_up(walker):
     assert "Resten fikk ikke plass" in status(page)
 
 
+def test_an_arrow_leaves_a_box_only_at_its_edge_and_a_number_takes_back_not_measured(walker):
+    page = walker.page
+    sign_in(walker)
+    open_record(page)
+    here = "[...document.querySelectorAll('table.grid input')].indexOf(document.activeElement)"
+    tab_to(page, r"Teller, Uke \d+")
+    first = page.evaluate(here)
+    page.keyboard.type("12")
+    for key in ("ArrowLeft", "ArrowRight"):
+        page.keyboard.press(key)
+        assert page.evaluate(here) == first, f"{key} moves the caret, not the person"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(here) == first + 1
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(here) == first, "a box whose text is chosen is at both its edges"
+    page.keyboard.press("ArrowDown")
+    assert "Uke" in page.evaluate("document.activeElement.labels[0].textContent")
+    assert page.evaluate("document.activeElement.dataset.row") == "1"
+
+    choice = page.locator("table.grid").first.locator("select[data-row='1']").first
+    choice.select_option(label="Ferie")
+    page.keyboard.type("7")
+    assert choice.input_value() == ""
+
+
+def test_who_leaves_by_cancel_leaves_nothing_for_a_colleague_to_save(walker):
+    page = walker.page
+    sign_in(walker)
+    open_record(page)
+    tab_to(page, r"Teller, Uke \d+")
+    page.keyboard.type("1")
+    open_record(page)
+    page.wait_for_selector("[data-unsaved]")
+    tab_to(page, "^Avbryt$")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("section.chartcard")
+    open_record(page)
+    assert page.locator("[data-unsaved]").count() == 0
+
+
+def test_two_who_write_the_same_week_see_both_numbers(walker):
+    page = walker.page
+    sign_in(walker)
+    open_record(page)
+    other = page.context.new_page()
+    open_record(other)
+    for window, number in ((other, "8"), (page, "5")):
+        row = window.locator("table.grid").first.locator("input[data-row='7']")
+        row.nth(0).fill(number)
+        row.nth(1).fill("9")
+        with window.expect_navigation():
+            window.get_by_role("button", name="Lagre").click()
+    assert page.get_by_label("Bruk mitt: 5 av 9").is_visible()
+    assert page.get_by_label("Behold det som er lagret: 8 av 9").is_visible()
+    walker.look()
+    page.get_by_label("Behold det som er lagret: 8 av 9").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Lagre").click()
+    page.wait_for_selector("section.chartcard")
+    open_record(page)
+    assert cells(page)["7:0"] == "8"
+    assert page.locator("[data-unsaved]").count() == 0
+
+
 def test_what_is_not_saved_stays_with_the_team_until_somebody_signs_out(walker):
     page = walker.page
     sign_in(walker)
