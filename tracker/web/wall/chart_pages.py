@@ -41,7 +41,8 @@ RULES: Mapping[RuleSetName, object] = {
         "Uvanlig lang rekke på én side eller uvanlig få kryssinger, med grenser som følger antall punkter."
     ),
     RuleSetName.IHI: lazy_gettext(
-        "For run-diagram: seks på rad på én side, fem som stiger eller faller, og den trykte tabellen for antall rekker."
+        "For run-diagram: seks på rad på én side, fem som stiger eller faller, "
+        "og den trykte tabellen for antall rekker."
     ),
     RuleSetName.IHI_EXACT: lazy_gettext("Som IHI, men med antall rekker regnet ut nøyaktig."),
     RuleSetName.MAKING_DATA_COUNT: lazy_gettext(
