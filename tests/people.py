@@ -195,3 +195,9 @@ def _measures(team: Team, other: Team, by: User) -> None:
             set_at=MADE,
         )
     )
+
+
+def another(measure: Measure, number: int) -> Measure:
+    """A further measure of the same kind, for pages of teams that have many."""
+    kept = {column.key: getattr(measure, column.key) for column in Measure.__table__.c if column.key != "id"}
+    return Measure(**kept | {"name": f"Indikator {number}", "slug": f"indikator-{number}"})

@@ -168,6 +168,18 @@ def next_to_record(told: Sequence[History], *, today: date) -> Period | None:
     return due if lacking else due.next
 
 
+def lacking(told: Sequence[History], *, today: date) -> Mapping[Period, Sequence[Measure]]:
+    """Give the finished periods that have nothing, with the measures that lack them and have begun before.
+
+    Only the last finished period of each kind: what was forgotten before that is a gap on the chart.
+    """
+    found: defaultdict[Period, list[Measure]] = defaultdict(list)
+    for history in told:
+        if history.misses_last:
+            found[due_period(history.measure.period_kind, today)].append(history.measure)
+    return dict(sorted(found.items(), key=lambda each: each[0].stop))
+
+
 def due_period(kind: PeriodKind, today: date) -> Period:
     """Give the last period that is over: the newest one that can be fully counted."""
     return Period.containing(kind, today).previous

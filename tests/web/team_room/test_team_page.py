@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
-from tests.people import MADE
+from tests.people import MADE, another
+from tracker.analysis import Period, PeriodKind
 from tracker.models.base import db
 from tracker.models.improvement import (
     AdverseEventCategory,
@@ -15,6 +17,7 @@ from tracker.models.improvement import (
 )
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure
+from tracker.web.team_room.team_page import NAMED
 
 PATH = "/teams/kirurgisk-3"
 
@@ -140,3 +143,48 @@ def test_queries_do_not_grow_with_points(as_, cast, queries):
     with queries() as many:
         nora.get(PATH)
     assert len(many) == len(few) <= 20
+
+
+def reminders(page):
+    return [" ".join(notice.get_text(" ").split()) for notice in page.select("main .notice-warning")]
+
+
+def test_a_week_that_was_forgotten_is_said_until_it_is_written_down(as_, cast):
+    fill(cast.chair, cast.people["nora"].id)
+    assert reminders(as_("ali").get(PATH)) == []
+    last = db.session.scalars(select(Measurement).order_by(Measurement.period_start.desc()).limit(1)).one()
+    start, number = last.period_start, last.period_start.isocalendar().week
+    db.session.delete(last)
+    db.session.commit()
+    page = as_("ali").get(PATH)
+    assert reminders(page) == [f"Uke {number} mangler tall: {cast.chair.name} Registrer uke {number}"]
+    assert f"{PATH}/record?period={start}" in page.links()
+
+
+def test_a_forgotten_week_is_said_also_when_the_next_one_is_being_counted(as_, cast):
+    fill(cast.chair, cast.people["nora"].id)
+    rows = db.session.scalars(select(Measurement).order_by(Measurement.period_start.desc())).all()
+    rows[0].period_start += timedelta(weeks=1)
+    db.session.commit()
+    assert len(reminders(as_("ali").get(PATH))) == 1
+
+
+def test_only_those_who_record_are_reminded(as_, cast):
+    fill(cast.chair, cast.people["nora"].id)
+    last = db.session.scalars(select(Measurement).order_by(Measurement.period_start.desc()).limit(1)).one()
+    db.session.delete(last)
+    db.session.commit()
+    assert [len(reminders(as_(who).get(PATH))) for who in ("nora", "ali", "siv")] == [1, 1, 0]
+
+
+def test_many_that_are_missing_are_counted(as_, cast):
+    week = Period.containing(PeriodKind.WEEK, date.today()).start - timedelta(weeks=3)  # noqa: DTZ011
+    for number in range(NAMED + 1):
+        measure = another(cast.chair, number)
+        db.session.add(measure)
+        db.session.flush()
+        put = {"team_id": cast.team.id, "measure_id": measure.id, "period_start": week, "recorded_at": MADE}
+        db.session.add(Measurement(numerator=1, denominator=2, recorded_by_id=cast.people["nora"].id, **put))
+    db.session.commit()
+    (said,) = reminders(as_("ali").get(PATH))
+    assert f"mangler tall for {NAMED + 1} indikatorer." in said

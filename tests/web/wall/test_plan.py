@@ -214,3 +214,18 @@ def test_the_target_is_said_in_the_readers_language(as_, cast, language, said):
     cast.chair.targets[-1].value = 0.825
     db.session.commit()
     assert said in as_("siv").get(f"{TEAM}/{cast.chair.id}-satte-legen-seg?lang={language}").words
+
+
+def test_the_plan_of_a_share_leads_to_the_question_that_is_counted(as_, cast):
+    def said(path):
+        return as_("nora").get(path).one("main")
+
+    edit = f"{TEAM}/{cast.chair.id}/edit"
+    assert "Telles ikke ved senga ennå." in said(edit).get_text()
+    cast.chair.tally_question = "Satte legen seg ned?"
+    db.session.commit()
+    assert "Telles ved senga: «Satte legen seg ned?»" in said(edit).get_text()
+    (way,) = (a["href"] for a in said(edit).select("a") if a.get_text() == "Velg spørsmålet dere teller")
+    page, _, place = way.partition("#")
+    assert as_("nora").get(page).one(f"#{place}").get_text() == "Hva dere teller ved senga"
+    assert "Telles" not in said(f"{TEAM}/{cast.falls.id}/edit").get_text()

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from flask import abort, render_template, request
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
+from tracker.analysis import Period
+from tracker.charts.language import capital
+from tracker.models.measures import Measure
 from tracker.services import aiming, teaming
 from tracker.services.flags import team_flags
-from tracker.services.histories import histories, next_to_record
+from tracker.services.histories import History, histories, lacking, next_to_record
 from tracker.services.standards import standards_of
 from tracker.web.chart_card import chart_card
 from tracker.web.drawing import Drawn, draw
@@ -19,6 +25,18 @@ from tracker.web.guard import team_access
 from tracker.web.layout import chart_language
 from tracker.web.team_room.first_steps import first_steps
 from tracker.web.team_room.place import place
+
+NAMED = 3
+"""So many measures are named in a reminder; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A finished period without numbers, and the way to write them."""
+
+    text: str
+    link: str
+    href: str
 
 
 @place.page("/teams/<team>", access=Permission.READ)
@@ -51,7 +69,26 @@ def team() -> ResponseReturnValue:
         flags=listed(own, team_slug=access.team.slug, language=chart_language(), today=access.today),
         due=due,
         steps=first_steps(access, drawn, due=due, has_goal=bool(goals)),
+        reminders=_reminders(access, told),
     )
+
+
+def _reminders(access: TeamAccess, told: Sequence[History]) -> list[Reminder]:
+    """Say what is missing, to those who can do something about it."""
+    if access.team.is_reference or not access.may(Permission.RECORD):
+        return []
+    return [_reminder(access, period, missed) for period, missed in lacking(told, today=access.today).items()]
+
+
+def _reminder(access: TeamAccess, period: Period, missed: Sequence[Measure]) -> Reminder:
+    name = chart_language().period(period)
+    if len(missed) > NAMED:
+        text = _("%(period)s mangler tall for %(n)s indikatorer.", period=capital(name), n=len(missed))
+    else:
+        names = ", ".join(measure.name for measure in missed)
+        text = _("%(period)s mangler tall: %(names)s", period=capital(name), names=names)
+    href = url_for("bedside.record", team=access.team.slug, period=period.start.isoformat())
+    return Reminder(text, _("Registrer %(period)s", period=name), href)
 
 
 def _chosen(drawn: Sequence[Drawn]) -> Drawn | None:
