@@ -67,6 +67,31 @@ def test_a_shift_in_front_of_the_screen(screen):
     assert now_shown(page) == seen[2]
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (3840, 2160)], ids=str)
+def test_another_screen_shows_the_same_picture_smaller_or_larger(screen, size):
+    page = screen
+    share = min(size[0] / 1920, size[1] / 1080)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    assert page.evaluate(SMALL.replace("31.9", f"{31.9 * share}")) == []
+    for _ in range(page.locator(".b-dots li").count()):
+        slide = page.locator(".b-slide:not([hidden])")
+        assert slide.evaluate("(e) => e.scrollHeight <= e.clientHeight + 1"), now_shown(page)
+        assert page.evaluate("document.documentElement.scrollHeight") <= size[1]
+        page.keyboard.press("ArrowRight")
+
+
+def test_what_was_counted_this_week_stays_on_the_screen_also_when_questions_are_long(screen):
+    page = screen
+    long = "Fikk pasienten vite hva som skal skje i dag, og hvem som kommer tilbake med svar?"
+    page.evaluate("(text) => document.querySelectorAll('.b-q').forEach((q) => { q.textContent = text; })", long)
+    while now_shown(page) != "Talt denne uka":
+        page.keyboard.press("ArrowRight")
+    row = page.locator(".b-week li").first
+    page.locator(".b-week").evaluate("(e, html) => { e.innerHTML = html.repeat(4); }", row.evaluate("e => e.outerHTML"))
+    slide = page.locator(".b-slide:not([hidden])")
+    assert slide.evaluate("(e) => e.scrollHeight <= e.clientHeight + 1")
+
+
 def test_it_is_dark_at_night_and_grey_when_it_has_heard_nothing_for_a_day(screen):
     page = screen
     page.clock.run_for(61_000)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from tests.people import NAMES
+from tests.people import NAMES, another
 from tracker.access.codes import show_code
 from tracker.analysis import Period, PeriodKind
 from tracker.models.base import db
@@ -16,6 +16,7 @@ from tracker.models.tally import CodePurpose, TallyHour
 from tracker.services import codes
 from tracker.services.entries import Entry
 from tracker.services.measuring import record
+from tracker.web.wall.board_pages import ROWS
 
 WEDNESDAY = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
 
@@ -172,3 +173,16 @@ def test_the_leader_makes_and_replaces_the_code(as_):
     assert "skjermen må åpnes på nytt" in nora.get("/teams/kirurgisk-3/codes/board/replace").words
     nora.get("/teams/kirurgisk-3/codes/board/sheet", 404)
     assert db.session.scalars(select(PdsaCycle)).all() == []
+
+
+def test_many_questions_are_parted_so_that_none_falls_off_the_screen(as_, code, cast):
+    for number in range(ROWS + 1):
+        measure = another(cast.chair, number)
+        measure.tally_question = f"Spørsmål {number}?"
+        db.session.add(measure)
+        db.session.flush()
+        db.session.add(TallyHour(measure_id=measure.id, hour=WEDNESDAY.replace(minute=0), yes=1, total=2))
+    db.session.commit()
+    shown = slides(as_(None).get(f"/tavle/{code}"))
+    assert [text.count("Spørsmål") for text in shown] == [ROWS, 1]
+    assert [text.split(" Spørsmål")[0] for text in shown] == ["Talt denne uka (1 av 2)", "Talt denne uka (2 av 2)"]

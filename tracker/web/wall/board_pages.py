@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -13,7 +14,7 @@ from tracker.access.codes import CodeAccess, show_code
 from tracker.access.doors import OSLO
 from tracker.charts import svg
 from tracker.charts.canvas import Size
-from tracker.services.board import measures_shown, next_test, tally_code, week_so_far
+from tracker.services.board import Counted, measures_shown, next_test, tally_code, week_so_far
 from tracker.services.flags import work_flags
 from tracker.services.histories import histories
 from tracker.services.standards import standards_of
@@ -25,6 +26,8 @@ from tracker.web.wall.place import place
 
 SIZE = Size(548, 228, left=46, right=104, top=42, bottom=42, last=20)
 """Drawn some 2.6 times as large, so that its text is at least 32 px on a screen of 1920 by 1080."""
+ROWS = 4
+"""Questions of which the week's counts are on the screen at once."""
 EVENING, MORNING = 22, 6
 """From the one hour to the other the screen is dark."""
 
@@ -56,7 +59,7 @@ def board() -> ResponseReturnValue:
         "wall/board.html",
         team=access.team,
         slides=_slides(access),
-        week=[each for each in week_so_far(access) if each.sum.total],
+        weeks=_pages([each for each in week_so_far(access) if each.sum.total]),
         test=next_test(access),
         today=access.today,
         made=made,
@@ -69,6 +72,11 @@ def board() -> ResponseReturnValue:
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
+
+
+def _pages(counted: Sequence[Counted]) -> list[Sequence[Counted]]:
+    """Part what was counted into as much as one screen holds."""
+    return [counted[start : start + ROWS] for start in range(0, len(counted), ROWS)]
 
 
 def _slides(access: CodeAccess) -> list[Slide]:
