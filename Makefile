@@ -1,6 +1,7 @@
 # From a fresh clone: `make run` or `make test`. `make help` lists the rest.
 PYTHON ?= python3
 VENV := .venv
+PORT ?= 5000
 PY := $(VENV)/bin/python
 BIOME := @biomejs/biome@2.6.8
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard tracker/translations/*/LC_MESSAGES/*.po))
@@ -11,15 +12,17 @@ INSTALL = $(PIP) install --quiet --no-input --disable-pip-version-check --requir
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check coverage bench screenshots install messages translations lock clean
+.PHONY: help run production demo test check coverage bench screenshots install messages translations lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
 
-run: $(VENV)/.runtime translations instance/secret ## Serve the demo on http://127.0.0.1:5000
+run: $(VENV)/.runtime translations instance/secret ## Serve the demo on http://127.0.0.1:5000 (PORT=5001 for another)
 	@$(DEMO) $(PY) -m tracker.cli upgrade
 	@$(DEMO) $(PY) -m tracker.cli demo --if-empty
-	@$(DEMO) $(PY) -m tracker.cli serve
+	@$(DEMO) $(PY) -m tracker.cli serve --port $(PORT)
+
+production: $(VENV)/.runtime translations ## Make .venv with what serving needs, and no more
 
 demo: $(VENV)/.runtime translations instance/secret ## Load the demo again, replacing what it held
 	@$(DEMO) $(PY) -m tracker.cli upgrade
