@@ -3,6 +3,7 @@ from tracker.analysis import ChartKind, Rule, RuleSet
 from tracker.charts import words
 from tracker.charts.explain import rule_text
 from tracker.charts.language import NBSP
+from tracker.charts.table import rows
 
 
 def plain(lines):
@@ -149,6 +150,12 @@ def test_the_tooltip_tells_all_of_a_point(nb, en):
 
 def test_the_tooltip_tells_the_flag_of_that_week(nb):
     assert "Tiltak 3 («Stolen følger visittvogna»)" in words.point(32, *cases.chair(), nb)
+
+
+def test_the_tooltip_and_the_table_tell_every_signal_of_a_point(nb):
+    reading, plot = cases.chair(kind=ChartKind.P_PRIME)
+    assert plain(words.point(43, reading, plot, nb))[-2:] == ["Del av skift siden uke 35", "Utenfor grensen"]
+    assert rows(reading, plot, nb)[0].note == "del av skift siden uke 35, utenfor grensen"
 
 
 def test_the_tooltip_of_a_missing_week(nb):

@@ -32,12 +32,12 @@ class Points:
         self._view = view
         self._language = language
         self._phase = [at for at, phase in enumerate(view.reading.phases) for _ in range(phase.start, phase.stop)]
-        self._runs: dict[int, str] = {}
+        self._runs: dict[int, list[str]] = {}
         for signal in view.signals:
             if signal.points:
                 words = _part_of(signal, view, language)
                 for position in signal.points:
-                    self._runs.setdefault(position, words)
+                    self._runs.setdefault(position, []).append(words)
         self._sides: dict[float, tuple[str, str, str]] = {}
         self._flags: dict[int, list[str]] = {}
         periods = view.plot.periods
@@ -72,8 +72,9 @@ class Points:
         return language.gettext("over") if value > centre else language.gettext("under")
 
     def run(self, position: int) -> str:
-        """Which run the point is part of, empty when none: ``Del av skift siden uke 35``."""
-        return self._runs.get(position, "")
+        """Which signals the point is part of, empty when none: ``Del av skift siden uke 35, utenfor grensen``."""
+        first, *others = self._runs.get(position, [""])
+        return ", ".join([first, *(words[:1].lower() + words[1:] for words in others)])
 
     def _counts(self, position: int) -> list[str]:
         plot, language = self._view.plot, self._language
@@ -103,8 +104,7 @@ class Points:
             self._sides[centre] = self._phrases(centre)
         over, under, on = self._sides[centre]
         side = on if mark == _ON_CENTRE or value == centre else over if value > centre else under
-        run = self._runs.get(position)
-        return [side, run] if run else [side]
+        return [side, *self._runs.get(position, ())]
 
     def _phrases(self, centre: float) -> tuple[str, str, str]:
         language, view = self._language, self._view
