@@ -192,6 +192,8 @@ def test_categories_need_two_scores_and_a_line_that_leaves_room_for_limits():
     for choices in ({"excluded": [0, 1]}, {"freeze": 1}, {"freeze": 0, "centre": 0.2}, {"centre": 1}):
         _, *others = limits(ChartKind.P_PRIME, [2, 4, 3], [10, 10, 10], ordered=False, **choices)
         assert np.isnan(others).all(), choices
+    centre, _, upper, *_ = limits(ChartKind.P_PRIME, [2, 4, 3], [10, 10, 10], ordered=False, excluded=[2])
+    assert (upper - centre)[:2] == pytest.approx(3 * 0.1 * sqrt(2))
 
 
 def test_a_subgroup_without_a_mean_is_missing_with_all_it_has():
