@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from random import Random
 from urllib.parse import urlsplit
 
 import pytest
@@ -43,10 +44,9 @@ def phones(browser, address, site) -> Iterator[list[BrowserContext]]:
     """Phones that belong to nobody: no account, no cookie."""
     made = []
 
-    def phone() -> BrowserContext:
-        context = browser.new_context(
-            base_url=site[0], locale="nb-NO", timezone_id="Europe/Oslo", viewport=PHONE, has_touch=True, is_mobile=True
-        )
+    def phone(**options) -> BrowserContext:
+        kind = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+        context = browser.new_context(base_url=site[0], locale="nb-NO", timezone_id="Europe/Oslo", **kind, **options)
         made.append(context)
         return context
 
@@ -106,10 +106,12 @@ def test_from_the_code_to_the_first_count_is_two_taps(phones, address, stored):
 
 def test_a_press_with_a_glove_counts_once_and_undo_takes_it_back(phones, address, stored):
     page = phones().new_page()
+    page.add_init_script("window.buzzes = []; navigator.vibrate = (long) => buzzes.push(long);")
     page.goto(address)
     page.get_by_role("button", name="Nei").first.dblclick()
     expect(card(page, 0).locator(".t-sum p")).to_have_text("0 av 1 i dag")
     expect(page.locator("#last")).to_contain_text(re.compile(r"Nei\s*Talt kl\. \d\d\.\d\d"))
+    assert page.evaluate("buzzes") == [20]
     page.get_by_role("button", name="Angre").tap()
     expect(page.locator("#last")).to_contain_text("Angret. Tellingen er slettet.")
     expect(page.get_by_role("button", name="Angre")).to_be_hidden()
@@ -124,6 +126,8 @@ def test_without_network_counts_wait_and_go_when_it_is_back(phones, address, sto
     page.goto(address)
     ready(page)
     context.set_offline(True)
+    page.wait_for_timeout(300)
+    expect(page.locator("#net")).to_be_hidden()  # nothing waits
     say(page, 0, "Ja")
     say(page, 0, "Nei")
     say(page, 1, "Ja")
@@ -200,6 +204,98 @@ def test_three_phones_add_up(phones, address, stored):
     assert list(stored().values()) == [(9, 12)]
 
 
+def test_the_keyboard_is_enough(phones, address, stored):
+    page = phones(service_workers="block").new_page()
+    page.goto(address)
+    for _ in range(3):  # the way to the charts, yes, no
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(card(page, 0).locator(".t-sum p")).to_have_text("0 av 1 i dag")
+    page.get_by_role("button", name="Angre").focus()
+    page.keyboard.press(" ")
+    expect(card(page, 0).locator(".t-sum p")).to_have_text("0 av 0 i dag")
+
+
+TAPS = """({ counts, undoes, seed }) => {
+  let state = seed;
+  const random = () => (state = (state * 48271) % 2147483647) / 2147483647;
+  const cards = [...document.querySelectorAll("[data-question]")];
+  const undo = document.getElementById("undo");
+  const until = async (done) => { while (!done()) await new Promise((go) => setTimeout(go, 5)); };
+  window.taps = cards.map(() => [0, 0]);
+  window.tapping = (async () => {
+    for (let left = counts; left > 0; left -= 1) {
+      const at = Math.floor(random() * cards.length);
+      const yes = random() < 0.6;
+      const button = cards[at].querySelector(yes ? ".t-yes" : ".t-no");
+      cards[at].pressed = undefined;  // not a glove's second press: a day's taps in a few seconds
+      button.form.requestSubmit(button);
+      await new Promise((go) => setTimeout(go, 10 * random()));
+      if (undoes > 0 && random() < undoes / left) {
+        undoes -= 1;
+        await until(() => !undo.hidden);
+        undo.requestSubmit();
+        await until(() => undo.hidden);
+      } else {
+        taps[at][0] += yes ? 1 : 0;
+        taps[at][1] += 1;
+      }
+    }
+    await until(() => undoes === 0);
+    window.tapped = true;
+  })();
+}"""
+"""One phone's taps at random, some of them taken back, through the page's own buttons; `taps`: what must be there."""
+QUEUE = """new Promise((go) => { const asked = indexedDB.open("tell"); asked.onsuccess = () => {
+  const rows = asked.result.transaction("counts").objectStore("counts").count();
+  rows.onsuccess = () => { asked.result.close(); go(rows.result); };
+}; })"""
+
+
+def test_a_thousand_taps_and_a_hundred_undos_of_three_phones_on_a_bad_network_add_up(phones, address, stored):
+    chance = Random(4)
+    fates = dict.fromkeys(("cut", "unheard", "twice", "whole"), 0)
+
+    def treat(route: Route) -> None:
+        """Cut the line before the batch comes, or before its answer is heard; or let it come twice."""
+        fate = chance.choice(list(fates)) if chaos else "whole"
+        fates[fate] += 1
+        match fate:
+            case "cut":
+                route.abort("connectionreset")
+            case "unheard":
+                route.fetch()
+                route.abort("connectionreset")
+            case "twice":
+                route.fetch()
+                route.fulfill(response=route.fetch())
+            case _:
+                route.continue_()
+
+    chaos, pages = True, []
+    for seed, (counts, undoes) in enumerate([(334, 34), (333, 33), (333, 33)], start=1):
+        page = phones(service_workers="block").new_page()
+        page.route("**/counts", treat)
+        page.goto(address)
+        until(page, "performance.getEntriesByName('tell-ready').length === 1")
+        page.evaluate(TAPS, {"counts": counts, "undoes": undoes, "seed": seed})
+        pages.append(page)
+    while not all(page.evaluate("window.tapped === true") for page in pages):
+        pages[0].wait_for_timeout(200)
+        for page in pages:
+            page.evaluate("dispatchEvent(new Event('online'))")
+    chaos = False
+    for page in pages:
+        while page.evaluate(QUEUE):
+            page.evaluate("dispatchEvent(new Event('online'))")
+            page.wait_for_timeout(100)
+    assert min(fates.values()) > 3, fates
+    taps = [page.evaluate("taps") for page in pages]
+    sums = sorted(tuple(sum(phone[at][part] for phone in taps) for part in (0, 1)) for at in range(len(taps[0])))
+    assert sum(total for _, total in sums) == 900
+    assert sorted(stored().values()) == sums
+
+
 def test_what_waited_goes_through_the_new_code_when_the_old_one_is_replaced(phones, address, walker, stored):
     context = phones()
     page = context.new_page()
@@ -229,6 +325,11 @@ def test_the_page_is_whole_in_every_dress(walker, address):
     walker.page.set_viewport_size({"width": 320, "height": 640})
     sizes = walker.page.locator(".t-btn").evaluate_all("all => all.map(b => b.getBoundingClientRect().height)")
     assert min(sizes) >= 80
+    papers = set()
+    for scheme in ("light", "dark"):
+        walker.page.emulate_media(color_scheme=scheme)
+        papers.add(walker.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert len(papers) == 2, "night shifts have the dark page without asking"
     assert walker.page.locator(".t-back").bounding_box()["height"] >= 56
 
 
