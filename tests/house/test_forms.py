@@ -1,0 +1,112 @@
+"""Wrong input in every field of every form that a page shows: said beside the field, kept, and nothing stored.
+
+The fields are found by visiting the pages, so a new form is held to this from its first day.
+"""
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.house.test_access import GET, OK, PEOPLE, POST, ids  # noqa: F401 - a fixture
+from tests.page import Page, take
+from tracker.models.base import Base, db
+
+WRONG = {
+    "an identity number": "Hun i 13097248022",
+    "ten thousand letters in a right-to-left sentence": "<b>\u202eåøæ</b> " + "å" * 9_988,
+}
+NO_NUMBER = "12,,5"
+STRANGE = "👩🏽\u200d⚕️ \u202epasient\u202c ordsomikkehørernoenstedshjemme"
+ELSEWHERE = {
+    "bedside.import_file": "a table is pasted whole, and looked through row by row: test_import.py",
+    "front_door.sign_in": "never says which of the two was wrong: test_sign_in.py",
+}
+PRESSED = {
+    "bedside.import_check", "bedside.import_columns", "bedside.replace_code", "bedside.revoke_code", "bedside.tell",
+    "front_door.invitation", "front_door.set_password", "home.password", "team_room.end_membership",
+    "team_room.remove_driver", "team_room.remove_intervention", "wall.archive_measure", "wall.remove_annotation",
+    "wall.remove_event", "wall.remove_phase",
+}  # fmt: skip
+"""Pages with a button only, with passwords, or with a form that comes later."""
+CHOSEN = {"team_room.edit_member", "team_room.goal_measures", "wall.chart_settings"}
+"""Pages where one chooses and types nothing."""
+PAGES = sorted((GET.keys() & POST.keys()) - ELSEWHERE.keys() - PRESSED)
+
+
+@pytest.fixture
+def forms(as_, request):
+    """Every form of a page, with its fields and the visitor who may fill it in."""
+
+    def find(endpoint):
+        statuses, path = GET[endpoint]
+        who = next((who for who in PEOPLE if statuses[who] == OK), None)
+        visitor, path = as_(who), path.format(**request.getfixturevalue("ids"))
+        page = visitor.get(path)
+        found = [(visitor, page, form, typed_fields(form)) for form in page.select("main form[method=post]")]
+        assert any(typed for *_rest, typed in found) != (endpoint in CHOSEN), (
+            f"{endpoint}: name it in PRESSED or CHOSEN?"
+        )
+        return found
+
+    return find
+
+
+def typed_fields(form):
+    """The names of what one types into, and whether each is a number; passwords have their own tests."""
+    found = form.select("textarea[name], input[name]:not([type]), input[type=text], input[type=email]")
+    return {field["name"]: field.get("inputmode") in {"decimal", "numeric"} for field in found}
+
+
+def send(visitor, page, form, wrong) -> Page:
+    """Send a form as it stands with something else in some of its fields, and give what comes back."""
+    fields: dict[str, object] = {}
+    for field in form.select("input[name], select[name], textarea[name]"):
+        take(field, fields)
+    return visitor.post(form["action"] or page.path, fields | wrong, status=None)
+
+
+def stored():
+    """Count the rows of every table: none may come, and none go."""
+    db.session.rollback()
+    tables = Base.metadata.sorted_tables
+    return {table.name: db.session.scalar(select(func.count()).select_from(table)) for table in tables}
+
+
+def shown_again(page, name):
+    field = page.one(f'main [name="{name}"][aria-invalid=true]')
+    return field.get_text().removeprefix("\n").removeprefix("\r\n") if field.name == "textarea" else field["value"]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("endpoint", sorted(set(PAGES) - CHOSEN))
+def test_what_is_wrong_is_said_beside_each_field_and_kept_and_nothing_is_stored(forms, endpoint, wrong):
+    for visitor, page, form, typed in forms(endpoint):
+        if not typed:
+            continue
+        before = stored()
+        sent = {name: NO_NUMBER if is_number else WRONG[wrong] for name, is_number in typed.items()}
+        answer = send(visitor, page, form, sent)
+        assert answer.status == 422, f"{form['action']}: {answer.status}"
+        assert stored() == before
+        for name, value in sent.items():
+            assert shown_again(answer, name) == value, f"{name} is not kept"
+            field = answer.one(f'main [name="{name}"][aria-invalid=true]')
+            assert answer.one(f"#{field['id']}-error").get_text().strip(), f"{name} has no words beside it"
+
+
+@pytest.mark.parametrize("endpoint", sorted(set(PAGES) - CHOSEN))
+def test_any_letters_are_taken_or_refused_and_never_break_a_page(forms, endpoint):
+    for visitor, page, form, typed in forms(endpoint):
+        answer = send(visitor, page, form, {name: STRANGE for name, is_number in typed.items() if not is_number})
+        assert answer.status in {302, 422}, f"{form['action']}: {answer.status}"
+
+
+@pytest.mark.parametrize("endpoint", PAGES)
+def test_what_was_not_offered_cannot_be_chosen(forms, endpoint):
+    for visitor, page, form, _typed in forms(endpoint):
+        choices = {field["name"] for field in form.select("select[name], input[type=radio], [type=checkbox][value]")}
+        offered = {name for name in choices if form.select(f'[name="{name}"]:not([value=y])')}
+        for name in offered:
+            before = stored()
+            answer = send(visitor, page, form, {name: "999999"})
+            assert answer.status == 422, f"{name} of {form['action']}: {answer.status}"
+            assert stored() == before
