@@ -4,6 +4,8 @@ import re
 from math import isfinite
 from xml.etree import ElementTree as ET
 
+from tracker.charts.svg import WIDE, run_chart
+
 
 class Drawing:
     """One parsed SVG."""
@@ -52,3 +54,8 @@ class Drawing:
 def places(path):
     """The numbers of a path, in order."""
     return [float(number) for number in re.findall(r"-?\d+\.?\d*", path.get("d"))]
+
+
+def draw(case, language, size=WIDE, chart_id="c"):
+    """The run chart of a case."""
+    return Drawing(run_chart(*case, language, chart_id=chart_id, size=size))

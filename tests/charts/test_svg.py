@@ -5,16 +5,11 @@ from itertools import pairwise
 import pytest
 
 from tests.charts import cases
-from tests.charts.drawing import Drawing, places
-from tracker.analysis import ChartKind, Direction, Mark, PeriodKind, Verdict
-from tracker.charts import words
+from tests.charts.drawing import Drawing, draw, places
+from tracker.analysis import Direction, Mark, PeriodKind
 from tracker.charts.canvas import text_width
-from tracker.charts.plot import EarlierTarget, Flag, FlagKind, Pause
+from tracker.charts.plot import Flag, FlagKind, Pause
 from tracker.charts.svg import NARROW, WIDE, run_chart
-
-
-def draw(case, language, size=WIDE, chart_id="c"):
-    return Drawing(run_chart(*case, language, chart_id=chart_id, size=size))
 
 
 def test_size_is_784_by_384_and_360_by_330(nb):
@@ -97,74 +92,6 @@ def test_an_excluded_point_stays_with_its_reason(nb):
     assert "strømbrudd" in text
 
 
-def test_the_bracket_counts_what_the_sentence_counts(nb):
-    case = cases.chair()
-    assert draw(case, nb).text("rc-brtext") == "Skift: 11 uker over medianen"
-    assert words.summary(*case, nb, Verdict.BETTER).startswith(
-        "De 11 siste ukene ligger alle over medianen på 58\u00a0%."
-    )
-    assert len(draw(case, nb).all("rc-better")) == 11
-
-
-def test_the_narrow_bracket_is_short(nb):
-    assert draw(cases.chair(), nb, NARROW).text("rc-brtext") == "Skift: 11 uker"
-
-
-@pytest.mark.parametrize(
-    ("case", "kind"), [(cases.better, "better"), (cases.worse, "worse"), (cases.neutral, "neutral")]
-)
-def test_a_bracket_is_always_there_with_marked_points(nb, case, kind):
-    drawing = draw(case(), nb)
-    assert len(drawing.all("rc-bracket")) == 1
-    assert drawing.one("rc-bracket").get("class").endswith(f"rc-br-{kind}")
-
-
-def test_an_earlier_run_keeps_its_bracket(nb):
-    assert draw(cases.ended_run(), nb).text("rc-brtext") == "Skift: 9 uker under medianen"
-
-
-def test_few_crossings_mark_no_point(nb):
-    drawing = draw(cases.few_crossings(), nb)
-    assert drawing.all("rc-bracket") == []
-    assert len(drawing.all("rc-dot")) == 20
-
-
-def test_a_frozen_baseline_is_solid_and_its_extension_dashed(nb):
-    drawing = draw(cases.better(), nb)
-    solid, dashed = drawing.all("rc-median")
-    assert "rc-ext" not in solid.get("class")
-    assert "rc-ext" in dashed.get("class")
-    assert places(solid)[-1] == places(dashed)[0]
-    dots = [float(dot.get("cx")) for dot in drawing.all("rc-dot")]
-    assert places(solid)[-1] == dots[11]
-    assert places(dashed)[-1] == WIDE.width - WIDE.right
-
-
-def test_a_median_of_the_whole_phase_is_solid_throughout(nb):
-    assert draw(cases.still(), nb).all("rc-ext") == []
-
-
-def test_each_phase_has_its_own_median_and_name_and_a_line_between(nb):
-    drawing = draw(cases.chair(), nb)
-    assert len({places(path)[1] for path in drawing.all("rc-median")}) == 2
-    assert drawing.texts("rc-phase") == ["Før", "Stol på veggen"]
-    assert drawing.text("rc-label-in") == "Median 40\u00a0%"
-    assert len(drawing.all("rc-break")) == 1
-
-
-def test_the_phase_line_stands_midway_between_two_periods(nb):
-    drawing = draw(cases.two_phases(), nb)
-    dots = sorted(float(dot.get("cx")) for name in ("rc-dot", "rc-hollow") for dot in drawing.all(name))
-    assert places(drawing.one("rc-break"))[0] == pytest.approx((dots[11] + dots[12]) / 2, abs=0.2)
-
-
-def test_an_intervention_that_starts_the_phase_sits_on_its_line_without_a_line_of_its_own(nb):
-    drawing = draw(cases.chair(), nb)
-    x = places(drawing.one("rc-break"))[0]
-    assert float(drawing.all("rc-flag")[0].get("x")) + 10 == pytest.approx(x, abs=0.1)
-    assert len(drawing.all("rc-note")) == 3
-
-
 def test_labels_stand_apart_at_the_right_end(nb):
     drawing = draw(cases.chair(), nb)
     labels = {element.text: float(element.get("y")) for element in drawing.all("rc-label")}
@@ -177,69 +104,6 @@ def test_the_last_value_takes_the_colour_of_its_mark(nb):
     assert "rc-t-better" in draw(cases.better(), nb).one("rc-last").get("class")
     assert "rc-t-worse" in draw(cases.worse(), nb).one("rc-last").get("class")
     assert draw(cases.still(), nb).one("rc-last").get("class") == "rc-label rc-last"
-
-
-def test_the_goal_range_lies_towards_the_better_end(nb):
-    up, down = draw(cases.better(), nb).one("rc-band"), draw(cases.worse(), nb).one("rc-band")
-    assert float(up.get("y")) == WIDE.top
-    assert float(down.get("y")) + float(down.get("height")) == pytest.approx(WIDE.height - WIDE.bottom, abs=0.2)
-
-
-def test_the_goal_range_is_hatched(nb):
-    hatched = [rect for rect in draw(cases.better(), nb).root.iter("rect") if rect.get("fill") == "url(#c-h)"]
-    assert len(hatched) == 1
-
-
-def test_a_goal_without_direction_is_a_line_only(nb):
-    drawing = draw(cases.neutral(target=80), nb)
-    assert drawing.all("rc-band") == []
-    assert len(drawing.all("rc-goal")) == 1
-
-
-def test_a_goal_between_two_values_is_a_band_with_two_edges(nb):
-    drawing = draw(cases.goal_range(), nb)
-    assert len(drawing.all("rc-goal")) == 2
-    assert "Målområde" in drawing.texts("rc-goaltext")
-
-
-def test_an_earlier_goal_stays_where_it_was(nb):
-    earlier, now = draw(cases.moved_goal(), nb).all("rc-goal")
-    assert places(earlier)[-1] == places(now)[0]
-    assert places(earlier)[1] > places(now)[1]
-
-
-def test_an_earlier_goal_from_before_the_chart_is_not_drawn(nb):
-    old = (EarlierTarget(cases.date(2020, 1, 1), 60.0),)
-    assert len(draw(cases.still(earlier_targets=old), nb).all("rc-goal")) == 1
-
-
-def test_an_earlier_range_stays_where_it_was_and_nothing_where_nothing_was_aimed_at(nb):
-    ends = cases.date(2026, 3, 1), cases.date(2026, 4, 30)
-    earlier = (EarlierTarget(ends[0], low=40.0, high=60.0), EarlierTarget(ends[1]))
-    drawing = draw(cases.still(earlier_targets=earlier), nb)
-    low, high, now = (places(line) for line in drawing.all("rc-goal"))
-    assert low[-1] == high[-1] < now[0]
-    assert len(drawing.all("rc-band")) == 2
-
-
-def test_the_reason_of_a_pause_moves_up_where_a_line_would_cross_it_at_the_foot_alone(nb):
-    def foot(case):
-        return float(draw(case, nb).one("rc-gap").get("transform").split()[1].rstrip(")"))
-
-    usual = foot(cases.chair())
-    assert foot(cases.chair(centre=0.2, target=None)) < usual
-    assert foot(cases.chair(target=20)) == usual, "both ends are crossed"
-
-
-def test_a_pause_is_hatched_with_its_reason(nb):
-    drawing = draw(cases.chair(), nb)
-    assert drawing.one("rc-pause").get("fill") == "url(#c-g)"
-    assert drawing.text("rc-gap") == "Ferie: ingen måling"
-
-
-def test_a_pause_outside_the_chart_is_not_drawn(nb):
-    pause = Pause(cases.date(2020, 1, 1), cases.date(2020, 2, 1), "Før vår tid")
-    assert draw(cases.chair(pauses=(pause,)), nb).all("rc-pause") == []
 
 
 def test_flags_have_numbers_shapes_and_dotted_lines(nb):
@@ -348,19 +212,6 @@ def test_tooltips_are_for_pointers_and_so_not_in_the_narrow_drawing(nb):
     assert draw(cases.chair(), nb, NARROW).tooltips() == []
 
 
-def test_control_limits_are_a_band_with_edges(nb):
-    drawing = draw(cases.control_chart(), nb)
-    assert len(drawing.all("rc-limitband")) == 1
-    assert "Midtlinje 50\u00a0%" in drawing.texts("rc-label")
-    assert draw(cases.still(), nb).all("rc-limitband") == []
-
-
-def test_a_centre_line_decided_point_by_point_is_drawn_in_steps(nb):
-    centre = [50.0] * 10 + [55.0] * 10
-    (line,) = draw(cases.still(centre=centre), nb).all("rc-median")
-    assert len(set(places(line)[1::3])) == 2
-
-
 def test_words_of_people_cannot_become_markup(nb):
     attack = '<script>alert("1")</script> & \x00'
     flags = (Flag(1, FlagKind.INTERVENTION, cases.thursday(14), attack),)
@@ -420,20 +271,6 @@ def test_a_denominator_of_nothing_draws_no_point(nb):
     assert len(draw(case, nb).all("rc-dot")) == 3
 
 
-def test_points_outside_limits_are_named(nb):
-    values = [50, 52, 49, 51, 50, 48, 52, 51, 49, 50, 51, 90, 50, 52]
-    drawing = draw(cases.charted(values, kind=ChartKind.I, **cases.SHARE), nb)
-    assert "Utenfor grensen" in drawing.texts("rc-brtext")
-
-
-def test_a_point_beyond_the_limits_within_a_run_needs_no_bracket_of_its_own(nb):
-    """Such brackets found room only far from their points; the words tell each of them."""
-    reading, plot = cases.chair(kind=ChartKind.P_PRIME)
-    assert sum(len(signal.points) == 1 for signal in reading.signals) > 1
-    assert [text for text in draw((reading, plot), nb).texts("rc-brtext") if "Utenfor" in text] == []
-    assert sum("over den øvre grensen" in line for line in words.reasons(reading, plot, nb)) > 1
-
-
 def test_today_is_no_part_of_the_drawing(nb):
     """The same reading gives the same drawing, so that it can be kept."""
     assert run_chart(*cases.chair(), nb, chart_id="c") == run_chart(*cases.chair(), nb, chart_id="c")
@@ -443,20 +280,6 @@ def test_periods_before_the_first_point_keep_their_room(nb):
     drawing = draw(cases.charted([None, None, *cases.STILL], **cases.SHARE), nb)
     first = min(float(dot.get("cx")) for dot in drawing.all("rc-dot"))
     assert first > WIDE.left + 40
-
-
-def test_a_bracket_lies_on_neither_the_centre_line_nor_the_data(nb):
-    """Few infections: the run touches the axis, so its bracket has room only above, where the median lies."""
-    drawing = draw(cases.rare(), nb)
-    height = places(drawing.one("rc-bracket"))[2]
-    medians = {places(path)[1] for path in drawing.all("rc-median")}
-    assert all(abs(height - median) >= 5 for median in medians)
-    text = drawing.one("rc-brtext")
-    right = float(text.get("x"))
-    left = right - text_width(text.text, 13)
-    dots = [dot for dot in drawing.all("rc-dot") if left <= float(dot.get("cx")) <= right]
-    lower = float(text.get("y"))
-    assert not [dot for dot in dots if lower - 12 <= float(dot.get("cy")) <= lower]
 
 
 def test_a_week_that_is_still_counted_is_a_ring_with_its_value_at_the_end(nb):
