@@ -81,3 +81,24 @@ def test_a_file_that_is_too_large_is_told_before_it_is_sent(walker):
     assert page.locator(".error").inner_text() == "Filen er for stor. Vi tar imot inntil 8 MB. Del den opp."
     assert page.evaluate("document.activeElement.type") == "file"
     walker.look()
+
+
+def test_forty_megabytes_are_not_pasted(walker):
+    page = walker.page
+    walker.sign_in()
+    page.goto(PATH)
+    page.wait_for_load_state("networkidle")
+    box = page.get_by_label("Eller lim inn radene her")
+    box.focus()
+    page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData("text/plain", "x;y\\n".repeat(10000000));
+          const at = document.activeElement;
+          at.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    said = "Dette er for mye å lime inn. Lagre det som en fil, og last den opp."
+    assert page.locator(".error").inner_text() == said
+    assert box.input_value() == ""
+    walker.look()

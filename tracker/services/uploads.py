@@ -48,6 +48,8 @@ LIFETIME = timedelta(hours=24)
 LIMITS = Limits(most_bytes=8 * 1024 * 1024, most_unpacked=64 * 1024 * 1024, most_rows=100_000, most_columns=60)
 """What a page takes in. A larger file goes in by `tracker import`."""
 MOST_SHEETS = 20
+MOST_TEXT = 16 * 1024 * 1024
+"""Signs in all sheets of a workbook together: one text that stands in many cells is small only in the file."""
 _NAME_MOST = 120
 _SHORTEST = 10
 """Fewer signs hold no identity number."""
@@ -258,15 +260,20 @@ def _result(found: Examined) -> Json:
 def _sheets(data: bytes) -> dict[str, tuple[str, bool]]:
     """Read every sheet of a file and screen it; a file of text is one sheet without a name."""
     try:
-        table = read_table(data, LIMITS)
+        tables = iter([("", read_table(data, LIMITS))])
     except FileError as error:
         if error.fault is not FileFault.SHEETS or len(error.sheets) > MOST_SHEETS:
             raise
         _screen_names(error.sheets)
-        tables = {name: read_table(data, LIMITS, sheet=name) for name in error.sheets}
-    else:
-        tables = {"": table}
-    return {name: (_screened(each), each.merged) for name, each in tables.items()}
+        tables = ((name, read_table(data, LIMITS, sheet=name)) for name in error.sheets)
+    sheets: dict[str, tuple[str, bool]] = {}
+    room = MOST_TEXT
+    for name, table in tables:
+        room -= len(table.text)
+        if room < 0:
+            raise FileError(FileFault.TOO_LARGE_INSIDE)
+        sheets[name] = _screened(table), table.merged
+    return sheets
 
 
 def _screen_names(sheets: Iterable[str]) -> None:

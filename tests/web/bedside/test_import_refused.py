@@ -40,6 +40,15 @@ def test_a_file_that_will_not_do_is_refused_in_a_sentence_and_not_kept(as_, what
     assert (kept(), stored()) == (0, [])
 
 
+def test_sheets_that_are_too_much_together_are_refused_before_they_fill_the_memory(as_, monkeypatch):
+    line = rows(("Indikator", "Uke", "Verdi"), (CHAIR, "45/2026", 7))
+    several = workbook(*((f"Ark {number}", line) for number in range(5)))
+    monkeypatch.setattr(uploads, "MOST_TEXT", 200)
+    page = send(as_("ali"), several, name="tall.xlsx", status=422)
+    assert "Filen har mer innhold enn vi tar imot." in page.errors()
+    assert kept() == 0
+
+
 def test_two_hundred_megabytes_meet_a_page_that_says_so(as_, app):
     ali = as_("ali")
     length = {"CONTENT_LENGTH": str(200 * 1024 * 1024), "CONTENT_TYPE": "multipart/form-data; boundary=x"}

@@ -32,6 +32,8 @@ from tracker.web.bedside.place import place
 from tracker.web.guard import now, team_access
 from tracker.web.spreadsheets import as_file, csv_text
 
+_AROUND = 10_000
+"""Bytes of a form beside what is pasted into it."""
 STEPS = (lazy_gettext("Last opp"), lazy_gettext("Kolonner"), lazy_gettext("Sjekk"), lazy_gettext("Ferdig"))
 
 
@@ -85,6 +87,7 @@ def _upload_page(access: TeamAccess, upload: Upload | None, form: UploadForm, sh
         waiting=waiting,
         steps=STEPS,
         most=uploads.LIMITS.most_bytes,
+        most_pasted=(request.max_form_memory_size or uploads.LIMITS.most_bytes) - _AROUND,
     )
     return page, (sheets if asks else form).status
 
@@ -205,7 +208,10 @@ def import_faults() -> ResponseReturnValue:
     upload = uploads.current(access)
     if upload is None or upload.columns is None:
         abort(404)
-    rows = failing_rows(uploads.examine(access, upload))
+    try:
+        rows = failing_rows(uploads.examine(access, upload))
+    except FileError:
+        return redirect(url_for("bedside.import_columns", team=access.team.slug))
     return as_file(csv_text(rows), f"{access.team.slug}-{_('feil')}.csv")
 
 
