@@ -333,14 +333,22 @@ def test_the_page_is_whole_in_every_dress(walker, address):
     assert walker.page.locator(".t-back").bounding_box()["height"] >= 56
 
 
+def pages_of(page: Page) -> int:
+    """Print a page, and count the sheets of A4."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+
 def test_the_page_of_codes_and_its_sheets_are_whole(walker, address):
     walker.look()
     for link in ("Skriv ut A4", "Skriv ut A6"):
         walker.page.get_by_role("link", name=link).click()
         walker.look()
+        assert pages_of(walker.page) == 1
         walker.page.go_back()
     walker.page.get_by_role("link", name="Skriv ut telleark på papir").click()
     walker.look()
+    expect(walker.page.get_by_role("button", name="Skriv ut")).to_be_visible()
+    assert pages_of(walker.page) == 1  # both questions
 
 
 def test_the_page_is_ready_within_a_second_on_a_slow_phone(phones, address):

@@ -79,7 +79,7 @@ def _spread(
     chance = Random(f"{team}/{key}/{row['siden']}")  # noqa: S311 - the same each time is what is wanted
     weekdays, hours = ROUNDS[key].weekdays, ROUNDS[key].hours
     drawn = [(chance.randrange(len(weekdays)), chance.randrange(len(hours)), chance.random()) for _ in range(total)]
-    easy = sorted(range(total), key=lambda at: drawn[at][1] + len(hours) * drawn[at][2])[:yes]
+    easy = sorted(range(total), key=lambda at: drawn[at][1] + 3 * len(hours) * drawn[at][2])[:yes]
     for at, (weekday, hour, _) in enumerate(drawn):
         day = week.start + timedelta(days=weekdays[weekday] - 1)
         age = now - datetime.combine(day, time(hours[hour], 30), OSLO)
