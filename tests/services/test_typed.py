@@ -47,7 +47,7 @@ def test_what_is_no_number_is_refused(text):
     assert fault(parse_number, text) is TypedFault.NOT_A_NUMBER
 
 
-@pytest.mark.parametrize("text", ["13097248022", "01010012356", "13 097 248 022", " 0101901234 "])
+@pytest.mark.parametrize("text", ["13097248022", "01010012356", "5810010004", "13 097 248 022", " 0101901234 "])
 def test_a_persons_number_is_no_count(text):
     assert fault(parse_number, text) is TypedFault.IDENTITY_NUMBER
 

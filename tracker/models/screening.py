@@ -52,6 +52,13 @@ def has_identity_number(text: str) -> bool:
     return any(_is_danish(_digits(found)) for found in _TEN.findall(plain))
 
 
+def is_identity_number(figures: str) -> bool:
+    """Tell whether what should be a count is one, also where a spreadsheet took its leading zero away."""
+    if not figures.isdigit():
+        return False
+    return has_identity_number(figures) or (len(figures) == 10 and has_identity_number(f"0{figures}"))
+
+
 def refuse_identity_numbers(text: str) -> None:
     """Raise `IdentityNumberError` where `has_identity_number` says so."""
     if has_identity_number(text):

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.analysis.periods import Period, PeriodKind
-from tracker.models.screening import has_identity_number
+from tracker.models.screening import is_identity_number
 
 
 class TypedFault(StrEnum):
@@ -74,7 +74,7 @@ def parse_number(text: str) -> float:
     value = float(plain.replace(",", ".").replace("−", "-"))
     if not math.isfinite(value) or abs(value) > _MOST:
         raise TypedError(TypedFault.NOT_A_NUMBER)
-    if len(plain) >= _SHORTEST_IDENTITY and plain.isdigit() and has_identity_number(plain):
+    if len(plain) >= _SHORTEST_IDENTITY and is_identity_number(plain):
         raise TypedError(TypedFault.IDENTITY_NUMBER)
     return value
 

@@ -24,7 +24,7 @@ from tracker.access.doors import NotFoundError, TeamAccess
 from tracker.access.permissions import Permission
 from tracker.models.base import Json, db
 from tracker.models.measures import Measure
-from tracker.models.screening import has_identity_number
+from tracker.models.screening import has_identity_number, is_identity_number
 from tracker.models.uploads import Upload
 from tracker.services.flags import hold_team
 from tracker.services.importing import (
@@ -288,11 +288,15 @@ def _screened(table: Table) -> str:
     """Write a table's rows in one way, unless there is an identity number in any of its cells."""
     rows = list(table.everything())
     for number, row in enumerate(rows, start=1):
-        if any(len(cell) >= _SHORTEST and has_identity_number(cell) for cell in row) or _is_parted(row):
+        if any(len(cell) >= _SHORTEST and _is_a_person(cell) for cell in row) or _is_parted(row):
             raise FileError(FileFault.IDENTITY_NUMBER, row=number)
     if len(rows) > LIMITS.most_rows:
         raise FileError(FileFault.TOO_MANY_ROWS)
     return _text(rows)
+
+
+def _is_a_person(cell: str) -> bool:
+    return has_identity_number(cell) or is_identity_number(cell)
 
 
 def _is_parted(row: list[str]) -> bool:

@@ -25,6 +25,7 @@ REFUSED = {
     "person": (f"{HEAD};Pasient\n{CHAIR};45/2026;7;9;;;01010012356\n", "ser ut til å inneholde et personnummer"),
     "person in the heading": (f"{HEAD};01010012356\n{CHAIR};45/2026;7;9;;;\n", "Rad 1: Filen ser ut til å inneholde"),
     "person in a number": (f"{HEAD}\n{CHAIR};45/2026;01010012356;9;;\n", "Rad 2: Filen ser ut til å inneholde"),
+    "person without a zero": (f"{HEAD};Nr\n{CHAIR};45/2026;7;9;;;5810010004\n", "Rad 2: Filen ser ut til å inneholde"),
     "person in two cells": (f"{HEAD};Født;Nr\n{CHAIR};45/2026;7;9;;;01.01.00;12356\n", "fødselsnummer, D-nummer"),
     "Dane": (f"{HEAD}\n{CHAIR};45/2026;7;9;;010190-1234\n", "H-nummer eller dansk CPR-nummer"),
     "many rows": (f"{HEAD}\n" + ";" * 20 + "x\n" * 100_001, "Vi tar imot inntil 100 000. Del den opp."),
