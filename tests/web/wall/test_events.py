@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.web.wall.conftest import TEAM
-from tracker.analysis import Direction, PeriodKind
+from tracker.analysis import ChartKind, Direction, PeriodKind
 from tracker.models.base import db
 from tracker.models.measurements import RareEvent
 from tracker.models.measures import ValueKind
@@ -41,6 +41,19 @@ def test_events_become_the_days_between_them(as_, between):
     file = ali.get(f"{TEAM}/{between.id}.csv").text.splitlines()
     assert [line.split(";")[5] for line in file[1:]] == ["20", "10"]
     assert "Registrer" not in shown.one(".head").get_text()
+
+
+def test_two_events_on_one_day_have_no_t_chart_and_the_page_says_why(as_, between):
+    between.chart_kind = ChartKind.T
+    db.session.commit()
+    ali, why = as_("ali"), "kan ikke regnes ut når to hendelser har samme dag"
+    add(ali, between, "1.9.2026", "11.9.2026")
+    shown = ali.get(f"{TEAM}/{between.id}-visittid")
+    assert "Diagram: T-diagram" in shown.words
+    assert why not in shown.words
+    add(ali, between, "11.9.2026")
+    shown = ali.get(f"{TEAM}/{between.id}-visittid")
+    assert "Diagram: Run-diagram. T-diagrammet som er valgt, " + why in shown.words
 
 
 def test_the_first_event_is_no_point_yet(as_, between):
