@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from tracker.access.doors import TeamAccess, enter_team
@@ -74,12 +74,13 @@ def tell(calendar: Calendar, slug: str, leader: User, others: Mapping[str, User]
     _let_the_chair_follow(ward, at(34, weekday=1), drivers[1])
     _welcome_new_doctors(ward, at(36))
     telling.tell(at(telling.SINCE, weekday=1), calendar, ward.measures)
-    _try_again(ward, at(38), first)
+    again = _try_again(ward, at(38), first)
     _comment(ward, at(44, "Jon Eide"), KIN, "Hvor ble det av telefonen?",
              "Flere pårørende sier at de ikke hører fra posten det første døgnet lenger.")  # fmt: skip
     _comment(ward, at(45, "Aud Nilsen"), SEATED, "Nå tør jeg spørre",
              "Når legen setter seg, rekker jeg å tenke. Det er da spørsmålene kommer.")  # fmt: skip
     _note_idea(ward, at(45, "Ali Hassan", 5), drivers[0])
+    _hang_up_the_tests(ward, at(45, weekday=5), drivers[2], (first, again))
     at(LAST + 1, weekday=1)
 
 
@@ -257,7 +258,7 @@ def _welcome_new_doctors(ward: _Ward, nora: TeamAccess) -> None:
     )
 
 
-def _try_again(ward: _Ward, nora: TeamAccess, first: PdsaCycle) -> None:
+def _try_again(ward: _Ward, nora: TeamAccess, first: PdsaCycle) -> PdsaCycle:
     cycle = testing.Cycle(
         title="Fallrisiko og nattlys i visittsamtalen",
         plan="Hele posten, alle nye pasienter: spør om veien til badet, og tenn nattlyset sammen.",
@@ -265,7 +266,7 @@ def _try_again(ward: _Ward, nora: TeamAccess, first: PdsaCycle) -> None:
         started_on=nora.today,
         measure_id=ward.measures[FALLS].id,
     )
-    testing.start_test(nora, cycle, submission=submission(cycle.title), follows=first)
+    return testing.start_test(nora, cycle, submission=submission(cycle.title), follows=first)
 
 
 def _note_idea(ward: _Ward, ali: TeamAccess, driver: Driver) -> None:
@@ -277,6 +278,20 @@ def _note_idea(ward: _Ward, ali: TeamAccess, driver: Driver) -> None:
         driver_id=driver.id,
     )
     _log(ali, intent)
+
+
+def _hang_up_the_tests(ward: _Ward, nora: TeamAccess, driver: Driver, tests: Iterable[PdsaCycle]) -> None:
+    intent = improving.Intent(
+        title="Fallrisiko tas opp i visittsamtalen",
+        text="Pasienten vet selv hva hun er redd for.",
+        measures=ward.ids(FALLS),
+        state=InterventionState.IDEA,
+        driver_id=driver.id,
+    )
+    idea = _log(nora, intent)
+    for row in tests:
+        said = {field.name: getattr(row, field.name) for field in fields(testing.Cycle)}
+        testing.change_test(nora, row, testing.Cycle(**said | {"intervention_id": idea.id}))
 
 
 def _comment(ward: _Ward, reader: TeamAccess, key: str, title: str, text: str) -> None:

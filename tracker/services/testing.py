@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -66,6 +66,18 @@ def tests(access: TeamAccess) -> Sequence[PdsaCycle]:
     access.require(Permission.READ)
     query = select(PdsaCycle).where(PdsaCycle.team_id == access.team.id)
     return db.session.scalars(query.order_by(PdsaCycle.started_on, PdsaCycle.id)).all()
+
+
+def latest_tests(access: TeamAccess, ids: Iterable[int]) -> dict[int, PdsaCycle]:
+    """Give the latest test that has begun of each of these interventions, by the intervention's id."""
+    access.require(Permission.READ)
+    query = select(PdsaCycle).where(
+        PdsaCycle.team_id == access.team.id,
+        PdsaCycle.intervention_id.in_(tuple(ids)),
+        PdsaCycle.started_on <= access.today,
+    )
+    rows = db.session.scalars(query.order_by(PdsaCycle.started_on, PdsaCycle.id))
+    return {row.intervention_id: row for row in rows if row.intervention_id is not None}
 
 
 def ramps(cycles: Sequence[PdsaCycle]) -> tuple[Ramp, ...]:

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from sqlalchemy import select
 
 from tests.page import words
 from tracker.models.base import db
-from tracker.models.improvement import AdverseEventCategory, Claim, InterventionState
+from tracker.models.improvement import AdverseEventCategory, Claim, Intervention, InterventionState, PdsaCycle
 from tracker.models.measurements import Measurement
 from tracker.services.aiming import Aim, change_goal, follow, set_goal
 from tracker.services.driving import add_driver
@@ -250,6 +251,24 @@ def test_earlier_numbers_are_told(as_, goal, inside):
     db.session.commit()
     told = words(as_("siv").get(PAGE).one("details").get_text(" "))
     assert "Fra 4,7 til 2,3 per 1000 liggedøgn innen 31. desember 2026" in told
+
+
+def test_an_idea_that_is_tried_carries_the_flag_of_its_latest_test(as_, inside, cast, whole):
+    access = inside("ali")
+    board = db.session.scalars(select(Intervention).where(Intervention.title == "Tavle ved senga")).one()
+    for day, ahead in ((date(2026, 9, 7), "før"), (date(2026, 10, 5), "nå"), (date(2026, 12, 7), "siden")):
+        cycle = Cycle(title=f"Tavle {ahead}", plan="Én", prediction="Ja", started_on=day, intervention_id=board.id)
+        start_test(access, cycle, submission=ahead)
+    db.session.commit()
+    page = as_("siv").get(PAGE)
+    flag = next(link for link in page.select(".tr-c") if "Tavle ved senga" in link.get_text()).select_one(".fl")
+    number = next(flag.number for flag in team_flags(access) if flag.title == "Tavle nå")
+    assert (flag.get_text(), "fl-test" in flag["class"]) == (str(number), True)
+    assert page.one(f'.gantt a[href$="/tests/{latest_id("Tavle nå")}"]')
+
+
+def latest_id(title):
+    return db.session.scalars(select(PdsaCycle.id).where(PdsaCycle.title == title)).one()
 
 
 def test_the_page_takes_as_many_queries_for_much_as_for_little(as_, cast, inside, whole, queries):

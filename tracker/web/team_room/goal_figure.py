@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flask import url_for
@@ -14,9 +14,9 @@ from tracker.analysis import Direction
 from tracker.charts import words
 from tracker.charts.lane import NARROW, WIDE, TimeSpan, lane
 from tracker.models.audit import Subject
-from tracker.models.improvement import Claim, Goal, Intervention, InterventionState
+from tracker.models.improvement import Claim, Goal, Intervention, InterventionState, PdsaCycle
 from tracker.models.measures import Measure, MeasureKind
-from tracker.services import aiming, driving
+from tracker.services import aiming, driving, testing
 from tracker.services.flags import TeamFlag, team_flags
 from tracker.services.histories import histories
 from tracker.services.standards import standards_of
@@ -61,7 +61,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """One intervention in the driver diagram, with its flag where it has begun."""
+    """One intervention in the driver diagram, with its flag where it has begun; an idea has that of its latest test."""
 
     name: str
     href: str
@@ -100,7 +100,9 @@ def figure_of(access: TeamAccess, goal: Goal) -> Figure:
     links = sorted(aiming.followed(access, goal), key=lambda pair: _ORDER.index(pair[0].kind))
     measures = [goal.outcome, *(measure for measure, _link in links)]
     hanging = driving.ideas(access, goal)
-    flags = _flags(team_flags(access), measures, [idea for ideas in hanging.values() for idea in ideas])
+    flat = [idea for ideas in hanging.values() for idea in ideas]
+    tried = testing.latest_tests(access, [idea.id for idea in flat])
+    flags = _flags(team_flags(access), measures, flat, tried)
     on_charts = flags_on_charts(flags, access.team.slug)
     standards = standards_of(access)
     read = draw(
@@ -120,20 +122,26 @@ def figure_of(access: TeamAccess, goal: Goal) -> Figure:
         road=road_of(goal, drawn[0].last, access.today),
         lanes=() if span is None else _lanes(access, drawn, claims, span),
         bars=() if span is None else _bars(access, flags, span),
-        branches=_branches(access, goal, hanging),
+        branches=_branches(access, goal, hanging, tried),
         follows=bool(links),
     )
 
 
-def _flags(flags: Iterable[TeamFlag], measures: Sequence[Measure], hanging: Sequence[Intervention]) -> list[TeamFlag]:
+def _flags(
+    flags: Iterable[TeamFlag],
+    measures: Sequence[Measure],
+    hanging: Sequence[Intervention],
+    tried: Mapping[int, PdsaCycle],
+) -> list[TeamFlag]:
     """Keep the interventions and tests that touch what is followed, or hang on one of the goal's drivers."""
     ids = [measure.id for measure in measures]
     on_drivers = {idea.id for idea in hanging}
+    tests_of_those = {test.id for test in tried.values()}
     return [
         flag
         for flag in flags
         if (flag.subject is Subject.INTERVENTION and (flag.row_id in on_drivers or flag.stands_on(ids)))
-        or (flag.subject is Subject.TEST and flag.stands_on(ids))
+        or (flag.subject is Subject.TEST and (flag.row_id in tests_of_those or flag.stands_on(ids)))
     ]
 
 
@@ -206,7 +214,9 @@ def _bars(access: TeamAccess, flags: Sequence[TeamFlag], span: TimeSpan) -> tupl
     )
 
 
-def _branches(access: TeamAccess, goal: Goal, hanging: dict[int, list[Intervention]]) -> tuple[Branch, ...]:
+def _branches(
+    access: TeamAccess, goal: Goal, hanging: Mapping[int, Sequence[Intervention]], tried: Mapping[int, PdsaCycle]
+) -> tuple[Branch, ...]:
     team = access.team.slug
     measures = {measure.id: measure for measure in access.measures()} if goal.drivers else {}
     made = []
@@ -217,12 +227,16 @@ def _branches(access: TeamAccess, goal: Goal, hanging: dict[int, list[Interventi
         if measure is not None:
             href = url_for("wall.indicator", team=team, measure_id=measure.id, slug=measure.slug)
             note = _("Indikator: %(name)s", name=measure.name)
-        made.append(Branch(driver.title, href, note, tuple(_idea(team, row) for row in hanging.get(driver.id, ()))))
+        ideas = tuple(_idea(team, row, tried.get(row.id)) for row in hanging.get(driver.id, ()))
+        made.append(Branch(driver.title, href, note, ideas))
     return tuple(made)
 
 
-def _idea(team: str, row: Intervention) -> Idea:
+def _idea(team: str, row: Intervention, test: PdsaCycle | None) -> Idea:
     begun = row.state is not InterventionState.IDEA
+    if test is not None and not begun:
+        href = url_for("team_room.intervention", team=team, intervention_id=row.id)
+        return Idea(row.title, href, label(row.state), test.flag, "test")
     return Idea(
         name=row.title,
         href=url_for("team_room.intervention", team=team, intervention_id=row.id),
