@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from tracker.models.base import db
+from tracker.models.base import Base, db
 from tracker.models.networks import Organisation
 
 REGISTER = "974 760 673"
@@ -91,3 +91,13 @@ def test_a_number_belongs_to_one(as_, cast):
 
 def test_an_organisation_that_is_not_there_is_not_found(as_):
     as_("odd").get("/office/organisations/999999", 404)
+
+
+@pytest.mark.parametrize("room", ["organisations", "networks"])
+def test_an_empty_room_holds_the_way_to_fill_it(as_, room):
+    odd = as_("odd")
+    for table in reversed(Base.metadata.sorted_tables):
+        if table.name not in {"user_account", "sign_in_session"}:
+            db.session.execute(table.delete())
+    db.session.commit()
+    assert odd.get(f"/office/{room}").one(f'main .empty a[href="/office/{room}/new"]')
