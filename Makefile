@@ -46,7 +46,7 @@ coverage: install translations ## Run every test and list the lines none of them
 	$(PY) -m coverage report
 	$(PY) -m coverage report --fail-under=100 --include='tracker/analysis/*,tracker/access/*,tracker/services/*'
 
-bench: install translations ## Measure pages against an empty one
+bench: install translations ## Measure pages, engine, counting and import, as ratios within one run
 	$(PY) -m bench
 
 screenshots: install translations ## Draw the README's pictures anew (needs Chromium)
