@@ -16,7 +16,7 @@ from tracker.analysis import Period, PeriodKind
 from tracker.models.base import db
 from tracker.models.improvement import PdsaCycle
 from tracker.models.measures import Measure
-from tracker.models.tally import CodePurpose, TallyHour, TeamCode
+from tracker.models.tally import TallyHour
 from tracker.services.tallies import Question, questions_of
 from tracker.services.tallying import Sum, hours_of
 
@@ -58,11 +58,3 @@ def next_test(access: CodeAccess) -> PdsaCycle | None:
     query = select(PdsaCycle).where(PdsaCycle.team_id == access.team.id, PdsaCycle.ended_on.is_(None))
     tests = db.session.scalars(query.order_by(PdsaCycle.started_on, PdsaCycle.id)).all()
     return next((test for test in tests if test.started_on >= access.today), tests[-1] if tests else None)
-
-
-def tally_code(access: CodeAccess) -> str | None:
-    """Give the code by which the team counts, where it has one: the screen shows it, as sheets on the wall do."""
-    query = select(TeamCode.code).where(
-        TeamCode.team_id == access.team.id, TeamCode.purpose == CodePurpose.TELL, TeamCode.revoked_at.is_(None)
-    )
-    return db.session.scalar(query)

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
-from tracker.access.codes import draw_code
+from tracker.access.codes import CodeAccess, draw_code
 from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
 from tracker.models.audit import Deed, Subject
@@ -24,11 +24,24 @@ BRAKE = Brake(60, timedelta(minutes=15))
 the wall somewhere, is not counted. At this rate it takes some ten million years to find one of a thousand codes."""
 
 
+# Built once: most of what a small question costs is putting its words together.
+_TALLY_CODE = select(TeamCode.code).where(
+    TeamCode.team_id == bindparam("team"), TeamCode.purpose == CodePurpose.TELL, TeamCode.revoked_at.is_(None)
+)
+
+
 def codes_of(access: TeamAccess) -> Mapping[CodePurpose, TeamCode]:
     """Give the codes that work now."""
     access.require(Permission.MANAGE_TEAM)
     query = select(TeamCode).where(TeamCode.team_id == access.team.id, TeamCode.revoked_at.is_(None))
     return {row.purpose: row for row in db.session.scalars(query)}
+
+
+def tally_code(access: TeamAccess | CodeAccess) -> str | None:
+    """Give the code by which the team counts, where it has one: to those who record, and to its own screen."""
+    if isinstance(access, TeamAccess):
+        access.require(Permission.RECORD)
+    return db.session.scalar(_TALLY_CODE, {"team": access.team.id})
 
 
 def make_code(access: TeamAccess, purpose: CodePurpose) -> TeamCode:

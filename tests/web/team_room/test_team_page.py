@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.people import MADE, another
+from tracker.access.codes import draw_code, show_code
 from tracker.analysis import Period, PeriodKind
 from tracker.models.base import db
 from tracker.models.improvement import (
@@ -17,6 +18,7 @@ from tracker.models.improvement import (
 )
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure
+from tracker.models.tally import CodePurpose, TeamCode
 from tracker.web.team_room.team_page import NAMED
 
 PATH = "/teams/kirurgisk-3"
@@ -175,6 +177,27 @@ def test_only_those_who_record_are_reminded(as_, cast):
     db.session.delete(last)
     db.session.commit()
     assert [len(reminders(as_(who).get(PATH))) for who in ("nora", "ali", "siv")] == [1, 1, 0]
+
+
+def test_those_who_record_may_count_now_where_there_is_a_code_and_a_question(as_, cast):
+    fill(cast.chair, cast.people["nora"].id)
+    code = draw_code()
+    nora = cast.people["nora"].id
+    row = TeamCode(team_id=cast.chair.team_id, purpose=CodePurpose.TELL, code=code, created_at=MADE, created_by_id=nora)
+    db.session.add(row)
+    db.session.commit()
+    assert ways_to_count(as_("ali")) == []
+    cast.chair.tally_question = "Satte legen seg?"
+    db.session.commit()
+    assert ways_to_count(as_("ali")) == [f"/tell/{show_code(code)}"]
+    assert ways_to_count(as_("siv")) == []
+    row.revoked_at = MADE
+    db.session.commit()
+    assert ways_to_count(as_("nora")) == []
+
+
+def ways_to_count(person):
+    return [link for link in person.get(PATH).links() if link.startswith("/tell/")]
 
 
 def test_many_that_are_missing_are_counted(as_, cast):

@@ -9,12 +9,14 @@ from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tracker.access.codes import show_code
 from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
 from tracker.analysis import Period
 from tracker.charts.language import capital
 from tracker.models.measures import Measure
 from tracker.services import aiming, teaming
+from tracker.services.codes import tally_code
 from tracker.services.flags import team_flags
 from tracker.services.histories import History, histories, lacking, next_to_record
 from tracker.services.standards import standards_of
@@ -70,7 +72,16 @@ def team() -> ResponseReturnValue:
         due=due,
         steps=first_steps(access, drawn, due=due, has_goal=bool(goals)),
         reminders=_reminders(access, told),
+        tell=_tell(access, measures),
     )
+
+
+def _tell(access: TeamAccess, measures: Sequence[Measure]) -> str | None:
+    """Give the way to the page where the team counts, to those who record; None where there is nothing to count."""
+    if not access.may(Permission.RECORD) or not any(measure.tally_question for measure in measures):
+        return None
+    code = tally_code(access)
+    return None if code is None else url_for("bedside.tell", code=show_code(code))
 
 
 def _reminders(access: TeamAccess, told: Sequence[History]) -> list[Reminder]:

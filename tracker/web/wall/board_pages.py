@@ -14,7 +14,8 @@ from tracker.access.codes import CodeAccess, show_code
 from tracker.access.doors import OSLO
 from tracker.charts import svg
 from tracker.charts.canvas import Size
-from tracker.services.board import Counted, measures_shown, next_test, tally_code, week_so_far
+from tracker.services.board import Counted, measures_shown, next_test, week_so_far
+from tracker.services.codes import tally_code
 from tracker.services.flags import work_flags
 from tracker.services.histories import histories
 from tracker.services.standards import standards_of
