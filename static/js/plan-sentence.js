@@ -1,20 +1,25 @@
-// The sentence that a measure's plan makes: the server writes it anew while the form is filled in.
+// What a measure's plan makes, in a sentence and a sample: the server gives both anew while the form is filled in.
 
 const PAUSE = 500;
+const MADE = ["plan-sentence", "plan-sample"];
 
-async function sentence(form, signal) {
+async function preview(form, signal) {
   const body = new FormData(form);
   body.set("preview", "1");
   const answer = await fetch(form.action, { method: "POST", body, signal });
-  if (!answer.ok) {
-    return undefined;
+  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : undefined;
+}
+
+function show(page) {
+  for (const id of MADE) {
+    const made = page.getElementById(id);
+    if (made) {
+      document.getElementById(id).replaceChildren(...made.childNodes);
+    }
   }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return page.getElementById("plan-sentence")?.textContent;
 }
 
 export function attach(form) {
-  const shown = document.getElementById("plan-sentence");
   const button = form.querySelector("button[name=preview]");
   let timer;
   let asked = new AbortController();
@@ -25,12 +30,12 @@ export function attach(form) {
       asked.abort();
       asked = new AbortController();
       try {
-        const text = await sentence(form, asked.signal);
-        if (text) {
-          shown.textContent = text;
+        const page = await preview(form, asked.signal);
+        if (page) {
+          show(page);
         }
       } catch {
-        // Without an answer the last sentence stays; the form itself is not held up.
+        // Without an answer the last ones stay; the form itself is not held up.
       }
     }, PAUSE);
   });

@@ -43,12 +43,17 @@ def sparkline(
     *,
     size: SparkSize = CARD,
     scale: tuple[float, float] | None = None,
+    name: str = "",
 ) -> Markup:
-    """The small drawing of a reading; ``scale`` is the range shared by many, without it the values' own."""
+    """The small drawing of a reading; ``scale`` is the range shared by many, without it the values' own.
+
+    ``name`` is said before the values to those who do not see it, where the picture is not of real numbers.
+    """
     view = shown(reading, plot)
+    spoken = ": ".join(part for part in (name, _label(view, language)) if part)
     opening = (
         f'<svg class="sl" viewBox="0 0 {size.width} {size.height}" width="{size.width}" height="{size.height}" '
-        f'role="img" aria-label="{plain(_label(view, language))}">'
+        f'role="img" aria-label="{plain(spoken)}">'
     )
     if view.last is None:
         return Markup(opening + "</svg>")  # noqa: S704 the label is escaped

@@ -128,6 +128,44 @@ def test_the_sentence_is_written_by_the_server_while_the_form_is_filled_in(as_):
     assert made() == []
 
 
+def test_a_sample_of_the_chart_follows_the_form(as_):
+    nora = as_("nora")
+    fields = nora.get(NEW).fields() | FALLS | {"preview": "1"}
+
+    def drawn(**typed):
+        return nora.post(NEW, fields | typed, status=200).one("#plan-sample svg")
+
+    first = nora.get(NEW).one("figure.sample")
+    assert first.figcaption.get_text() == "Slik kan diagrammet se ut. Tallene er oppdiktet."
+    assert first.svg["aria-label"] == "Oppdiktet eksempel: Median 40\u00a0%, siste 86\u00a0%"
+    assert not first.select(".sl-goal")
+    assert drawn()["aria-label"] == "Oppdiktet eksempel: Median 5, siste 2,1\u00a0per 1000 liggedøgn"
+    assert str(drawn()) == str(drawn())
+    assert (len(drawn().select(".sl-goal")), len(drawn().select(".sl-better"))) == (1, 1)
+    assert len(drawn(target="", low="1", high="2", direction="neither").select(".sl-goal")) == 2
+    assert made() == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"target": "101"},
+        {"target": "-3"},
+        {"target": "999999999999999999"},
+        {"target": "", "low": "30", "high": "20"},
+        {"target": "", "low": "30"},
+        {"low": "20", "high": "30"},
+        {"target": "", "denominator": "", "baseline_points": "-4", "decimals": "900000", "unit": "13097248022"},
+    ],
+)
+def test_a_goal_that_cannot_stand_is_left_out_of_the_sample(as_, typed):
+    nora = as_("nora")
+    fields = nora.get(NEW).fields() | FALLS | {"value_kind": "proportion", "preview": "1"}
+    sample = nora.post(NEW, fields | typed, status=200).one("#plan-sample svg")
+    assert sample.select(".sl-line")
+    assert not sample.select(".sl-goal")
+
+
 def test_days_between_are_proposed_from_a_measure_of_zeros(as_, cast):
     nora = as_("nora")
     fields = nora.get(f"{NEW}?between={cast.falls.id}").fields()

@@ -20,6 +20,7 @@ from tracker.web.languages import language
 from tracker.web.settle import refuse_changes
 from tracker.web.wall.place import place
 from tracker.web.wall.plan_forms import PlanForm, from_library, typed_plan
+from tracker.web.wall.plan_sample import plan_sample
 from tracker.web.wall.plan_words import plan_sentence
 from tracker.web.wall.sight import address
 
@@ -112,7 +113,7 @@ def restore_measure(measure_id: int) -> ResponseReturnValue:
 
 
 def _previews() -> bool:
-    """Tell whether only the sentence is asked for: nothing is stored, and nothing is refused."""
+    """Tell whether only the sentence and the sample are asked for: nothing is stored, and nothing is refused."""
     asked = request.method == "POST" and "preview" in request.form
     if asked:
         refuse_changes()
@@ -165,6 +166,7 @@ def _form_page(
     ready: library.Ready | None = None,
     measure: Measure | None = None,
 ) -> ResponseReturnValue:
+    plan = form.plan()
     page = render_template(
         "wall/plan.html",
         team=access.team,
@@ -173,6 +175,7 @@ def _form_page(
         back=back,
         ready=ready,
         measure=measure,
-        sentence=plan_sentence(form.plan()),
+        sentence=plan_sentence(plan),
+        sample=plan_sample(plan),
     )
     return page, form.status
