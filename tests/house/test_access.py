@@ -176,9 +176,10 @@ POST = {
         "team_room.edit_intervention", "team_room.remove_intervention", "team_room.new_test", "team_room.edit_test",
         "team_room.settings", "team_room.invite", "team_room.edit_member", "team_room.end_membership", "network.edit",
         "network.new_team", "network.invite_leader", "office.new_user", "office.edit_user", "office.new_organisation",
-        "office.edit_organisation", "office.new_network", "office.edit_network", "wall.new_measure",
-        "wall.edit_measure", "wall.archive_measure", "wall.chart_settings", "wall.new_phase", "wall.remove_phase",
-        "wall.exclude", "wall.new_annotation", "wall.remove_annotation", "wall.add_event", "wall.remove_event",
+        "office.edit_organisation", "office.new_network", "office.edit_network", "wall.choose_measure",
+        "wall.new_measure", "wall.edit_measure", "wall.archive_measure", "wall.chart_settings", "wall.new_phase",
+        "wall.remove_phase", "wall.exclude", "wall.new_annotation", "wall.remove_annotation", "wall.add_event",
+        "wall.remove_event",
     )
 }  # fmt: skip
 

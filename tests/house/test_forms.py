@@ -27,7 +27,7 @@ PRESSED = {
     "wall.remove_event", "wall.remove_phase",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""
-CHOSEN = {"team_room.edit_member", "team_room.goal_measures", "wall.chart_settings"}
+CHOSEN = {"team_room.edit_member", "team_room.goal_measures", "wall.chart_settings", "wall.choose_measure"}
 """Pages where one chooses and types nothing."""
 PAGES = sorted((GET.keys() & POST.keys()) - ELSEWHERE.keys() - PRESSED)
 

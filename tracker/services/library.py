@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
 from tracker.access.doors import NotFoundError, TeamAccess
 from tracker.access.permissions import Permission
 from tracker.models.base import db
-from tracker.models.measures import CatalogueMeasure, Measure
+from tracker.models.measures import CatalogueMeasure, Measure, ValueKind
 from tracker.models.people import Language
 from tracker.models.teams import ServiceKind
+from tracker.services.flags import hold_team
+from tracker.services.planning import define_measure
+from tracker.services.plans import Plan
+
+AT_ONCE = 3
+"""How many are taken at a time: a team that begins with more soon counts none of them."""
+
+BASELINE = 12
+"""Points of the baseline that are proposed: as many as a verdict needs."""
+
+
+class InUseError(ValueError):
+    """The team has this measure already; `name` says which."""
+
+    def __init__(self, name: str) -> None:
+        """Keep the measure's name in the reader's language."""
+        super().__init__(name)
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +81,56 @@ def ready_measure(access: TeamAccess, key: str, language: Language) -> Ready:
     if row is None:
         raise NotFoundError(CatalogueMeasure.__tablename__)
     return _ready(row, language)
+
+
+def plan_of_ready(ready: Ready) -> Plan:
+    """Give a measure of the library as the plan it proposes."""
+    row = ready.row
+    return Plan(
+        name=ready.name,
+        kind=row.kind,
+        value_kind=row.value_kind,
+        numerator=ready.numerator,
+        period_kind=row.period_kind,
+        direction=row.direction,
+        denominator=ready.denominator,
+        exclusions=ready.exclusions,
+        unit=ready.unit,
+        decimals=row.decimals,
+        multiplier=row.multiplier if row.value_kind is ValueKind.RATE else 1000,
+        baseline_points=BASELINE,
+        target=row.target,
+    )
+
+
+def take_ready(
+    access: TeamAccess, *, catalogue_ids: Collection[int], language: Language, submission: str
+) -> list[Measure]:
+    """Take measures of the library into use as they are proposed, in the library's order.
+
+    `submission` is the form's. Each row has one that follows from it: the form sent twice makes each row once.
+
+    Raises:
+        InUseError: the team has one of them already, from another form; none of them is kept.
+        NotFoundError: one is not offered to this team.
+    """
+    access.require(Permission.DEFINE)
+    hold_team(access)
+    offered = {ready.row.id: ready for family in families(access, language) for ready in family.measures}
+    if not offered.keys() >= set(catalogue_ids):
+        raise NotFoundError(CatalogueMeasure.__tablename__)
+    return [
+        _take(access, ready, str(uuid5(UUID(submission), ready.key)))
+        for row_id, ready in offered.items()
+        if row_id in catalogue_ids
+    ]
+
+
+def _take(access: TeamAccess, ready: Ready, submission: str) -> Measure:
+    own = select(Measure.id).where(Measure.team_id == access.team.id, Measure.submission == submission)
+    if ready.used and db.session.scalar(own) is None:
+        raise InUseError(ready.name)
+    return define_measure(access, plan_of_ready(ready), submission=submission, catalogue=ready.row)
 
 
 def _is_offered(row: CatalogueMeasure, service: ServiceKind) -> bool:

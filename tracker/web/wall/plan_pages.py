@@ -1,14 +1,12 @@
-"""Pages of the library and of a measure's plan: choose one, write it down, change it, put it away."""
+"""Pages of a measure's plan: write it down, change it, put it away."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
@@ -23,29 +21,6 @@ from tracker.web.wall.plan_forms import PlanForm, from_library, typed_plan
 from tracker.web.wall.plan_sample import plan_sample
 from tracker.web.wall.plan_words import plan_sentence
 from tracker.web.wall.sight import address
-
-FAMILIES: Mapping[str, object] = {
-    "chair": lazy_gettext("Visittstolen"),
-    "matters": lazy_gettext("«Hva er viktig for deg?»"),
-    "experience": lazy_gettext("Pasientens og pårørendes opplevelse"),
-    "harm": lazy_gettext("Pasientskader"),
-}
-"""What the library's families are called; one that is not here goes by its own key."""
-
-
-@place.page("/teams/<team>/indicators/new", access=Permission.DEFINE)
-def choose_measure() -> ResponseReturnValue:
-    """Show the library, as far as it fits the team's kind of service."""
-    access = team_access()
-    families = [
-        (
-            family.key,
-            FAMILIES.get(family.key, family.key.capitalize()),
-            [(ready, plan_sentence(_plan(ready))) for ready in family.measures],
-        )
-        for family in library.families(access, language())
-    ]
-    return render_template("wall/choose_measure.html", team=access.team, families=families)
 
 
 @place.page("/teams/<team>/indicators/new/blank", access=Permission.DEFINE, methods=("GET", "POST"))
@@ -139,22 +114,6 @@ def _beforehand(access: TeamAccess, ready: library.Ready | None) -> dict[str, An
         "period_kind": PeriodKind.DAY,
         "unit": _("dager"),
     }
-
-
-def _plan(ready: library.Ready) -> plans.Plan:
-    """Give a measure of the library as a plan."""
-    row = ready.row
-    return plans.Plan(
-        name=ready.name,
-        kind=row.kind,
-        value_kind=row.value_kind,
-        numerator=ready.numerator,
-        period_kind=row.period_kind,
-        direction=row.direction,
-        denominator=ready.denominator,
-        unit=ready.unit,
-        multiplier=row.multiplier,
-    )
 
 
 def _form_page(
