@@ -44,6 +44,18 @@ def test_up_down_and_up_again_with_data_in_the_tables(empty):
     assert set(Base.metadata.tables) < set(inspect(db.engine).get_table_names())
 
 
+def test_what_is_asked_at_the_bedside_is_counted_there_from_the_first_day(empty):
+    upgrade()
+    furnish()
+    db.session.execute(text("UPDATE measure SET tally_question = 'Satt legen?' WHERE slug = 'satte-legen-seg'"))
+    db.session.commit()
+    downgrade(revision="0005_goal_range")
+    upgrade()
+    rows = db.session.execute(text("SELECT slug, how_recorded FROM measure")).all()
+    assert {slug for slug, how in rows if how == "tally"} == {"satte-legen-seg"}
+    assert {how for _name, how in rows} == {"tally", "typed"}
+
+
 def test_models_and_migrations_do_not_drift_apart(empty):
     upgrade()
     check()  # raises where a model says something that no migration made

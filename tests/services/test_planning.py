@@ -13,7 +13,7 @@ from tracker.analysis import ChartKind, Direction, PeriodKind
 from tracker.models.audit import AuditLine, Deed, Subject
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, RareEvent
-from tracker.models.measures import CatalogueMeasure, Measure, MeasureKind, RuleSetName, ValueKind
+from tracker.models.measures import CatalogueMeasure, HowRecorded, Measure, MeasureKind, RuleSetName, ValueKind
 from tracker.models.screening import IdentityNumberError
 from tracker.services import planning, plans
 from tracker.services.plans import Plan, PlanError, PlanFault, Reworded
@@ -69,6 +69,16 @@ def test_a_new_measure_has_its_first_wording_and_target_and_a_trail(inside, cast
     assert row.targets[0].valid_from == TODAY
     for subject in (Subject.MEASURE, Subject.DEFINITION, Subject.TARGET):
         assert [line.deed for line in lines(subject)] == [Deed.CREATED]
+
+
+def test_only_a_share_is_counted_at_the_bedside(inside, cast):
+    tallied = replace(FALLS, how_recorded=HowRecorded.TALLY)
+    refused(PlanFault.NOT_TALLIED, planning.define_measure, inside("nora"), tallied, submission="a")
+    plan = replace(plans.plan_of(cast.chair), how_recorded=HowRecorded.TALLY)
+    planning.change_measure(inside("nora"), cast.chair, plan, reworded=Reworded("", TODAY))
+    assert cast.chair.how_recorded is HowRecorded.TALLY
+    [line] = lines(Subject.MEASURE)
+    assert (line.before, line.after) == ({"how_recorded": "typed"}, {"how_recorded": "tally"})
 
 
 def test_the_same_form_sent_twice_makes_one_measure(inside):

@@ -7,9 +7,10 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from tracker.access.doors import TeamAccess
-from tracker.models.measures import Measure
+from tracker.models.measures import HowRecorded, Measure
 from tracker.models.people import Language
 from tracker.services import library, planning, plans
+from tracker.services.questions import proposed_way
 
 _SPACE = UUID("5b0c2f3e-6a57-4d5e-9a4c-0f6b3c1d2e7a")
 BASELINE = 12
@@ -17,12 +18,13 @@ BASELINE = 12
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a team changes of a library measure: its name, and where it wants to be (a share is 0 to 1), by when."""
+    """What a team changes of a library measure: its name, where it wants to be (a share is 0 to 1) by when, and how."""
 
     target: float | None = None
     deadline: date | None = None
     name: str = ""
     who_records: str = ""
+    how_recorded: HowRecorded | None = None
 
 
 def submission(*words: object) -> str:
@@ -47,6 +49,7 @@ def take(leader: TeamAccess, key: str, wish: Wish) -> Measure:
         decimals=row.decimals,
         multiplier=row.multiplier,
         who_records=wish.who_records,
+        how_recorded=wish.how_recorded or proposed_way(row),
         baseline_points=BASELINE,
         target=wish.target,
         deadline=wish.deadline,

@@ -24,7 +24,7 @@ from tracker.models.improvement import (
     PdsaCycle,
 )
 from tracker.models.measurements import AnnotationKind
-from tracker.models.measures import Measure
+from tracker.models.measures import HowRecorded, Measure
 from tracker.models.people import User
 from tracker.services import aiming, annotating, driving, improving, measuring, phasing, testing
 
@@ -92,7 +92,7 @@ def _take_measures(ward: _Ward, nora: TeamAccess) -> None:
         ASKED: Wish(0.8, end, who_records="Den som tar imot"),
         KIN: Wish(0.8, end, who_records="Primærsykepleieren"),
         MINUTES: Wish(name="Visittid per pasient", who_records="Sykepleieren på visitten"),
-        FALLS: Wish(who_records="Avvikssystemet, som tall per måned"),
+        FALLS: Wish(who_records="Avvikssystemet, som tall per måned", how_recorded=HowRecorded.FILE),
     }
     ward.measures.update({key: take(nora, key, wish) for key, wish in wishes.items()})
 

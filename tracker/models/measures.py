@@ -42,6 +42,14 @@ class ValueKind(StrEnum):
         return self in {ValueKind.DAYS_BETWEEN, ValueKind.OPPORTUNITIES_BETWEEN}
 
 
+class HowRecorded(StrEnum):
+    """How a measure's numbers come in, as the plan says it; other ways stay open."""
+
+    TALLY = "tally"
+    TYPED = "typed"
+    FILE = "file"
+
+
 class RuleSetName(StrEnum):
     """The rule set a measure is read with; the engine holds the rules themselves."""
 
@@ -107,6 +115,7 @@ class Measure(Base):
     multiplier: Mapped[float] = mapped_column(default=1.0)
     """A rate is events per this many of the exposure; 1 for everything else (a share is shown in percent)."""
     who_records: Mapped[str] = mapped_column(FreeText(200), default="")
+    how_recorded: Mapped[HowRecorded] = mapped_column(default=HowRecorded.TYPED)
     sample: Mapped[str] = mapped_column(FreeText(200), default="")
     """How many, and how they are picked, where not everything is counted."""
     tally_question: Mapped[str] = mapped_column(FreeText(80), default="")

@@ -20,8 +20,8 @@ from tracker.services.slugs import slug_of
 from tracker.services.targeting import set_target
 
 _COLUMNS = (
-    "name", "kind", "value_kind", "period_kind", "direction", "unit", "decimals", "multiplier", "who_records", "sample",
-    "baseline_points",
+    "name", "kind", "value_kind", "period_kind", "direction", "unit", "decimals", "multiplier", "who_records",
+    "how_recorded", "sample", "baseline_points",
 )  # fmt: skip
 _WORDS = ("numerator", "denominator", "exclusions")
 
@@ -128,7 +128,8 @@ def _fill(row: Measure, plan: Plan) -> None:
     row.name, row.kind, row.value_kind = plan.name, plan.kind, plan.value_kind
     row.period_kind, row.direction = _period_kind(plan), plan.direction
     row.unit, row.decimals, row.multiplier = plan.unit, plan.decimals, _multiplier(plan)
-    row.who_records, row.sample, row.baseline_points = plan.who_records, plan.sample, plan.baseline_points
+    row.who_records, row.how_recorded, row.sample = plan.who_records, plan.how_recorded, plan.sample
+    row.baseline_points = plan.baseline_points
 
 
 def _period_kind(plan: Plan) -> PeriodKind:

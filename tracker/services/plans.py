@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.analysis import Direction, PeriodKind
-from tracker.models.measures import Measure, MeasureDefinition, MeasureKind, ValueKind
+from tracker.models.measures import HowRecorded, Measure, MeasureDefinition, MeasureKind, ValueKind
+from tracker.services.questions import can_be_tallied
 from tracker.services.values import least
 
 LEAST_BASELINE = 3
@@ -20,6 +21,7 @@ class PlanFault(StrEnum):
     PERIOD_KIND_FIXED = "period_kind_fixed"
     MULTIPLIER_FIXED = "multiplier_fixed"
     NO_DENOMINATOR = "no_denominator"
+    NOT_TALLIED = "not_tallied"
     NO_REASON = "no_reason"
     BEFORE_CURRENT = "before_current"
     SHARE_ABOVE = "share_above"
@@ -61,6 +63,7 @@ class Plan:
     decimals: int = 0
     multiplier: float = 1.0
     who_records: str = ""
+    how_recorded: HowRecorded = HowRecorded.TYPED
     sample: str = ""
     baseline_points: int | None = None
     target: float | None = None
@@ -93,6 +96,7 @@ def plan_of(measure: Measure) -> Plan:
         decimals=measure.decimals,
         multiplier=measure.multiplier,
         who_records=measure.who_records,
+        how_recorded=measure.how_recorded,
         sample=measure.sample,
         baseline_points=measure.baseline_points,
         target=aim.value if aim else None,
@@ -116,6 +120,7 @@ def check(plan: Plan) -> None:
     share = plan.value_kind is ValueKind.PROPORTION
     faults = {
         PlanFault.NO_DENOMINATOR: plan.value_kind.has_denominator and not plan.denominator,
+        PlanFault.NOT_TALLIED: plan.how_recorded is HowRecorded.TALLY and not can_be_tallied(plan),
         PlanFault.SHARE_ABOVE: share and plan.target is not None and plan.target > 1,
         PlanFault.NEGATIVE_TARGET: plan.target is not None and plan.target < 0 and least(plan) is not None,
         PlanFault.BASELINE_SHORT: plan.baseline_points is not None and plan.baseline_points < LEAST_BASELINE,

@@ -9,9 +9,10 @@ from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
 from tracker.models.audit import Deed, Subject
 from tracker.models.base import db
-from tracker.models.measures import CatalogueMeasure, Measure, ValueKind
+from tracker.models.measures import CatalogueMeasure, HowRecorded, Measure
 from tracker.models.people import Language
 from tracker.services.audit import note
+from tracker.services.values import Valued, is_share
 
 QUESTIONS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
     {
@@ -31,9 +32,14 @@ def question_of(catalogue: CatalogueMeasure | None, language: Language) -> str:
     return QUESTIONS.get(catalogue.key, {}).get(language, "") if catalogue else ""
 
 
-def can_be_tallied(measure: Measure) -> bool:
+def proposed_way(catalogue: CatalogueMeasure) -> HowRecorded:
+    """Give how the numbers of a measure of the library come in, until the team says otherwise."""
+    return HowRecorded.TALLY if catalogue.key in QUESTIONS else HowRecorded.TYPED
+
+
+def can_be_tallied(measure: Valued) -> bool:
     """Tell whether yes and no add up to the measure's value: each yes is counted in both parts of a share."""
-    return measure.value_kind is ValueKind.PROPORTION
+    return is_share(measure)
 
 
 def set_question(access: TeamAccess, measure: Measure, question: str) -> None:

@@ -13,7 +13,7 @@ from tracker.analysis import ChartKind, Direction, PeriodKind, Verdict
 from tracker.models.audit import Deed, Subject
 from tracker.models.improvement import AdverseEventCategory, Claim, Decision, InterventionState, Level
 from tracker.models.measurements import AnnotationKind, MissingReason, Source
-from tracker.models.measures import MeasureKind, RuleSetName, ValueKind
+from tracker.models.measures import HowRecorded, MeasureKind, RuleSetName, ValueKind
 from tracker.models.networks import Country, OrganisationKind
 from tracker.models.people import Language, Profession, Role, Theme
 from tracker.models.tally import CodePurpose
@@ -74,6 +74,11 @@ LABELS: Mapping[type[Enum], Mapping[Any, Any]] = MappingProxyType(
             ValueKind.CONTINUOUS: _("Måltall: minutter, skår eller annet"),
             ValueKind.DAYS_BETWEEN: _("Dager mellom hendelser"),
             ValueKind.OPPORTUNITIES_BETWEEN: _("Muligheter mellom hendelser"),
+        },
+        HowRecorded: {
+            HowRecorded.TALLY: _("Telles ved senga"),
+            HowRecorded.TYPED: _("Skrives inn"),
+            HowRecorded.FILE: _("Hentes fra fil"),
         },
         Direction: {
             Direction.HIGHER: _("Høyere er bedre"),

@@ -7,7 +7,7 @@ from tests.web.wall.conftest import TEAM
 from tracker.analysis import Direction, PeriodKind
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
-from tracker.models.measures import CatalogueMeasure, Measure, ValueKind
+from tracker.models.measures import CatalogueMeasure, HowRecorded, Measure, ValueKind
 
 NEW = f"{TEAM}/new/blank"
 FALLS = {
@@ -20,6 +20,7 @@ FALLS = {
     "target": "2,5",
     "deadline": "1.6.2027",
     "period_kind": "month",
+    "how_recorded": "file",
     "unit": "per 1000 liggedøgn",
     "decimals": "1",
     "multiplier": "1000",
@@ -55,6 +56,35 @@ def test_one_from_the_library_comes_in_the_readers_language(as_, cast):
     assert fields["target"] == "80"
 
 
+@pytest.mark.parametrize(("key", "way"), [("chair_seated", "tally"), ("chair_got_to_ask", "typed")])
+def test_one_made_for_the_bedside_is_counted_there_until_the_team_says_otherwise(as_, cast, key, way):
+    nora = as_("nora")
+    assert nora.get(f"{NEW}?from={key}").fields()["how_recorded"] == way
+    nora.submit(f"{NEW}?from={key}", {"name": "Vår egen", "how_recorded": "file"})
+    assert made("Vår egen")[0].how_recorded is HowRecorded.FILE
+
+
+def test_what_is_to_be_counted_and_has_no_question_leads_to_it_from_its_plan(as_, cast):
+    def ways(who):
+        links = as_(who).get(f"{TEAM}/{cast.chair.id}-satte-legen-seg").one("[aria-labelledby=plan]").select("a")
+        return [a["href"] for a in links if a.get_text() == "Velg spørsmålet dere teller"]
+
+    assert ways("nora") == []
+    as_("nora").submit(f"{TEAM}/{cast.chair.id}/edit", {"how_recorded": "tally"})
+    assert len(ways("nora")) == 1
+    assert ways("siv") == []
+    cast.chair.tally_question = "Satte legen seg ned?"
+    db.session.commit()
+    assert ways("nora") == []
+
+
+def test_how_numbers_come_in_stands_in_the_trail(as_, cast):
+    nora = as_("nora")
+    nora.submit(f"{TEAM}/{cast.chair.id}/edit", {"how_recorded": "file"})
+    words = nora.get(f"{TEAM.rpartition('/')[0]}/audit").words
+    assert "Hvordan tallene kommer inn: Skrives inn → ble til Hentes fra fil" in words
+
+
 def test_a_name_the_library_does_not_know_is_not_found(as_):
     as_("nora").get(f"{NEW}?from=none-such", 404)
 
@@ -68,6 +98,8 @@ def test_our_own_is_written_down_whole(as_, cast):
     [row] = made()
     assert (row.period_kind, row.direction, row.multiplier) == (PeriodKind.MONTH, Direction.LOWER, 1000)
     assert (row.baseline_points, row.targets[0].value) == (12, 2.5)
+    assert row.how_recorded is HowRecorded.FILE
+    assert "Hvordan tallene kommer inn Hentes fra fil" in page.words
 
 
 def test_a_share_is_typed_in_percent_and_stored_as_a_fraction(as_):
@@ -93,6 +125,8 @@ def test_the_same_form_sent_twice_makes_one(as_):
         ({"target": "12,,5"}, "Skriv et tall, for eksempel 12 eller 12,5."),
         ({"target": "-1"}, "Tallet kan ikke være under null."),
         ({"value_kind": "proportion", "target": "101"}, "Tallet kan ikke være over 100."),
+        ({"how_recorded": "tally"}, "Bare en andel kan telles ved senga, med ja og nei."),
+        ({"how_recorded": "forged"}, "Velg ett av alternativene."),
         ({"target": ""}, "Skriv målverdien, eller ta bort datoen."),
         ({"low": "1", "high": "2"}, "Velg enten en målverdi eller et målområde."),
         ({"target": "", "low": "1"}, "Skriv begge endene av målområdet, eller ingen."),
@@ -266,4 +300,4 @@ def test_the_plan_of_a_share_leads_to_the_question_that_is_counted(as_, cast):
     (way,) = (a["href"] for a in said(edit).select("a") if a.get_text() == "Velg spørsmålet dere teller")
     page, _, place = way.partition("#")
     assert as_("nora").get(page).one(f"#{place}").get_text() == "Hva dere teller ved senga"
-    assert "Telles" not in said(f"{TEAM}/{cast.falls.id}/edit").get_text()
+    assert "Telles ikke" not in said(f"{TEAM}/{cast.falls.id}/edit").get_text()

@@ -76,6 +76,7 @@ FIELDS: Mapping[str, Any] = MappingProxyType(
         "goal_id": _("Mål"),
         "happened_on": _("Dato"),
         "high": _("Målområde til"),
+        "how_recorded": _("Hvordan tallene kommer inn"),
         "imported": _("Hentet fra fil"),
         "intervention_id": _("Tiltak"),
         "interventions": _("Tiltak"),

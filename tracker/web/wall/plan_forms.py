@@ -10,9 +10,10 @@ from typing import Any, cast
 from flask_babel import lazy_gettext as _
 
 from tracker.analysis import Direction, PeriodKind
-from tracker.models.measures import Measure, MeasureKind, ValueKind
-from tracker.services.library import BASELINE, Ready, plan_of_ready
+from tracker.models.measures import HowRecorded, Measure, MeasureKind, ValueKind
+from tracker.services.library import Ready
 from tracker.services.plans import LEAST_BASELINE, Plan, PlanError, PlanFault, Reworded
+from tracker.services.questions import proposed_way
 from tracker.services.values import to_stored, to_typed
 from tracker.web import words
 from tracker.web.fields import (
@@ -27,11 +28,15 @@ from tracker.web.fields import (
 from tracker.web.forms import Form
 from tracker.web.labels import LABELS
 
+BASELINE = 12
+"""What is proposed: as many points as a verdict needs."""
+
 FAULTS: Mapping[PlanFault, tuple[str, object]] = {
     PlanFault.VALUE_KIND_FIXED: ("value_kind", _("Slags tall kan ikke endres når det er registrert tall.")),
     PlanFault.PERIOD_KIND_FIXED: ("period_kind", _("Hvor ofte kan ikke endres når det er registrert tall.")),
     PlanFault.MULTIPLIER_FIXED: ("multiplier", _("Per hvor mange kan ikke endres når det er registrert tall.")),
     PlanFault.NO_DENOMINATOR: ("denominator", _("Skriv hva det er av. En andel eller rate må ha en nevner.")),
+    PlanFault.NOT_TALLIED: ("how_recorded", _("Bare en andel kan telles ved senga, med ja og nei.")),
     PlanFault.NO_REASON: ("reason", _("Skriv hvorfor dere endrer hva som telles.")),
     PlanFault.BEFORE_CURRENT: ("valid_from", _("Datoen kan ikke være før den ordlyden som gjelder nå, begynte.")),
     PlanFault.SHARE_ABOVE: ("target", _("Tallet kan ikke være over %(most)s.", most=100)),
@@ -66,6 +71,9 @@ class PlanForm(Form):
 
     period_kind = EnumRadios(_("Hvor ofte"), PeriodKind, LABELS[PeriodKind], default=PeriodKind.WEEK)
     who_records = FreeTextField(_("Hvem registrerer"), most=200)
+    how_recorded = EnumRadios(
+        _("Hvordan tallene kommer inn"), HowRecorded, LABELS[HowRecorded], default=HowRecorded.TYPED
+    )
     sample = FreeTextField(_("Utvalg"), most=200)
 
     baseline_points = NumberField(
@@ -111,6 +119,7 @@ class PlanForm(Form):
             decimals=int(self.decimals.data or 0),
             multiplier=(held.multiplier if self.fixed and held else self.multiplier.data) or bare.multiplier,
             who_records=self.who_records.data or "",
+            how_recorded=self.how_recorded.data or bare.how_recorded,
             sample=self.sample.data or "",
             baseline_points=int(self.baseline_points.data) if self.baseline_points.data else None,
             target=target,
@@ -144,4 +153,21 @@ def typed_plan(plan: Plan) -> dict[str, Any]:
 
 def from_library(ready: Ready) -> dict[str, Any]:
     """Give a measure of the library as the form's first values; from there on the words are the team's own."""
-    return typed_plan(plan_of_ready(ready))
+    row = ready.row
+    plan = Plan(
+        name=ready.name,
+        kind=row.kind,
+        value_kind=row.value_kind,
+        numerator=ready.numerator,
+        period_kind=row.period_kind,
+        direction=row.direction,
+        denominator=ready.denominator,
+        exclusions=ready.exclusions,
+        unit=ready.unit,
+        decimals=row.decimals,
+        multiplier=row.multiplier if row.value_kind is ValueKind.RATE else 1000,
+        how_recorded=proposed_way(row),
+        baseline_points=BASELINE,
+        target=row.target,
+    )
+    return typed_plan(plan)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from tracker.analysis import ChartKind, Direction, Period, Series, read
 from tracker.charts.plot import Plot
 from tracker.charts.sparkline import sparkline
-from tracker.models.measures import ValueKind
+from tracker.models.measures import HowRecorded, ValueKind
 from tracker.services.plans import LEAST_BASELINE, Plan, PlanError, check
 from tracker.services.values import least, most, to_typed
 from tracker.web.layout import chart_language
@@ -82,6 +82,7 @@ def _sound(plan: Plan) -> Plan:
     plan = replace(
         plan,
         denominator=plan.denominator or "-",
+        how_recorded=HowRecorded.TYPED,
         deadline=None,
         baseline_points=None if baseline is None or baseline < LEAST_BASELINE else baseline,
         decimals=min(max(decimals, 0), 4),

@@ -85,6 +85,7 @@ def plan_facts(measure: Measure) -> list[tuple[str, str]]:
         (_("Retning"), label(plan.direction)),
         (_("Hvor ofte"), "" if plan.value_kind.is_between_events else capital(str(EVERY[plan.period_kind]))),
         (_("Hvem registrerer"), plan.who_records),
+        (_("Hvordan tallene kommer inn"), label(plan.how_recorded)),
         (_("Utvalg"), plan.sample),
         (_("Punkter i utgangsmålingen"), str(plan.baseline_points) if plan.baseline_points else _("Alle i fasen")),
     ]
