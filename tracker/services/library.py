@@ -17,6 +17,7 @@ from tracker.models.teams import ServiceKind
 from tracker.services.flags import hold_team
 from tracker.services.planning import define_measure
 from tracker.services.plans import Plan
+from tracker.services.questions import proposed_way
 
 AT_ONCE = 3
 """How many are taken at a time: a team that begins with more soon counts none of them."""
@@ -98,6 +99,7 @@ def plan_of_ready(ready: Ready) -> Plan:
         unit=ready.unit,
         decimals=row.decimals,
         multiplier=row.multiplier if row.value_kind is ValueKind.RATE else 1000,
+        how_recorded=proposed_way(row),
         baseline_points=BASELINE,
         target=row.target,
     )

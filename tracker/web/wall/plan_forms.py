@@ -11,9 +11,8 @@ from flask_babel import lazy_gettext as _
 
 from tracker.analysis import Direction, PeriodKind
 from tracker.models.measures import HowRecorded, Measure, MeasureKind, ValueKind
-from tracker.services.library import Ready
+from tracker.services.library import BASELINE, Ready, plan_of_ready
 from tracker.services.plans import LEAST_BASELINE, Plan, PlanError, PlanFault, Reworded
-from tracker.services.questions import proposed_way
 from tracker.services.values import to_stored, to_typed
 from tracker.web import words
 from tracker.web.fields import (
@@ -27,9 +26,6 @@ from tracker.web.fields import (
 )
 from tracker.web.forms import Form
 from tracker.web.labels import LABELS
-
-BASELINE = 12
-"""What is proposed: as many points as a verdict needs."""
 
 FAULTS: Mapping[PlanFault, tuple[str, object]] = {
     PlanFault.VALUE_KIND_FIXED: ("value_kind", _("Slags tall kan ikke endres når det er registrert tall.")),
@@ -153,21 +149,4 @@ def typed_plan(plan: Plan) -> dict[str, Any]:
 
 def from_library(ready: Ready) -> dict[str, Any]:
     """Give a measure of the library as the form's first values; from there on the words are the team's own."""
-    row = ready.row
-    plan = Plan(
-        name=ready.name,
-        kind=row.kind,
-        value_kind=row.value_kind,
-        numerator=ready.numerator,
-        period_kind=row.period_kind,
-        direction=row.direction,
-        denominator=ready.denominator,
-        exclusions=ready.exclusions,
-        unit=ready.unit,
-        decimals=row.decimals,
-        multiplier=row.multiplier if row.value_kind is ValueKind.RATE else 1000,
-        how_recorded=proposed_way(row),
-        baseline_points=BASELINE,
-        target=row.target,
-    )
-    return typed_plan(plan)
+    return typed_plan(plan_of_ready(ready))
