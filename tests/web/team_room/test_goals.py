@@ -26,6 +26,7 @@ def one(cast, inside):
 def filled(cast, **typed):
     return {
         "title": "Færre fall på natt",
+        "category": "falls",
         "outcome": str(cast.falls.id),
         "baseline": "4,7",
         "target": "2.3",
@@ -40,10 +41,21 @@ def rows():
 
 def test_a_member_sets_a_goal_with_comma_or_point_and_goes_on_to_choose_what_to_follow(as_, cast):
     ali = as_("ali")
-    page = ali.follow(ali.submit(NEW, filled(cast, category="falls", why="To brakk hoften.")))
+    page = ali.follow(ali.submit(NEW, filled(cast, why="To brakk hoften.")))
     assert page.h1 == "Indikatorer for målet"
     (row,) = rows()
     assert (row.slug, row.targets[-1].baseline, row.targets[-1].target) == ("faerre-fall-pa-natt", 4.7, 2.3)
+
+
+def test_what_it_is_about_is_chosen_and_never_proposed(as_, cast):
+    ali = as_("ali")
+    assert ali.get(NEW).fields()["category"] == ""
+    page = ali.submit(NEW, filled(cast, category=""), status=422)
+    assert page.one("#category")["aria-invalid"] == "true"
+    ali.submit(NEW, filled(cast, category="sepsis"))
+    (row,) = rows()
+    assert row.category is AdverseEventCategory.SEPSIS
+    assert ali.get(f"{LIST}/{row.id}/edit").fields()["category"] == "sepsis"
 
 
 def test_sent_twice_it_is_set_once(as_, cast):
@@ -77,6 +89,7 @@ def test_a_share_is_typed_in_percent_and_shown_in_percent_again(as_, cast):
         ({"deadline": "31.11.2099"}, "Skriv datoen som dag.måned.år"),
         ({"deadline": "1.1.2020"}, "Fristen kan ikke være før i dag."),
         ({"outcome": "999"}, "Velg ett av alternativene."),
+        ({"category": ""}, "Velg ett av alternativene."),
         ({"category": "uhell"}, "Velg ett av alternativene."),
         ({"why": "Gjelder 13097248022"}, "fødselsnummer"),
     ],

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
+from wtforms.validators import DataRequired
 
 from tracker.models.improvement import AdverseEventCategory, Claim
 from tracker.models.measures import Measure, MeasureKind
@@ -42,7 +43,13 @@ class GoalForm(Form):
 
     confirm = ConfirmContactField(_("Det er greit at dette står"))
     title = FreeTextField(_("Tittel"), required=True, most=120)
-    category = EnumSelect(_("Uønsket hendelse"), AdverseEventCategory, LABELS[AdverseEventCategory])
+    category = EnumSelect(
+        _("Uønsket hendelse"),
+        AdverseEventCategory,
+        LABELS[AdverseEventCategory],
+        blank=_("Velg hva målet gjelder"),
+        validators=[DataRequired(words.CHOICE)],
+    )
     why = FreeTextArea(_("Hvorfor er dette viktig?"), most=400)
     outcome = RowSelect(_("Resultatindikator"))
     baseline = NumberField(_("Utgangspunkt"), least=None, required=True)
@@ -52,7 +59,7 @@ class GoalForm(Form):
 
     def aim(self) -> Aim:
         """Give what was written as the service takes it."""
-        if self.baseline.data is None or self.target.data is None or self.deadline.data is None:
+        if self.category.data is None or self.baseline.data is None or self.target.data is None or self.deadline.data is None:
             raise ValueError("the form has not been accepted")
         return Aim(
             title=self.title.data or "",

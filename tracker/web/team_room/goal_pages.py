@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from tracker.access.doors import TeamAccess
 from tracker.access.permissions import Permission
-from tracker.models.improvement import AdverseEventCategory, Goal
+from tracker.models.improvement import Goal
 from tracker.models.measures import Measure, MeasureKind
 from tracker.services import aiming
 from tracker.services.values import to_typed
@@ -42,7 +42,7 @@ def new_goal() -> ResponseReturnValue:
     """Set a goal on one of the team's outcome measures."""
     access = team_access()
     outcomes = [measure for measure in access.measures() if measure.kind is MeasureKind.OUTCOME]
-    form = GoalForm(category=AdverseEventCategory.FALLS)
+    form = GoalForm()
     form.outcome.offer([(measure.id, measure.name) for measure in outcomes])
     if form.accepted():
         outcome = next(measure for measure in outcomes if measure.id == form.outcome.data)
