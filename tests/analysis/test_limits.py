@@ -196,6 +196,14 @@ def test_categories_need_two_scores_and_a_line_that_leaves_room_for_limits():
     assert (upper - centre)[:2] == pytest.approx(3 * 0.1 * sqrt(2))
 
 
+@pytest.mark.parametrize("ordered", [True, False])
+@pytest.mark.parametrize("kind", [ChartKind.P_PRIME, ChartKind.U_PRIME])
+def test_points_that_all_lie_on_a_moving_line_have_it_for_limits(kind, ordered):
+    line = [0.2, 0.4, 0.6, 0.5]
+    for drawn in limits(kind, [2, 4, 6, 5], [10, 10, 10, 10], centre=line, ordered=ordered):
+        assert drawn.tolist() == line
+
+
 def test_a_subgroup_without_a_mean_is_missing_with_all_it_has():
     reading = read(Series(ChartKind.S, [5, None, 6], [4, 4, 4], spread=[1, 9, 3]))
     assert isnan(reading.values[1])
@@ -258,6 +266,11 @@ def test_c4_goes_on_smoothly_where_its_series_takes_over():
         by_gamma = sqrt(2 / (size - 1)) * exp(lgamma(size / 2) - lgamma((size - 1) / 2))
         assert _c4(size) == pytest.approx(by_gamma, rel=1e-11)
     assert _c4(1000.0) < _c4(1001.0) < _c4(1e308) == 1
+
+
+def test_c4_of_two_neighbouring_large_sizes_multiply_to_what_the_gamma_function_cancels_to():
+    for size in (1001.0, 1500.0, 4000.0):
+        assert _c4(size) * _c4(size + 1) == pytest.approx(sqrt((size - 1) / size), rel=5e-13)
 
 
 def test_counts_alone_are_read_whatever_they_are_out_of():

@@ -89,6 +89,14 @@ def test_rows_of_one_block_do_not_touch_each_other(kind, ordered):
         assert_same(reading, read(one))
 
 
+def test_a_line_that_leaves_no_room_for_limits_takes_none_from_the_series_beside_it():
+    series = [Series(ChartKind.P_PRIME, [2, 4, 3], [10, 10, 10], ordered=False, centre=line) for line in (1, 0.3)]
+    without, beside = read_many(series)
+    assert np.isnan(without.upper).all()
+    assert np.isfinite(beside.upper).all()
+    assert_same(beside, read(series[1]))
+
+
 def test_more_than_one_batch_of_series_keep_their_places():
     random = np.random.default_rng(11)
     series = [Series(ChartKind.RUN, random.integers(0, 9, 12), phase_starts=[5] * (n % 2)) for n in range(2300)]

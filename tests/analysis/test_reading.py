@@ -1,5 +1,7 @@
 """What a reading says of one series: phases, freeze, exclusions, missing values, marks and signals."""
 
+from math import comb
+
 import numpy as np
 import pytest
 
@@ -52,6 +54,13 @@ def test_limits_are_those_of_the_table():
         useful = int(row["n_useful"])
         assert longest_run_limit(useful) == int(row["longest_run_max"])
         assert crossings_limit(useful) == int(row["n_crossings_min"])
+
+
+@pytest.mark.parametrize("useful", [1024, 2500])
+def test_the_limit_of_crossings_is_exact_beyond_what_a_float_holds(useful):
+    limit = crossings_limit(useful)
+    up_to_it = [comb(useful - 1, crossings) for crossings in range(limit + 1)]
+    assert sum(up_to_it[:-1]) * 20 < 2 ** (useful - 1) <= sum(up_to_it) * 20
 
 
 def test_a_run_of_the_limit_is_no_signal_and_one_more_is():
