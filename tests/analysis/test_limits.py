@@ -8,7 +8,7 @@ import pytest
 from tests.analysis import oracle_files, qic
 from tests.analysis.oracle_files import number
 from tracker.analysis import ChartKind, Series, read
-from tracker.analysis.exact import ratio
+from tracker.analysis.exact import mean, ratio
 from tracker.analysis.limits import Rows, _c4, _screened_mean
 
 
@@ -259,6 +259,10 @@ def test_rows_that_merge_to_more_than_a_float_holds_are_refused():
         Series.from_rows(ChartKind.C, [1, 1], [1.7e308, 1.7e308])
     with pytest.raises(ValueError, match=r"^spread: infinity"):
         Series.from_rows(ChartKind.XBAR, [1, 1], [1.7e308, -1.7e308])
+
+
+def test_huge_values_on_both_sides_of_zero_have_a_mean_though_one_lies_further_from_it_than_a_float_holds():
+    assert mean([1.7e308, -1.7e308, -1.7e308]) == -1.7e308 / 3
 
 
 def test_c4_goes_on_smoothly_where_its_series_takes_over():
