@@ -84,6 +84,21 @@ def test_an_invited_person_with_an_account_is_in(inside, cast):
     assert access.roles == {Role.USER_REPRESENTATIVE}
 
 
+@pytest.mark.parametrize(
+    ("known", "said", "held"),
+    [
+        (Profession.OTHER, Profession.MIDWIFE, Profession.MIDWIFE),
+        (Profession.OTHER, None, Profession.OTHER),
+        (Profession.NURSE, Profession.MIDWIFE, Profession.NURSE),
+    ],
+)
+def test_a_profession_is_said_by_the_one_who_joins_where_the_inviter_did_not_know_it(inside, cast, known, said, held):
+    token = teaming.invite(inside("nora"), email="per@example.no", role=Role.LEADER, profession=known)
+    row = teaming.accept(find(token), Actor(cast.people["per"], NOW), profession=said)
+    assert row.profession is held
+    assert lines(Subject.INVITATION)[-1].after["profession"] == held.value
+
+
 @pytest.mark.parametrize("mark", ["accepted_at", "revoked_at"])
 def test_a_link_that_was_used_or_withdrawn_meanwhile_lets_nobody_in(inside, cast, mark):
     known, new = find(invite(inside("nora"), "per@example.no")), find(invite(inside("nora")))

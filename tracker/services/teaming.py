@@ -237,8 +237,15 @@ def has_account(invitation: Invitation) -> bool:
     return db.session.scalar(select(User.id).where(User.email == invitation.email)) is not None
 
 
-def accept_as_new(invitation: Invitation, *, name: str, password: str, now: datetime) -> User:
-    """Open an account for the invited person and let her into the team.
+def asks_profession(invitation: Invitation) -> bool:
+    """Tell whether the invited person says her own profession: the one who invited her did not."""
+    return invitation.profession is Profession.OTHER
+
+
+def accept_as_new(
+    invitation: Invitation, *, name: str, password: str, now: datetime, profession: Profession | None = None
+) -> User:
+    """Open an account for the invited person and let her into the team; `profession` is heard where it is asked for.
 
     Raises:
         InvitationUsedError: the link was used or withdrawn meanwhile.
@@ -246,12 +253,12 @@ def accept_as_new(invitation: Invitation, *, name: str, password: str, now: date
     """
     _claim(invitation, now)
     user = create_user(name=name, email=invitation.email, password=password, by=None, now=now)
-    _let_in(invitation, Actor(user, now))
+    _let_in(invitation, Actor(user, now), profession)
     return user
 
 
-def accept(invitation: Invitation, by: Actor) -> Membership:
-    """Let the invited person, who is signed in, into the team.
+def accept(invitation: Invitation, by: Actor, *, profession: Profession | None = None) -> Membership:
+    """Let the invited person, who is signed in, into the team; `profession` is heard where it is asked for.
 
     Raises:
         WrongPersonError: somebody else is signed in.
@@ -260,7 +267,7 @@ def accept(invitation: Invitation, by: Actor) -> Membership:
     if by.user.email != invitation.email:
         raise WrongPersonError
     _claim(invitation, by.now)
-    return _let_in(invitation, by)
+    return _let_in(invitation, by, profession)
 
 
 def _claim(invitation: Invitation, moment: datetime) -> None:
@@ -272,13 +279,14 @@ def _claim(invitation: Invitation, moment: datetime) -> None:
         raise InvitationUsedError
 
 
-def _let_in(invitation: Invitation, by: Actor) -> Membership:
+def _let_in(invitation: Invitation, by: Actor, said: Profession | None) -> Membership:
     query = select(Membership).where(Membership.team_id == invitation.team_id, Membership.user_id == by.user.id)
     row = db.session.scalar(query)
     if row is None:
         row = Membership(team_id=invitation.team_id, user_id=by.user.id, joined_on=by.today)
         db.session.add(row)
-    row.role, row.profession, row.left_on = invitation.role, invitation.profession, None
+    profession = said if said and asks_profession(invitation) else invitation.profession
+    row.role, row.profession, row.left_on = invitation.role, profession, None
     db.session.flush()
     note(
         by,

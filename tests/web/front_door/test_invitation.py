@@ -6,14 +6,15 @@ from sqlalchemy import func, select
 from tests.conftest import NOW
 from tracker.models.base import db
 from tracker.models.people import Profession, Role, User
+from tracker.models.teams import Membership, Team
 from tracker.services import accounts, teaming
 
 
 @pytest.fixture
 def invite(inside):
-    def make(email="aud@example.no", role=Role.MEMBER):
+    def make(email="aud@example.no", role=Role.MEMBER, profession=Profession.NURSE):
         access = inside("nora", now=datetime.now(UTC))
-        token = teaming.invite(access, email=email, role=role, profession=Profession.NURSE)
+        token = teaming.invite(access, email=email, role=role, profession=profession)
         db.session.commit()
         return f"/invitations/{token}"
 
@@ -26,6 +27,12 @@ def answer(**more):
 
 def users():
     return db.session.scalar(select(func.count()).select_from(User))
+
+
+def professions(email):
+    db.session.rollback()
+    query = select(Membership.profession).join(Membership.user).join(Team, Team.id == Membership.team_id)
+    return list(db.session.scalars(query.where(User.email == email, Team.slug == "kirurgisk-3")))
 
 
 def test_a_new_person_joins_and_is_shown_her_team(invite, as_):
@@ -84,6 +91,28 @@ def test_someone_signed_in_joins_with_one_press(invite, as_):
     page = visitor.submit(path)
     assert page.location == "/teams/kirurgisk-3"
     visitor.get(path, 404)
+
+
+@pytest.mark.parametrize(("who", "email"), [(None, "aud@example.no"), ("per", "per@example.no")])
+def test_a_profession_nobody_knew_is_said_by_the_one_who_joins(invite, as_, who, email):
+    visitor, path = as_(who), invite(email, role=Role.LEADER, profession=Profession.OTHER)
+    typed = answer() if who is None else {}
+    assert visitor.get(path).fields()["profession"] == ""
+    for wrong in ({}, {"profession": "forged"}):
+        page = visitor.submit(path, typed | wrong, status=422)
+        assert "Velg ett av alternativene." in page.errors()
+        assert who or page.fields()["name"] == typed["name"]
+        assert professions(email) == []
+    visitor.submit(path, typed | {"profession": "midwife"})
+    assert professions(email) == [Profession.MIDWIFE]
+
+
+@pytest.mark.parametrize(("who", "email"), [(None, "aud@example.no"), ("per", "per@example.no")])
+def test_a_profession_the_inviter_knew_is_not_asked_for_and_cannot_be_forged(invite, as_, who, email):
+    visitor, path = as_(who), invite(email)
+    assert "profession" not in visitor.get(path).fields()
+    visitor.submit(path, (answer() if who is None else {}) | {"profession": "doctor"})
+    assert professions(email) == [Profession.NURSE]
 
 
 def test_another_persons_invitation_is_refused(invite, as_):

@@ -44,7 +44,7 @@ def test_a_host_makes_a_team_and_its_leader_comes_in(as_, answer):
     page = make(as_("ingrid"), answer())
     assert "Hjemmetjenesten øst er med i nettverket." in page.words
     leader = as_(None)
-    leader.submit(shown_link(page), {"name": "Ny Leder", "password": "et langt passord"})
+    leader.submit(shown_link(page), {"name": "Ny Leder", "profession": "nurse", "password": "et langt passord"})
     assert "Ny Leder Teamleder" in leader.get("/teams/hjemmetjenesten-ost/settings").words
 
 
@@ -56,7 +56,7 @@ def test_the_link_is_shown_once_and_can_be_made_anew_while_the_team_waits(as_, a
     again = next(link for link in page.links() if link.endswith("/leader"))
     second = shown_link(ingrid.follow(ingrid.submit(again, {"email": "en.annen@example.no"})))
     as_(None).get(first, 404)
-    as_(None).submit(second, {"name": "Ny Leder", "password": "et langt passord"})
+    as_(None).submit(second, {"name": "Ny Leder", "profession": "nurse", "password": "et langt passord"})
     ingrid.get(again, 404)
     assert "Alle team har en leder." in ingrid.get(NEW).words
 
@@ -122,7 +122,7 @@ def test_keeping_a_network_is_for_its_host(as_, answer, who, status):
 def test_a_member_of_a_team_without_a_leader_is_not_invited_again(as_, answer):
     ingrid = as_("ingrid")
     page = make(ingrid, answer())
-    as_(None).submit(shown_link(page), {"name": "Ny Leder", "password": "et langt passord"})
+    as_(None).submit(shown_link(page), {"name": "Ny Leder", "profession": "nurse", "password": "et langt passord"})
     row = db.session.scalars(select(Membership).where(Membership.joined_on > date(2026, 1, 5))).one()
     row.role = Role.MEMBER
     db.session.commit()

@@ -6,9 +6,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import PasswordField
 from wtforms.validators import DataRequired
 
+from tracker.models.people import Profession
 from tracker.web import words
-from tracker.web.fields import ConfirmContactField, FreeTextField, LineField
+from tracker.web.fields import ConfirmContactField, EnumSelect, FreeTextField, LineField
 from tracker.web.forms import Form
+from tracker.web.labels import LABELS
 from tracker.web.passwords import NewPasswordField
 
 
@@ -32,7 +34,30 @@ class SetPasswordForm(Form):
     password = NewPasswordField()
 
 
-class JoinForm(SetPasswordForm):
+class AcceptForm(Form):
+    """A yes to an invitation, with one's profession where the one who invited did not know it."""
+
+    profession = EnumSelect(
+        _("Yrke"),
+        Profession,
+        LABELS[Profession],
+        blank=_("Velg yrke"),
+        validators=[DataRequired(words.CHOICE)],
+    )
+
+    def __init__(self, *, asks_profession: bool) -> None:
+        """Ask for the profession, or leave it out."""
+        super().__init__()
+        if not asks_profession:
+            del self.profession
+
+    @property
+    def said_profession(self) -> Profession | None:
+        """The profession that was chosen; None where it was not asked for."""
+        return self.profession.data if "profession" in self else None
+
+
+class JoinForm(AcceptForm, SetPasswordForm):
     """A new account for the person an invitation names."""
 
     name = FreeTextField(_("Navn"), required=True, most=120, render_kw={"autocomplete": "name"})

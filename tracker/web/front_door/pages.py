@@ -14,7 +14,7 @@ from tracker.models.people import Language, User
 from tracker.models.teams import Invitation
 from tracker.services import accounts, teaming
 from tracker.web import words
-from tracker.web.front_door.forms import JoinForm, SetPasswordForm, SignInForm
+from tracker.web.front_door.forms import AcceptForm, JoinForm, SetPasswordForm, SignInForm
 from tracker.web.front_door.help import help_in
 from tracker.web.guard import TOKEN, actor, now, person, session_row
 from tracker.web.languages import language, remember
@@ -85,9 +85,15 @@ def _join(row: Invitation, token: str) -> ResponseReturnValue:
         return _join_signed_in(row, token)
     if teaming.has_account(row):
         return redirect(url_for("front_door.sign_in", next=request.path))
-    form = JoinForm()
+    form = JoinForm(asks_profession=teaming.asks_profession(row))
     if form.accepted():
-        user = teaming.accept_as_new(row, name=form.name.data or "", password=form.password.data or "", now=now())
+        user = teaming.accept_as_new(
+            row,
+            name=form.name.data or "",
+            password=form.password.data or "",
+            profession=form.said_profession,
+            now=now(),
+        )
         start_session(user)
         flash(_("Velkommen til %(team)s.", team=row.team.name), "done")
         return redirect(url_for("team_room.team", team=row.team.slug))
@@ -105,11 +111,15 @@ def _join(row: Invitation, token: str) -> ResponseReturnValue:
 def _join_signed_in(row: Invitation, token: str) -> ResponseReturnValue:
     if actor().user.email != row.email:
         return render_template("front_door/invitation_other.html", invitation=row), 403
-    if request.method == "POST":
-        teaming.accept(row, actor())
+    form = AcceptForm(asks_profession=teaming.asks_profession(row))
+    if form.accepted():
+        teaming.accept(row, actor(), profession=form.said_profession)
         flash(_("Velkommen til %(team)s.", team=row.team.name), "done")
         return redirect(url_for("team_room.team", team=row.team.slug))
-    return render_template("front_door/invitation_accept.html", invitation=row, token=token, may=MAY[row.role.value])
+    page = render_template(
+        "front_door/invitation_accept.html", form=form, invitation=row, token=token, may=MAY[row.role.value]
+    )
+    return page, form.status
 
 
 @place.page("/accounts/<token>", access=ANYONE, methods=("GET", "POST"))
