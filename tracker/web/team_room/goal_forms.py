@@ -59,7 +59,12 @@ class GoalForm(Form):
 
     def aim(self) -> Aim:
         """Give what was written as the service takes it."""
-        if self.category.data is None or self.baseline.data is None or self.target.data is None or self.deadline.data is None:
+        if (
+            self.category.data is None
+            or self.baseline.data is None
+            or self.target.data is None
+            or self.deadline.data is None
+        ):
             raise ValueError("the form has not been accepted")
         return Aim(
             title=self.title.data or "",
