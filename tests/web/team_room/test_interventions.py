@@ -97,6 +97,7 @@ def test_a_telephone_number_is_asked_about_and_stored_only_when_confirmed(as_, c
     ali = as_("ali")
     page = ali.submit(NEW, filled(cast, text="Ring 73 86 80 00"), status=422)
     assert "telefonnummer" in page.errors()
+    assert page.one("main form [name=confirm]")["value"] == "y"
     ali.post(NEW, page.fields() | {"confirm": "y"})
     assert len(rows()) == 1
 
