@@ -115,6 +115,7 @@ GET = {
     "network.matrix": (FOLLOW, NETWORK),
     "network.edit": (HOST, f"{NETWORK}/edit"),
     "network.new_team": (HOST, f"{NETWORK}/teams/new"),
+    "network.new_teams": (HOST, f"{NETWORK}/teams/list"),
     "network.invite_leader": (HOST, f"{NETWORK}/teams/{{team}}/leader"),
     "office.users": (OFFICE, "/office/users"),
     "office.new_user": (OFFICE, "/office/users/new"),
@@ -175,11 +176,11 @@ POST = {
         "team_room.goal_measures", "team_room.drivers", "team_room.remove_driver", "team_room.new_intervention",
         "team_room.edit_intervention", "team_room.remove_intervention", "team_room.new_test", "team_room.edit_test",
         "team_room.settings", "team_room.invite", "team_room.edit_member", "team_room.end_membership", "network.edit",
-        "network.new_team", "network.invite_leader", "office.new_user", "office.edit_user", "office.new_organisation",
-        "office.edit_organisation", "office.new_network", "office.edit_network", "wall.choose_measure",
-        "wall.new_measure", "wall.edit_measure", "wall.archive_measure", "wall.chart_settings", "wall.new_phase",
-        "wall.remove_phase", "wall.exclude", "wall.new_annotation", "wall.remove_annotation", "wall.add_event",
-        "wall.remove_event",
+        "network.new_team", "network.new_teams", "network.invite_leader", "office.new_user", "office.edit_user",
+        "office.new_organisation", "office.edit_organisation", "office.new_network", "office.edit_network",
+        "wall.choose_measure", "wall.new_measure", "wall.edit_measure", "wall.archive_measure", "wall.chart_settings",
+        "wall.new_phase", "wall.remove_phase", "wall.exclude", "wall.new_annotation", "wall.remove_annotation",
+        "wall.add_event", "wall.remove_event",
     )
 }  # fmt: skip
 

@@ -57,6 +57,25 @@ def test_a_form_sent_twice_makes_one_team(hosting):
     assert db.session.scalar(select(func.count()).select_from(NetworkTeam)) == 2
 
 
+def test_a_list_makes_each_team_as_if_it_were_alone(hosting):
+    access = hosting("ingrid")
+    homes = db.session.scalars(select(Organisation.id)).all()
+    facts = {"service": ServiceKind.HOME_CARE, "organisation_ids": homes}
+    first, second = networking.new_teams(
+        access,
+        [
+            networking.NewTeam(name="Sone øst", leader_email="leder@example.no", **facts),
+            networking.NewTeam(name="Sone vest", **facts),
+        ],
+    )
+    assert teaming.find_invitation(first.token, now=NOW).team is first.team
+    assert (second.token, second.leader_email) == ("", "")
+    assert networking.leaderless(access) == [second.team, first.team]
+    assert {"Sone øst", "Sone vest"} < set(networking.team_names(access))
+    with pytest.raises(NameTakenError):
+        networking.new_teams(access, [networking.NewTeam(name="Sone øst", **facts)])
+
+
 def test_a_name_may_be_used_again_once_its_team_has_left(hosting):
     access = hosting("ingrid")
     first, _ = new_team(access)
@@ -112,7 +131,13 @@ def test_a_team_of_another_network_is_not_there(hosting, cast):
 
 def test_an_advisor_makes_no_team(hosting):
     access = hosting("kari")
-    for deed in (lambda: new_team(access), lambda: networking.leaderless(access)):
+    deeds = (
+        lambda: new_team(access),
+        lambda: networking.new_teams(access, []),
+        lambda: networking.team_names(access),
+        lambda: networking.leaderless(access),
+    )
+    for deed in deeds:
         with pytest.raises(ForbiddenError):
             deed()
     assert db.session.scalar(select(func.count()).select_from(Team)) == 2

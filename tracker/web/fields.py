@@ -75,7 +75,7 @@ class EmailField(LineField):
     def pre_validate(self, form: BaseForm) -> None:
         """Hold the shape: something, an @, and a name with a dot. Only a message sent would tell more."""
         super().pre_validate(form)
-        if self.data and not _EMAIL.fullmatch(self.data):
+        if self.data and not is_email(self.data):
             raise StopValidation(str(words.EMAIL))
 
 
@@ -334,6 +334,11 @@ class RowChecks(SelectMultipleField):
         allowed = _values(self.choices)
         if any(str(value) not in allowed for value in self.data or ()):
             raise ValidationError(str(words.CHOICE))
+
+
+def is_email(text: str) -> bool:
+    """Tell whether a text has the shape of one e-mail address."""
+    return _EMAIL.fullmatch(text) is not None
 
 
 def show_number(value: float) -> str:

@@ -1,0 +1,60 @@
+"""Many teams at once: the host pastes a list, and is given a link for each leader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.access.permissions import Permission
+from tracker.models.teams import ServiceKind
+from tracker.services import networking, organising, teaming
+from tracker.web import words
+from tracker.web.guard import network_access
+from tracker.web.labels import LABELS
+from tracker.web.network.list_forms import MOST_LINES, TeamListForm
+from tracker.web.network.place import place
+
+
+@place.page("/networks/<network>/teams/list", access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))
+def new_teams() -> ResponseReturnValue:
+    """Make all teams of a list, or none; the answer shows the links for their leaders, this once.
+
+    The links stand in the answer itself: two hundred are more than a cookie holds, and nothing else may keep them.
+    Sent again, the form is told that the names are taken.
+    """
+    access = network_access()
+    homes = organising.organisations(access)
+    form = TeamListForm(service=ServiceKind.HOSPITAL_WARD)
+    form.teams.offer([(row.id, row.name) for row in homes], networking.team_names(access))
+    if form.accepted():
+        try:
+            return _made(networking.new_teams(access, form.teams.teams))
+        except organising.NameTakenError:
+            form.refuse(form.teams, words.TAKEN)
+    page = render_template(
+        "network/new_teams.html",
+        form=form,
+        network=access.network,
+        homes=[row.name for row in homes],
+        services=list(LABELS[ServiceKind].values()),
+        most=MOST_LINES,
+    )
+    return page, form.status
+
+
+def _made(made: Sequence[networking.MadeTeam]) -> ResponseReturnValue:
+    links = [
+        (one.team.name, one.leader_email, url_for("front_door.invitation", token=one.token, _external=True))
+        for one in made
+        if one.token
+    ]
+    return render_template(
+        "network/teams_made.html",
+        network=network_access().network,
+        made=made,
+        links=links,
+        uninvited=[one.team.name for one in made if not one.token],
+        days=teaming.INVITATION_DAYS,
+    )
