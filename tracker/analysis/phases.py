@@ -86,7 +86,11 @@ def _standing_run(reading: Reading, phase: PhaseReading) -> Counts:
 
 def _marked(reading: Reading, phase: PhaseReading, *marks: Mark) -> Mask:
     """Which points of the phase have one of these marks."""
-    return np.isin(reading.marks[phase.start : phase.stop], marks)
+    codes = reading.marks[phase.start : phase.stop]
+    marked = np.zeros(codes.size, dtype=np.bool_)
+    for mark in marks:
+        marked |= codes == mark.value
+    return marked
 
 
 def _nearest_before(start: int, interventions: Sequence[int]) -> int | None:

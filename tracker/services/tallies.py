@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+import numpy as np
 from sqlalchemy import bindparam, select
 
 from tracker.access.codes import CodeAccess
@@ -117,23 +118,26 @@ def split_of(access: TeamAccess, measure: Measure, *, weeks: int = SPLIT_WEEKS) 
         return None
     first = access.today - timedelta(days=7 * weeks - 1)
     rows = _hours([measure.id], first, access.today).get(measure.id, [])
-    whole = sum((amount for _, amount in rows), Sum())
+    amounts = [amount for _, amount in rows if amount.total]
+    whole = sum(amounts, Sum())
     if whole.total < SPLIT_LEAST:
         return None
-    local = [(hour.astimezone(OSLO), amount) for hour, amount in rows]
-    weekdays = _parts(local, lambda hour: hour.isoweekday(), range(1, 8))
-    counted = [hour.hour for hour, amount in local if amount.total]
-    hours = _parts(local, lambda hour: hour.hour, range(min(counted), max(counted) + 1))
-    return Split(first, access.today, whole, weekdays, hours)
+    local = [hour.astimezone(OSLO) for hour, amount in rows if amount.total]
+    weekdays, hours = [hour.isoweekday() for hour in local], [hour.hour for hour in local]
+    return Split(
+        first,
+        access.today,
+        whole,
+        _parts(weekdays, amounts, range(1, 8)),
+        _parts(hours, amounts, range(min(hours), max(hours) + 1)),
+    )
 
 
-def _parts(
-    rows: Iterable[tuple[datetime, Sum]], number: Callable[[datetime], int], numbers: Iterable[int]
-) -> tuple[Part, ...]:
-    sums: defaultdict[int, Sum] = defaultdict(Sum)
-    for hour, amount in rows:
-        sums[number(hour)] += amount
-    return tuple(Part(each, sums[each]) for each in numbers)
+def _parts(numbers: Sequence[int], amounts: Sequence[Sum], shown: range) -> tuple[Part, ...]:
+    """Add the amounts up by their weekday or hour, one number an amount."""
+    yes = np.bincount(numbers, [amount.yes for amount in amounts], minlength=shown.stop).tolist()
+    total = np.bincount(numbers, [amount.total for amount in amounts], minlength=shown.stop).tolist()
+    return tuple(Part(each, Sum(int(yes[each]), int(total[each]))) for each in shown)
 
 
 def _day(rows: Iterable[tuple[datetime, Sum]]) -> Day:

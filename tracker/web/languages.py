@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from babel.support import NullTranslations
 from flask import Flask, Response, g, request
-from flask_babel import Babel, get_translations
+from flask_babel import Babel, Domain, get_translations
 
 from tracker.models.people import Language
 from tracker.web.guard import person
@@ -18,31 +18,34 @@ _A_YEAR = 365 * 24 * 3600
 def install(app: Flask, translations: str) -> None:
     """Let Flask-Babel choose by our rule; `?lang=` is remembered."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = translations
-    Babel(
+    babel = Babel(
         app,
         default_locale=Language.NB.value,
         default_timezone="Europe/Oslo",
         locale_selector=lambda: language().value,
     )
+    babel.domain_instance = _Texts()
     # Jinja's i18n extension, which Babel has just added, brings this method along.
     app.jinja_env.install_gettext_callables(_text, _texts, newstyle=True)  # type: ignore[attr-defined]
     app.after_request(_remember)
 
 
-def _catalogue() -> NullTranslations:
-    """Give this request's texts, looked up once: a page asks for a hundred."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    found: NullTranslations = g.catalogue
-    return found
+class _Texts(Domain):  # type: ignore[misc]  # Flask-Babel has no types
+    """The application's texts, found once a request: a page asks for a hundred."""
+
+    def get_translations(self) -> NullTranslations:
+        if "catalogue" not in g:
+            g.catalogue = super().get_translations()
+        found: NullTranslations = g.catalogue
+        return found
 
 
 def _text(text: str) -> str:
-    return str(_catalogue().ugettext(text))
+    return str(get_translations().ugettext(text))
 
 
 def _texts(one: str, many: str, number: int) -> str:
-    return str(_catalogue().ungettext(one, many, number))
+    return str(get_translations().ungettext(one, many, number))
 
 
 def language() -> Language:
