@@ -282,9 +282,11 @@ def test_periods_before_the_first_point_keep_their_room(nb):
     assert first > WIDE.left + 40
 
 
-def test_a_week_that_is_still_counted_is_a_ring_with_its_value_at_the_end(nb):
+def test_a_week_that_is_still_counted_is_a_ring_and_the_label_is_of_the_last_that_is_over(nb):
     drawing = draw(cases.running(), nb)
     assert len(drawing.all("rc-running")) == 1
+    assert drawing.text("rc-last") == "83\u00a0%"
+    assert "rc-t-better" in drawing.one("rc-last").get("class")
     assert drawing.all("rc-excluded") == []
     (text,) = [text for text in drawing.tooltips() if "Telles ennå" in text]
     assert "24 av 28 visitter" in text

@@ -177,9 +177,9 @@ def _labels(paper: Canvas) -> Iterator[Label]:
     if phase is not None and view.current_known and isfinite(phase.centre):
         yield Label(paper.value.y(phase.centre), _centre_label(view, language, paper.size), "rc-label")
     yield from layers.goal_label(paper)
-    if view.last is not None and view.last >= paper.first:
-        y = paper.height(view.last)
-        yield Label(y, language.figure(view.values[view.last], view.plot), last_class(view))
+    if view.latest is not None and view.latest >= paper.first:
+        y = paper.height(view.latest)
+        yield Label(y, language.figure(view.values[view.latest], view.plot), last_class(view))
         if not view.current_known:
             yield Label(y + 1, few_label(view, language), "rc-label rc-few")
 

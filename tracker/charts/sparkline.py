@@ -161,9 +161,9 @@ def _path(run: list[int], xs: list[float], ys: list[float]) -> str:
 
 def _label(view: Shown, language: Language) -> str:
     """What the drawing says, for those who do not see it: centre line and last value."""
-    if view.last is None:
+    if view.latest is None:
         return language.gettext("Ingen målinger ennå.")
-    last = language.gettext("siste %(value)s", value=language.value(view.values[view.last], view.plot))
+    last = language.gettext("siste %(value)s", value=language.value(view.values[view.latest], view.plot))
     if view.current is None or not view.current_known:
         return last
     return f"{centre_label(view, language, view.current.centre)}, {last}"

@@ -177,11 +177,11 @@ def _labels(paper: Canvas) -> Iterable[Label]:
     if phase is not None and view.current_known and isfinite(phase.centre):
         yield Label(paper.value.y(phase.centre), centre_label(view, language, phase.centre), "rc-label")
     yield from layers.goal_label(paper)
-    if view.last is None:
+    if view.latest is None:
         return
-    if view.last >= paper.first:
-        y = paper.height(view.last)
-        yield Label(y, language.figure(view.values[view.last], view.plot), last_class(view))
+    if view.latest >= paper.first:
+        y = paper.height(view.latest)
+        yield Label(y, language.figure(view.values[view.latest], view.plot), last_class(view))
         if phase is not None and not view.current_known:
             yield Label(y + 1, few_label(view, language), "rc-label rc-few")
 
@@ -194,6 +194,6 @@ def few_label(view: Shown, language: Language) -> str:
 
 def last_class(view: Shown) -> str:
     """The class of the last value's label: it takes the colour of its mark."""
-    assert view.last is not None
-    kind = MARK_CLASS.get(view.marks[view.last])
+    assert view.latest is not None
+    kind = MARK_CLASS.get(view.marks[view.latest])
     return f"rc-label rc-last rc-t-{kind}" if kind else "rc-label rc-last"

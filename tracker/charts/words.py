@@ -120,7 +120,7 @@ def description(reading: Reading, plot: Plot, language: Language) -> str:
     view = shown(reading, plot)
     plot = view.plot
     name = language.gettext("Run-diagram") if view.centre_is_median else language.gettext("Kontrolldiagram")
-    if view.last is None:
+    if view.latest is None:
         return f"{name}. {nothing_yet(view, language)}"
     parts = [f"{name}, {stretch(plot.periods[0], plot.periods[-1], language)}."]
     for at, phase in enumerate(reading.phases):
@@ -136,8 +136,8 @@ def description(reading: Reading, plot: Plot, language: Language) -> str:
     parts.append(
         language.gettext(
             "Siste måling: %(value)s, %(period)s.",
-            value=language.value(view.values[view.last], plot),
-            period=language.period(plot.periods[view.last]),
+            value=language.value(view.values[view.latest], plot),
+            period=language.period(plot.periods[view.latest]),
         )
     )
     return " ".join(parts)
