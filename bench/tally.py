@@ -72,7 +72,7 @@ def _accepted(folder: Path, url: str, name: str) -> None:
     raw = max(raw, _raw(folder, url))  # a disk that others use too has good and bad seconds
     with app.app_context():
         stored = db.session.scalar(select(func.sum(TallyHour.total)))
-        kept = db.session.scalar(select(func.count()).select_from(TallyEvent))
+        kept = db.session.scalar(select(func.count()).where(~TallyEvent.undone))
         db.session.remove()
         db.engine.dispose()
     if stored != kept:
@@ -94,22 +94,23 @@ def _ward(folder: Path, url: str) -> tuple[Flask, list[tuple[str, int]]]:
         demo.load(now=datetime.now(UTC))
         leader = db.session.scalars(select(User).where(User.persona == Role.LEADER)).one()
         asked = select(Measure).where(Measure.tally_question != "").order_by(Measure.id)
-        paths = []
-        for measure in {row.team_id: row for row in db.session.scalars(asked)}.values():
-            code = draw_code()
-            db.session.add(
-                TeamCode(
-                    team_id=measure.team_id,
-                    purpose=CodePurpose.TELL,
-                    code=code,
-                    created_at=datetime.now(UTC),
-                    created_by_id=leader.id,
-                )
-            )
-            paths.append((f"/tell/{show_code(code)}/counts", measure.id))
+        chosen = {row.team_id: row.id for row in db.session.scalars(asked)}
+        paths = [(f"/tell/{show_code(_code(team, leader.id))}/counts", measure) for team, measure in chosen.items()]
         db.session.commit()
         db.session.remove()
     return app, paths
+
+
+def _code(team_id: int, user_id: int) -> str:
+    """Give the code by which a team counts; a new one where the demo gave it none."""
+    works = TeamCode.team_id == team_id, TeamCode.purpose == CodePurpose.TELL, TeamCode.revoked_at.is_(None)
+    code = db.session.scalar(select(TeamCode.code).where(*works))
+    if code is None:
+        code, now = draw_code(), datetime.now(UTC)
+        db.session.add(
+            TeamCode(team_id=team_id, purpose=CodePurpose.TELL, code=code, created_at=now, created_by_id=user_id)
+        )
+    return code
 
 
 def _raw(folder: Path, url: str) -> float:
@@ -260,7 +261,7 @@ def _fill(path: Path, team_id: int, measure_id: int, *, number: int) -> None:
         connection.execute("DELETE FROM tally_hour WHERE measure_id = :measure", values)
         connection.execute(
             "INSERT INTO tally_hour (measure_id, hour, yes, total) SELECT measure_id, hour, sum(answer), count(*) "
-            "FROM tally_event WHERE team_id = :team GROUP BY measure_id, hour",
+            "FROM tally_event WHERE team_id = :team AND measure_id = :measure AND NOT undone GROUP BY measure_id, hour",
             values,
         )
         connection.execute("COMMIT")
