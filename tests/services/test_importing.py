@@ -1,5 +1,6 @@
 """Rows that become measurements: all of them, or none."""
 
+import gc
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from tracker.services import importing
 from tracker.services.entries import Entry
 from tracker.services.importing import (
     Column,
+    FileError,
     Limits,
     MeanwhileError,
     RowFault,
@@ -61,6 +63,18 @@ def test_a_file_becomes_measurements(ali, cast):
     assert {(r.source, r.recorded_by_id, r.recorded_at, r.team_id) for r in rows()} == {
         (Source.IMPORT, cast.people["ali"].id, NOW, cast.team.id)
     }
+
+
+def test_the_collector_of_circles_waits_only_while_a_file_is_taken_in(ali):
+    waiting = []
+    import_measurements(
+        sheet(row("45/2026", "7", "9")), by=ali, watch=lambda *_said: waiting.append(not gc.isenabled())
+    )
+    assert all(waiting)
+    assert gc.isenabled()
+    with pytest.raises(FileError):
+        import_measurements(b"", by=ali)
+    assert gc.isenabled()
 
 
 def test_the_trail_has_one_line_a_measure(ali, cast):
