@@ -28,15 +28,15 @@ from sqlalchemy import func, select
 
 from bench.servers import postgresql
 from config import Config
-from tracker.access.doors import Actor
+from tracker.access.people import Actor
 from tracker.analysis import Direction, PeriodKind
 from tracker.app import create_app
+from tracker.models.accounts import Profession, Role, User
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure, MeasureKind, ValueKind
-from tracker.models.people import Profession, Role, User
 from tracker.models.teams import Membership, ServiceKind, Team
-from tracker.services.importing import import_measurements
+from tracker.services.imports.whole_file import import_measurements
 
 ROWS = 1_000_000
 DAYS = 2500

@@ -21,16 +21,16 @@ from config import Config
 from tracker import demo
 from tracker.analysis import PeriodKind
 from tracker.app import create_app
+from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.improvement import Goal
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure
 from tracker.models.networks import Network, NetworkTeam
-from tracker.models.people import Role, User
 from tracker.models.teams import ServiceKind, Team
-from tracker.services import accounts
-from tracker.web.guard import TOKEN
-from tracker.web.place import SIGNED_IN
+from tracker.services.accounts import sessions
+from tracker.web.core.guard import TOKEN
+from tracker.web.core.routes import SIGNED_IN
 
 ROUNDS = 40
 PAGES = {
@@ -92,7 +92,7 @@ def _application(folder: Path) -> Flask:
 
 def _client(app: Flask, role: Role) -> FlaskClient:
     user = db.session.scalars(select(User).where(User.persona == role)).one()
-    token = accounts.start_session(user, days=1, now=datetime.now(UTC))
+    token = sessions.start_session(user, days=1, now=datetime.now(UTC))
     db.session.commit()
     client = app.test_client()
     with client.session_transaction() as session:
@@ -109,11 +109,11 @@ def _paths(app: Flask) -> dict[str, str]:
     network = db.session.scalars(select(Network)).first()
     with app.test_request_context():
         return {
-            "team": url_for("team_room.team", team=team.slug),
-            "indicator": url_for("wall.indicator", team=team.slug, measure_id=measure.id, slug=measure.slug),
-            "goal": url_for("team_room.goal", team=team.slug, goal_id=goal.id, slug=goal.slug),
-            "record": url_for("bedside.record", team=team.slug),
-            "network": url_for("network.matrix", network=network.slug),
+            "team": url_for("teams.team", team=team.slug),
+            "indicator": url_for("measures.measure", team=team.slug, measure_id=measure.id, slug=measure.slug),
+            "goal": url_for("improvement.goal", team=team.slug, goal_id=goal.id, slug=goal.slug),
+            "record": url_for("measurements.record", team=team.slug),
+            "network": url_for("networks.matrix", network=network.slug),
         }
 
 

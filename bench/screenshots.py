@@ -17,8 +17,8 @@ from werkzeug.serving import make_server
 from config import ROOT, Config
 from tracker import demo
 from tracker.app import create_app
+from tracker.models.accounts import Role, User
 from tracker.models.base import db
-from tracker.models.people import Role, User
 
 PICTURES = ROOT / "docs" / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]

@@ -32,15 +32,15 @@ from sqlalchemy import func, select
 from bench.servers import postgresql
 from config import ROOT, Config
 from tracker import demo
-from tracker.access.codes import draw_code, show_code
+from tracker.access.code import draw_code, show_code
 from tracker.app import create_app
+from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.measures import Measure
-from tracker.models.people import Role, User
 from tracker.models.tally import CodePurpose, TallyEvent, TallyHour, TeamCode
 from tracker.models.teams import Team
-from tracker.services import accounts
-from tracker.web.guard import TOKEN
+from tracker.services.accounts import sessions
+from tracker.web.core.guard import TOKEN
 
 SECRET = "for the benchmark only, and long enough"
 SECONDS = 5.0
@@ -232,7 +232,7 @@ def _team_page(folder: Path, number: int) -> tuple[FlaskClient, str]:
         leader = db.session.scalars(select(User).where(User.persona == Role.LEADER)).one()
         measure = db.session.scalars(select(Measure).where(Measure.tally_question != "").order_by(Measure.id)).first()
         team = db.session.get_one(Team, measure.team_id)
-        token = accounts.start_session(leader, days=1, now=datetime.now(UTC))
+        token = sessions.start_session(leader, days=1, now=datetime.now(UTC))
         team_id, measure_id, path = team.id, measure.id, f"/teams/{team.slug}"
         db.session.commit()
         db.session.remove()

@@ -14,17 +14,21 @@ from sqlalchemy import event, select, text
 from config import Config
 from tests.page import Visitor
 from tests.people import Cast, furnish
-from tracker.access.doors import NetworkAccess, OfficeAccess, TeamAccess, enter_network, enter_office, enter_team
+from tracker.access.network import NetworkAccess, enter_network
+from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess, enter_team
 from tracker.app import create_app
+from tracker.models.accounts import User
 from tracker.models.base import Base, db
-from tracker.models.people import User
-from tracker.services import accounts
+from tracker.services.accounts import sessions
 
 pytest_plugins = ["tests.databases"]
 
 NOW = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
 """A Wednesday in week 46: the moment tests of services stand at. Pages stand at the real one unless a test travels."""
+
+HERE = Path(__file__).parent
 
 BOTH = ("models", "services")
 """Folders whose tests run on SQLite and on PostgreSQL."""
@@ -33,7 +37,7 @@ BOTH = ("models", "services")
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test of the lower floors on both databases."""
     if "app" in metafunc.fixturenames:
-        folder = Path(metafunc.module.__file__).parent.name
+        folder = Path(metafunc.module.__file__).relative_to(HERE).parts[0]
         databases = ("sqlite", "postgresql") if folder in BOTH else ("sqlite",)
         metafunc.parametrize("app", databases, indirect=True)
 
@@ -127,7 +131,7 @@ def as_(app) -> Callable[[str | None], Visitor]:
     def visit(name: str | None) -> Visitor:
         visitor = Visitor(app)
         if name is not None:
-            token = accounts.start_session(_user(name), days=1, now=datetime.now(UTC))
+            token = sessions.start_session(_user(name), days=1, now=datetime.now(UTC))
             db.session.commit()
             visitor.carry(token)
         return visitor

@@ -15,15 +15,15 @@ from datetime import UTC, datetime
 from flask import Flask
 from sqlalchemy import select
 
-from tracker.access.doors import enter_team
 from tracker.access.permissions import Permission
+from tracker.access.team import enter_team
 from tracker.analysis import Period, PeriodKind
+from tracker.models.accounts import User
 from tracker.models.base import db, may_write
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure
-from tracker.models.people import User
-from tracker.services.entries import Entry
-from tracker.services.measuring import ConflictError, record
+from tracker.services.measurements.entries import Entry
+from tracker.services.measurements.record import ConflictError, record
 
 WEEK = Period.numbered(PeriodKind.WEEK, 2026, 45)
 NOW = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from tracker.models.base import db
-from tracker.web.guard import TOKEN
+from tracker.web.core.guard import TOKEN
 
 # html5lib (2020) does not know these newer rules of HTML.
 KNOWN_GOOD = {"unexpected-self-closing-tag", "non-void-element-with-trailing-solidus"}

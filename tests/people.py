@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 from sqlalchemy import select
 
 from tracker.analysis import Direction, PeriodKind
+from tracker.models.accounts import Advisorship, Hostship, Profession, Role, User
 from tracker.models.base import db
 from tracker.models.measures import Measure, MeasureDefinition, MeasureKind, MeasureTarget, ValueKind
-from tracker.models.networks import Network, NetworkTeam, Organisation, OrganisationKind
-from tracker.models.people import Advisorship, Hostship, Profession, Role, User
+from tracker.models.networks import Network, NetworkTeam
+from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.teams import Membership, ServiceKind, Team
 
 MADE = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)

@@ -12,8 +12,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import ROOT, Config
 from tracker import web
 from tracker.models.base import db
-from tracker.services.accounts import Brake
-from tracker.web.settings import Settings
+from tracker.services.accounts.throttling import Brake
+from tracker.web.core.settings import Settings
 
 TRANSLATIONS = Path(__file__).resolve().parent / "translations"
 migrate = Migrate()

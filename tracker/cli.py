@@ -14,11 +14,14 @@ from sqlalchemy import select
 
 from config import Config
 from tracker import demo as demonstration
-from tracker.access.doors import Actor
+from tracker.access.people import Actor
 from tracker.app import create_app
+from tracker.models.accounts import User
 from tracker.models.base import db
-from tracker.models.people import User
-from tracker.services import accounts, importing, uploads
+from tracker.services.accounts import new_account, passwords
+from tracker.services.imports import faults, table, upload_store, whole_file, write
+from tracker.services.imports import report as report_service
+from tracker.text import email as email_service
 
 
 @click.group()
@@ -70,14 +73,14 @@ def serve(host: str, port: int) -> None:
 @click.password_option()
 def create_administrator(name: str, email: str, password: str) -> None:
     """Open the first account. The administrator opens the others on screen."""
-    if len(password) < accounts.PASSWORD_LEAST:
-        sys.exit(f"The password must have at least {accounts.PASSWORD_LEAST} characters.")
+    if len(password) < passwords.PASSWORD_LEAST:
+        sys.exit(f"The password must have at least {passwords.PASSWORD_LEAST} characters.")
     with create_app().app_context():
         try:
-            accounts.create_user(
+            new_account.create_user(
                 name=name, email=email, password=password, by=None, now=datetime.now(UTC), is_administrator=True
             )
-        except accounts.EmailTakenError:
+        except new_account.EmailTakenError:
             sys.exit(f"{email} has an account already.")
         db.session.commit()
         click.echo(f"{name} can sign in.")
@@ -97,16 +100,16 @@ def import_() -> None:
 @click.option("--sheet", default="", help="Which sheet of a workbook, where it has several.")
 def measurements(*, file: Path, by: str, skip_errors: bool, confirmed: bool, dry_run: bool, sheet: str) -> None:
     """Import measurements from a CSV file or an Excel workbook; docs/import.md describes it."""
-    limits = importing.Limits()
+    limits = table.Limits()
     if file.stat().st_size > limits.most_bytes:
-        sys.exit(importing.IN_ENGLISH[importing.FileFault.TOO_LARGE])
+        sys.exit(faults.IN_ENGLISH[faults.FileFault.TOO_LARGE])
     with create_app().app_context():
-        user = db.session.scalar(select(User).where(User.email == accounts.fold_email(by), User.is_active))
+        user = db.session.scalar(select(User).where(User.email == email_service.fold_email(by), User.is_active))
         if user is None:
             sys.exit(f"There is no account {by}.")
         progress = _Progress()
         try:
-            report = importing.import_measurements(
+            report = whole_file.import_measurements(
                 file.read_bytes(),
                 by=Actor(user, datetime.now(UTC)),
                 skip_errors=skip_errors,
@@ -116,14 +119,14 @@ def measurements(*, file: Path, by: str, skip_errors: bool, confirmed: bool, dry
                 sheet=sheet,
                 watch=progress.watch,
             )
-        except importing.FileError as error:
-            sys.exit(importing.told(error))
-        except importing.MeanwhileError:
+        except faults.FileError as error:
+            sys.exit(report_service.told(error))
+        except write.MeanwhileError:
             sys.exit("Somebody recorded some of these periods at the same time. Nothing is stored; run it again.")
         finally:
             progress.end()
         db.session.commit()
-        for line in importing.report_lines(report.checked, report.plan, stored=report.stored):
+        for line in report_service.report_lines(report.checked, report.plan, stored=report.stored):
             click.echo(line)
         sys.exit(0 if report.stored or dry_run else 1)
 
@@ -131,14 +134,14 @@ def measurements(*, file: Path, by: str, skip_errors: bool, confirmed: bool, dry
 class _Progress:
     """A bar for each stage of an import, on the error stream: the report is all that the output holds."""
 
-    LABELS: ClassVar = {importing.Stage.CHECK: "Checking", importing.Stage.STORE: "Storing"}
+    LABELS: ClassVar = {whole_file.ImportStage.CHECK: "Checking", whole_file.ImportStage.STORE: "Storing"}
 
     def __init__(self) -> None:
-        self.stage: importing.Stage | None = None
+        self.stage: whole_file.ImportStage | None = None
         self.done = 0
         self.bar: Any = None  # click names the class of its bars for itself alone
 
-    def watch(self, stage: importing.Stage, done: int, of: int) -> None:
+    def watch(self, stage: whole_file.ImportStage, done: int, of: int) -> None:
         """Show that so many rows of so many are done."""
         if stage is not self.stage:
             self.end()
@@ -160,7 +163,7 @@ class _Progress:
 def forget_uploads() -> None:
     """Delete files that somebody began to take in on screen, and left for a day. For a timer, once an hour."""
     with create_app().app_context():
-        forgotten = uploads.forget_old(datetime.now(UTC))
+        forgotten = upload_store.forget_old(datetime.now(UTC))
         db.session.commit()
         click.echo(f"Forgotten: {forgotten}.")
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from tracker.charts.language import Language
+from tracker.text.locale import Locale
 
 
 @pytest.fixture
 def nb():
-    return Language.of("nb")
+    return Locale.of("nb")
 
 
 @pytest.fixture
 def en():
-    return Language.of("en")
+    return Locale.of("en")

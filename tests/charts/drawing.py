@@ -4,7 +4,7 @@ import re
 from math import isfinite
 from xml.etree import ElementTree as ET
 
-from tracker.charts.svg import WIDE, run_chart
+from tracker.charts.draw.svg import WIDE, run_chart
 
 
 class Drawing:

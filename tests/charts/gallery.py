@@ -10,8 +10,10 @@ from pathlib import Path
 from tests.charts import cases
 from tracker.analysis import PeriodKind, RuleSet
 from tracker.analysis.verdict import verdict
-from tracker.charts import keys, lane, sparkline, svg, table, words
-from tracker.charts.language import Language
+from tracker.charts import table
+from tracker.charts.draw import lane, legend, sparkline, svg
+from tracker.charts.words import summary
+from tracker.text.locale import Locale
 
 ROOT = Path(__file__).parent.parent.parent
 STYLE = """
@@ -44,7 +46,7 @@ def page(language, theme):
 
 def said(reading, plot, language):
     found = verdict(reading, minimum=plot.minimum)
-    return found, words.summary(reading, plot, language, found)
+    return found, summary.summary(reading, plot, language, found)
 
 
 def main(language):
@@ -52,12 +54,12 @@ def main(language):
     found, text = said(reading, plot, language)
     wide = svg.run_chart(reading, plot, language, chart_id="main")
     narrow = svg.run_chart(reading, plot, language, chart_id="main-n", size=svg.NARROW)
-    shown_keys = "".join(f"<span>{key.mark}{escape(key.text)}</span>" for key in keys.key(reading, plot, language))
+    shown_keys = "".join(f"<span>{key.mark}{escape(key.text)}</span>" for key in legend.legend(reading, plot, language))
     why = "".join(
         f"<p>{escape(line)}</p>"
-        for line in (*words.method(reading, plot, language), *words.reasons(reading, plot, language))
+        for line in (*summary.method(reading, plot, language), *summary.reasons(reading, plot, language))
     )
-    label = words.verdict_label(found, language)
+    label = summary.verdict_label(found, language)
     return (
         f'<div class="pair"><section><h2>{escape(plot.title)}: {label}</h2><p class="say">{escape(text)}</p>{wide}'
         f'<p class="keys">{shown_keys}</p><div class="why">{why}</div></section>'
@@ -119,7 +121,7 @@ def wide(language):
 def card(name, reading, plot, language):
     found, text = said(reading, plot, language)
     drawing = svg.run_chart(reading, plot, language, chart_id=f"c-{name.replace(' ', '-')}", size=MIDDLE)
-    label = words.verdict_label(found, language)
+    label = summary.verdict_label(found, language)
     return f"<section><h2>{name}: {label}</h2><p>{escape(text)}</p>{drawing}</section>"
 
 
@@ -176,5 +178,5 @@ def numbers(language):
 
 
 if __name__ == "__main__":
-    chosen = Language.of("en" if "--en" in sys.argv else "nb")
+    chosen = Locale.of("en" if "--en" in sys.argv else "nb")
     Path(sys.argv[1]).write_text(page(chosen, "dark" if "--dark" in sys.argv else "light"), encoding="utf-8")

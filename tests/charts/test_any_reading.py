@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from tests.charts.drawing import Drawing
 from tracker.analysis import ChartKind, Direction, Period, PeriodKind, RuleSet, Series, Verdict, read
-from tracker.charts import keys, lane, plotly, sparkline, svg, table, words
-from tracker.charts.language import Language
+from tracker.charts import table
+from tracker.charts.draw import lane, legend, plotly, sparkline, svg
 from tracker.charts.plot import Flag, FlagKind, Pause, Plot
+from tracker.charts.words import summary
+from tracker.text.locale import Locale
 
 VALUES = st.one_of(st.none(), st.integers(0, 12), st.floats(-50, 1000, allow_nan=False))
 
@@ -62,7 +64,7 @@ def cases(draw):
 @settings(max_examples=150, deadline=None)
 @given(cases(), st.sampled_from(["nb", "en"]), st.sampled_from(Verdict))
 def test_any_reading_can_be_drawn_and_said(case, code, found):
-    language = Language.of(code)
+    language = Locale.of(code)
     for size in (svg.WIDE, svg.NARROW):
         assert Drawing(svg.run_chart(*case, language, chart_id="any", size=size)).sound()
     for size in (sparkline.CARD, sparkline.TEXT):
@@ -72,12 +74,12 @@ def test_any_reading_can_be_drawn_and_said(case, code, found):
         for size in (lane.WIDE, lane.NARROW):
             drawn = lane.lane(*case, language, span.latest(18), chart_id="any", size=size, first=True)
             assert Drawing(drawn).sound()
-    assert "%(" not in words.summary(*case, language, found)
-    assert words.description(*case, language)
+    assert "%(" not in summary.summary(*case, language, found)
+    assert summary.description(*case, language)
     assert len(table.rows(*case, language)) == len(case[0].values)
-    assert isinstance(keys.key(*case, language), tuple)
-    assert all(words.method(*case, language))
-    assert isinstance(words.reasons(*case, language), tuple)
+    assert isinstance(legend.legend(*case, language), tuple)
+    assert all(summary.method(*case, language))
+    assert isinstance(summary.reasons(*case, language), tuple)
     assert plotly.figure(*case, language)["config"]
-    words.suggestion(*case, language)
-    words.tags(*case, language)
+    summary.suggestion(*case, language)
+    summary.tags(*case, language)

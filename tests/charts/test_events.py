@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from tests.charts.cases import charted
 from tracker.analysis import Direction, Period, PeriodKind
 from tracker.analysis.verdict import verdict
-from tracker.charts import plotly, sparkline, svg, table, words
-from tracker.charts.language import Language
+from tracker.charts import table
+from tracker.charts.draw import plotly, sparkline, svg
+from tracker.charts.words import summary
+from tracker.text.locale import Locale
 
-NB = Language.of("nb")
+NB = Locale.of("nb")
 GAPS = [20, 31, 18, 25, 22, 29, 17, 27, 24, 30, 19, 26, 41, 45, 38, 52, 47, 44, 49, 40]
 
 
@@ -32,11 +34,11 @@ def test_the_line_is_whole():
 
 def test_points_are_counted_as_points():
     reading, plot = between()
-    said = words.summary(reading, plot, NB, verdict(reading))
+    said = summary.summary(reading, plot, NB, verdict(reading))
     assert said.startswith("De 9 siste punktene ligger alle over medianen")
-    assert "dagene" not in " ".join(words.method(reading, plot, NB))
+    assert "dagene" not in " ".join(summary.method(reading, plot, NB))
     few = charted([20.0, 30.0], periods=plot.periods[:2], by_events=True)
-    assert words.summary(*few, NB, verdict(few[0])).startswith("2 punkter er målt")
+    assert summary.summary(*few, NB, verdict(few[0])).startswith("2 punkter er målt")
 
 
 def test_a_row_is_named_by_the_day_of_its_event():

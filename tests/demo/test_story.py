@@ -9,12 +9,15 @@ from sqlalchemy import func, select, update
 
 from tests.conftest import build
 from tracker import demo
-from tracker.access.doors import OSLO, enter_network, enter_team
+from tracker.access.network import enter_network
+from tracker.access.people import OSLO
 from tracker.access.permissions import Permission
+from tracker.access.team import enter_team
 from tracker.analysis import Period, PeriodKind, Verdict
-from tracker.demo import telling
+from tracker.demo import tally
 from tracker.demo.calendar import LAST
 from tracker.demo.numbers import rows_of
+from tracker.models.accounts import Role, User
 from tracker.models.audit import AuditLine, Deed, Subject
 from tracker.models.base import db
 from tracker.models.improvement import (
@@ -25,19 +28,18 @@ from tracker.models.improvement import (
     GoalTarget,
     Intervention,
     InterventionState,
-    PdsaCycle,
-)  # fmt: skip
+    PdsaCycle,  # fmt: skip
+)
 from tracker.models.measurements import Annotation, AnnotationKind, Measurement, Phase, Source
 from tracker.models.measures import CatalogueMeasure, Measure, MeasureDefinition
-from tracker.models.people import Role, User
 from tracker.models.tally import CodePurpose, TallyEvent
 from tracker.models.teams import Team
-from tracker.services import accounts
-from tracker.services.codes import codes_of
-from tracker.services.flags import team_flags
-from tracker.services.histories import due_period, histories
-from tracker.services.tallies import split_of
-from tracker.web.drawing import draw
+from tracker.services.accounts import demo as demo_service
+from tracker.services.measurements.flags import team_flags
+from tracker.services.measurements.history import due_period, histories
+from tracker.services.tally.codes import codes_of
+from tracker.services.tally.sums import split_of
+from tracker.views.measures.reading import draw
 
 NOW = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
 """A Wednesday in November."""
@@ -201,7 +203,7 @@ def test_a_point_is_left_out_and_a_wording_was_changed_each_for_a_reason(story):
 
 
 def test_there_is_one_persona_a_role_and_nobody_has_a_password(story):
-    assert [user.persona for user in accounts.personas()] == list(Role)
+    assert [user.persona for user in demo_service.personas()] == list(Role)
     assert not db.session.scalars(select(User).where(User.password_hash.is_not(None))).all()
     assert all(email.endswith("@example.no") for email in db.session.scalars(select(User.email)))
 
@@ -225,7 +227,7 @@ def test_the_trail_of_the_ward_goes_forward_in_time(story):
 def test_every_number_came_in_through_the_import_but_those_counted_at_the_bedside(story):
     by_source = dict(db.session.execute(select(Measurement.source, func.count()).group_by(Measurement.source)).all())
     assert set(by_source) == {Source.IMPORT, Source.TALLY}
-    assert by_source[Source.TALLY] == 4 * (LAST - telling.SINCE + 2)  # two teams, two questions, and the running week
+    assert by_source[Source.TALLY] == 4 * (LAST - tally.SINCE + 2)  # two teams, two questions, and the running week
     assert db.session.scalars(
         select(AuditLine.id).where(AuditLine.subject == Subject.MEASURE, AuditLine.deed == Deed.CHANGED)
     ).all()
@@ -250,12 +252,12 @@ def test_the_ward_can_be_counted_in_and_shown_on_its_screen_at_once(story):
 
 
 def test_what_was_counted_adds_up_to_the_numbers_that_were_invented(story):
-    rows = [row for row in rows_of("measurements.csv") if row["team"] == WARD and telling.is_counted(row)]
+    rows = [row for row in rows_of("measurements.csv") if row["team"] == WARD and tally.is_counted(row)]
     last = due_period(PeriodKind.WEEK, day_of(NOW))
     weeks = {last: 0}
-    for back in range(1, LAST - telling.SINCE + 1):
+    for back in range(1, LAST - tally.SINCE + 1):
         weeks[min(weeks).previous] = back
-    for key in telling.ROUNDS:
+    for key in tally.ROUNDS:
         name = "Satte legen seg ned under visitten?" if key == "chair_seated" else ASKED
         told = shown()[WARD, name].history
         for week, back in weeks.items():

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from tests.page import Visitor
 from tracker import demo
+from tracker.models.accounts import Role, User
 from tracker.models.base import db
-from tracker.models.people import Role, User
-from tracker.services import accounts
+from tracker.services.accounts import sessions
 
 MOST_OF_A_KIND = 3
 """Pages made by one view are alike: a few of each are visited."""
@@ -57,7 +57,7 @@ def test_every_link_that_is_shown_leads_somewhere(told, role, language):
     user = db.session.scalars(select(User).where(User.persona == role)).one()
     user.language = language
     visitor = Visitor(told)
-    visitor.carry(accounts.start_session(user, days=1, now=datetime.now(UTC)))
+    visitor.carry(sessions.start_session(user, days=1, now=datetime.now(UTC)))
     db.session.commit()
     visits = follow(told, visitor)
     assert visits.total() > 8

@@ -6,7 +6,13 @@ The fields are found by visiting the pages, so a new form is held to this from i
 import pytest
 from sqlalchemy import func, select
 
-from tests.house.test_access import GET, OK, PEOPLE, POST, ids  # noqa: F401 - a fixture
+from tests.house.test_access import (
+    GET,
+    OK,
+    PEOPLE,
+    POST,
+    ids,  # noqa: F401 - a fixture
+)
 from tests.page import Page, take
 from tracker.models.base import Base, db
 
@@ -17,17 +23,18 @@ WRONG = {
 NO_NUMBER = "12,,5"
 STRANGE = "👩🏽\u200d⚕️ \u202epasient\u202c ordsomikkehørernoenstedshjemme"
 ELSEWHERE = {
-    "bedside.import_file": "a table is pasted whole, and looked through row by row: test_import.py",
-    "front_door.sign_in": "never says which of the two was wrong: test_sign_in.py",
+    "imports.import_file": "a table is pasted whole, and looked through row by row: test_import.py",
+    "accounts.sign_in": "never says which of the two was wrong: test_sign_in.py",
+    "measures.old_address": "sends on and has no form of its own: test_old_addresses.py",
 }
 PRESSED = {
-    "bedside.import_check", "bedside.import_columns", "bedside.replace_code", "bedside.revoke_code", "bedside.tell",
-    "front_door.invitation", "front_door.set_password", "home.password", "team_room.end_membership",
-    "team_room.remove_driver", "team_room.remove_intervention", "wall.archive_measure", "wall.remove_annotation",
-    "wall.remove_event", "wall.remove_phase",
+    "imports.import_check", "imports.import_columns", "tally.replace_code", "tally.revoke_code", "tally.tell",
+    "teams.invitation", "accounts.set_password", "accounts.password", "teams.end_membership",
+    "improvement.remove_driver", "improvement.remove_intervention", "measures.archive_measure",
+    "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""
-CHOSEN = {"team_room.edit_member", "team_room.goal_measures", "wall.chart_settings", "wall.choose_measure"}
+CHOSEN = {"teams.edit_member", "improvement.goal_measures", "measures.chart_settings", "measures.choose_measure"}
 """Pages where one chooses and types nothing."""
 PAGES = sorted((GET.keys() & POST.keys()) - ELSEWHERE.keys() - PRESSED)
 

@@ -6,19 +6,19 @@ from flask import Flask
 from config import Config, ConfigError
 from tests.conftest import build
 from tracker.access.permissions import GRANTS, Permission
-from tracker.models.people import Role
-from tracker.web.place import ANYONE, SIGNED_IN, Place, declared_rules, refuse_undeclared
+from tracker.models.accounts import Role
+from tracker.web.core.routes import ANYONE, SIGNED_IN, Routes, declared_rules, refuse_undeclared
 
 SECRET = "x" * 32
 
 
 def test_a_page_without_a_rule_is_not_even_an_import():
     with pytest.raises(TypeError, match="access"):
-        Place("somewhere", __name__).page("/open")
+        Routes("somewhere", __name__).page("/open")
 
 
 def test_a_route_made_past_the_place_stops_the_start():
-    place = Place("somewhere", __name__)
+    place = Routes("somewhere", __name__)
     place.route("/open", endpoint="hidden")(lambda: "")
     app = Flask(__name__)
     app.register_blueprint(place)
@@ -28,7 +28,7 @@ def test_a_route_made_past_the_place_stops_the_start():
 
 
 def test_two_rules_for_one_page_are_refused():
-    place = Place("somewhere", __name__)
+    place = Routes("somewhere", __name__)
 
     def view():
         return ""

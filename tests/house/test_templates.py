@@ -28,10 +28,10 @@ def used(template):
     return {node.name for node in template.find_all(nodes.Name) if node.ctx == "load"}
 
 
-def test_a_folder_of_templates_is_a_place_of_the_web():
-    places = {path.parent.name for path in (ROOT / "tracker" / "web").glob("*/__init__.py")}
+def test_a_folder_of_templates_is_a_package_of_pages():
+    packages = {path.parent.name for path in (ROOT / "tracker" / "web").glob("*/routes.py")} - {"core"}
     folders = {path.name for path in FOLDER.iterdir() if path.is_dir()}
-    assert folders - {"components", "errors", "layouts"} == places
+    assert folders - {"components", "errors", "layouts"} == packages - {"operations"}  # which answers machines
 
 
 def test_an_undefined_name_is_an_error(app):

@@ -10,8 +10,8 @@ from flask_babel import force_locale
 
 from tracker import analysis, models
 from tracker.analysis import periods
-from tracker.models.screening import Contact
-from tracker.web.labels import LABELS, label
+from tracker.text.screening import Contact
+from tracker.views.labels import LABELS, label
 
 # Read by the code alone: marks, sides, rules and effects are said by `charts`, which has its own tests.
 UNSAID = {"Mark", "Side", "Effect", "Rule", "Contact", "Variation", "Assurance"}

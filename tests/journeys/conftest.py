@@ -17,8 +17,8 @@ from werkzeug.serving import make_server
 from tests.conftest import build
 from tests.people import PASSWORD, PASSWORD_HASH
 from tracker import demo
+from tracker.models.accounts import Role, User
 from tracker.models.base import db
-from tracker.models.people import Role, User
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -10,7 +10,7 @@ def test_plotly_is_fetched_on_demand_and_draws(walker):
     page.on("request", lambda request: asked.append(request.url))
     page.goto(START)
     page.locator("section.chartcard h2 a").click()
-    page.wait_for_url("**/indicators/**")
+    page.wait_for_url("**/measures/**")
     assert not [url for url in asked if "plotly" in url], "nothing is fetched before it is asked for"
     page.get_by_role("button", name="Utforsk").click()
     page.wait_for_selector(".explore .main-svg", timeout=20_000)

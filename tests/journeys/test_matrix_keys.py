@@ -20,7 +20,7 @@ def test_arrows_go_along_a_row_and_a_cell_opens_the_chart_at_its_week(walker):
     walker.look()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/indicators/**")
+    page.wait_for_url("**/measures/**")
     ring = page.locator(":target > .rc-hit")
     assert ring.evaluate("hit => getComputedStyle(hit).strokeWidth") == "2px"
     walker.look()

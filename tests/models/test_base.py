@@ -7,10 +7,10 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from tests.people import MADE
+from tracker.models.accounts import Hostship
 from tracker.models.base import db
 from tracker.models.networks import Programme
-from tracker.models.people import Hostship
-from tracker.models.screening import IdentityNumberError
+from tracker.text.screening import IdentityNumberError
 
 
 def test_a_moment_comes_back_aware_and_in_utc(app):

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from tracker.analysis import Direction
 from tracker.models.base import db
 from tracker.models.measures import CatalogueMeasure, MeasureKind, ValueKind
-from tracker.models.screening import has_identity_number
 from tracker.models.teams import ServiceKind
+from tracker.text.screening import has_identity_number
 
 TEXTS = ("name", "numerator", "denominator", "unit", "exclusions")
 

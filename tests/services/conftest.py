@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import NOW
-from tracker.access.doors import Actor
+from tracker.access.people import Actor
 
 
 @pytest.fixture

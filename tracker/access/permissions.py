@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from types import MappingProxyType
 
-from tracker.models.people import Role
+from tracker.models.accounts import Role
 
 
 class Permission(StrEnum):

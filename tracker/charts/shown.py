@@ -13,10 +13,11 @@ from math import isfinite
 import numpy as np
 
 from tracker.analysis import ChartKind, Mark, PhaseReading, Reading, Signal
-from tracker.charts.marks import RUNNING
 from tracker.charts.plot import Plot, settled
 
 EXCLUDED = int(Mark.EXCLUDED)
+RUNNING = -1
+"""How a period that is not over is drawn. No mark of the engine's: to it the point is left out."""
 MISSING = int(Mark.MISSING)
 ORDINARY = int(Mark.ORDINARY)
 RUN_MARKS = frozenset({int(Mark.BETTER), int(Mark.WORSE), int(Mark.NEUTRAL)})

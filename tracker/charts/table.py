@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.analysis import Mark, Period, Reading
-from tracker.charts.language import Language, capital
 from tracker.charts.plot import Plot
-from tracker.charts.points import Points, count
 from tracker.charts.shown import EXCLUDED, MISSING, shown
+from tracker.charts.words.points import Points, count
+from tracker.text.locale import Locale, capital
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One period: ready texts, empty where there is nothing to say, and its position and mark for links and icons."""
 
     position: int
@@ -26,7 +26,7 @@ class Row:
     note: str
 
 
-def heads(plot: Plot, language: Language, reading: Reading | None = None) -> tuple[str, ...]:
+def heads(plot: Plot, language: Locale, reading: Reading | None = None) -> tuple[str, ...]:
     """Headings of the columns, in the order of ``Row``: period, numerator, denominator, value, side, note.
 
     The side is named after the reading's centre line; without ``reading`` it is a median.
@@ -42,14 +42,14 @@ def heads(plot: Plot, language: Language, reading: Reading | None = None) -> tup
     )
 
 
-def rows(reading: Reading, plot: Plot, language: Language) -> tuple[Row, ...]:
+def rows(reading: Reading, plot: Plot, language: Locale) -> tuple[TableRow, ...]:
     """One row a period, newest first."""
     view = shown(reading, plot)
     points = Points(view, language)
     plot = view.plot
     years = len({period.year for period in (plot.periods[0], plot.periods[-1])}) > 1 if plot.periods else False
 
-    def row(position: int) -> Row:
+    def row(position: int) -> TableRow:
         period, mark = plot.periods[position], view.marks[position]
         notes = [plot.notes[position]] if position in plot.notes else []
         if view.is_running(position):
@@ -60,7 +60,7 @@ def rows(reading: Reading, plot: Plot, language: Language) -> tuple[Row, ...]:
             notes = [language.gettext("Holdt utenfor")]
         if run := points.run(position):
             notes.insert(0, run[:1].lower() + run[1:])
-        return Row(
+        return TableRow(
             position=position,
             mark=Mark(mark),
             period=period,
@@ -75,6 +75,6 @@ def rows(reading: Reading, plot: Plot, language: Language) -> tuple[Row, ...]:
     return tuple(row(position) for position in range(len(view.values) - 1, -1, -1))
 
 
-def _count(counts: tuple[float | None, ...], position: int, language: Language) -> str:
+def _count(counts: tuple[float | None, ...], position: int, language: Locale) -> str:
     counted = counts[position] if counts else None
     return "" if counted is None else count(counted, language)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from tracker.access.doors import OSLO
+from tracker.access.people import OSLO
 from tracker.analysis import Period, PeriodKind
-from tracker.services.histories import due_period
+from tracker.services.measurements.history import due_period
 
 LAST = 45
 """The number the story gives its last week; its first one is 2."""

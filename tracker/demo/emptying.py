@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import delete, exists, select
 
+from tracker.models.accounts import User
 from tracker.models.base import Base, db
 from tracker.models.measures import CatalogueMeasure
-from tracker.models.networks import Network, Organisation
-from tracker.models.people import User
+from tracker.models.networks import Network
+from tracker.models.organisations import Organisation
 from tracker.models.teams import Team
 
 

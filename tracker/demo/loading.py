@@ -5,25 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.access.doors import NetworkAccess, OfficeAccess, TeamAccess, enter_network, enter_office, enter_team
+from tracker.access.network import NetworkAccess, enter_network
+from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
-from tracker.demo import people, reference, teams, telling, ward
+from tracker.access.team import TeamAccess, enter_team
+from tracker.demo import people, reference, tally, teams, ward
 from tracker.demo.calendar import Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
+from tracker.models.accounts import Profession, Role, User
 from tracker.models.audit import Deed, Subject
 from tracker.models.improvement import InterventionState
 from tracker.models.networks import Network
-from tracker.models.people import Profession, Role, User
 from tracker.models.teams import Team
-from tracker.services import enrolling, improving, networking, organising
-from tracker.services.audit import note
+from tracker.services.accounts import users
+from tracker.services.audit.log import note
+from tracker.services.improvement import interventions
+from tracker.services.networks import networks, new_teams
+from tracker.services.organisations import organisations as organisations_service
 
 _TARGET = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class DemoStage:
     """Where the story is told: the office, the network, and who can be met."""
 
     calendar: Calendar
@@ -52,17 +57,19 @@ def load(*, now: datetime) -> None:
     reference.tell(access)
 
 
-def _stage(calendar: Calendar) -> Stage:
+def _stage(calendar: Calendar) -> DemoStage:
     start = calendar.at(1, 1)
     odd = people.register(people.ODD, None, now=start)
     office = enter_office(odd, now=start)
     homes = {
-        name: organising.create_organisation(office, organising.OrganisationFacts(name=name, kind=kind)).id
+        name: organisations_service.create_organisation(
+            office, organisations_service.OrganisationFacts(name=name, kind=kind)
+        ).id
         for name, kind in teams.ORGANISATIONS.items()
     }
-    network = organising.create_network(
+    network = networks.create_network(
         office,
-        organising.NetworkFacts(
+        networks.NetworkFacts(
             name="Brukermedvirkning",
             host="Helse Midt-Norge",
             starts_on=calendar.day(1),
@@ -73,32 +80,32 @@ def _stage(calendar: Calendar) -> Stage:
     )
     ingrid = people.register(people.INGRID, office, now=start)
     kari = people.register(people.KARI, office, now=start)
-    _give(office, ingrid, enrolling.Roles(networks=(network.id,)))
-    _give(office, kari, enrolling.Roles(organisations=(homes["Fjordheim sykehus"],)))
-    return Stage(calendar, office, network, ingrid, homes)
+    _give(office, ingrid, users.Roles(networks=(network.id,)))
+    _give(office, kari, users.Roles(organisations=(homes["Fjordheim sykehus"],)))
+    return DemoStage(calendar, office, network, ingrid, homes)
 
 
-def _give(office: OfficeAccess, user: User, roles: enrolling.Roles) -> None:
-    enrolling.change_account(office, user, name=user.name, is_active=True, roles=roles)
+def _give(office: OfficeAccess, user: User, roles: users.Roles) -> None:
+    users.change_account(office, user, name=user.name, is_active=True, roles=roles)
 
 
 def _leader(team: teams.DemoTeam) -> people.Character:
     return people.Character(team.leader, Role.LEADER, Profession.NURSE, is_persona=False)
 
 
-def _found(stage: Stage, team: teams.DemoTeam, leader: people.Character) -> tuple[User, Team]:
+def _found(stage: DemoStage, team: teams.DemoTeam, leader: people.Character) -> tuple[User, Team]:
     """Let the host make a team, and its leader follow her link."""
     host = stage.hosting(team.begins)
     user = people.register(leader, stage.office, now=host.now)
     homes = [stage.organisations[name] for name in team.organisations]
-    row, token = networking.new_team(
+    row, token = new_teams.new_team(
         host, name=team.name, service=team.service, organisation_ids=homes, leader_email=user.email
     )
     people.accept(token, user, now=host.now)
     return user, row
 
 
-def _join_ward(stage: Stage, team: Team, leader: User) -> dict[str, User]:
+def _join_ward(stage: DemoStage, team: Team, leader: User) -> dict[str, User]:
     access = _inside(leader, team, stage.calendar.at(1, 2))
     joined = {}
     for character in people.WARD:
@@ -108,7 +115,7 @@ def _join_ward(stage: Stage, team: Team, leader: User) -> dict[str, User]:
     return joined
 
 
-def _tell(stage: Stage, team: teams.DemoTeam) -> None:
+def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
     """Let a team take measures into use, do what it does, and import its numbers."""
     calendar = stage.calendar
     user, row = _found(stage, team, _leader(team))
@@ -117,7 +124,7 @@ def _tell(stage: Stage, team: teams.DemoTeam) -> None:
     keys = dict.fromkeys(line["indikator"] for line in files if line["team"] == team.name)
     measures = {key: take(access, key, Wish(None if "between" in key else _TARGET)) for key in keys}
     for change in team.changes:
-        intent = improving.Intent(
+        intent = interventions.Intent(
             title=change.title,
             text=change.text,
             measures=frozenset({measures[change.measure].id}),
@@ -125,10 +132,10 @@ def _tell(stage: Stage, team: teams.DemoTeam) -> None:
             started_on=calendar.day(change.week),
         )
         then = _inside(user, row, calendar.at(change.week))
-        improving.log_intervention(then, intent, submission=submission(row.slug, change.title))
-    ledger = Ledger(team.name, calendar, measures, without=telling.is_counted if team.counts else None)
+        interventions.log_intervention(then, intent, submission=submission(row.slug, change.title))
+    ledger = Ledger(team.name, calendar, measures, without=tally.is_counted if team.counts else None)
     if team.counts:
-        telling.tell(_inside(user, row, calendar.at(telling.SINCE)), calendar, measures)
+        tally.tell(_inside(user, row, calendar.at(tally.SINCE)), calendar, measures)
     ledger.record(_inside(user, row, calendar.after(ledger.last)))
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid5
 
-from tracker.access.doors import TeamAccess
+from tracker.access.team import TeamAccess
+from tracker.models.accounts import Language
 from tracker.models.measures import HowRecorded, Measure
-from tracker.models.people import Language
-from tracker.services import library, planning, plans
-from tracker.services.questions import proposed_way
+from tracker.services.measures import library, measures
+from tracker.services.measures import plan as plan_service
+from tracker.services.measures.tally_question import proposed_way
 
 _SPACE = UUID("5b0c2f3e-6a57-4d5e-9a4c-0f6b3c1d2e7a")
 BASELINE = 12
@@ -36,7 +37,7 @@ def take(leader: TeamAccess, key: str, wish: Wish) -> Measure:
     """Take a measure of the library into use."""
     ready = library.ready_measure(leader, key, Language.NB)
     row = ready.row
-    plan = plans.Plan(
+    plan = plan_service.Plan(
         name=wish.name or ready.name,
         kind=row.kind,
         value_kind=row.value_kind,
@@ -54,10 +55,10 @@ def take(leader: TeamAccess, key: str, wish: Wish) -> Measure:
         target=wish.target,
         deadline=wish.deadline,
     )
-    return planning.define_measure(leader, plan, submission=submission(leader.team.slug, key), catalogue=row)
+    return measures.define_measure(leader, plan, submission=submission(leader.team.slug, key), catalogue=row)
 
 
 def reword(leader: TeamAccess, measure: Measure, *, exclusions: str, reason: str) -> None:
     """Change what is left out of a measure from today on."""
-    plan = replace(plans.plan_of(measure), exclusions=exclusions)
-    planning.change_measure(leader, measure, plan, reworded=plans.Reworded(reason, leader.today))
+    plan = replace(plan_service.plan_of(measure), exclusions=exclusions)
+    measures.change_measure(leader, measure, plan, reworded=plan_service.Reworded(reason, leader.today))

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from tracker.access.doors import TeamAccess
+from tracker.access.team import TeamAccess
 from tracker.analysis import PeriodKind
 from tracker.demo.calendar import Calendar
 from tracker.models.measures import Measure
-from tracker.services.importing import import_measurements
-from tracker.services.typed import show_period
+from tracker.services.imports.whole_file import import_measurements
+from tracker.text.parse import show_period
 
 _DATA = Path(__file__).parent / "data"
 _HEADER = ("indikator", "periode", "teller", "nevner", "verdi", "ikke målt", "merknad")

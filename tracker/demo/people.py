@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.access.doors import Actor, OfficeAccess, TeamAccess
-from tracker.models.people import Profession, Role, User
-from tracker.services import accounts, teaming
-from tracker.services.slugs import slug_of
+from tracker.access.office import OfficeAccess
+from tracker.access.people import Actor
+from tracker.access.team import TeamAccess
+from tracker.models.accounts import Profession, Role, User
+from tracker.services.accounts import new_account
+from tracker.services.teams import invitations
+from tracker.text.slugs import slug_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def email_of(name: str) -> str:
 
 def register(character: Character, office: OfficeAccess | None, *, now: datetime) -> User:
     """Open an account for an invented person; the first one has no office to open it."""
-    return accounts.create_user(
+    return new_account.create_user(
         name=character.name,
         email=email_of(character.name),
         password=None,
@@ -59,9 +62,9 @@ def register(character: Character, office: OfficeAccess | None, *, now: datetime
 
 def join(leader: TeamAccess, user: User, role: Role, profession: Profession) -> None:
     """Invite a person into a team, and let her accept."""
-    accept(teaming.invite(leader, email=user.email, role=role, profession=profession), user, now=leader.now)
+    accept(invitations.invite(leader, email=user.email, role=role, profession=profession), user, now=leader.now)
 
 
 def accept(token: str, user: User, *, now: datetime) -> None:
     """Let the invited person follow her link."""
-    teaming.accept(teaming.find_invitation(token, now=now), Actor(user, now))
+    invitations.accept(invitations.find_invitation(token, now=now), Actor(user, now))

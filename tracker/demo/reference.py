@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.access.doors import TeamAccess
+from tracker.access.team import TeamAccess
 from tracker.analysis import Direction, PeriodKind
 from tracker.demo.measures import submission
 from tracker.demo.numbers import record, rows_of
 from tracker.models.measurements import AnnotationKind
 from tracker.models.measures import Measure, MeasureKind, ValueKind
-from tracker.services import annotating, planning, plans
+from tracker.services.measurements import annotations as annotations_service
+from tracker.services.measures import measures as measures_service
+from tracker.services.measures import plan as plan_service
 
 _PER = 10_000
 _RISK_DAYS = "risikodøgn: pasientdøgn uten infeksjon"
@@ -18,7 +20,7 @@ _INFECTIONS = {"bac": "Bakteriemi", "cdi": "Clostridioides difficile", "uti": "U
 _HOSPITALS = ("ahh", "bfh", "boh", "hgh", "noh", "rgh")
 _INTERVENTION = date(2014, 11, 1)
 
-GTT = plans.Plan(
+GTT = plan_service.Plan(
     name="Opphold med pasientskade, hele landet (GTT)",
     kind=MeasureKind.OUTCOME,
     value_kind=ValueKind.CONTINUOUS,
@@ -30,7 +32,7 @@ GTT = plans.Plan(
     exclusions="Metoden følger ett sted over tid. Den er ikke egnet til å sammenligne sykehus.",
     who_records="Helsedirektoratet. Kilden står ved hvert tall.",
 )
-CDI = plans.Plan(
+CDI = plan_service.Plan(
     name="Clostridioides difficile før og etter et tiltak, Amager Hvidovre",
     kind=MeasureKind.OUTCOME,
     value_kind=ValueKind.RATE,
@@ -56,7 +58,7 @@ def tell(access: TeamAccess) -> None:
             measures[key] = _take(access, key, _hospital_plan(infection, hospital))
     for name in ("gtt_norway.csv", "cdi.csv", "hospital_infections.csv"):
         record(access, rows_of(f"reference/{name}"), measures)
-    annotating.write_note(
+    annotations_service.write_note(
         access,
         kind=AnnotationKind.EVENT,
         on_date=_INTERVENTION,
@@ -67,12 +69,12 @@ def tell(access: TeamAccess) -> None:
     )
 
 
-def _take(access: TeamAccess, key: str, plan: plans.Plan) -> Measure:
-    return planning.define_measure(access, plan, submission=submission("reference", key))
+def _take(access: TeamAccess, key: str, plan: plan_service.Plan) -> Measure:
+    return measures_service.define_measure(access, plan, submission=submission("reference", key))
 
 
-def _hospital_plan(infection: str, hospital: str) -> plans.Plan:
-    return plans.Plan(
+def _hospital_plan(infection: str, hospital: str) -> plan_service.Plan:
+    return plan_service.Plan(
         name=f"{_INFECTIONS[infection]}, {hospital.upper()}",
         kind=MeasureKind.OUTCOME,
         value_kind=ValueKind.RATE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.models.networks import OrganisationKind
+from tracker.models.organisations import OrganisationKind
 from tracker.models.teams import ServiceKind
 
 ORGANISATIONS = {

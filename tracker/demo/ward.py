@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from tracker.access.doors import TeamAccess, enter_team
 from tracker.access.permissions import Permission
-from tracker.demo import telling
+from tracker.access.team import TeamAccess, enter_team
+from tracker.demo import tally
 from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import Wish, reword, submission, take
 from tracker.demo.numbers import Ledger
 from tracker.demo.teams import MAIN
+from tracker.models.accounts import User
 from tracker.models.improvement import (
     AdverseEventCategory,
     Claim,
@@ -25,8 +26,10 @@ from tracker.models.improvement import (
 )
 from tracker.models.measurements import AnnotationKind
 from tracker.models.measures import HowRecorded, Measure
-from tracker.models.people import User
-from tracker.services import aiming, annotating, driving, improving, measuring, phasing, testing
+from tracker.services.improvement import drivers as drivers_service
+from tracker.services.improvement import goals, interventions, pdsa
+from tracker.services.measurements import annotations as annotations_service
+from tracker.services.measurements import phases, record
 
 SEATED, HEARD, ASKED = "chair_seated", "felt_heard", "matters_asked"
 KIN, MINUTES, FALLS = "next_of_kin_contacted", "chair_minutes", "falls_with_injury"
@@ -55,7 +58,7 @@ def tell(calendar: Calendar, slug: str, leader: User, others: Mapping[str, User]
     ward = _Ward(calendar, slug, {leader.name: leader, **others}, {})
     nora = ward.inside("Nora Lund", calendar.at(1, 4))
     _take_measures(ward, nora)
-    ledger = Ledger(MAIN.name, calendar, ward.measures, without=telling.is_counted)
+    ledger = Ledger(MAIN.name, calendar, ward.measures, without=tally.is_counted)
 
     def at(week: int, name: str = "Nora Lund", weekday: int = 3) -> TeamAccess:
         ledger.record(ward.inside("Ali Hassan", calendar.at(week, weekday)))
@@ -73,7 +76,7 @@ def tell(calendar: Calendar, slug: str, leader: User, others: Mapping[str, User]
     _leave_out_fire_drill(ward, at(26))
     _let_the_chair_follow(ward, at(34, weekday=1), drivers[1])
     _welcome_new_doctors(ward, at(36))
-    telling.tell(at(telling.SINCE, weekday=1), calendar, ward.measures)
+    tally.tell(at(tally.SINCE, weekday=1), calendar, ward.measures)
     again = _try_again(ward, at(38), first)
     _comment(ward, at(44, "Jon Eide"), KIN, "Hvor ble det av telefonen?",
              "Flere pårørende sier at de ikke hører fra posten det første døgnet lenger.")  # fmt: skip
@@ -98,7 +101,7 @@ def _take_measures(ward: _Ward, nora: TeamAccess) -> None:
 
 
 def _aim(ward: _Ward, nora: TeamAccess) -> list[Driver]:
-    aim = aiming.Aim(
+    aim = goals.Aim(
         title="Halvere fall med skade",
         category=AdverseEventCategory.FALLS,
         why="Fall er den skaden flest hos oss opplever. Vi tror at den som blir spurt og hørt, sier fra i tide.",
@@ -106,33 +109,33 @@ def _aim(ward: _Ward, nora: TeamAccess) -> list[Driver]:
         target=2.3,
         deadline=ward.calendar.year_end(),
     )
-    goal = aiming.set_goal(nora, aim, outcome=ward.measures[FALLS], submission=submission("goal"))
+    goal = goals.set_goal(nora, aim, outcome=ward.measures[FALLS], submission=submission("goal"))
     claims = {
         ASKED: Claim.HYPOTHESIS,
         SEATED: Claim.HYPOTHESIS,
         HEARD: Claim.LOCAL_EXPERIENCE,
         MINUTES: Claim.HYPOTHESIS,
     }
-    aiming.follow(nora, goal, {ward.measures[key].id: claim for key, claim in claims.items()})
+    goals.follow(nora, goal, {ward.measures[key].id: claim for key, claim in claims.items()})
     named = (
         ("Pasienten er med og bestemmer", ASKED),
         ("Visitten er en samtale", SEATED),
         ("Fallrisiko er kjent for alle rundt pasienten", None),
     )
     return [
-        driving.add_driver(
+        drivers_service.add_driver(
             nora, goal, title=title, measure_id=ward.measures[key].id if key else None, submission=submission(title)
         )
         for title, key in named
     ]
 
 
-def _log(access: TeamAccess, intent: improving.Intent) -> Intervention:
-    return improving.log_intervention(access, intent, submission=submission(intent.title))
+def _log(access: TeamAccess, intent: interventions.Intent) -> Intervention:
+    return interventions.log_intervention(access, intent, submission=submission(intent.title))
 
 
 def _ask_at_arrival(ward: _Ward, nora: TeamAccess, driver: Driver) -> Intervention:
-    intent = improving.Intent(
+    intent = interventions.Intent(
         title="«Hva er viktig for deg?» ved innkomst",
         text="Spørsmålet står øverst på innkomstarket. Svaret skrives med pasientens egne ord.",
         measures=ward.ids(ASKED, FALLS),
@@ -146,7 +149,7 @@ def _ask_at_arrival(ward: _Ward, nora: TeamAccess, driver: Driver) -> Interventi
 
 
 def _hang_up_chairs(ward: _Ward, nora: TeamAccess, driver: Driver) -> Intervention:
-    intent = improving.Intent(
+    intent = interventions.Intent(
         title="Visittstol på veggen i alle rom",
         text="Verkstedet hengte opp 14 stoler.",
         measures=ward.ids(SEATED, HEARD, MINUTES, FALLS),
@@ -165,7 +168,7 @@ def _hang_up_chairs(ward: _Ward, nora: TeamAccess, driver: Driver) -> Interventi
 def _split(
     nora: TeamAccess, ward: _Ward, key: str, week: int, name: str, reason: str, intervention: Intervention
 ) -> None:
-    phasing.begin_phase(
+    phases.begin_phase(
         nora,
         ward.measures[key],
         period=ward.calendar.week(week),
@@ -176,18 +179,18 @@ def _split(
 
 
 def _try_reminders(ward: _Ward, ali: TeamAccess) -> PdsaCycle:
-    cycle = testing.Cycle(
+    cycle = pdsa.Cycle(
         title="Sykepleier minner om stolen før visitt",
         plan="To sykepleiere minner legen om stolen før visitten, på sørgangen, i tre uker.",
         prediction="Legen setter seg hos åtte av ti.",
         started_on=ali.today,
         measure_id=ward.measures[SEATED].id,
     )
-    return testing.start_test(ali, cycle, submission=submission(cycle.title))
+    return pdsa.start_test(ali, cycle, submission=submission(cycle.title))
 
 
 def _give_up_reminders(ward: _Ward, ali: TeamAccess, row: PdsaCycle) -> None:
-    cycle = testing.Cycle(
+    cycle = pdsa.Cycle(
         title=row.title,
         plan=row.plan,
         prediction=row.prediction,
@@ -199,22 +202,22 @@ def _give_up_reminders(ward: _Ward, ali: TeamAccess, row: PdsaCycle) -> None:
         decision=Decision.ABANDON,
         decided_why="En rutine som må huskes, holder ikke på en travel post.",
     )
-    testing.change_test(ali, row, cycle)
+    pdsa.change_test(ali, row, cycle)
 
 
 def _try_talking_of_falls(ward: _Ward, nora: TeamAccess) -> PdsaCycle:
-    cycle = testing.Cycle(
+    cycle = pdsa.Cycle(
         title="Fallrisiko tas opp i visittsamtalen",
         plan="Én lege, én gang, én uke: spør hva pasienten selv er redd for når hun skal opp av senga.",
         prediction="Vi får vite om minst én fare i rommet som ikke sto i planen.",
         started_on=nora.today,
         measure_id=ward.measures[FALLS].id,
     )
-    return testing.start_test(nora, cycle, submission=submission(cycle.title))
+    return pdsa.start_test(nora, cycle, submission=submission(cycle.title))
 
 
 def _adapt(ward: _Ward, nora: TeamAccess, row: PdsaCycle) -> None:
-    cycle = testing.Cycle(
+    cycle = pdsa.Cycle(
         title=row.title,
         plan=row.plan,
         prediction=row.prediction,
@@ -225,16 +228,16 @@ def _adapt(ward: _Ward, nora: TeamAccess, row: PdsaCycle) -> None:
         studied="Fire nevnte mørket på vei til badet. Det sto ikke i noen plan. Spørsmålet tok under et minutt.",
         decision=Decision.ADAPT,
     )
-    testing.change_test(nora, row, cycle)
+    pdsa.change_test(nora, row, cycle)
 
 
 def _leave_out_fire_drill(ward: _Ward, nora: TeamAccess) -> None:
     reason = "Brannøvelse midt i visitten. Tiden sier ikke noe om stolen."
-    measuring.exclude(nora, ward.measures[MINUTES], period=ward.calendar.week(25), reason=reason)
+    record.exclude(nora, ward.measures[MINUTES], period=ward.calendar.week(25), reason=reason)
 
 
 def _let_the_chair_follow(ward: _Ward, nora: TeamAccess, driver: Driver) -> None:
-    intent = improving.Intent(
+    intent = interventions.Intent(
         title="Stolen følger visittvogna",
         text="Én stol på hver vogn. Ingen må lete.",
         measures=ward.ids(SEATED, HEARD, MINUTES, FALLS),
@@ -247,7 +250,7 @@ def _let_the_chair_follow(ward: _Ward, nora: TeamAccess, driver: Driver) -> None
 
 
 def _welcome_new_doctors(ward: _Ward, nora: TeamAccess) -> None:
-    annotating.write_note(
+    annotations_service.write_note(
         nora,
         kind=AnnotationKind.EVENT,
         on_date=nora.today,
@@ -259,18 +262,18 @@ def _welcome_new_doctors(ward: _Ward, nora: TeamAccess) -> None:
 
 
 def _try_again(ward: _Ward, nora: TeamAccess, first: PdsaCycle) -> PdsaCycle:
-    cycle = testing.Cycle(
+    cycle = pdsa.Cycle(
         title="Fallrisiko og nattlys i visittsamtalen",
         plan="Hele posten, alle nye pasienter: spør om veien til badet, og tenn nattlyset sammen.",
         prediction="Alle rom har nattlys på innen fire uker.",
         started_on=nora.today,
         measure_id=ward.measures[FALLS].id,
     )
-    return testing.start_test(nora, cycle, submission=submission(cycle.title), follows=first)
+    return pdsa.start_test(nora, cycle, submission=submission(cycle.title), follows=first)
 
 
 def _note_idea(ward: _Ward, ali: TeamAccess, driver: Driver) -> None:
-    intent = improving.Intent(
+    intent = interventions.Intent(
         title="Svaret står på tavla ved senga",
         text="Så alle som kommer inn, ser hva som er viktig.",
         measures=ward.ids(ASKED),
@@ -281,7 +284,7 @@ def _note_idea(ward: _Ward, ali: TeamAccess, driver: Driver) -> None:
 
 
 def _hang_up_the_tests(ward: _Ward, nora: TeamAccess, driver: Driver, tests: Iterable[PdsaCycle]) -> None:
-    intent = improving.Intent(
+    intent = interventions.Intent(
         title="Fallrisiko tas opp i visittsamtalen",
         text="Pasienten vet selv hva hun er redd for.",
         measures=ward.ids(FALLS),
@@ -290,12 +293,12 @@ def _hang_up_the_tests(ward: _Ward, nora: TeamAccess, driver: Driver, tests: Ite
     )
     idea = _log(nora, intent)
     for row in tests:
-        said = {field.name: getattr(row, field.name) for field in fields(testing.Cycle)}
-        testing.change_test(nora, row, testing.Cycle(**said | {"intervention_id": idea.id}))
+        said = {field.name: getattr(row, field.name) for field in fields(pdsa.Cycle)}
+        pdsa.change_test(nora, row, pdsa.Cycle(**said | {"intervention_id": idea.id}))
 
 
 def _comment(ward: _Ward, reader: TeamAccess, key: str, title: str, text: str) -> None:
-    annotating.write_note(
+    annotations_service.write_note(
         reader,
         kind=AnnotationKind.COMMENT,
         on_date=reader.today,

@@ -1,5 +1,19 @@
 """What is remembered: tables, constraints, and rules about one row. Importing this package registers every table."""
 
-from tracker.models import audit, improvement, measurements, measures, networks, people, tally, teams, uploads
+from tracker.models import (
+    accounts,
+    audit,
+    imports,
+    improvement,
+    measurements,
+    measures,
+    networks,
+    organisations,
+    tally,
+    teams,
+)
 
-__all__ = ["audit", "improvement", "measurements", "measures", "networks", "people", "tally", "teams", "uploads"]
+__all__ = [
+    "accounts", "audit", "imports", "improvement", "measurements", "measures", "networks", "organisations", "tally",
+    "teams",
+]  # fmt: skip

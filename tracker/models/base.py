@@ -13,7 +13,7 @@ from sqlalchemy import DateTime, Double, Enum, MetaData, String, TypeDecorator, 
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from tracker.models.screening import refuse_identity_numbers
+from tracker.text.screening import refuse_identity_numbers
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect

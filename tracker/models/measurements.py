@@ -8,8 +8,8 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.models.accounts import User
 from tracker.models.base import Base, FreeText, short_text
-from tracker.models.people import User
 
 
 class Source(StrEnum):

@@ -12,8 +12,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.models.accounts import User
 from tracker.models.base import Base
-from tracker.models.people import User
 from tracker.models.teams import Team
 
 

@@ -8,9 +8,9 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.models.accounts import Profession, Role, User
 from tracker.models.base import Base, short_text
-from tracker.models.networks import Organisation
-from tracker.models.people import Profession, Role, User
+from tracker.models.organisations import Organisation
 
 
 class ServiceKind(StrEnum):

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from tracker.access.codes import CodeAccess
+from tracker.access.code import CodeAccess
 from tracker.analysis import Period, PeriodKind
 from tracker.models.base import db
 from tracker.models.improvement import PdsaCycle
 from tracker.models.measures import Measure
 from tracker.models.tally import TallyHour
-from tracker.services.tallies import Question, questions_of
-from tracker.services.tallying import Sum, hours_of
+from tracker.services.tally.counts import Sum, hours_of
+from tracker.services.tally.sums import Question, questions_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 import pytest
 
 from tests.conftest import NOW
+from tracker.models.accounts import Hostship, Role, User
 from tracker.models.base import db
-from tracker.models.people import Hostship, Role, User
 from tracker.models.teams import Membership
 
 

@@ -1,0 +1,124 @@
+import pytest
+from sqlalchemy import select
+
+from tests.conftest import NOW
+from tracker.access.network import enter_network
+from tracker.access.office import OfficeAccess, enter_office
+from tracker.access.people import NotFoundError
+from tracker.access.permissions import Permission
+from tracker.access.team import enter_team
+from tracker.models.accounts import User
+from tracker.models.audit import AuditLine, Subject
+from tracker.models.base import db
+from tracker.services.accounts import links, new_account, sessions, users
+from tracker.services.accounts.users import Roles
+
+
+def change(office, user, *, is_active=True, roles=None, name=None):
+    held = users.roles_of(office, user)
+    users.change_account(office, user, name=name or user.name, is_active=is_active, roles=roles or held)
+
+
+def lines():
+    query = select(AuditLine).where(AuditLine.subject == Subject.USER).order_by(AuditLine.id)
+    return db.session.scalars(query).all()
+
+
+def test_an_account_is_opened_with_a_link_and_no_password(office):
+    user, token = users.open_account(office, name="Ny Person", email=" NY@example.no", roles=Roles())
+    assert user.email == "ny@example.no"
+    assert user.password_hash is None
+    assert links.find_link(token, now=NOW).user is user
+
+
+def test_an_account_is_opened_with_its_roles(office, cast):
+    hospital = cast.team.organisations[0]
+    roles = Roles(is_administrator=True, organisations={hospital.id}, networks={cast.network.id})
+    user, _ = users.open_account(office, name="Ny Person", email="ny@example.no", roles=roles)
+    assert users.roles_of(office, user) == roles
+    assert enter_office(user, now=NOW)
+    assert enter_team(user, "kirurgisk-3", Permission.DECIDE, now=NOW)
+    assert enter_network(user, "brukermedvirkning", Permission.MANAGE_NETWORK, now=NOW)
+    told = [line.after for line in lines()]
+    assert {"advises": ["Fjordheim sykehus"], "hosts": ["Brukermedvirkning 2026"]} in told
+
+
+def test_an_address_is_not_enrolled_twice(office):
+    with pytest.raises(new_account.EmailTakenError):
+        users.open_account(office, name="En annen", email="nora@example.no", roles=Roles())
+
+
+def test_roles_are_taken_away(office, cast):
+    kari = cast.people["kari"]
+    change(office, kari, roles=Roles())
+    with pytest.raises(NotFoundError):
+        enter_team(kari, "kirurgisk-3", Permission.READ, now=NOW)
+    (line,) = lines()
+    assert (line.before, line.after) == ({"advises": ["Fjordheim sykehus"]}, {"advises": []})
+
+
+def test_an_account_that_is_closed_is_signed_out_and_can_be_opened_again(office, cast):
+    ali = cast.people["ali"]
+    token = sessions.start_session(ali, days=1, now=NOW)
+    change(office, ali, is_active=False)
+    change(office, ali)
+    assert ali.is_active
+    assert sessions.open_session(token, now=NOW) is None
+    assert [line.after for line in lines()] == [{"is_active": False}, {"is_active": True}]
+
+
+def test_nothing_changed_leaves_no_line(office, cast):
+    change(office, cast.people["ingrid"])
+    assert lines() == []
+
+
+def test_nobody_closes_her_own_account(office):
+    with pytest.raises(users.OwnAccountError):
+        change(office, office.user, is_active=False)
+    assert office.user.is_active
+
+
+def test_the_last_administrator_stays(office):
+    with pytest.raises(users.LastAdministratorError):
+        change(office, office.user, roles=Roles())
+    assert office.user.is_administrator
+
+
+def test_a_closed_administrator_does_not_count(office, cast):
+    nora = cast.people["nora"]
+    nora.is_administrator, nora.is_active = True, False
+    db.session.flush()
+    with pytest.raises(users.LastAdministratorError):
+        change(office, office.user, roles=Roles())
+
+
+def test_one_of_two_administrators_may_go(office, cast):
+    nora = cast.people["nora"]
+    change(office, nora, roles=Roles(is_administrator=True))
+    change(OfficeAccess(nora, NOW, office.roles, office.permissions), office.user, is_active=False)
+    assert not office.user.is_active
+
+
+def test_accounts_are_listed_by_name_fifty_at_a_time(office, queries):
+    db.session.add_all(User(name=f"Å{n:03}", email=f"p{n}@example.no", created_at=NOW) for n in range(100))
+    db.session.flush()
+    with queries() as seen:
+        first = users.users(office)
+    assert (len(first.rows), first.page, first.pages) == (50, 1, 3)
+    assert len(seen) == 4
+    assert first.rows[0].user.name == "Ali Hassan"
+    last = users.users(office, page=99)
+    assert (len(last.rows), last.page) == (7, 3)
+    assert users.users(office, page=-1).page == 1
+
+
+def test_a_list_names_what_each_advises_and_hosts(office):
+    rows = {row.user.name: row for row in users.users(office).rows}
+    assert rows["Kari Dahl"].organisations == ("Fjordheim sykehus",)
+    assert rows["Ingrid Moe"].networks == ("Brukermedvirkning 2026",)
+    assert rows["Nora Lund"].organisations == ()
+
+
+def test_an_account_that_is_not_there_is_not_found(office):
+    with pytest.raises(NotFoundError):
+        users.user(office, 999_999)

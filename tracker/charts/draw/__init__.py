@@ -1,0 +1,1 @@
+"""Drawings of a reading: SVG, sparkline, lane and Plotly figure."""

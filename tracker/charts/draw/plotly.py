@@ -1,0 +1,294 @@
+"""The same reading as a Plotly figure, in plain dictionaries, for zoom and hover behind "Utforsk".
+
+Nothing here has a colour. Each trace's ``meta["colours"]`` and ``layout.meta["colours"]`` map an attribute path, such
+as ``shapes[0].line.color``, to the name of a CSS variable; the browser reads the variables at draw time and on theme
+change. Hover words come ready in ``customdata``, since Plotly's own formats do not follow the language.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from math import isfinite
+
+from markupsafe import escape
+
+from tracker.analysis import Direction, Mark, Reading, Side
+from tracker.charts.draw.axes import label_step
+from tracker.charts.draw.legend import mark_names
+from tracker.charts.draw.plotly_sheet import Figure, PlotlySheet, start, stop
+from tracker.charts.draw.svg import WIDE
+from tracker.charts.plot import Plot
+from tracker.charts.shown import RUNNING, shown
+from tracker.charts.words.points import Points
+from tracker.charts.words.signals import centre_label, signal_text
+from tracker.text.locale import NBSP, Locale
+
+_SYMBOLS: dict[int, tuple[str, int, str]] = {
+    int(Mark.ORDINARY): ("circle", 7, "--point"),
+    int(Mark.ON_CENTRE): ("circle-open", 7, "--point"),
+    int(Mark.BETTER): ("circle", 14, "--better"),
+    int(Mark.WORSE): ("square", 13, "--worse"),
+    int(Mark.NEUTRAL): ("diamond", 13, "--neutral"),
+    int(Mark.EXCLUDED): ("circle-x-open", 10, "--control"),
+    RUNNING: ("circle-open-dot", 8, "--point"),
+}
+_GLYPHS = {int(Mark.BETTER): "+", int(Mark.WORSE): "−"}
+
+
+def figure(reading: Reading, plot: Plot, language: Locale) -> Figure:
+    """``data``, ``layout`` and ``config`` for ``Plotly.newPlot``; empty of traces when nothing is measured."""
+    view = shown(reading, plot)
+    sheet = PlotlySheet(view, language)
+    if view.last is not None:
+        for layer in (_goal, _pauses, _limits, _centres, _flags, _line, _points, _signals):
+            layer(sheet)
+    layout = {
+        "separators": ("." if language.english else ",") + NBSP,
+        "showlegend": False,
+        "hovermode": "closest",
+        "margin": {"l": 56, "r": 112, "t": 40, "b": 56},
+        "xaxis": _time_axis(sheet),
+        "yaxis": _value_axis(sheet),
+        "shapes": sheet.shapes,
+        "annotations": sheet.annotations,
+        "meta": {"colours": sheet.colours},
+    }
+    config = {
+        "displayModeBar": False,
+        "displaylogo": False,
+        "responsive": True,
+        "showSendToCloud": False,
+        "plotlyServerURL": "",
+    }
+    return {"data": sheet.traces, "layout": layout, "config": config}
+
+
+def _time_axis(sheet: PlotlySheet) -> Figure:
+    """The time axis with our own names, since Plotly's locales lack some languages and spell others oddly."""
+    axis: Figure = {"type": "date", "showgrid": False, "zeroline": False, "ticks": "outside", "showline": True}
+    periods = sheet.plot.periods
+    if not periods:
+        return axis
+    step = label_step(periods[0].kind, (WIDE.width - WIDE.left - WIDE.right) / len(periods))
+    chosen = range(0, len(periods), step)
+    names = [sheet.language.first_tick(periods[0]), *(sheet.language.tick(periods[at]) for at in chosen[1:])]
+    places = [sheet.days[at] for at in chosen]
+    return {**axis, "tickvals": places, "ticktext": names, "tickangle": 0, "range": [sheet.left, sheet.right]}
+
+
+def _value_axis(sheet: PlotlySheet) -> Figure:
+    """The same scale as the drawn chart: never cut by itself."""
+    value, language, plot = sheet.value, sheet.language, sheet.plot
+    sign = ("%" if language.english else f"{NBSP}%") if plot.is_share else ""
+    return {
+        "range": [value.low, value.high],
+        "tickvals": list(value.ticks),
+        "ticktext": [language.number(tick, value.decimals) + sign for tick in value.ticks],
+        "zeroline": False,
+        "fixedrange": True,
+        "title": {"text": str(escape(plot.unit)) if plot.unit and not plot.is_share else ""},
+    }
+
+
+def _goal(sheet: PlotlySheet) -> None:
+    plot, left = sheet.plot, sheet.left
+    for earlier in plot.earlier_targets:
+        right = min((earlier.until + timedelta(days=1)).isoformat(), sheet.right)
+        if right > left:
+            _goal_step(sheet, left, right, earlier.value, earlier.low, earlier.high)
+            left = right
+    _goal_step(sheet, left, sheet.right, plot.target, plot.target_low, plot.target_high)
+    if plot.target is not None:
+        text = sheet.language.gettext("Mål %(value)s", value=sheet.language.level(plot.target, plot))
+        sheet.label(plot.target, text, "--goal")
+
+
+def _goal_step(
+    sheet: PlotlySheet, left: str, right: str, value: float | None, low: float | None, high: float | None
+) -> None:
+    """Draw what was aimed at from one day to another: a value, a range, or nothing."""
+    axis, direction = sheet.value, sheet.plot.direction
+    if low is not None or high is not None:
+        _band(sheet, left, right, axis.low if low is None else low, axis.high if high is None else high)
+    elif value is not None and direction is Direction.HIGHER:
+        _band(sheet, left, right, value, axis.high)
+    elif value is not None and direction is Direction.LOWER:
+        _band(sheet, left, right, axis.low, value)
+    for level in (value, low, high):
+        if level is not None:
+            sheet.level(left, right, level, "--goal", "goal", width=1.75)
+
+
+def _band(sheet: PlotlySheet, left: str, right: str, low: float, high: float) -> None:
+    sheet.shape(
+        {"fillcolor": "--goaltint"},
+        type="rect",
+        name="goalband",
+        x0=left,
+        x1=right,
+        y0=low,
+        y1=high,
+        line={"width": 0},
+    )
+
+
+def _pauses(sheet: PlotlySheet) -> None:
+    for pause in sheet.plot.pauses:
+        left, right = pause.start.isoformat(), (pause.stop + timedelta(days=1)).isoformat()
+        if left >= sheet.right or right <= sheet.left:
+            continue
+        sheet.shape(
+            {"fillcolor": "--sunken"},
+            type="rect",
+            name="pause",
+            yref="paper",
+            x0=max(left, sheet.left),
+            x1=min(right, sheet.right),
+            y0=0,
+            y1=1,
+            line={"width": 0},
+        )
+        middle = pause.start + (pause.stop - pause.start) / 2
+        sheet.note(
+            "--ink2", text=pause.reason, x=middle.isoformat(), y=0, yref="paper", yanchor="bottom", textangle=-90
+        )
+
+
+def _limits(sheet: PlotlySheet) -> None:
+    reading, known = sheet.view.reading, sheet.view.known
+    shown_at = [known[at] for at, phase in enumerate(reading.phases) for _ in range(phase.start, phase.stop)]
+    for limits in (reading.upper.tolist(), reading.lower.tolist()):
+        values = [limit if isfinite(limit) and ok else None for limit, ok in zip(limits, shown_at, strict=True)]
+        if any(value is not None for value in values):
+            line = {"width": 1, "dash": "dot", "shape": "hvh"}
+            sheet.trace("limit", {"line.color": "--steady"}, mode="lines", y=values, line=line, hoverinfo="skip")
+
+
+def _centres(sheet: PlotlySheet) -> None:
+    view, periods, phases = sheet.view, sheet.plot.periods, sheet.view.reading.phases
+    for number, phase in enumerate(phases):
+        left = start(periods[phase.start])
+        if number:
+            sheet.shape(
+                {"line.color": "--control"},
+                type="line",
+                name="phase",
+                yref="paper",
+                x0=left,
+                x1=left,
+                y0=0,
+                y1=1,
+                line={"width": 1.25},
+            )
+        if name := view.phase_name(number):
+            sheet.note("--ink2", text=name, x=left, y=0, yref="paper", xanchor="left", yanchor="bottom", xshift=6)
+        if not view.known[number]:
+            continue
+        right = sheet.right if number == len(phases) - 1 else start(periods[phase.stop])
+        turn = stop(periods[phase.baseline_stop - 1]) if phase.baseline_stop < phase.stop else right
+        sheet.level(left, turn, phase.centre, "--median", "median")
+        if turn < right:
+            sheet.level(turn, right, phase.centre, "--median", "median", dash="dash")
+        if number == len(phases) - 1:
+            sheet.label(phase.centre, centre_label(view, sheet.language, phase.centre), "--ink")
+
+
+def _flags(sheet: PlotlySheet) -> None:
+    for flag in sheet.plot.flags:
+        day = flag.on.isoformat()
+        if sheet.left <= day < sheet.right:
+            text = f"{flag.number} {flag.title}"
+            sheet.note(
+                "--ink",
+                text=str(flag.number),
+                x=day,
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                hovertext=str(escape(text)),
+                name=flag.kind.value,
+            )
+            sheet.shape(
+                {"line.color": "--ink2"},
+                type="line",
+                name="flag",
+                yref="paper",
+                x0=day,
+                x1=day,
+                y0=0,
+                y1=1,
+                line={"width": 1, "dash": "dot"},
+            )
+
+
+def _line(sheet: PlotlySheet) -> None:
+    """The data line; a hole in time gets a hole in the line even where no period stands for it."""
+    periods = sheet.plot.periods
+    days: list[str] = []
+    values: list[float | None] = []
+    for at, value in enumerate(sheet.view.values):
+        if at and not sheet.plot.by_events and periods[at - 1].next != periods[at]:
+            days.append(stop(periods[at - 1]))
+            values.append(None)
+        days.append(sheet.days[at])
+        values.append(value if isfinite(value) else None)
+    sheet.trace(
+        "line",
+        {"line.color": "--point"},
+        mode="lines",
+        x=days,
+        y=values,
+        connectgaps=False,
+        line={"width": 1.75, "shape": "linear"},
+        hoverinfo="skip",
+    )
+
+
+def _points(sheet: PlotlySheet) -> None:
+    view, words, names = sheet.view, Points(sheet.view, sheet.language), mark_names(sheet.view, sheet.language)
+    for mark, (symbol, size, variable) in _SYMBOLS.items():
+        chosen = [at for at in range(len(view.marks)) if view.drawn_mark(at) == mark]
+        if not chosen:
+            continue
+        sizes = [4 if view.small(at) else size for at in chosen]
+        days, values = [sheet.days[at] for at in chosen], [view.values[at] for at in chosen]
+        sheet.trace(
+            names[mark],
+            {"marker.color": variable, "marker.line.color": "--surface"},
+            mode="markers",
+            x=days,
+            y=values,
+            marker={"symbol": symbol, "size": sizes, "line": {"width": 1}},
+            customdata=["<br>".join(str(escape(line)) for line in words.lines(at)) for at in chosen],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+        if mark in _GLYPHS:
+            sheet.trace(
+                "glyph",
+                {"textfont.color": "--surface"},
+                mode="text",
+                x=days,
+                y=values,
+                text=[_GLYPHS[mark]] * len(chosen),
+                textfont={"size": 12},
+                hoverinfo="skip",
+            )
+
+
+def _signals(sheet: PlotlySheet) -> None:
+    """What the brackets say, over or under the run's last point."""
+    view = sheet.view
+    for signal in view.signals:
+        if not signal.points:
+            continue
+        heights = [view.values[at] for at in signal.points]
+        below = signal.side is Side.BELOW
+        sheet.note(
+            f"--{signal.effect.value}",
+            text=signal_text(signal, view, sheet.language),
+            x=sheet.days[signal.points[-1]],
+            y=min(heights) if below else max(heights),
+            xanchor="right",
+            yanchor="top" if below else "bottom",
+            yshift=-12 if below else 12,
+        )

@@ -1,0 +1,1 @@
+"""A reading in words: summary, sentences, explanations and nouns."""

@@ -1,0 +1,235 @@
+"""The answer to "Slik vurderer vi": the rules and limits in force, and why each mark is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import isfinite
+
+from tracker.analysis import ChartKind, Mark, PhaseReading, Reading, Rule, RuleSet, Side, Signal, asked, runs_limits
+from tracker.charts.plot import Plot
+from tracker.charts.shown import EXCLUDED, MISSING, Shown, shown
+from tracker.charts.words.nouns import counted, listed
+from tracker.charts.words.signals import RUNS, centre_label, centre_name, how_sure, signal_text
+from tracker.text.locale import Locale, capital
+
+_ON_CENTRE = int(Mark.ON_CENTRE)
+
+
+def method(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
+    """The rule set with its version, what it asks, and the counts and limits of each phase."""
+    view = shown(reading, plot)
+    lines = [
+        language.gettext(
+            "Regelsett: %(name)s, versjon %(version)s.",
+            name=rule_set_name(reading.rules, language),
+            version=reading.rules.version,
+        )
+    ]
+    rules = asked_of(view)
+    lines.extend(rule_text(rule, language) for rule in rules)
+    if len(rules) < len(reading.rules.rules) and reading.series.kind is ChartKind.MR:
+        lines.append(language.gettext("Reglene om rekker gjelder ikke her: to sprang etter hverandre deler en måling."))
+    if view.plot.periods:
+        lines.extend(_phase(at, phase, view, language) for at, phase in enumerate(reading.phases))
+    return tuple(lines)
+
+
+def asked_of(view: Shown) -> list[Rule]:
+    """The rules that could give a signal in this chart."""
+    rules = asked(view.reading.series, view.reading.rules)
+    return [rule for rule in rules if view.limited or rule is not Rule.BEYOND_LIMITS]
+
+
+def rule_set_name(rules: RuleSet, language: Locale) -> str:
+    """The rule set's name as people write it."""
+    match rules.name:
+        case "anhoej":
+            return language.gettext("Anhøj")
+        case "ihi":
+            return language.gettext("IHI")
+        case "ihi_exact":
+            return language.gettext("IHI, eksakte grenser")
+        case "making_data_count":
+            return language.gettext("Making Data Count")
+        case other:
+            return other
+
+
+def rule_text(rule: Rule, language: Locale) -> str:  # noqa: C901, PLR0911 one sentence a rule
+    """What one rule asks of the points."""
+    match rule:
+        case Rule.LONG_RUN:
+            return language.gettext(
+                "Skift: lengste rekke på samme side er lengre enn log2(n) avrundet, pluss 3. "
+                "n er punktene som ikke ligger på linja."
+            )
+        case Rule.FEW_CROSSINGS:
+            return language.gettext(
+                "Få kryssinger: færre enn 5-prosentilen i en binomialfordeling med n − 1 forsøk og sannsynlighet ½."
+            )
+        case Rule.BEYOND_LIMITS:
+            return language.gettext("Et punkt utenfor kontrollgrensene, tre standardavvik fra midtlinja.")
+        case Rule.SHIFT:
+            return language.gettext("Skift: minst 6 punkter på rad på samme side av medianen.")
+        case Rule.TREND:
+            return language.gettext(
+                "Trend: minst 5 punkter på rad som alle stiger eller alle faller. Regelen er svak alene."
+            )
+        case Rule.TOO_FEW_RUNS:
+            return language.gettext("For få rekker, etter tabellen for tilfeldige rekker.")
+        case Rule.TOO_MANY_RUNS:
+            return language.gettext("For mange rekker, etter tabellen for tilfeldige rekker.")
+        case Rule.SEVEN_ON_ONE_SIDE:
+            return language.gettext("Skift: minst 7 punkter på rad på samme side av midtlinja.")
+        case Rule.SEVEN_POINT_TREND:
+            return language.gettext(
+                "Trend: minst 7 punkter på rad som alle stiger eller alle faller. Regelen er svak alene."
+            )
+        case Rule.TWO_OF_THREE_NEAR_LIMIT:
+            return language.gettext("To av tre punkter på rad i den ytre tredelen mot en kontrollgrense.")
+
+
+def _phase(at: int, phase: PhaseReading, view: Shown, language: Locale) -> str:
+    """The counts of one phase against their limits."""
+    kind = view.plot.counts_in
+    name = view.phase_name(at) or language.gettext("Fase %(number)s", number=at + 1)
+    measured = counted(kind, phase.measured, language)
+    if not view.known[at]:
+        return _lacking(name, measured, view, language)
+    label = centre_label(view, language, phase.centre)
+    if not phase.tested:
+        return language.gettext(
+            "%(phase)s: %(periods)s er målt. %(centre)s. Alle punktene ligger på linja, så reglene kan ikke prøves.",
+            phase=name,
+            periods=measured,
+            centre=label,
+        )
+    counts = language.gettext(
+        "%(phase)s: %(periods)s er målt, %(useful)s teller. %(centre)s.",
+        phase=name,
+        periods=measured,
+        useful=phase.useful,
+        centre=label,
+    )
+    return " ".join([counts, *_limits(phase, view, language), *_tested(phase, view, language)])
+
+
+def _lacking(name: str, measured: str, view: Shown, language: Locale) -> str:
+    """That a phase has too few points for a centre line."""
+    values = {"phase": name, "periods": measured, "minimum": view.plot.minimum}
+    if view.centre_is_median:
+        return language.gettext("%(phase)s: %(periods)s er målt. Det trengs %(minimum)s til en median.", **values)
+    return language.gettext("%(phase)s: %(periods)s er målt. Det trengs %(minimum)s til en midtlinje.", **values)
+
+
+def _limits(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
+    """Where the control limits of a phase lie; nothing where it has none."""
+    span = slice(phase.start, phase.stop)
+    pairs = zip(view.reading.lower[span].tolist(), view.reading.upper[span].tolist(), strict=True)
+    found = {pair for pair in pairs if all(map(isfinite, pair))}
+    if not found:
+        return []
+    if len(found) > 1:
+        return [language.gettext("Kontrollgrensene følger nevneren.")]
+    lower, upper = (language.level(limit, view.plot) for limit in found.pop())
+    return [language.gettext("Kontrollgrenser %(lower)s og %(upper)s.", lower=lower, upper=upper)]
+
+
+def _tested(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
+    """What the rules counted in a phase, each against its own limit."""
+    rules, said = asked_of(view), []
+    if Rule.LONG_RUN in rules:
+        said.append(
+            language.gettext(
+                "Lengste rekke %(run)s, grense %(run_limit)s.", run=phase.longest_run, run_limit=phase.longest_run_limit
+            )
+        )
+    elif RUNS.intersection(rules):
+        said.append(language.gettext("Lengste rekke %(run)s.", run=phase.longest_run))
+    if Rule.FEW_CROSSINGS in rules:
+        said.append(
+            language.gettext(
+                "Kryssinger %(crossings)s, ventet minst %(crossings_limit)s.",
+                crossings=phase.crossings,
+                crossings_limit=phase.crossings_limit,
+            )
+        )
+    if Rule.TOO_FEW_RUNS in rules:
+        said.append(_runs(phase, view, language))
+    return said
+
+
+def _runs(phase: PhaseReading, view: Shown, language: Locale) -> str:
+    """How many runs there are, against the table of the rule set."""
+    runs = 1 + (phase.crossings or 0)
+    limits = runs_limits(phase.useful, view.reading.rules)
+    if limits is None:
+        return language.gettext("Rekker %(runs)s: tabellen gjelder ikke for dette antallet punkter.", runs=runs)
+    return language.gettext(
+        "Rekker %(runs)s, ventet %(fewest)s til %(most)s.", runs=runs, fewest=limits[0], most=limits[1]
+    )
+
+
+def reasons(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
+    """Why each mark is there: every signal, the hollow points, the small ones, those left out."""
+    view = shown(reading, plot)
+    lines = [_signal(signal, view, language) for signal in view.signals]
+    periods = view.plot.periods
+    on_centre = [periods[at] for at, mark in enumerate(view.marks) if mark == _ON_CENTRE]
+    if on_centre:
+        lines.append(
+            language.gettext(
+                "Hul prikk: ligger på %(centre)s og teller ikke til noen av sidene (%(periods)s).",
+                centre=centre_name(view, language),
+                periods=listed(on_centre, language),
+            )
+        )
+    small = [periods[at] for at, mark in enumerate(view.marks) if mark != MISSING and view.small(at)]
+    if small:
+        lines.append(
+            language.gettext(
+                "Liten prikk: nevneren er under %(few)s (%(periods)s).",
+                few=view.plot.few_below,
+                periods=listed(small, language),
+            )
+        )
+    lines.extend(_left_out(at, view, language) for at, mark in enumerate(view.marks) if mark == EXCLUDED)
+    return tuple(lines)
+
+
+def _signal(signal: Signal, view: Shown, language: Locale) -> str:
+    periods = view.plot.periods
+    what = _beyond(signal, view, language) if signal.rule is Rule.BEYOND_LIMITS else signal_text(signal, view, language)
+    text = f"{what}. {how_sure(signal, language)}"
+    if not signal.points:
+        name = view.phase_name(signal.phase)
+        return f"{name}: {text}" if name else text
+    first, last = language.period(periods[signal.points[0]]), language.period(periods[signal.points[-1]])
+    if first == last:
+        return f"{capital(first)}: {text}"
+    where = language.gettext("%(first)s til %(last)s", first=first, last=last)
+    return f"{capital(where)}: {text}"
+
+
+def _beyond(signal: Signal, view: Shown, language: Locale) -> str:
+    """The point and the limit it lies beyond, in as many decimals as it takes to tell them apart."""
+    styles = [replace(view.plot, decimals=decimals) for decimals in range(view.plot.decimals or 0, 10)]
+    ends = (view.values[signal.points[0]], signal.limit)
+    pairs = [tuple(language.figure(end, style) for end in ends) for style in styles]
+    value, limit = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
+    values = {"value": value, "limit": limit}
+    if signal.side is Side.ABOVE:
+        return language.gettext("%(value)s ligger over den øvre grensen på %(limit)s", **values)
+    return language.gettext("%(value)s ligger under den nedre grensen på %(limit)s", **values)
+
+
+def _left_out(position: int, view: Shown, language: Locale) -> str:
+    period = capital(language.period(view.plot.periods[position]))
+    if view.is_running(position):
+        return language.gettext(
+            "%(period)s telles ennå, og blir med i vurderingen når perioden er over.", period=period
+        )
+    note = view.plot.notes.get(position)
+    if note:
+        return language.gettext("%(period)s er tatt ut av vurderingen: %(reason)s", period=period, reason=note)
+    return language.gettext("%(period)s er tatt ut av vurderingen.", period=period)

@@ -1,0 +1,152 @@
+"""What a reading says, in one to three sentences a team can act on.
+
+Built by rule, in this order: the verdict with its count and centre line, how sure it is, when it began and the flag
+nearest before, then the goal. Never "significant", never a change in per cent, never a cause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.analysis import Period, Reading, Verdict
+from tracker.charts.plot import Plot
+from tracker.charts.shown import shown
+from tracker.charts.words.explain import method, reasons
+from tracker.charts.words.nouns import stretch
+from tracker.charts.words.points import point
+from tracker.charts.words.sentences import (
+    few,
+    held,
+    nearest,
+    no_signal,
+    nothing_yet,
+    proposal,
+    signal_sentences,
+    silent,
+)
+from tracker.charts.words.signals import centre_label, signal_text
+from tracker.text.locale import Locale
+
+__all__ = [
+    "PhaseProposal",
+    "caution",
+    "description",
+    "method",
+    "point",
+    "reasons",
+    "suggestion",
+    "summary",
+    "tags",
+    "verdict_label",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseProposal:
+    """A new phase that a person may decide on: where it would begin, the words of the link, and what came before.
+
+    ``beside`` names the intervention nearest before it, empty where none is near: together in time, and no more.
+    """
+
+    position: int
+    period: Period
+    text: str
+    beside: str
+
+
+def verdict_label(verdict: Verdict, language: Locale) -> str:  # noqa: PLR0911 one word a verdict
+    """The word of a verdict, as in tags and the network table."""
+    match verdict:
+        case Verdict.SILENT:
+            return language.gettext("Registrerer ikke")
+        case Verdict.FEW:
+            return language.gettext("For få punkter")
+        case Verdict.WORSE:
+            return language.gettext("Forverring")
+        case Verdict.HELD:
+            return language.gettext("Mål nådd og holdt")
+        case Verdict.BETTER:
+            return language.gettext("Bedring")
+        case Verdict.STILL:
+            return language.gettext("Står stille")
+        case Verdict.STABLE:
+            return language.gettext("Stabil")
+
+
+def caution(language: Locale) -> str:
+    """That coincidence is not cause; printed wherever interventions and outcomes meet."""
+    return language.gettext("At to ting skjer samtidig, viser ikke at det ene førte til det andre.")
+
+
+def summary(reading: Reading, plot: Plot, language: Locale, verdict: Verdict) -> str:
+    """One to three sentences about the current phase, led by the verdict."""
+    view = shown(reading, plot)
+    if view.last is None:
+        return nothing_yet(view, language)
+    if verdict is Verdict.SILENT:
+        sentences = silent(view, language)
+    elif verdict is Verdict.FEW or not view.current_known:
+        sentences = few(view, language)
+    elif verdict is Verdict.HELD:
+        first, level = held(view, language)
+        sentences = [first, *(signal_sentences(view, language) or [level])]
+    else:
+        sentences = signal_sentences(view, language) or no_signal(view, language, verdict)
+    return " ".join(sentences[:3])
+
+
+def tags(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
+    """Signals of the current phase that mark no point, such as unusually few crossings: shown as tags."""
+    view = shown(reading, plot)
+    now = len(view.known) - 1
+    return tuple(
+        signal_text(signal, view, language) for signal in view.signals if not signal.points and signal.phase == now
+    )
+
+
+def suggestion(reading: Reading, plot: Plot, language: Locale) -> PhaseProposal | None:
+    """The new phase that the software proposes, or None; a person decides, with date, reason and name.
+
+    See ``sentences.proposal`` for when.
+    """
+    view = shown(reading, plot)
+    found = proposal(view)
+    if found is None:
+        return None
+    period = view.plot.periods[found.start]
+    name = language.period(period)
+    if view.centre_is_median:
+        text = language.gettext("Regn ny median fra %(period)s", period=name)
+    else:
+        text = language.gettext("Regn ny midtlinje fra %(period)s", period=name)
+    flag = nearest(found, view)
+    beside = "" if flag is None else language.gettext("Nærmest før: tiltak %(number)s.", number=flag.number)
+    return PhaseProposal(found.start, period, text, beside)
+
+
+def description(reading: Reading, plot: Plot, language: Locale) -> str:
+    """The alternative text of the chart: kind, time, centre lines, goal, runs and the last value."""
+    view = shown(reading, plot)
+    plot = view.plot
+    name = language.gettext("Run-diagram") if view.centre_is_median else language.gettext("Kontrolldiagram")
+    if view.latest is None:
+        return f"{name}. {nothing_yet(view, language)}"
+    parts = [f"{name}, {stretch(plot.periods[0], plot.periods[-1], language)}."]
+    for at, phase in enumerate(reading.phases):
+        if view.known[at]:
+            label = centre_label(view, language, phase.centre)
+            title = view.phase_name(at)
+            parts.append(
+                language.gettext("%(label)s i fasen %(phase)s.", label=label, phase=title) if title else f"{label}."
+            )
+    if plot.target is not None:
+        parts.append(language.gettext("Mål %(value)s", value=language.level(plot.target, plot)) + ".")
+    parts.extend(f"{signal_text(signal, view, language)}." for signal in view.signals)
+    parts.append(
+        language.gettext(
+            "Siste måling: %(value)s, %(period)s.",
+            value=language.value(view.values[view.latest], plot),
+            period=language.period(plot.periods[view.latest]),
+        )
+    )
+    return " ".join(parts)

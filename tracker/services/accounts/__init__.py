@@ -1,0 +1,1 @@
+"""Accounts: passwords, sessions, links, and what the administration does with them."""

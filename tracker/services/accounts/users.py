@@ -1,0 +1,185 @@
+"""Accounts as the office keeps them: opened, given roles beyond a team, and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+
+from tracker.access.office import OfficeAccess
+from tracker.access.people import NotFoundError
+from tracker.access.permissions import Permission
+from tracker.models.accounts import Advisorship, Hostship, User
+from tracker.models.audit import Deed, Subject
+from tracker.models.base import Base, Json, db
+from tracker.models.networks import Network
+from tracker.models.organisations import Organisation
+from tracker.services.accounts.links import make_link
+from tracker.services.accounts.new_account import create_user
+from tracker.services.accounts.sessions import revoke_sessions
+from tracker.services.audit.log import changes, note
+
+PAGE = 50
+
+
+class OwnAccountError(ValueError):
+    """Nobody closes the account she is signed in with."""
+
+
+class LastAdministratorError(ValueError):
+    """An office without an administrator lets nobody in to name the next one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """What a person is beyond a team: an administrator, an advisor of organisations, a host of networks (by id)."""
+
+    is_administrator: bool = False
+    organisations: Collection[int] = ()
+    networks: Collection[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """An account with the names of what its person advises and hosts."""
+
+    user: User
+    organisations: tuple[str, ...]
+    networks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolledPage:
+    """One page of the accounts by name; pages count from 1."""
+
+    rows: Sequence[Enrolled]
+    page: int
+    pages: int
+
+
+def users(access: OfficeAccess, *, page: int = 1) -> EnrolledPage:
+    """List a page of the accounts, by name; a page beyond the last is the last."""
+    access.require(Permission.OFFICE)
+    pages = max(1, -(-(db.session.scalar(select(func.count()).select_from(User)) or 0) // PAGE))
+    page = min(max(page, 1), pages)
+    query = select(User).order_by(User.name, User.id).limit(PAGE).offset((page - 1) * PAGE)
+    people = db.session.scalars(query).all()
+    ids = [user.id for user in people]
+    advised = select(Advisorship.user_id, Organisation.name).join(
+        Organisation, Organisation.id == Advisorship.organisation_id
+    )
+    hosted = select(Hostship.user_id, Network.name).join(Network, Network.id == Hostship.network_id)
+    organisations: dict[int, list[str]] = {}
+    for user_id, name in db.session.execute(advised.where(Advisorship.user_id.in_(ids)).order_by(Organisation.name)):
+        organisations.setdefault(user_id, []).append(name)
+    networks: dict[int, list[str]] = {}
+    for user_id, name in db.session.execute(hosted.where(Hostship.user_id.in_(ids)).order_by(Network.name)):
+        networks.setdefault(user_id, []).append(name)
+    rows = [Enrolled(user, tuple(organisations.get(user.id, ())), tuple(networks.get(user.id, ()))) for user in people]
+    return EnrolledPage(rows, page, pages)
+
+
+def user(access: OfficeAccess, user_id: int) -> User:
+    """Load one account.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    access.require(Permission.OFFICE)
+    row = db.session.get(User, user_id)
+    if row is None:
+        raise NotFoundError("user_account")
+    return row
+
+
+def roles_of(access: OfficeAccess, user: User) -> Roles:
+    """Give what a person is beyond a team."""
+    access.require(Permission.OFFICE)
+    organisations = select(Advisorship.organisation_id).where(Advisorship.user_id == user.id)
+    networks = select(Hostship.network_id).where(Hostship.user_id == user.id)
+    return Roles(
+        is_administrator=user.is_administrator,
+        organisations=frozenset(db.session.scalars(organisations)),
+        networks=frozenset(db.session.scalars(networks)),
+    )
+
+
+def open_account(access: OfficeAccess, *, name: str, email: str, roles: Roles) -> tuple[User, str]:
+    """Open an account without a password; give it with the token of the link that sets one.
+
+    Raises:
+        EmailTakenError: the address has an account.
+    """
+    access.require(Permission.OFFICE)
+    made = create_user(
+        name=name,
+        email=email,
+        password=None,
+        by=access,
+        now=access.now,
+        is_administrator=roles.is_administrator,
+    )
+    _give(access, made, Roles(is_administrator=roles.is_administrator), roles)
+    return made, make_link(access, made)
+
+
+def change_account(access: OfficeAccess, user: User, *, name: str, is_active: bool, roles: Roles) -> None:
+    """Change a person's name and roles; close her account, which signs her out everywhere, or open it again.
+
+    Raises:
+        OwnAccountError: the account to be closed is one's own.
+        LastAdministratorError: nobody else would be left to run the office.
+    """
+    access.require(Permission.OFFICE)
+    if not is_active and user.id == access.user.id:
+        raise OwnAccountError
+    if user.is_administrator and user.is_active and not (is_active and roles.is_administrator):
+        _keep_an_administrator(user)
+    before: Json = {"name": user.name, "is_active": user.is_active}
+    if user.is_active and not is_active:
+        revoke_sessions(user, now=access.now)
+    held = roles_of(access, user)
+    user.name, user.is_active, user.is_administrator = name, is_active, roles.is_administrator
+    was, became = changes(before, {"name": name, "is_active": is_active})
+    if became:
+        note(access, Deed.CHANGED, Subject.USER, user.id, label=name, before=was, after=became)
+    _give(access, user, held, roles)
+
+
+def _give(access: OfficeAccess, user: User, held: Roles, roles: Roles) -> None:
+    """Make a person's roles those given, and note what changed in words: names, not ids."""
+    _link(Advisorship, "organisation_id", user, set(held.organisations), set(roles.organisations))
+    _link(Hostship, "network_id", user, set(held.networks), set(roles.networks))
+    db.session.flush()
+    was, became = changes(_in_words(held), _in_words(roles))
+    if became:
+        note(access, Deed.CHANGED, Subject.USER, user.id, label=user.name, before=was, after=became)
+
+
+def _link(table: type[Advisorship | Hostship], column: str, user: User, held: set[int], given: set[int]) -> None:
+    gone = held - given
+    if gone:
+        db.session.execute(delete(table).where(table.user_id == user.id, getattr(table, column).in_(gone)))
+    db.session.add_all(table(user_id=user.id, **{column: row_id}) for row_id in sorted(given - held))
+
+
+def _in_words(roles: Roles) -> Json:
+    return {
+        "is_administrator": roles.is_administrator,
+        "advises": _names(Organisation, roles.organisations),
+        "hosts": _names(Network, roles.networks),
+    }
+
+
+def _names(table: type[Base], ids: Collection[int]) -> list[str]:
+    if not ids:
+        return []
+    columns = table.__table__.c
+    return sorted(db.session.scalars(select(columns.name).where(columns.id.in_(ids))))
+
+
+def _keep_an_administrator(user: User) -> None:
+    others = select(User.id).where(User.is_administrator, User.is_active, User.id != user.id)
+    if db.session.scalars(others.with_for_update()).first() is None:
+        raise LastAdministratorError

@@ -1,0 +1,86 @@
+"""The audit trail: one explicit line per deed, called by the service that does it, in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import select
+
+from tracker.access.people import Actor
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess
+from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.base import Base, Json, db
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the trail, newest first; `older` is the id to go on from, or None at the end."""
+
+    lines: Sequence[AuditLine]
+    older: int | None
+
+
+def note(
+    by: Actor,
+    deed: Deed,
+    subject: Subject,
+    row_id: int,
+    *,
+    team_id: int | None = None,
+    label: str = "",
+    before: Json | None = None,
+    after: Json | None = None,
+) -> None:
+    """Add a line to the open transaction. `team_id` may be left out where the actor stands inside a team."""
+    if team_id is None and isinstance(by, TeamAccess):
+        team_id = by.team.id
+    db.session.add(
+        AuditLine(
+            team_id=team_id,
+            at=by.now,
+            user_id=by.user.id,
+            user_name=by.user.name,
+            deed=deed,
+            subject=subject,
+            subject_id=row_id,
+            label=label[:200],
+            before=before,
+            after=after,
+        )
+    )
+
+
+def snapshot(row: Base, *names: str) -> Json:
+    """Give the named columns of a row as plain values, for `before` and `after`."""
+    return {name: _plain(getattr(row, name)) for name in names}
+
+
+def changes(before: Json, after: Json) -> tuple[Json, Json]:
+    """Keep of two snapshots what differs between them."""
+    keys = [key for key in after if before.get(key) != after[key]]
+    return {key: before.get(key) for key in keys}, {key: after[key] for key in keys}
+
+
+def trail(access: TeamAccess, *, before_id: int | None = None) -> Page:
+    """Read a page of the team's trail, newest first."""
+    access.require(Permission.READ_AUDIT)
+    query = select(AuditLine).where(AuditLine.team_id == access.team.id).order_by(AuditLine.id.desc()).limit(PAGE + 1)
+    if before_id is not None:
+        query = query.where(AuditLine.id < before_id)
+    lines = db.session.scalars(query).all()
+    return Page(lines[:PAGE], lines[PAGE - 1].id if len(lines) > PAGE else None)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a column may hold anything JSON can say
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value

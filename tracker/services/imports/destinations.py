@@ -1,0 +1,126 @@
+"""Where a row belongs: the team and the measure, by what the file calls them. Each team's door is opened once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from tracker.access.people import Actor, ForbiddenError, NotFoundError
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess, enter_team
+from tracker.analysis import PeriodKind
+from tracker.models.base import db
+from tracker.models.measures import Measure
+from tracker.models.teams import Team
+from tracker.services.imports.columns import Column, fold
+from tracker.services.imports.faults import RowFault
+
+Enter = Callable[[str], TeamAccess]
+"""Opens a team's door by its slug. Raises NotFoundError or ForbiddenError."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Destination:
+    """One measure of one team, and the door it was reached through."""
+
+    access: TeamAccess
+    measure: Measure
+    value_kind: str
+    period_kind: str
+    """The kind of period that its rows name: an event happened on a day. Plain texts: they are looked up a lot."""
+    by_events: bool
+
+    @classmethod
+    def of(cls, access: TeamAccess, measure: Measure) -> Destination:
+        """Make the shelf of a measure."""
+        by_events = measure.value_kind.is_between_events
+        kind = PeriodKind.DAY if by_events else measure.period_kind
+        return cls(access, measure, measure.value_kind.value, kind.value, by_events)
+
+
+@dataclass(frozen=True, slots=True)
+class NoDestination:
+    """Why a row belongs nowhere."""
+
+    column: Column
+    fault: RowFault
+
+
+class Destinations:
+    """The measures a file may speak of."""
+
+    def __init__(self, enter: Enter | None, team: TeamAccess | None = None) -> None:
+        """Open doors with `enter`, or stay in one `team`: `of` and `within` say which."""
+        self._enter = enter
+        self._default = team
+        self._teams: dict[str, TeamAccess | RowFault] = {}
+        self._measures: dict[int, dict[str, list[Measure]]] = {}
+        self._found: dict[tuple[str, str], Destination | NoDestination] = {}
+        self._shelves: dict[int, Destination] = {}
+
+    @classmethod
+    def of(cls, by: Actor) -> Destinations:
+        """Open the doors of every team this person may record in."""
+        return cls(lambda slug: enter_team(by.user, slug, Permission.RECORD, now=by.now))
+
+    @classmethod
+    def within(cls, team: TeamAccess) -> Destinations:
+        """Stay in one team: rows may name it, or no team at all."""
+        return cls(None, team)
+
+    def find(self, team: str, measure: str) -> Destination | NoDestination:
+        """Find a measure by its team's name or slug, and its own name, slug or number."""
+        key = (team, measure)
+        if key not in self._found:
+            self._found[key] = self._look(team.strip(), measure.strip())
+        return self._found[key]
+
+    def _look(self, team: str, measure: str) -> Destination | NoDestination:
+        access = self._team(team)
+        if isinstance(access, RowFault):
+            return NoDestination(Column.TEAM, access)
+        if not measure:
+            return NoDestination(Column.MEASURE, RowFault.MEASURE_MISSING)
+        named = self._named(access).get(fold(measure), [])
+        if not named:
+            return NoDestination(Column.MEASURE, RowFault.MEASURE_UNKNOWN)
+        if len(named) > 1:
+            return NoDestination(Column.MEASURE, RowFault.MEASURE_UNCLEAR)
+        return self._shelves.setdefault(named[0].id, Destination.of(access, named[0]))
+
+    def _team(self, text: str) -> TeamAccess | RowFault:
+        if not text:
+            return self._default or RowFault.TEAM_MISSING
+        if self._default and text in {self._default.team.slug, self._default.team.name}:
+            return self._default
+        if text not in self._teams:
+            self._teams[text] = self._open(text)
+        return self._teams[text]
+
+    def _open(self, text: str) -> TeamAccess | RowFault:
+        """Try the teams of this slug or name; one that is closed is told from none at all only to those inside it."""
+        if self._enter is None:
+            return RowFault.TEAM_UNKNOWN
+        slugs = db.session.scalars(select(Team.slug).where((Team.slug == text) | (Team.name == text))).all()
+        opened: list[TeamAccess] = []
+        fault = RowFault.TEAM_UNKNOWN
+        for slug in slugs:
+            try:
+                opened.append(self._enter(slug))
+            except NotFoundError:
+                continue
+            except ForbiddenError:
+                fault = RowFault.TEAM_CLOSED
+        return opened[0] if len(opened) == 1 else fault
+
+    def _named(self, access: TeamAccess) -> dict[str, list[Measure]]:
+        if access.team.id not in self._measures:
+            names: dict[str, list[Measure]] = defaultdict(list)
+            for measure in access.measures():
+                for name in {fold(measure.name), fold(measure.slug), str(measure.id)}:
+                    names[name].append(measure)
+            self._measures[access.team.id] = names
+        return self._measures[access.team.id]

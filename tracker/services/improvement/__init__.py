@@ -1,0 +1,1 @@
+"""Improvement work: goals, drivers, interventions, small tests and progress."""

@@ -1,0 +1,1 @@
+"""Measurements: recording, history, phases, notes, rare events and flags."""

@@ -1,0 +1,94 @@
+"""Notes on the chart: something that happened, or what a reader wants to say about it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from tracker.access.people import ForbiddenError
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess
+from tracker.models.audit import Deed, Subject
+from tracker.models.base import db
+from tracker.models.measurements import Annotation, AnnotationKind
+from tracker.models.measures import Measure
+from tracker.services.audit.log import note, snapshot
+from tracker.services.locking import lock_team
+from tracker.services.measurements.flags import TeamFlag, take_flag
+
+_COLUMNS = ("flag", "kind", "on_date", "title", "text", "measure_id")
+
+
+class NotYetError(ValueError):
+    """The day has not come: nothing has happened on it."""
+
+
+def needed_to_write(kind: AnnotationKind) -> Permission:
+    """Give what writing such a note takes: whoever reads may comment; events belong to those who do the work."""
+    return Permission.COMMENT if kind is AnnotationKind.COMMENT else Permission.IMPROVE
+
+
+def write_note(
+    access: TeamAccess,
+    *,
+    kind: AnnotationKind,
+    on_date: date,
+    title: str,
+    text: str,
+    submission: str,
+    measure: Measure | None = None,
+) -> Annotation:
+    """Put a note on one measure's chart, or on all of the team's. The same submission sent twice is one note.
+
+    Raises:
+        NotYetError: the day has not come.
+    """
+    access.require(needed_to_write(kind))
+    lock_team(access)
+    query = select(Annotation).where(Annotation.team_id == access.team.id, Annotation.submission == submission)
+    if (existing := db.session.scalar(query)) is not None:
+        return existing
+    if on_date > access.today:
+        raise NotYetError
+    row = Annotation(
+        team_id=access.team.id,
+        measure_id=None if measure is None else measure.id,
+        kind=kind,
+        flag=take_flag(access),
+        on_date=on_date,
+        title=title,
+        text=text,
+        written_by_id=access.user.id,
+        written_at=access.now,
+        submission=submission,
+    )
+    db.session.add(row)
+    db.session.flush()
+    note(access, Deed.CREATED, Subject.ANNOTATION, row.id, label=row.title, after=snapshot(row, *_COLUMNS))
+    return row
+
+
+def may_remove(access: TeamAccess, note: Annotation | TeamFlag) -> bool:
+    """Tell whether this person may take a note away: her own comment, or any comment for who leads; events as written.
+
+    What a representative said is not for any member to remove.
+    """
+    comment = note.is_comment if isinstance(note, TeamFlag) else note.kind is AnnotationKind.COMMENT
+    if comment:
+        return note.written_by_id == access.user.id or access.may(Permission.MANAGE_TEAM)
+    return access.may(Permission.IMPROVE)
+
+
+def remove_note(access: TeamAccess, row: Annotation) -> None:
+    """Take a note away. The trail keeps its words; its flag's number is not used again.
+
+    Raises:
+        ForbiddenError: it is not hers to remove.
+    """
+    access.require(Permission.COMMENT)
+    if not may_remove(access, row):
+        raise ForbiddenError(Permission.MANAGE_TEAM)
+    note(access, Deed.REMOVED, Subject.ANNOTATION, row.id, label=row.title, before=snapshot(row, *_COLUMNS))
+    db.session.delete(row)
+    db.session.flush()

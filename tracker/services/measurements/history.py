@@ -1,0 +1,274 @@
+"""What a measure's chart is made of: its rows become one `History`, here and nowhere else.
+
+Whatever the number of measures and points, the same few queries are asked: of a page's one chart, of a team's, of a
+whole network's. A history has one entry a period from the first recorded one to the last: what was not recorded is
+None, never zero. For measures between events it has one entry an interval, at the day of the event that ended it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from sqlalchemy import BindParameter, Executable, Row, Select, bindparam, or_, select
+
+from tracker.analysis import ChartKind, Series
+from tracker.analysis.periods import Period, PeriodKind, periods_between
+from tracker.models.base import db
+from tracker.models.measurements import Measurement, MissingReason, Phase, RareEvent, Source
+from tracker.models.measures import Measure, MeasureTarget, ValueKind
+from tracker.services.measures.values import factor, to_typed
+
+
+class Note(NamedTuple):
+    """What there is to say of one point: why it is missing or left out, and by whom it was recorded."""
+
+    text: str
+    missing_reason: MissingReason | None
+    excluded_reason: str
+    source: Source
+    recorded_by_id: int | None
+    """None where it was counted at the bedside: nobody knows by whom."""
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The rows of one measure in time order; every tuple has one entry a period."""
+
+    measure: Measure
+    periods: tuple[Period, ...]
+    numerators: tuple[float | None, ...]
+    """The values themselves where the measure has no denominator."""
+    denominators: tuple[float | None, ...] | None
+    not_measured: frozenset[int] = frozenset()
+    """Positions where someone said that nothing was measured; other gaps are only gaps."""
+    excluded: frozenset[int] = frozenset()
+    phases: tuple[Phase, ...] = ()
+    """The phases after the first that have begun, in order."""
+    phase_starts: tuple[int, ...] = ()
+    decided: tuple[Phase, ...] = ()
+    """Every phase that was decided, in order; one may stand where there is nothing to part."""
+    notes: Mapping[int, Note] = field(default_factory=dict)
+    running: frozenset[int] = frozenset()
+    """The position of the period that is not over, where it is counted at the bedside: shown, and judged when over."""
+    misses_last: bool = False
+    """Whether the last finished period has nothing, neither a number nor a word that it was not measured."""
+    silent_periods: int = 0
+    """Finished periods since the last that was recorded, or said not to be measured: a holiday is no silence."""
+
+
+_NUMBERS = (
+    Measurement.measure_id,
+    Measurement.period_start,
+    Measurement.value,
+    Measurement.numerator,
+    Measurement.denominator,
+    Measurement.not_measured,
+    Measurement.excluded_at.is_not(None).label("is_excluded"),
+    (Measurement.source == Source.TALLY).label("is_counted"),
+)
+_WORDS = (
+    Measurement.note,
+    Measurement.missing_reason,
+    Measurement.excluded_reason,
+    Measurement.source,
+    Measurement.recorded_by_id,
+    Measurement.recorded_at,
+)
+
+
+def _rows(*columns: Any) -> Select[Any]:
+    query = select(*columns).where(Measurement.measure_id.in_(_IDS))
+    return query.order_by(Measurement.measure_id, Measurement.period_start)
+
+
+# Built once: most of what a small question costs is putting its words together.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_WHOLE_ROWS = _rows(*_NUMBERS, *_WORDS)
+_BARE_ROWS = _rows(*_NUMBERS)
+_SPECIAL_ROWS = _rows(Measurement.measure_id, Measurement.period_start, *_WORDS).where(
+    or_(Measurement.not_measured, Measurement.excluded_at.is_not(None))
+)
+_PHASES = select(Phase).where(Phase.measure_id.in_(_IDS)).order_by(Phase.starts_on)
+_EVENTS = (
+    select(RareEvent.measure_id, RareEvent.happened_on, RareEvent.opportunities)
+    .where(RareEvent.measure_id.in_(_IDS))
+    .order_by(RareEvent.measure_id, RareEvent.happened_on, RareEvent.id)
+)
+
+
+def histories(measures: Sequence[Measure], *, today: date, words: bool = True) -> list[History]:
+    """Read the rows of many measures in two to four queries; the order is that of `measures`.
+
+    Without `words`, notes are read only of points that were not measured or are left out: a whole network's table
+    says nothing of who recorded the others, and they are most of its time.
+    """
+    ids = [measure.id for measure in measures]
+    rows = _grouped(_WHOLE_ROWS if words else _BARE_ROWS, ids)
+    said = rows if words else _grouped(_SPECIAL_ROWS, ids)
+    phases: dict[int, list[Phase]] = defaultdict(list)
+    for phase in db.session.scalars(_PHASES, {"ids": ids}):
+        phases[phase.measure_id].append(phase)
+    between = [measure.id for measure in measures if measure.value_kind.is_between_events]
+    events = _grouped(_EVENTS, between) if between else {}
+    return [
+        _between(measure, events.get(measure.id, []), phases[measure.id])
+        if measure.value_kind.is_between_events
+        else _by_period(measure, rows.get(measure.id, []), said.get(measure.id, []), phases[measure.id], today)
+        for measure in measures
+    ]
+
+
+def series_of(history: History) -> Series:
+    """Give what the engine reads. Shares become percent, rates events per their exposure."""
+    measure = history.measure
+    aim = target_of(measure)
+    freeze = (measure.baseline_points, *(phase.baseline_points or measure.baseline_points for phase in history.phases))
+    return Series(
+        _drawable(measure.chart_kind, history),
+        history.numerators,
+        history.denominators,
+        phase_starts=history.phase_starts,
+        freeze=freeze if any(freeze) else None,
+        excluded=history.excluded | history.running,
+        multiplier=factor(measure),
+        target=None if aim is None or aim.value is None else to_typed(measure, aim.value),
+        direction=measure.direction,
+    )
+
+
+def _drawable(kind: ChartKind, history: History) -> ChartKind:
+    """Give the chart the numbers can be drawn on: with two events on one day, time between them has no T chart."""
+    return ChartKind.RUN if kind is ChartKind.T and 0 in history.numerators else kind
+
+
+def target_of(measure: Measure) -> MeasureTarget | None:
+    """Give the target that holds now: the last one set."""
+    return measure.targets[-1] if measure.targets else None
+
+
+def next_to_record(told: Sequence[History], *, today: date) -> Period | None:
+    """Find what there is to record: the last finished period where a measure lacks it, else the running one.
+
+    None where nothing is recorded by period. Where measures have several kinds of period, the first measure's counts.
+    """
+    by_period = [history for history in told if not history.measure.value_kind.is_between_events]
+    if not by_period:
+        return None
+    kind = by_period[0].measure.period_kind
+    due = due_period(kind, today)
+    same_kind = [history for history in by_period if history.measure.period_kind is kind]
+    lacking = any(history.misses_last or not history.periods for history in same_kind)
+    return due if lacking else due.next
+
+
+def lacking(told: Sequence[History], *, today: date) -> Mapping[Period, Sequence[Measure]]:
+    """Give the finished periods that have nothing, with the measures that lack them and have begun before.
+
+    Only the last finished period of each kind: what was forgotten before that is a gap on the chart.
+    """
+    found: defaultdict[Period, list[Measure]] = defaultdict(list)
+    for history in told:
+        if history.misses_last:
+            found[due_period(history.measure.period_kind, today)].append(history.measure)
+    return dict(sorted(found.items(), key=lambda each: each[0].stop))
+
+
+def due_period(kind: PeriodKind, today: date) -> Period:
+    """Give the last period that is over: the newest one that can be fully counted."""
+    return Period.containing(kind, today).previous
+
+
+def _by_period(
+    measure: Measure, rows: Sequence[Row[Any]], said: Sequence[Row[Any]], phases: Sequence[Phase], today: date
+) -> History:
+    if not rows:
+        return History(measure, (), (), () if measure.value_kind.has_denominator else None, decided=tuple(phases))
+    kind = measure.period_kind
+    periods, index = _calendar(kind, rows[0].period_start, rows[-1].period_start)
+    has_parts = measure.value_kind.has_denominator
+    numerators: list[float | None] = [None] * len(periods)
+    denominators: list[float | None] = [None] * len(periods)
+    not_measured, excluded = set(), set()
+    for row in rows:
+        _, start, value, numerator, denominator, is_missing, is_excluded, _ = row[: len(_NUMBERS)]
+        place = index[start]
+        numerators[place] = numerator if has_parts else value
+        denominators[place] = denominator
+        if is_missing:
+            not_measured.add(place)
+        if is_excluded:
+            excluded.add(place)
+    notes = {index[row.period_start]: Note(*row[-len(_WORDS) :]) for row in said}
+    begun = _begun(phases, [period.start for period in periods])
+    due, last = due_period(kind, today), len(periods) - 1
+    is_running = periods[last] > due and rows[-1].is_counted
+    before = index.get(due.start)
+    misses_last = (
+        (periods[last] < due) if before is None else (numerators[before] is None and before not in not_measured)
+    )
+    return History(
+        measure,
+        periods,
+        tuple(numerators),
+        tuple(denominators) if has_parts else None,
+        frozenset(not_measured),
+        frozenset(excluded),
+        tuple(phase for phase, _ in begun),
+        tuple(start for _, start in begun),
+        tuple(phases),
+        notes,
+        frozenset({last} if is_running else ()),
+        misses_last,
+        max(0, periods[last].steps_to(due)),
+    )
+
+
+def _between(measure: Measure, rows: Sequence[Row[Any]], phases: Sequence[Phase]) -> History:
+    """Make one entry of each interval between two events: its days, or the opportunities in it."""
+    in_days = measure.value_kind is ValueKind.DAYS_BETWEEN
+    values = tuple(
+        float((later.happened_on - earlier.happened_on).days) if in_days else later.opportunities
+        for earlier, later in pairwise(rows)
+    )
+    days = [row.happened_on for row in rows[1:]]
+    begun = _begun(phases, days)
+    return History(
+        measure,
+        tuple(Period(PeriodKind.DAY, day) for day in days),
+        values,
+        None,
+        phases=tuple(phase for phase, _ in begun),
+        phase_starts=tuple(start for _, start in begun),
+        decided=tuple(phases),
+    )
+
+
+def _begun(phases: Iterable[Phase], days: Sequence[date]) -> list[tuple[Phase, int]]:
+    """Pair the phases that have begun with their first position; before the first point there is nothing to part."""
+    found: dict[int, Phase] = {}
+    for phase in phases:
+        place = next((place for place, day in enumerate(days) if day >= phase.starts_on), 0)
+        if place:
+            found[place] = phase
+    return [(phase, place) for place, phase in sorted(found.items())]
+
+
+def _grouped(query: Executable, ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    grouped: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in db.session.execute(query, {"ids": ids}):
+        grouped[row.measure_id].append(row)
+    return grouped
+
+
+@lru_cache(maxsize=512)
+def _calendar(kind: PeriodKind, first: date, last: date) -> tuple[tuple[Period, ...], Mapping[date, int]]:
+    """List the periods from one to another, and where each begins; many teams share the same ones."""
+    periods = periods_between(Period(kind, first), Period(kind, last))
+    return periods, {period.start: place for place, period in enumerate(periods)}

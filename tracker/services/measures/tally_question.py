@@ -1,0 +1,60 @@
+"""What is asked at the bedside: which of a team's measures are tallied there, and with which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess
+from tracker.models.accounts import Language
+from tracker.models.audit import Deed, Subject
+from tracker.models.base import db
+from tracker.models.measures import CatalogueMeasure, HowRecorded, Measure
+from tracker.services.audit.log import note
+from tracker.services.measures.values import Valued, is_share
+
+QUESTIONS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
+    {
+        "chair_seated": {Language.NB: "Satte legen seg ned?", Language.EN: "Did the doctor sit down?"},
+        "matters_asked": {Language.NB: "Ble pasienten spurt?", Language.EN: "Was the patient asked?"},
+    }
+)
+"""What a measure of the library asks from the day it is taken into use, by its key."""
+
+
+class NotTalliedError(ValueError):
+    """Only a share can be counted by yes and no."""
+
+
+def question_of(catalogue: CatalogueMeasure | None, language: Language) -> str:
+    """Give what a measure of the library asks at the bedside; nothing where it is not made for that."""
+    return QUESTIONS.get(catalogue.key, {}).get(language, "") if catalogue else ""
+
+
+def proposed_way(catalogue: CatalogueMeasure) -> HowRecorded:
+    """Give how the numbers of a measure of the library come in, until the team says otherwise."""
+    return HowRecorded.TALLY if catalogue.key in QUESTIONS else HowRecorded.TYPED
+
+
+def can_be_tallied(measure: Valued) -> bool:
+    """Tell whether yes and no add up to the measure's value: each yes is counted in both parts of a share."""
+    return is_share(measure)
+
+
+def set_question(access: TeamAccess, measure: Measure, question: str) -> None:
+    """Ask this at the bedside from now on, or nothing more where it is empty. What was counted stays.
+
+    Raises:
+        NotTalliedError: the measure is no share.
+        IdentityNumberError: the words hold an identity number.
+    """
+    access.require(Permission.DEFINE)
+    if not can_be_tallied(measure):
+        raise NotTalliedError
+    if measure.tally_question == question:
+        return
+    before, after = {"tally_question": measure.tally_question}, {"tally_question": question}
+    measure.tally_question = question
+    db.session.flush()
+    note(access, Deed.CHANGED, Subject.MEASURE, measure.id, label=measure.name, before=before, after=after)

@@ -1,0 +1,46 @@
+"""A measure's target: what holds from today, and what held before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.access.team import TeamAccess
+from tracker.models.audit import Deed, Subject
+from tracker.models.base import db
+from tracker.models.measures import Measure, MeasureTarget
+from tracker.services.audit.log import note, snapshot
+
+_COLUMNS = ("value", "low", "high", "deadline")
+
+
+def set_target(
+    access: TeamAccess,
+    measure: Measure,
+    *,
+    value: float | None,
+    low: float | None = None,
+    high: float | None = None,
+    deadline: date | None = None,
+) -> None:
+    """Let a target hold from today, as stored; those before it keep their stretch. The same again changes nothing.
+
+    Whoever calls has asked whether this person may.
+    """
+    earlier = measure.targets[-1] if measure.targets else None
+    row = MeasureTarget(
+        team_id=access.team.id,
+        value=value,
+        low=low,
+        high=high,
+        deadline=deadline,
+        valid_from=access.today,
+        set_by_id=access.user.id,
+        set_at=access.now,
+    )
+    if all(getattr(row, name) == getattr(earlier, name, None) for name in _COLUMNS):
+        return
+    measure.targets.append(row)
+    db.session.flush()
+    before = None if earlier is None else snapshot(earlier, *_COLUMNS)
+    after = snapshot(row, *_COLUMNS, "valid_from")
+    note(access, Deed.CREATED, Subject.TARGET, row.id, label=measure.name, before=before, after=after)

@@ -1,0 +1,53 @@
+"""Names that must be unique, and the addresses made from them."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import InstrumentedAttribute
+
+from tracker.access.office import OfficeAccess
+from tracker.access.people import Access
+from tracker.access.permissions import Permission
+from tracker.models.base import db
+from tracker.models.networks import Network
+from tracker.models.organisations import Organisation
+from tracker.text.slugs import slug_of
+
+
+class NameTakenError(ValueError):
+    """There is one with this name."""
+
+
+def free_slug(column: InstrumentedAttribute[str], name: str) -> str:
+    """Give the slug of a name, with a number where another row has it."""
+    base = slug_of(name)
+    taken = set(db.session.scalars(select(column).where(column.startswith(base, autoescape=True))))
+    number, slug = 1, base
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def add_or_taken(row: Organisation | Network) -> None:
+    """Add a row; one that another person was a moment faster with is taken.
+
+    Raises:
+        NameTakenError: the database has the last word.
+    """
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:
+        raise NameTakenError from None
+
+
+def require_keeper(access: Access) -> None:
+    """Raise `ForbiddenError` unless this is the administration, or the host of a network."""
+    access.require(Permission.OFFICE if isinstance(access, OfficeAccess) else Permission.MANAGE_NETWORK)
+
+
+def same_name(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
+    """Say in SQL: the same name. SQLite folds only a to z, so the name as it stands counts as well."""
+    return or_(column == name, func.lower(column) == name.lower())

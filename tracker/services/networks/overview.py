@@ -1,0 +1,108 @@
+"""A network's overview: who takes part, which measures the teams have in common, and each team's own of one of them.
+
+Teams share a measure when theirs come from the same entry of the library, or bear the same name, and are counted alike
+in periods of the same length: only then do they fit in one table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from tracker.access.network import NetworkAccess
+from tracker.access.permissions import Permission
+from tracker.analysis.periods import PeriodKind
+from tracker.models.accounts import Language
+from tracker.models.base import db
+from tracker.models.measures import CatalogueMeasure, Measure, ValueKind
+from tracker.models.teams import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One measure as the teams of a network have it."""
+
+    name: str
+    """The library's name in the reader's language; without a library entry, the name most teams use."""
+    period_kind: PeriodKind
+    value_kind: ValueKind
+    measure_ids: Mapping[int, int]
+    """The measure of each team that has it, by team id."""
+
+    @property
+    def key(self) -> int:
+        """What it is called in an address: the first measure of its kind. Any other of them finds it too."""
+        return min(self.measure_ids.values())
+
+
+NOTHING_SHARED = Shared("", PeriodKind.WEEK, ValueKind.PROPORTION, {})
+"""Where no team has a measure yet: every one is about to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What one person follows of a network."""
+
+    teams: Sequence[Team]
+    """Teams at work, by name."""
+    references: Sequence[Team]
+    """Teams that hold published numbers: to read beside, never to be counted or compared with a team at work."""
+    shared: Sequence[Shared]
+    """Measures that at least one team at work has; those of most teams first."""
+
+    def find(self, measure_id: int) -> Shared | None:
+        """Give the shared measure that this one belongs to, if any."""
+        return next((one for one in self.shared if measure_id in one.measure_ids.values()), None)
+
+
+def overview(access: NetworkAccess, language: Language) -> Overview:
+    """Gather what this person follows: her teams and their measures, in three queries."""
+    access.require(Permission.READ_NETWORK)
+    everyone = access.teams()
+    teams = [team for team in everyone if not team.is_reference]
+    rows = db.session.execute(
+        select(
+            Measure.id,
+            Measure.team_id,
+            Measure.name,
+            Measure.catalogue_id,
+            Measure.period_kind,
+            Measure.value_kind,
+            Measure.multiplier,
+            CatalogueMeasure.position.label("place"),
+            (CatalogueMeasure.name_en if language is Language.EN else CatalogueMeasure.name_nb).label("library_name"),
+        )
+        .outerjoin(CatalogueMeasure, CatalogueMeasure.id == Measure.catalogue_id)
+        .where(Measure.team_id.in_([team.id for team in teams]), Measure.archived_at.is_(None))
+        .order_by(Measure.team_id, Measure.position, Measure.id)
+    )
+    return Overview(teams, [team for team in everyone if team.is_reference], _shared(rows.all()))
+
+
+def measures_of(access: NetworkAccess, shared: Shared, teams: Iterable[Team]) -> dict[int, Measure]:
+    """Load these teams' own rows of a shared measure, with their targets, by team id."""
+    access.require(Permission.READ_NETWORK)
+    wanted = [shared.measure_ids[team.id] for team in teams if team.id in shared.measure_ids]
+    query = select(Measure).where(Measure.id.in_(wanted)).options(selectinload(Measure.targets))
+    return {measure.team_id: measure for measure in db.session.scalars(query)}
+
+
+def _shared(rows: Iterable[Any]) -> list[Shared]:
+    gathered: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for row in rows:
+        same = row.catalogue_id or row.name.casefold()
+        gathered[same, row.period_kind, row.value_kind, row.multiplier].append(row)
+    found = []
+    for alike in gathered.values():
+        ids: dict[int, int] = {}
+        for row in alike:
+            ids.setdefault(row.team_id, row.id)  # a team with two of them is shown by the one it put first
+        name = alike[0].library_name or Counter(row.name for row in alike).most_common(1)[0][0]
+        place = alike[0].place if alike[0].place is not None else len(gathered) + 1000
+        found.append((-len(ids), place, name, Shared(name, alike[0].period_kind, alike[0].value_kind, ids)))
+    return [entry[-1] for entry in sorted(found, key=lambda entry: entry[:3])]

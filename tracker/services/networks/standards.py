@@ -1,0 +1,39 @@
+"""What a team's charts are held to: how many points a verdict needs, and when a team has gone quiet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+
+from tracker.access.code import CodeAccess
+from tracker.access.team import TeamAccess
+from tracker.models.base import db
+from tracker.models.networks import Network, NetworkTeam
+
+_NEVER = 1_000_000
+_LATEST = (
+    select(Network.minimum_points, Network.silent_after)
+    .join(NetworkTeam, NetworkTeam.network_id == Network.id)
+    .where(NetworkTeam.team_id == bindparam("team"), NetworkTeam.left_on.is_(None))
+    .order_by(NetworkTeam.joined_on.desc(), NetworkTeam.id.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """The network's own numbers; 12 points and 3 periods where a team is in none."""
+
+    minimum: int = 12
+    silent_after: int = 3
+
+
+def standards_of(access: TeamAccess | CodeAccess) -> Standards:
+    """Give what holds for this team, in one query: the numbers of the network it joined last.
+
+    A reference team's numbers were published once and are complete: it never goes quiet.
+    """
+    row = db.session.execute(_LATEST, {"team": access.team.id}).one_or_none()
+    found = Standards() if row is None else Standards(row.minimum_points, row.silent_after)
+    return Standards(found.minimum, _NEVER) if access.team.is_reference else found

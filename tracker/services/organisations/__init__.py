@@ -1,0 +1,1 @@
+"""Organisations, as the administration keeps them."""

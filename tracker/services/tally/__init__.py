@@ -1,0 +1,1 @@
+"""Counting at the bedside: questions, codes, counts and their sums."""

@@ -1,0 +1,114 @@
+"""A team's codes: made, replaced and revoked by its leader; and a brake on guessing them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, func, select
+
+from tracker.access.code import CodeAccess, draw_code
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess
+from tracker.models.accounts import SignInAttempt
+from tracker.models.audit import Deed, Subject
+from tracker.models.base import db
+from tracker.models.tally import CodePurpose, TeamCode
+from tracker.services.accounts.throttling import Brake, TooManyAttemptsError
+from tracker.services.audit.log import note
+from tracker.services.locking import lock_team
+
+BRAKE = Brake(60, timedelta(minutes=15))
+"""How many unknown codes one address may try. A hospital has one address for all its phones: a revoked code, still on
+the wall somewhere, is not counted. At this rate it takes some ten million years to find one of a thousand codes."""
+
+
+# Built once: most of what a small question costs is putting its words together.
+_TALLY_CODE = select(TeamCode.code).where(
+    TeamCode.team_id == bindparam("team"), TeamCode.purpose == CodePurpose.TELL, TeamCode.revoked_at.is_(None)
+)
+
+
+def codes_of(access: TeamAccess) -> Mapping[CodePurpose, TeamCode]:
+    """Give the codes that work now."""
+    access.require(Permission.MANAGE_TEAM)
+    query = select(TeamCode).where(TeamCode.team_id == access.team.id, TeamCode.revoked_at.is_(None))
+    return {row.purpose: row for row in db.session.scalars(query)}
+
+
+def tally_code(access: TeamAccess | CodeAccess) -> str | None:
+    """Give the code by which the team counts, where it has one: to those who record, and to its own screen."""
+    if isinstance(access, TeamAccess):
+        access.require(Permission.RECORD)
+    return db.session.scalar(_TALLY_CODE, {"team": access.team.id})
+
+
+def make_code(access: TeamAccess, purpose: CodePurpose) -> TeamCode:
+    """Give the team a code; the one it has, where it has one already."""
+    access.require(Permission.MANAGE_TEAM)
+    lock_team(access)
+    return codes_of(access).get(purpose) or _make(access, purpose)
+
+
+def replace_code(access: TeamAccess, purpose: CodePurpose, *, seen: int) -> TeamCode:
+    """Revoke the code that was seen and make a new one; where it is replaced already, give the one that works."""
+    access.require(Permission.MANAGE_TEAM)
+    lock_team(access)
+    current = codes_of(access).get(purpose)
+    if current is not None:
+        if current.id != seen:
+            return current
+        _revoke(access, current)
+    return _make(access, purpose)
+
+
+def revoke_code(access: TeamAccess, purpose: CodePurpose) -> None:
+    """Let the code open nothing from now on. Without a code there is nothing to do."""
+    access.require(Permission.MANAGE_TEAM)
+    lock_team(access)
+    if (current := codes_of(access).get(purpose)) is not None:
+        _revoke(access, current)
+
+
+def hold_back_guessers(address: str, *, now: datetime) -> None:
+    """Refuse an address that has tried too many codes that never were.
+
+    Raises:
+        TooManyAttemptsError: it has; the code was not looked at.
+    """
+    tried = select(func.count()).where(
+        SignInAttempt.key_hash == _key(address), SignInAttempt.at > now - BRAKE.window
+    )  # fmt: skip
+    if (db.session.scalar(tried) or 0) >= BRAKE.attempts:
+        raise TooManyAttemptsError
+
+
+def count_guess(address: str, *, now: datetime) -> None:
+    """Count one unknown code from an address; only a hash of it is kept, for as long as the brake looks back."""
+    mine = delete(SignInAttempt).where(SignInAttempt.key_hash == _key(address))
+    db.session.execute(mine.where(SignInAttempt.at <= now - BRAKE.window))
+    db.session.add(SignInAttempt(key_hash=_key(address), at=now))
+    db.session.flush()
+
+
+def _make(access: TeamAccess, purpose: CodePurpose) -> TeamCode:
+    row = TeamCode(
+        team_id=access.team.id, purpose=purpose, code=draw_code(), created_at=access.now, created_by_id=access.user.id
+    )
+    db.session.add(row)
+    db.session.flush()
+    # The trail says that there is a code and what it opens, never the code itself.
+    note(access, Deed.CREATED, Subject.TEAM_CODE, row.id, label=access.team.name, after={"purpose": purpose.value})
+    return row
+
+
+def _revoke(access: TeamAccess, row: TeamCode) -> None:
+    row.revoked_at = access.now
+    db.session.flush()
+    before = {"purpose": row.purpose.value}
+    note(access, Deed.REVOKED, Subject.TEAM_CODE, row.id, label=access.team.name, before=before)
+
+
+def _key(address: str) -> str:
+    return hashlib.sha256(f"code:{address}".encode()).hexdigest()

@@ -1,0 +1,198 @@
+"""Teams and their people: who is in, who is invited, and which rooms a person has."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import selectinload
+
+from tracker.access.people import Actor
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess
+from tracker.models.accounts import Profession, Role, User
+from tracker.models.audit import Deed, Subject
+from tracker.models.base import db
+from tracker.models.teams import Invitation, Membership, Team
+from tracker.services.accounts.new_account import create_user
+from tracker.services.audit.log import note, snapshot
+from tracker.text.email import fold_email
+
+INVITATION_DAYS = 14
+REPRESENTATIVES = frozenset({Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE})
+
+
+class AlreadyMemberError(ValueError):
+    """The person is in the team already."""
+
+
+class InvitationUsedError(LookupError):
+    """The invitation was used, withdrawn, or is too old."""
+
+
+class WrongPersonError(PermissionError):
+    """Somebody else is signed in than the one who was invited."""
+
+
+def open_invitations(access: TeamAccess) -> list[Invitation]:
+    """List the invitations nobody has used yet."""
+    query = select(Invitation).where(
+        Invitation.team_id == access.team.id,
+        Invitation.accepted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > access.now,
+    )
+    return list(db.session.scalars(query.order_by(Invitation.created_at)).all())
+
+
+def invite(access: TeamAccess, *, email: str, role: Role, profession: Profession) -> str:
+    """Invite a person by link; give the token that belongs in the link. A second invitation replaces the first.
+
+    Raises:
+        AlreadyMemberError: she is in the team.
+    """
+    access.require(Permission.MANAGE_TEAM)
+    folded = fold_email(email)
+    present = (
+        select(Membership.id)
+        .join(Membership.user)
+        .where(Membership.team_id == access.team.id, Membership.left_on.is_(None), User.email == folded)
+    )
+    if db.session.scalar(present) is not None:
+        raise AlreadyMemberError(folded)
+    earlier = select(Invitation).where(
+        Invitation.team_id == access.team.id,
+        Invitation.email == folded,
+        Invitation.accepted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+    )
+    for row in db.session.scalars(earlier):
+        revoke(access, row)
+    db.session.flush()
+    token = secrets.token_urlsafe(24)
+    row = Invitation(
+        team_id=access.team.id,
+        email=folded,
+        role=role,
+        profession=profession,
+        token_hash=_hash(token),
+        invited_by_id=access.user.id,
+        created_at=access.now,
+        expires_at=access.now + timedelta(days=INVITATION_DAYS),
+    )
+    db.session.add(row)
+    db.session.flush()
+    note(access, Deed.CREATED, Subject.INVITATION, row.id, label=folded, after=snapshot(row, "email", "role"))
+    return token
+
+
+def revoke(access: TeamAccess, invitation: Invitation) -> None:
+    """Withdraw an invitation; its link stops working."""
+    access.require(Permission.MANAGE_TEAM)
+    if invitation.revoked_at is None and invitation.accepted_at is None:
+        invitation.revoked_at = access.now
+        note(access, Deed.REVOKED, Subject.INVITATION, invitation.id, label=invitation.email)
+
+
+def find_invitation(token: str, *, now: datetime) -> Invitation:
+    """Find the open invitation of a link.
+
+    Raises:
+        InvitationUsedError: there is none that still holds.
+    """
+    query = select(Invitation).where(
+        Invitation.token_hash == _hash(token),
+        Invitation.accepted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > now,
+    )
+    row = db.session.scalar(query.options(selectinload(Invitation.team), selectinload(Invitation.invited_by)))
+    if row is None:
+        raise InvitationUsedError
+    return row
+
+
+def joined_by(token: str, user: User) -> Team | None:
+    """Give the team that this person came into by this link, where she did, and is still in it."""
+    query = (
+        select(Team)
+        .join(Invitation, Invitation.team_id == Team.id)
+        .join(Membership, Membership.team_id == Team.id)
+        .where(Invitation.token_hash == _hash(token), Invitation.accepted_at.is_not(None))
+        .where(Invitation.email == user.email, Membership.user_id == user.id, Membership.left_on.is_(None))
+    )
+    return db.session.scalar(query)
+
+
+def has_account(invitation: Invitation) -> bool:
+    """Tell whether the invited address has an account already: then she signs in first."""
+    return db.session.scalar(select(User.id).where(User.email == invitation.email)) is not None
+
+
+def asks_profession(invitation: Invitation) -> bool:
+    """Tell whether the invited person says her own profession: the one who invited her did not."""
+    return invitation.profession is Profession.OTHER
+
+
+def accept_as_new(
+    invitation: Invitation, *, name: str, password: str, now: datetime, profession: Profession | None = None
+) -> User:
+    """Open an account for the invited person and let her into the team; `profession` is heard where it is asked for.
+
+    Raises:
+        InvitationUsedError: the link was used or withdrawn meanwhile.
+        EmailTakenError: she has an account by now; the invitation is claimed, and free again once that is rolled back.
+    """
+    _claim(invitation, now)
+    user = create_user(name=name, email=invitation.email, password=password, by=None, now=now)
+    _let_in(invitation, Actor(user, now), profession)
+    return user
+
+
+def accept(invitation: Invitation, by: Actor, *, profession: Profession | None = None) -> Membership:
+    """Let the invited person, who is signed in, into the team; `profession` is heard where it is asked for.
+
+    Raises:
+        WrongPersonError: somebody else is signed in.
+        InvitationUsedError: the link was used or withdrawn meanwhile.
+    """
+    if by.user.email != invitation.email:
+        raise WrongPersonError
+    _claim(invitation, by.now)
+    return _let_in(invitation, by, profession)
+
+
+def _claim(invitation: Invitation, moment: datetime) -> None:
+    """Use the invitation up, in one statement: of two who press at once, one gets it."""
+    unused = update(Invitation).where(
+        Invitation.id == invitation.id, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)
+    )
+    if db.session.execute(unused.values(accepted_at=moment).returning(Invitation.id)).first() is None:
+        raise InvitationUsedError
+
+
+def _let_in(invitation: Invitation, by: Actor, said: Profession | None) -> Membership:
+    query = select(Membership).where(Membership.team_id == invitation.team_id, Membership.user_id == by.user.id)
+    row = db.session.scalar(query)
+    if row is None:
+        row = Membership(team_id=invitation.team_id, user_id=by.user.id, joined_on=by.today)
+        db.session.add(row)
+    profession = said if said and asks_profession(invitation) else invitation.profession
+    row.role, row.profession, row.left_on = invitation.role, profession, None
+    db.session.flush()
+    note(
+        by,
+        Deed.ACCEPTED,
+        Subject.INVITATION,
+        invitation.id,
+        team_id=invitation.team_id,
+        label=by.user.name,
+        after=snapshot(row, "role", "profession"),
+    )
+    return row
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,222 @@
+"""How one language writes numbers, days and periods, and where its words come from.
+
+Bokmål is written in the code itself; other languages come from ``tracker/translations/<code>/LC_MESSAGES``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from io import BytesIO
+from math import isfinite
+from pathlib import Path
+from typing import Protocol
+
+from babel.dates import get_month_names
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+
+from tracker.analysis import Period, PeriodKind
+
+NBSP = "\u00a0"
+MINUS = "−"
+DASH = "–"
+NO_VALUE = DASH
+
+_FOLDER = Path(__file__).parent.parent / "translations"
+
+
+class NumberStyle(Protocol):
+    """What must be known of a plot to write one of its values."""
+
+    @property
+    def unit(self) -> str:
+        """Written after the number."""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether a per cent sign is written."""
+
+    @property
+    def decimals(self) -> int | None:
+        """How many decimals."""
+
+
+class Locale:
+    """One language: words through ``gettext``, and its ways with numbers and time."""
+
+    def __init__(self, code: str, translations: NullTranslations | None = None) -> None:
+        """Make a language; without ``translations`` the words are those of the code (bokmål)."""
+        self.code = code
+        self.english = code == "en"
+        self._translations = translations or NullTranslations()
+        names = get_month_names("wide", locale=code)
+        self._months: tuple[str, ...] = tuple(str(names[month]) for month in range(1, 13))
+
+    @staticmethod
+    def of(code: str) -> Locale:
+        """The language of this code, with the translations that are stored for it; made once and kept."""
+        return _stored(code)
+
+    def gettext(self, message: str, **values: object) -> str:
+        """The message in this language, with ``%(name)s`` filled in."""
+        text = str(self._translations.gettext(message))
+        return str(text % values) if values else text
+
+    def ngettext(self, singular: str, plural: str, num: float, **values: object) -> str:
+        """The singular or plural message for ``num``, which is also available as ``%(num)s``."""
+        text = str(self._translations.ngettext(singular, plural, 1 if num == 1 else max(2, int(num))))
+        return str(text % {"num": num, **values})
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number rounded half up: ``1 234,5`` (``1 234.5`` in English), a real minus, a dash for none."""
+        return _written(float(value), decimals, "." if self.english else ",")
+
+    def exact(self, value: float, *, is_share: bool = False) -> str:
+        """A number as it was meant, with the decimals it has, six at most: ``12``, ``12,5``, ``12,5 %``."""
+        decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2]) if isfinite(value) else 0
+        text = self.number(value, decimals)
+        return self._per_cent(text) if is_share else text
+
+    def figure(self, value: float, style: NumberStyle) -> str:
+        """A value as on the chart: ``58 %`` or ``7,7``, without unit."""
+        text = self.number(value, style.decimals or 0)
+        return self._per_cent(text) if style.is_share else text
+
+    def value(self, value: float, style: NumberStyle) -> str:
+        """A value as in a sentence: ``58 %`` or ``7,7 min``."""
+        text = self.figure(value, style)
+        return text if style.is_share or not style.unit else f"{text}{NBSP}{style.unit}"
+
+    def level(self, value: float, style: NumberStyle) -> str:
+        """A centre line or a goal as on the chart, in the decimals it needs: ``4,5`` between counts, ``2`` not ``2,0``.
+
+        A median of 4.5 written as 5 would seem to touch points it does not touch.
+        """
+        if style.is_share or not isfinite(value):
+            return self.figure(value, style)
+        return self.number(value, 0 if value == int(value) else max(1, style.decimals or 0))
+
+    def level_range(self, low: float, high: float, style: NumberStyle) -> str:
+        """The two ends of a goal range, with the sign said once: ``40–60 %``."""
+        return f"{self.level(low, style).removesuffix(self._per_cent(''))}–{self.level(high, style)}"
+
+    def _per_cent(self, text: str) -> str:
+        return f"{text}%" if self.english else f"{text}{NBSP}%"
+
+    def day(self, day: date, *, year: bool = True) -> str:
+        """A date: ``4. juni 2026``, ``4 June 2026``."""
+        text = f"{self._day_number(day)} {self.month(day.month)}"
+        return f"{text} {day.year}" if year else text
+
+    def month(self, number: int) -> str:
+        """Name of a month in running text, from 1."""
+        return self._months[number - 1]
+
+    def short_month(self, number: int) -> str:
+        """Name of a month in three letters, from 1."""
+        return self._months[number - 1][:3]
+
+    def days(self, first: date, last: date) -> str:
+        """A span of days: ``26. oktober–1. november``, ``2.–8. november``."""
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{self._day_number(first)}{DASH}{self.day(last, year=False)}"
+        return f"{self.day(first, year=False)}{DASH}{self.day(last, year=False)}"
+
+    def _day_number(self, day: date) -> str:
+        return str(day.day) if self.english else f"{day.day}."
+
+    def period(self, period: Period, *, year: bool = False) -> str:
+        """Name of a period in running text: ``uke 45``, ``mars 2026``, ``2. tertial 2026``.
+
+        ``year`` adds the year to weeks and fortnights, which have none in their everyday names.
+        """
+        match period.kind:
+            case PeriodKind.DAY:
+                return self.day(period.start)
+            case PeriodKind.WEEK:
+                text = self.gettext("uke %(number)s", number=period.start.isocalendar().week)
+            case PeriodKind.FORTNIGHT:
+                first, last = period.start.isocalendar().week, period.stop.isocalendar().week
+                text = self.gettext("uke %(first)s–%(last)s", first=first, last=last)
+            case PeriodKind.MONTH:
+                return f"{self.month(period.start.month)} {period.year}"
+            case PeriodKind.TERTIAL:
+                return self.gettext("%(number)s. tertial %(year)s", number=period.number, year=period.year)
+            case PeriodKind.QUARTER:
+                return self.gettext("%(number)s. kvartal %(year)s", number=period.number, year=period.year)
+            case PeriodKind.YEAR:
+                return str(period.year)
+        return f"{text} {period.year}" if year else text
+
+    def when(self, period: Period) -> str:
+        """A period as a time in a sentence: ``i uke 35``, ``i mars 2026``, ``4. juni 2026``."""
+        if period.kind is PeriodKind.DAY:
+            return self.gettext("den %(day)s", day=self.day(period.start))
+        return self.gettext("i %(period)s", period=self.period(period))
+
+    def tick(self, period: Period) -> str:
+        """A period as a short mark on a time axis: ``45``, ``mar``, ``2``, ``2026``."""
+        match period.kind:
+            case PeriodKind.DAY:
+                return str(period.start.day)
+            case PeriodKind.WEEK | PeriodKind.FORTNIGHT:
+                return str(period.start.isocalendar().week)
+            case PeriodKind.MONTH:
+                return self.short_month(period.start.month)
+            case _:
+                return str(period.year if period.kind is PeriodKind.YEAR else period.number)
+
+    def first_tick(self, period: Period) -> str:
+        """The first mark on a time axis, which says what the marks after it count: ``uke 2``."""
+        match period.kind:
+            case PeriodKind.WEEK | PeriodKind.FORTNIGHT:
+                return self.gettext("uke %(number)s", number=period.start.isocalendar().week)
+            case PeriodKind.TERTIAL:
+                return self.gettext("%(number)s. tertial", number=period.number)
+            case PeriodKind.QUARTER:
+                return self.gettext("%(number)s. kvartal", number=period.number)
+            case _:
+                return self.tick(period)
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=8192)
+def _written(value: float, decimals: int, point: str) -> str:
+    """The number in digits: half up as people round (Python's own rounding sends 50.5 to 50)."""
+    if not isfinite(value):
+        return NO_VALUE
+    if abs(value) >= 1e15:
+        return f"{value:.3g}".replace("-", MINUS)
+    # The ninth decimal takes away what binary fractions add, so that 0.285 is not read as 0.28499999999999998.
+    rounded = Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    digits = f"{abs(rounded):,f}".replace(",", NBSP)
+    if point != ".":
+        digits = digits.replace(".", point)
+    return f"{MINUS}{digits}" if rounded < 0 else digits
+
+
+@lru_cache(maxsize=16)
+def _stored(code: str) -> Locale:
+    folder = _FOLDER / code / "LC_MESSAGES"
+    if (folder / "messages.po").exists():
+        return Locale(code, translations_of(folder / "messages.po"))
+    if (folder / "messages.mo").exists():
+        return Locale(code, Translations.load(str(_FOLDER), [code]))
+    return Locale(code)
+
+
+def translations_of(path: Path) -> Translations:
+    """The translations of a ``.po`` file, without a compiled file beside it."""
+    with path.open("rb") as source:
+        catalogue = read_po(source)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(fp=compiled)

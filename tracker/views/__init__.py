@@ -1,0 +1,1 @@
+"""What a page, a report or a mail shows, as plain values."""

@@ -1,0 +1,94 @@
+"""The numbered list beside a chart: the same flags as on it, with when, how far and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from tracker.analysis.periods import Period, PeriodKind
+from tracker.models.audit import Subject
+from tracker.models.improvement import Decision
+from tracker.services.measurements.flags import TeamFlag
+from tracker.text.locale import Locale, capital
+from tracker.views.labels import label
+from tracker.views.measures.reading import flag_href, flag_kind
+
+DECIDED: Mapping[Decision, object] = {
+    Decision.ADOPT: lazy_gettext("Innført"),
+    Decision.ADAPT: lazy_gettext("Justert"),
+    Decision.ABANDON: lazy_gettext("Forkastet"),
+}
+"""What a test led to, as it is told afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFlag:
+    """One line of the list, ready for the `notes` macro."""
+
+    number: int
+    kind: str
+    title: str
+    href: str
+    when: str
+    state: str
+    text: str
+
+
+_SPOKEN = frozenset({PeriodKind.MONTH, PeriodKind.TERTIAL, PeriodKind.QUARTER, PeriodKind.YEAR})
+"""Measures of such periods have no weeks on their axis: their flags are told by month."""
+
+
+def listed(
+    flags: Iterable[TeamFlag], *, team_slug: str, language: Locale, today: date, kind: PeriodKind = PeriodKind.WEEK
+) -> list[ListedFlag]:
+    """Say each flag in the reader's language, with the year where it is not that of `today`; the order is kept.
+
+    `kind` is how often the measure beside the list is measured, where there is one.
+    """
+    unit = PeriodKind.MONTH if kind in _SPOKEN else PeriodKind.WEEK
+    return [
+        ListedFlag(
+            flag.number,
+            flag_kind(flag).value,
+            flag.title,
+            flag_href(flag, team_slug),
+            _when(flag, language, unit, today),
+            _state(flag),
+            flag.text,
+        )
+        for flag in flags
+    ]
+
+
+def _when(flag: TeamFlag, language: Locale, unit: PeriodKind, today: date) -> str:
+    """Say when it began and ended: "Uke 14", "Uke 20–22", "Uke 20–22 2025", "Mars 2025–april 2026"."""
+    first = Period.containing(unit, flag.on)
+    last = first if flag.until is None else Period.containing(unit, flag.until)
+    year = {first.year, last.year} != {Period.containing(unit, today).year}
+    if last <= first:
+        said = language.period(first, year=year)
+    elif last.year == first.year:
+        begun = language.month(first.start.month) if unit is PeriodKind.MONTH else language.period(first)
+        ended = language.period(last, year=year) if unit is PeriodKind.MONTH else _number(last, year=year)
+        said = f"{begun}–{ended}"
+    else:
+        said = f"{language.period(first, year=True)}–{language.period(last, year=True)}"
+    return capital(said)
+
+
+def _state(flag: TeamFlag) -> str:
+    if isinstance(flag.status, Decision):
+        return str(DECIDED[flag.status])
+    if flag.status is not None:
+        return label(flag.status)
+    if flag.subject is Subject.TEST:
+        return str(_("Testes"))
+    return str(_("Kommentar") if flag.is_comment else _("Hendelse"))
+
+
+def _number(week: Period, *, year: bool) -> str:
+    return f"{week.number} {week.year}" if year else str(week.number)

@@ -1,0 +1,246 @@
+"""The figure that ties a goal together: every measure on one time axis, the interventions through all, the drivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flask import url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from tracker.access.team import TeamAccess
+from tracker.analysis import Direction
+from tracker.charts.draw.lane import NARROW, WIDE, TimeSpan, lane
+from tracker.charts.words import summary
+from tracker.models.audit import Subject
+from tracker.models.improvement import Claim, Goal, Intervention, InterventionState, PdsaCycle
+from tracker.models.measures import Measure, MeasureKind
+from tracker.services.improvement import drivers, goals, pdsa
+from tracker.services.measurements.flags import TeamFlag, team_flags
+from tracker.services.measurements.history import histories
+from tracker.services.measures.values import is_share
+from tracker.services.networks.standards import standards_of
+from tracker.views.improvement.flag_list import listed
+from tracker.views.improvement.goal import Road, aim_sentence, road_of
+from tracker.views.labels import label
+from tracker.views.measures.reading import Drawn, draw, flags_on_charts
+from tracker.web.core.frame import chart_language
+
+_ORDER = (MeasureKind.OUTCOME, MeasureKind.PROCESS, MeasureKind.BALANCING)
+"""The lanes from above: results, the way there, and what must not get worse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One measure on the shared time axis, drawn for wide and narrow windows; `kind` says how strong its link is."""
+
+    name: str
+    href: str
+    unit: str
+    kind: str
+    verdict: str
+    verdict_kind: str
+    wide: Markup
+    slim: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One intervention or test under the lanes, from where it starts to where it ends, in percent of the width."""
+
+    number: int
+    kind: str
+    title: str
+    href: str
+    when: str
+    state: str
+    x: float
+    stop: float
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One intervention in the driver diagram, with its flag where it has begun; an idea has that of its latest test."""
+
+    name: str
+    href: str
+    state: str
+    number: int | str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One driver of the diagram with its ideas."""
+
+    name: str
+    href: str
+    note: str
+    ideas: tuple[Idea, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """All that the goal page draws. `lanes` is empty while nothing has been measured."""
+
+    aim: str
+    verdict: str
+    caution: str
+    road: Road
+    lanes: tuple[Lane, ...]
+    bars: tuple[Bar, ...]
+    branches: tuple[Branch, ...]
+    follows: bool
+    """True where something is followed beside the outcome."""
+
+
+def figure_of(access: TeamAccess, goal: Goal) -> Figure:
+    """Read everything a goal page shows; the number of queries does not grow with measures, points or flags."""
+    links = sorted(goals.followed(access, goal), key=lambda pair: _ORDER.index(pair[0].kind))
+    measures = [goal.outcome, *(measure for measure, _link in links)]
+    hanging = drivers.ideas(access, goal)
+    flat = [idea for ideas in hanging.values() for idea in ideas]
+    tried = pdsa.latest_tests(access, [idea.id for idea in flat])
+    flags = _flags(team_flags(access), measures, flat, tried)
+    on_charts = flags_on_charts(flags, access.team.slug)
+    standards = standards_of(access)
+    read = draw(
+        histories(measures, today=access.today),
+        team_slug=access.team.slug,
+        minimum=standards.minimum,
+        silent_after=standards.silent_after,
+    )
+    drawn = [replace(each, plot=replace(each.plot, flags=on_charts)) for each in read]
+    measured = any(each.last is not None for each in drawn)
+    span = TimeSpan.around(each.plot for each in drawn) if measured else None
+    claims = [None, *(None if m.kind is MeasureKind.BALANCING else link.claim for m, link in links)]
+    return Figure(
+        aim=aim_sentence(goal),
+        verdict=drawn[0].summary,
+        caution=summary.caution(chart_language()),
+        road=road_of(goal, drawn[0].last, access.today),
+        lanes=() if span is None else _lanes(access, drawn, claims, span),
+        bars=() if span is None else _bars(access, flags, span),
+        branches=_branches(access, goal, hanging, tried),
+        follows=bool(links),
+    )
+
+
+def _flags(
+    flags: Iterable[TeamFlag],
+    measures: Sequence[Measure],
+    hanging: Sequence[Intervention],
+    tried: Mapping[int, PdsaCycle],
+) -> list[TeamFlag]:
+    """Keep the interventions and tests that touch what is followed, or hang on one of the goal's drivers."""
+    ids = [measure.id for measure in measures]
+    on_drivers = {idea.id for idea in hanging}
+    tests_of_those = {test.id for test in tried.values()}
+    return [
+        flag
+        for flag in flags
+        if (flag.subject is Subject.INTERVENTION and (flag.row_id in on_drivers or flag.stands_on(ids)))
+        or (flag.subject is Subject.TEST and (flag.row_id in tests_of_those or flag.stands_on(ids)))
+    ]
+
+
+def _lanes(
+    access: TeamAccess, drawn: Sequence[Drawn], claims: Sequence[Claim | None], span: TimeSpan
+) -> tuple[Lane, ...]:
+    slim = span.latest()
+    last = len(drawn) - 1
+    made = []
+    for place, (each, claim) in enumerate(zip(drawn, claims, strict=True)):
+        measure = each.measure
+        wide = lane(
+            each.reading,
+            each.plot,
+            each.language,
+            span,
+            chart_id=f"lane-{measure.id}",
+            size=WIDE,
+            first=place == 0,
+            last=place == last,
+        )
+        narrow = lane(each.reading, each.plot, each.language, slim, chart_id=f"slim-{measure.id}", size=NARROW)
+        made.append(
+            Lane(
+                name=measure.name,
+                href=url_for("measures.measure", team=access.team.slug, measure_id=measure.id, slug=measure.slug),
+                unit=_unit(measure),
+                kind=_kind(measure, claim),
+                verdict=each.verdict_label,
+                verdict_kind=each.verdict.value,
+                wide=wide,
+                slim=narrow,
+            )
+        )
+    return tuple(made)
+
+
+def _kind(measure: Measure, claim: Claim | None) -> str:
+    """Say what the measure is for and, where it is thought to help, how strong the link to the goal is claimed."""
+    if claim is None:
+        return label(measure.kind)
+    return str(_("%(kind)s · kobling: %(claim)s", kind=label(measure.kind), claim=label(claim).lower()))
+
+
+def _unit(measure: Measure) -> str:
+    """Say what is counted and which way is better: "per 1000 liggedøgn, lavere er bedre"."""
+    counted = measure.unit
+    if is_share(measure):
+        counted = _("andel %(counted)s", counted=measure.unit) if measure.unit else _("andel")
+    parts = [counted] if counted else []
+    if measure.direction is not Direction.NEITHER:
+        parts.append(label(measure.direction).lower())
+    return ", ".join(parts)
+
+
+def _bars(access: TeamAccess, flags: Sequence[TeamFlag], span: TimeSpan) -> tuple[Bar, ...]:
+    said = listed(flags, team_slug=access.team.slug, language=chart_language(), today=access.today)
+    return tuple(
+        Bar(
+            number=line.number,
+            kind=line.kind,
+            title=line.title,
+            href=line.href,
+            when=line.when,
+            state=line.state,
+            x=span.percent(flag.on),
+            stop=span.percent(flag.until or span.stop),
+        )
+        for flag, line in zip(flags, said, strict=True)
+    )
+
+
+def _branches(
+    access: TeamAccess, goal: Goal, hanging: Mapping[int, Sequence[Intervention]], tried: Mapping[int, PdsaCycle]
+) -> tuple[Branch, ...]:
+    team = access.team.slug
+    measures = {measure.id: measure for measure in access.measures()} if goal.drivers else {}
+    made = []
+    for driver in goal.drivers:
+        measure = measures.get(driver.measure_id or 0)
+        href = ""
+        note = _("Indikator mangler")
+        if measure is not None:
+            href = url_for("measures.measure", team=team, measure_id=measure.id, slug=measure.slug)
+            note = _("Indikator: %(name)s", name=measure.name)
+        ideas = tuple(_idea(team, row, tried.get(row.id)) for row in hanging.get(driver.id, ()))
+        made.append(Branch(driver.title, href, note, ideas))
+    return tuple(made)
+
+
+def _idea(team: str, row: Intervention, test: PdsaCycle | None) -> Idea:
+    begun = row.state is not InterventionState.IDEA
+    if test is not None and not begun:
+        href = url_for("improvement.intervention", team=team, intervention_id=row.id)
+        return Idea(row.title, href, label(row.state), test.flag, "test")
+    return Idea(
+        name=row.title,
+        href=url_for("improvement.intervention", team=team, intervention_id=row.id),
+        state=label(row.state),
+        number=row.flag if begun else "",
+        kind="intervention" if begun else "idea",
+    )

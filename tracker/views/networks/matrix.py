@@ -1,0 +1,355 @@
+"""The network's table: one row a team, grouped by who needs a call. What a row shows comes from the team's own reading.
+
+Rows are ordered by need, then by name, never by value: nothing here ranks teams.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+import numpy as np
+from flask import url_for
+from flask_babel import gettext as _
+
+from tracker.analysis import Mark, Period, PeriodKind, Verdict
+from tracker.charts import cache
+from tracker.charts.draw.sparkline import ROW, sparkline
+from tracker.charts.shown import Shown, shown
+from tracker.charts.words.nouns import stretch
+from tracker.models.measures import Measure
+from tracker.models.organisations import OrganisationKind
+from tracker.models.teams import Team
+from tracker.services.measurements.history import due_period
+from tracker.services.networks.overview import Shared
+from tracker.text.locale import Locale, capital
+from tracker.views.labels import label
+from tracker.views.measures.chart_card import chart_name
+from tracker.views.measures.reading import Drawn
+
+COLUMNS = 12
+"""Periods a row shows."""
+PER_PAGE = 50
+
+_RUNS = {int(Mark.BETTER): "better", int(Mark.WORSE): "worse", int(Mark.NEUTRAL): "neutral"}
+_AFTER_Z = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+
+
+class Need(StrEnum):
+    """What the tiles above the table pick out."""
+
+    RECORDED = "recorded"
+    BETTER = "better"
+    WORSE = "worse"
+    STILL = "still"
+    SILENT = "silent"
+
+
+class Service(StrEnum):
+    """Which teams the table holds, by the organisations they come from; a joint team is in both."""
+
+    HOSPITAL = "hospital"
+    MUNICIPALITY = "municipality"
+
+    def holds(self, team: Team) -> bool:
+        """Tell whether one of the team's organisations is of this sort."""
+        return any(organisation.kind in _SORTS[self] for organisation in team.organisations)
+
+
+_SORTS: Mapping[Service, frozenset[OrganisationKind]] = {
+    Service.HOSPITAL: frozenset({OrganisationKind.HOSPITAL, OrganisationKind.HEALTH_TRUST}),
+    Service.MUNICIPALITY: frozenset({OrganisationKind.MUNICIPALITY}),
+}
+
+_ORDER: Sequence[tuple[str, tuple[Verdict | None, ...]]] = (
+    ("follow-up", (Verdict.WORSE, Verdict.SILENT, Verdict.STILL)),
+    ("better", (Verdict.BETTER,)),
+    ("held", (Verdict.HELD,)),
+    ("stable", (Verdict.STABLE,)),
+    ("few", (Verdict.FEW,)),
+    ("not-started", (None,)),
+)
+"""The groups of the table and the verdicts in each, in the order a host needs them; None: nothing recorded yet."""
+_PLACE = {
+    verdict: (group, place) for group, (_key, verdicts) in enumerate(_ORDER) for place, verdict in enumerate(verdicts)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """One period of one team: its sign, the same in words, and its number."""
+
+    kind: str
+    text: str
+    value: str = ""
+    begins: bool = False
+    ends: bool = False
+    href: str = ""
+    """The same period on the team's own chart; none before the team began."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixEntry:
+    """A team and what was read of its measure: None where it has none, or has recorded nothing yet."""
+
+    team: Team
+    drawn: Drawn | None
+    has_measure: bool
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Where the team stands, None where it has not begun."""
+        return self.drawn.verdict if self.drawn else None
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the last period that is over has a number."""
+        return self.drawn is not None and not self.drawn.history.misses_last
+
+    def answers(self, need: Need | None) -> bool:
+        """Tell whether a tile picks this team out."""
+        match need:
+            case None:
+                return True
+            case Need.RECORDED:
+                return self.is_up_to_date
+            case _:
+                return self.verdict is not None and self.verdict.value == need.value
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of the table, ready to be written."""
+
+    team: Team
+    places: str
+    verdict: str = ""
+    verdict_kind: str = ""
+    note: str = ""
+    """Why there is no verdict, where there is none."""
+    spark: str = ""
+    cells: Sequence[MatrixCell] = ()
+    last: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixGroup:
+    """Rows with the same need. The count is of the whole group, on whichever page its rows are."""
+
+    title: str
+    count: int
+    rows: Sequence[MatrixRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """One page of the table."""
+
+    title: str
+    columns: Sequence[str]
+    groups: Sequence[MatrixGroup]
+    total: int
+    page: int
+    pages: int
+
+
+def entries(teams: Iterable[Team], drawn: Mapping[int, Drawn], shared: Shared) -> list[MatrixEntry]:
+    """Pair every team with its reading (by team id), in the order of the table: by need, then by name."""
+    found = []
+    for team in teams:
+        own = drawn.get(team.id)
+        begun = own is not None and own.last is not None
+        found.append(MatrixEntry(team, own if begun else None, team.id in shared.measure_ids))
+    return sorted(found, key=lambda entry: (*_PLACE[entry.verdict], _sorted_by(entry.team.name)))
+
+
+def count(found: Iterable[MatrixEntry]) -> Counter[Need]:
+    """Count what the tiles show."""
+    kept = list(found)
+    return Counter({need: sum(entry.answers(need) for entry in kept) for need in Need})
+
+
+def table(
+    found: Sequence[MatrixEntry], shared: Shared, language: Locale, *, need: Need | None, page: int, today: date
+) -> Matrix:
+    """Write one page of the table; only its own rows are drawn, on a scale shared by all of them on every page."""
+    picked = [entry for entry in found if entry.answers(need)]
+    pages = max(1, -(-len(picked) // PER_PAGE))
+    page = min(max(page, 1), pages)
+    on_page = picked[(page - 1) * PER_PAGE : page * PER_PAGE]
+    window = _window(shared, today)
+    scale = _scale([entry.drawn for entry in found if entry.drawn])
+    counts = Counter(_PLACE[entry.verdict][0] for entry in picked)
+    titles = _titles()
+    groups = [
+        MatrixGroup(
+            titles[key],
+            counts[place],
+            [_row(entry, window, scale, language) for entry in on_page if _PLACE[entry.verdict][0] == place],
+        )
+        for place, (key, _verdicts) in enumerate(_ORDER)
+    ]
+    columns = [language.tick(period) for period in window] or [str(n) for n in range(1, COLUMNS + 1)]
+    shown_groups = [group for group in groups if group.rows]
+    return Matrix(_title(window, found, language), columns, shown_groups, len(picked), page, pages)
+
+
+def _scale(drawn: Sequence[Drawn]) -> tuple[float, float]:
+    """Give the range all small drawings share: from the lowest value or goal of any team to the highest."""
+    levels = [0.0, 1.0] if not drawn else []
+    for each in drawn:
+        levels.extend((float(np.nanmin(each.reading.values)), float(np.nanmax(each.reading.values))))
+        levels += [aim for aim in (each.plot.target, *(each.plot.goal_range or ())) if aim is not None]
+    return min(levels), max(levels)
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "follow-up": _("Trenger oppfølging"),
+        "better": _("Bedring"),
+        "held": _("Mål nådd og holdt"),
+        "stable": _("Stabil"),
+        "few": _("For få punkter til å vurdere"),
+        "not-started": _("Ikke startet"),
+    }
+
+
+def _title(window: Sequence[Period], found: Sequence[MatrixEntry], language: Locale) -> str:
+    if not window:
+        return str(_("Hvert team, de %(count)s siste mellomrommene", count=COLUMNS))
+    first, last = window[0], window[-1]
+    span = stretch(first, last, language)
+    if first.kind is PeriodKind.WEEK and first.year == last.year:
+        span = _("uke %(first)s til %(last)s", first=first.number, last=last.number)
+    units = {entry.drawn.plot.unit for entry in found if entry.drawn and not entry.drawn.plot.is_share} - {""}
+    if len(units) == 1:
+        return str(_("Hvert team, %(span)s, %(unit)s", span=span, unit=units.pop()))
+    return str(_("Hvert team, %(span)s", span=span))
+
+
+def _window(shared: Shared, today: date) -> tuple[Period, ...]:
+    """Give the last periods that are over; none for what is counted between events, which has no calendar."""
+    if shared.value_kind.is_between_events:
+        return ()
+    periods = [due_period(shared.period_kind, today)]
+    while len(periods) < COLUMNS:
+        periods.append(periods[-1].previous)
+    return tuple(reversed(periods))
+
+
+def _row(entry: MatrixEntry, window: Sequence[Period], scale: tuple[float, float], language: Locale) -> MatrixRow:
+    places = " · ".join(organisation.name for organisation in entry.team.organisations)
+    drawn = entry.drawn
+    if drawn is None:
+        note = _("Ingen målinger ennå") if entry.has_measure else _("Har ikke indikatoren")
+        return MatrixRow(entry.team, places, note=note, cells=[MatrixCell("before", _("ikke startet"))] * COLUMNS)
+    view = shown(drawn.reading, drawn.plot)
+    last = view.latest or 0
+    return MatrixRow(
+        entry.team,
+        places,
+        verdict=drawn.verdict_label,
+        verdict_kind=drawn.verdict.value,
+        spark=sparkline(drawn.reading, drawn.plot, language, size=ROW, scale=scale),
+        cells=list(_cells(view, window, language, entry.team.slug, drawn.measure)),
+        last=language.figure(view.values[last], view.plot),
+        when=language.period(view.plot.periods[last]),
+    )
+
+
+def _cells(
+    view: Shown, window: Sequence[Period], language: Locale, team: str, measure: Measure
+) -> Iterator[MatrixCell]:
+    """Give the cells of a row. A run that goes on past the edge of the table has no end there."""
+    periods = view.plot.periods
+    chart = url_for("measures.measure", team=team, measure_id=measure.id, slug=measure.slug)
+    first = periods[0].steps_to(window[0]) if window else len(periods) - COLUMNS
+    phase_of = [number for number, phase in enumerate(view.reading.phases) for _at in range(phase.start, phase.stop)]
+    words = _words()
+    for place in range(first, first + COLUMNS):
+        if not 0 <= place < len(periods):
+            kind = "before" if place < 0 else "none"
+            name = _named(window[place - first], language) if window else ""
+            yield MatrixCell(
+                kind, f"{name}: {words[kind]}" if name else words[kind], href=chart if kind == "none" else ""
+            )
+            continue
+        kind = _kind(view, place)
+        said = words[kind]
+        if kind == "paused":
+            said = _pause(view, periods[place])
+        elif view.is_running(place):
+            said = _("telles ennå")
+        elif view.marks[place] == Mark.EXCLUDED:
+            said = _("holdt utenfor")
+        elif kind == "usual" and not view.known[phase_of[place]]:
+            said = ""
+        measured = kind not in {"none", "paused"}
+        value = language.value(view.values[place], view.plot) if measured else ""
+        yield MatrixCell(
+            kind,
+            f"{_named(periods[place], language)}: {', '.join(part for part in (value, said) if part)}",
+            language.number(view.values[place], view.plot.decimals or 0) if measured else "",
+            begins=kind in _RUNS.values() and not _same(view, place, -1),
+            ends=kind in _RUNS.values() and not _same(view, place, 1),
+            href=f"{chart}#{cache.point_name(chart_name(measure), view.plot, place)}" if measured else chart,
+        )
+
+
+def _kind(view: Shown, place: int) -> str:
+    mark = view.marks[place]
+    if mark != Mark.MISSING:
+        return _RUNS.get(mark, "usual")
+    return "paused" if _pause(view, view.plot.periods[place]) else "none"
+
+
+def _pause(view: Shown, period: Period) -> str:
+    """Give the reason of the planned stop a period lies in; nothing where it lies in none."""
+    return next((pause.reason for pause in view.plot.pauses if pause.start <= period.start <= pause.stop), "")
+
+
+def _same(view: Shown, place: int, step: int) -> bool:
+    """Tell whether the neighbour bears the same sign."""
+    other = place + step
+    return 0 <= other < len(view.marks) and view.marks[other] == view.marks[place]
+
+
+def _words() -> dict[str, str]:
+    return {
+        "better": _("bedring"),
+        "worse": _("forverring"),
+        "neutral": _("del av en rekke"),
+        "usual": _("tilfeldig variasjon"),
+        "none": _("ikke registrert"),
+        "paused": "",
+        "before": _("ikke startet"),
+    }
+
+
+@lru_cache(maxsize=512)
+def _named(period: Period, language: Locale) -> str:
+    """Give a period as the first word of a sentence; every row names the same ones."""
+    return capital(language.period(period))
+
+
+def _sorted_by(name: str) -> str:
+    """Give what names are sorted by: æ, ø and å come after z."""
+    return name.casefold().translate(_AFTER_Z)
+
+
+def period_due(shared: Shared, today: date) -> Period | None:
+    """Give the period everyone should have recorded by now."""
+    return None if shared.value_kind.is_between_events else due_period(shared.period_kind, today)
+
+
+def label_of(shared: Shared, everything: Sequence[Shared]) -> str:
+    """Give the name of a shared measure; with how often it is measured where two bear the same name."""
+    twins = [one for one in everything if one.name == shared.name]
+    if len(twins) < 2 or shared.period_kind is PeriodKind.DAY:
+        return shared.name
+    return f"{shared.name} ({label(shared.period_kind).lower()})"

@@ -1,0 +1,34 @@
+"""Forms of a person's own account."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from wtforms import PasswordField
+from wtforms.validators import DataRequired
+
+from tracker.models.accounts import Language, Theme
+from tracker.views.labels import LABELS
+from tracker.web.core.language import OWN_NAMES
+from tracker.web.forms import messages
+from tracker.web.forms.base import Form
+from tracker.web.forms.choice_fields import EnumRadios
+from tracker.web.forms.fields import ConfirmContactField, FreeTextField
+from tracker.web.forms.passwords import NewPasswordField
+
+
+class AccountForm(Form):
+    """A person's name, language and look."""
+
+    name = FreeTextField(_("Navn"), required=True, most=120, render_kw={"autocomplete": "name"})
+    language = EnumRadios(_("Språk"), Language, OWN_NAMES)
+    theme = EnumRadios(_("Utseende"), Theme, LABELS[Theme])
+    confirm = ConfirmContactField(_("Det er greit at dette står"))
+
+
+class PasswordForm(Form):
+    """A new password, with the current one to show that it is you."""
+
+    current = PasswordField(
+        _("Passordet du har nå"), [DataRequired(messages.REQUIRED)], render_kw={"autocomplete": "current-password"}
+    )
+    new = NewPasswordField()

@@ -1,0 +1,32 @@
+"""The page behind a link: a person chooses a password."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tracker.services.accounts import links, passwords
+from tracker.web.accounts.routes import routes
+from tracker.web.core.guard import now
+from tracker.web.core.routes import ANYONE
+from tracker.web.core.session import start_session
+from tracker.web.forms.set_password import SetPasswordForm
+
+
+@routes.page("/accounts/<token>", access=ANYONE, methods=("GET", "POST"))
+def set_password(token: str) -> ResponseReturnValue:
+    """Let the person a link was made for choose her password, and sign her in."""
+    try:
+        link = links.find_link(token, now=now())
+        form = SetPasswordForm()
+        if form.accepted():
+            start_session(links.set_password(link, password=form.password.data or "", now=now()))
+            flash(_("Passordet er lagret, og du er logget inn."), "done")
+            return redirect(url_for("home.start"))
+    except links.LinkUsedError:
+        return render_template("teams/invitation_used.html"), 404
+    page = render_template(
+        "accounts/set_password.html", form=form, link=link, token=token, least=passwords.PASSWORD_LEAST
+    )
+    return page, form.status

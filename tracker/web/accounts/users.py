@@ -1,0 +1,102 @@
+"""The office's users: who has an account, what they are beyond a team, and the link that sets a password."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from tracker.access.office import OfficeAccess
+from tracker.access.permissions import Permission
+from tracker.models.accounts import User
+from tracker.services.accounts import links, new_account
+from tracker.services.accounts import users as users_service
+from tracker.services.networks import networks
+from tracker.services.organisations import organisations
+from tracker.web.accounts.routes import routes
+from tracker.web.accounts.user_forms import EditUserForm, NewUserForm, UserForm
+from tracker.web.components.shown_once import show_once, shown_once
+from tracker.web.core.guard import office_access
+
+EMAIL_TAKEN = lazy_gettext("Det finnes allerede en konto med denne adressen.")
+OWN_ACCOUNT = lazy_gettext("Du kan ikke stenge din egen konto. Be en annen administrator om det.")
+LAST_ADMINISTRATOR = lazy_gettext("Kontoret må ha minst én administrator. Gjør en annen til administrator først.")
+
+
+@routes.page("/office/users", access=Permission.OFFICE)
+def users() -> ResponseReturnValue:
+    """List the accounts, fifty at a time."""
+    page = users_service.users(office_access(), page=request.args.get("page", 1, type=int))
+    return render_template("accounts/users.html", page=page, href=_page_address, once=shown_once())
+
+
+@routes.page("/office/users/new", access=Permission.OFFICE, methods=("GET", "POST"))
+def new_user() -> ResponseReturnValue:
+    """Open an account and show the link that sets its password, once."""
+    access = office_access()
+    form = NewUserForm()
+    _offer(access, form)
+    if form.accepted():
+        try:
+            user, token = users_service.open_account(
+                access, name=form.name.data or "", email=form.email.data or "", roles=form.roles()
+            )
+        except new_account.EmailTakenError:
+            form.refuse(form.email, EMAIL_TAKEN)
+        else:
+            _hand_over(user, token)
+            return redirect(url_for("accounts.users"))
+    return render_template("accounts/new_user.html", form=form), form.status
+
+
+@routes.page("/office/users/<int:user_id>", access=Permission.OFFICE, methods=("GET", "POST"))
+def edit_user(user_id: int) -> ResponseReturnValue:
+    """Change a person's name and roles, or close her account."""
+    access = office_access()
+    user = users_service.user(access, user_id)
+    held = users_service.roles_of(access, user)
+    form = EditUserForm(
+        name=user.name,
+        is_active=user.is_active,
+        is_administrator=held.is_administrator,
+        organisations=list(held.organisations),
+        networks=list(held.networks),
+    )
+    _offer(access, form)
+    if form.accepted():
+        try:
+            users_service.change_account(
+                access, user, name=form.name.data or "", is_active=bool(form.is_active.data), roles=form.roles()
+            )
+        except users_service.OwnAccountError:
+            form.refuse(form.is_active, OWN_ACCOUNT)
+        except users_service.LastAdministratorError:
+            form.refuse(form.is_administrator, LAST_ADMINISTRATOR)
+        else:
+            flash(_("%(name)s er lagret.", name=user.name), "done")
+            return redirect(url_for("accounts.users" if access.user.is_administrator else "home.start"))
+    return render_template("accounts/edit_user.html", form=form, user=user), form.status
+
+
+@routes.page("/office/users/<int:user_id>/link", access=Permission.OFFICE, methods=("POST",))
+def new_account_link(user_id: int) -> ResponseReturnValue:
+    """Make a new link for a person who has lost hers or forgotten her password; older ones end."""
+    access = office_access()
+    user = users_service.user(access, user_id)
+    _hand_over(user, links.make_link(access, user))
+    return redirect(url_for("accounts.users"))
+
+
+def _offer(access: OfficeAccess, form: UserForm) -> None:
+    form.organisations.offer([(row.id, row.name) for row in organisations.organisations(access)])
+    form.networks.offer([(row.id, row.name) for row in networks.networks(access)])
+
+
+def _hand_over(user: User, token: str) -> None:
+    link = url_for("accounts.set_password", token=token, _external=True)
+    show_once(url_for("accounts.users"), link=link, who=user.name)
+
+
+def _page_address(page: int) -> str:
+    return url_for("accounts.users", page=page)

@@ -1,0 +1,33 @@
+"""The audit trail of a team: who did what, when, and what it was before."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker.access.permissions import Permission
+from tracker.services.audit import log as trails
+from tracker.services.audit.references import recall
+from tracker.views.audit import changes_of, moment
+from tracker.web.audit.routes import routes
+from tracker.web.core.frame import chart_language
+from tracker.web.core.guard import team_access
+
+
+@routes.page("/teams/<team>/audit", access=Permission.READ_AUDIT)
+def audit() -> ResponseReturnValue:
+    """Show fifty lines, newest first; `?before=` is the id of the last one that was shown."""
+    access = team_access()
+    before = _row_id(request.args.get("before", ""))
+    page = trails.trail(access, before_id=before)
+    known = recall(access, page.lines)
+    language = chart_language()
+    told = [(line, moment(line.at, language), changes_of(line, known, language)) for line in page.lines]
+    return render_template(
+        "audit/audit.html", access=access, team=access.team, told=told, older=page.older, first=before is None
+    )
+
+
+def _row_id(text: str) -> int | None:
+    """Read an id from the address; what is none, or beyond what a database counts to, is as if it were not there."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,1 +1,0 @@
-"""The bedside: numbers are recorded."""

@@ -1,0 +1,1 @@
+"""What surrounds every request: guard, routes, transactions, headers, errors, language and frame."""

@@ -1,0 +1,49 @@
+"""What is shown when something is refused or goes wrong: one sentence, one way on."""
+
+from __future__ import annotations
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from tracker.access.people import ForbiddenError, NotFoundError
+from tracker.models.base import db
+from tracker.text.screening import IdentityNumberError
+
+_PAGES = (400, 403, 404, 405, 413, 429)
+
+
+def install(app: Flask) -> None:
+    """Give each refusal its page. A service's own refusal is answered the same way as the guard's."""
+    for code in _PAGES:
+        app.register_error_handler(code, _refused)
+    app.register_error_handler(401, _signed_out)
+    app.register_error_handler(SecurityError, _foreign_host)
+    app.register_error_handler(NotFoundError, lambda _error: _page(404))
+    app.register_error_handler(ForbiddenError, lambda _error: _page(403))
+    app.register_error_handler(IdentityNumberError, lambda _error: _page(400))
+    app.register_error_handler(500, _failed)
+
+
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    return _page(error.code or 400)
+
+
+def _foreign_host(_error: HTTPException) -> ResponseReturnValue:
+    """Refuse a host name that is not ours, in plain text: a page has links, and they would lead to that host."""
+    db.session.rollback()
+    return "Unknown host\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def _signed_out(_error: HTTPException) -> ResponseReturnValue:
+    return render_template("errors/401.html"), 401
+
+
+def _failed(_error: HTTPException) -> ResponseReturnValue:
+    db.session.rollback()
+    return render_template("errors/500.html"), 500
+
+
+def _page(code: int) -> ResponseReturnValue:
+    db.session.rollback()
+    return render_template(f"errors/{code}.html"), code

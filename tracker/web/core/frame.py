@@ -1,0 +1,82 @@
+"""What every page's frame shows: the brand, the person, the menu, the languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
+from jinja2 import StrictUndefined
+
+from tracker.access.network import NetworkAccess
+from tracker.access.office import OfficeAccess
+from tracker.access.team import TeamAccess
+from tracker.models.accounts import Theme
+from tracker.services.teams import navigation
+from tracker.text.locale import Locale as ChartLanguage
+from tracker.views.labels import label
+from tracker.web.core.guard import now, person
+from tracker.web.core.language import OWN_NAMES, language
+from tracker.web.core.settings import settings
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One word of the main menu."""
+
+    text: str
+    href: str
+    current: bool
+
+
+def install(app: Flask) -> None:
+    """Give templates their frame; an undefined name is an error."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(label=label, csrf_token=generate_csrf)
+    app.context_processor(_frame)
+
+
+def chart_language() -> ChartLanguage:
+    """Give the language that charts, numbers and days are written in."""
+    return ChartLanguage.of(language().value)
+
+
+def _frame() -> dict[str, Any]:
+    user = person()
+    chosen = language()
+    theme = user.theme if user else Theme.SYSTEM
+    return {
+        "brand": settings().brand,
+        "demo": settings().demo,
+        "person": user,
+        "language": chosen.value,
+        "languages": [(each.value, name, each is chosen) for each, name in OWN_NAMES.items()],
+        "theme": None if theme is Theme.SYSTEM else theme.value,
+        "menu": _menu(),
+        "write": chart_language(),
+        "now": now(),
+    }
+
+
+def _menu() -> list[MenuItem]:
+    """Show the rooms this person has: one query, whatever their number."""
+    user = person()
+    if user is None:
+        return []
+    rooms = navigation.navigation_of(user)
+    g.rooms = rooms
+    here = g.get("access")
+    items = []
+    if rooms.teams:
+        items.append(MenuItem(_("Mitt team"), url_for("home.teams"), isinstance(here, TeamAccess)))
+    if rooms.networks:
+        items.append(MenuItem(_("Nettverket"), url_for("home.networks"), isinstance(here, NetworkAccess)))
+    if rooms.office:
+        items.append(MenuItem(_("Kontoret"), url_for("accounts.users"), isinstance(here, OfficeAccess)))
+    help_page = "help.run_diagram"
+    items.append(MenuItem(_("Slik leser du diagrammet"), url_for(help_page), request.endpoint == help_page))
+    return items

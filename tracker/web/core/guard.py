@@ -1,0 +1,206 @@
+"""Before each request: find the rule, open the door or turn the person away. Only here and in pages is `g` touched."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from threading import Lock
+
+from flask import Flask, abort, current_app, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import validate_csrf
+from wtforms.validators import ValidationError
+
+from tracker.access.code import CodeAccess, RevokedError, enter_by_code
+from tracker.access.network import NetworkAccess, enter_network
+from tracker.access.office import OfficeAccess, enter_office
+from tracker.access.people import Access, Actor, ForbiddenError, NotFoundError
+from tracker.access.permissions import NETWORK_PERMISSIONS, OFFICE_PERMISSIONS, Permission
+from tracker.access.team import TeamAccess, enter_team
+from tracker.models.accounts import SignInSession, User
+from tracker.models.base import db, may_write
+from tracker.services.accounts import sessions, throttling
+from tracker.services.tally import codes
+from tracker.web.core.routes import ANYONE, ByCode, Rule
+from tracker.web.core.settings import settings
+from tracker.web.core.transactions import SAFE_METHODS, keep_changes
+
+_turn = Lock()
+_LONGEST_TURN = 15.0
+"""Seconds, as the database's own patience: after them we ask it out of turn."""
+
+TOKEN = "token"  # noqa: S105 - the name of the cookie's field, not a secret
+
+
+def install(app: Flask, rules: dict[str, Rule]) -> None:
+    """Put the guard before every request of the application."""
+    app.extensions["tracker.rules"] = rules
+    app.before_request(_guard)
+    app.teardown_request(_end_turn)
+    app.teardown_request(_let_write)
+
+
+def _let_write(_error: BaseException | None) -> None:
+    """Forget what this request was allowed: a thread goes on to other work."""
+    may_write.set(True)
+
+
+def now() -> datetime:
+    """Give the moment of this request: one for all that happens in it."""
+    if "now" not in g:
+        g.now = datetime.now(UTC)
+    moment: datetime = g.now
+    return moment
+
+
+def person() -> User | None:
+    """Give who is signed in, or None."""
+    session: SignInSession | None = g.get("session_row")
+    return session.user if session else None
+
+
+def actor() -> Actor:
+    """Give the signed-in person at this moment; only for pages whose rule demands an account."""
+    user = person()
+    if user is None:
+        abort(401)
+    return Actor(user, now())
+
+
+def session_row() -> SignInSession:
+    """Give the session of this browser; only for pages whose rule demands an account."""
+    row: SignInSession = g.session_row
+    return row
+
+
+def team_access() -> TeamAccess:
+    """Give what the guard let in at a team's door."""
+    access = g.access
+    if not isinstance(access, TeamAccess):
+        raise TypeError("this page has no team")
+    return access
+
+
+def network_access() -> NetworkAccess:
+    """Give what the guard let in at a network's door."""
+    access = g.access
+    if not isinstance(access, NetworkAccess):
+        raise TypeError("this page has no network")
+    return access
+
+
+def office_access() -> OfficeAccess:
+    """Give what the guard let in at the office's door."""
+    access = g.access
+    if not isinstance(access, OfficeAccess):
+        raise TypeError("this page is not the office's")
+    return access
+
+
+def code_access() -> CodeAccess:
+    """Give what the guard let in at a code's door. Nothing may be written before `begin_writing`."""
+    access = g.access
+    if not isinstance(access, CodeAccess):
+        raise TypeError("this page has no code")
+    return access
+
+
+def begin_writing() -> None:
+    """Leave what was read, and write from here on: SQLite's one lock is held no longer than a batch takes.
+
+    Who waits for that lock sleeps up to a tenth of a second between two looks. So within a process we wait in a line
+    of our own, where the next one is woken at once; the lock itself still decides, whoever else writes.
+    """
+    if isinstance(access := g.get("access"), CodeAccess):  # what the page holds stays as it was read
+        for row in (access.code, access.team):
+            db.session.expunge(row)
+    db.session.rollback()
+    may_write.set(True)
+    if "in_turn" not in g:
+        g.in_turn = db.engine.dialect.name == "sqlite" and _turn.acquire(timeout=_LONGEST_TURN)
+
+
+def _end_turn(_error: BaseException | None) -> None:
+    if g.pop("in_turn", False):
+        _turn.release()
+
+
+def _guard() -> ResponseReturnValue | None:
+    may_write.set(request.method not in SAFE_METHODS)
+    if request.endpoint in (None, "static"):
+        return None
+    rule: Rule = current_app.extensions["tracker.rules"][request.endpoint]
+    if isinstance(rule, ByCode):
+        return _open_by_code(rule)
+    if request.method not in SAFE_METHODS:
+        g.stale = not _token_is_fresh()
+    token = _cookie_token()
+    g.session_row = sessions.open_session(token, now=now()) if token else None
+    if rule is ANYONE:
+        return None
+    if g.session_row is None:
+        return _ask_to_sign_in()
+    if isinstance(rule, Permission):
+        try:
+            g.access = _open(rule)
+        except NotFoundError:
+            abort(404)
+        except ForbiddenError:
+            abort(403)
+    return None
+
+
+def _open_by_code(rule: ByCode) -> ResponseReturnValue | None:
+    """Open a code's page. The code is all the authority there is: no cookie is read, so no form can be forged."""
+    places = request.view_args or {}
+    address = request.remote_addr or ""
+    may_write.set(False)
+    try:
+        codes.hold_back_guessers(address, now=now())
+        g.access = enter_by_code(places.pop("code"), rule.purpose, now=now())
+    except throttling.TooManyAttemptsError:
+        abort(429)
+    except RevokedError:
+        return render_template("tally/tell_expired.html"), 410
+    except NotFoundError:
+        begin_writing()
+        codes.count_guess(address, now=now())
+        keep_changes()
+        return render_template("tally/tell_expired.html"), 404
+    return None
+
+
+def _open(permission: Permission) -> Access:
+    """Open the door that the permission belongs to; the address names the room."""
+    user, moment = actor().user, now()
+    places = request.view_args or {}
+    if permission in OFFICE_PERMISSIONS:
+        return enter_office(user, now=moment)
+    if permission in NETWORK_PERMISSIONS:
+        return enter_network(user, places.pop("network"), permission, now=moment)
+    return enter_team(user, places.pop("team"), permission, now=moment)
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    """Send a reader to the door; a form that was posted without a session gets 401 and is not replayed.
+
+    Whoever comes to the demo by its front page has no account: she meets its people.
+    """
+    if request.method not in SAFE_METHODS:
+        abort(401)
+    if request.endpoint == "home.start":
+        return redirect(url_for("demo.personas" if settings().demo else "accounts.sign_in"))
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+
+
+def _token_is_fresh() -> bool:
+    """Tell whether the form came from a page of ours in this browser. `settle` keeps nothing of one that did not."""
+    try:
+        validate_csrf(request.form.get("csrf_token") or request.headers.get("X-CSRFToken"))
+    except ValidationError:
+        return False
+    return True
+
+
+def _cookie_token() -> str | None:
+    value = session.get(TOKEN)
+    return value if isinstance(value, str) else None

@@ -1,0 +1,87 @@
+"""Which language a page is read in: asked for, chosen by the person, kept in a cookie, or the browser's own."""
+
+from __future__ import annotations
+
+from babel.support import NullTranslations
+from flask import Flask, Response, g, request
+from flask_babel import Babel, Domain, get_translations
+
+from tracker.models.accounts import Language
+from tracker.web.core.guard import person
+
+COOKIE = "language"
+OWN_NAMES = {Language.NB: "Norsk bokmål", Language.EN: "English"}
+"""Each language in its own words: not translated."""
+_A_YEAR = 365 * 24 * 3600
+
+
+def install(app: Flask, translations: str) -> None:
+    """Let Flask-Babel choose by our rule; `?lang=` is remembered."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = translations
+    babel = Babel(
+        app,
+        default_locale=Language.NB.value,
+        default_timezone="Europe/Oslo",
+        locale_selector=lambda: language().value,
+    )
+    babel.domain_instance = _Texts()
+    # Jinja's i18n extension, which Babel has just added, brings this method along.
+    app.jinja_env.install_gettext_callables(_text, _texts, newstyle=True)  # type: ignore[attr-defined]
+    app.after_request(_remember)
+
+
+class _Texts(Domain):  # type: ignore[misc]  # Flask-Babel has no types
+    """The application's texts, found once a request: a page asks for a hundred."""
+
+    def get_translations(self) -> NullTranslations:
+        if "catalogue" not in g:
+            g.catalogue = super().get_translations()
+        found: NullTranslations = g.catalogue
+        return found
+
+
+def _text(text: str) -> str:
+    return str(get_translations().ugettext(text))
+
+
+def _texts(one: str, many: str, number: int) -> str:
+    return str(get_translations().ungettext(one, many, number))
+
+
+def language() -> Language:
+    """Give the language of this request."""
+    if "language" not in g:
+        g.language = _choose()
+    found: Language = g.language
+    return found
+
+
+def _choose() -> Language:
+    if asked := _known(request.args.get("lang")):
+        return asked
+    if user := person():
+        return user.language
+    if kept := _known(request.cookies.get(COOKIE)):
+        return kept
+    best = request.accept_languages.best_match(["nb", "no", "nn", "da", "sv", "en"])
+    return Language.EN if best == "en" else Language.NB
+
+
+def chosen() -> Language | None:
+    """Give the language this browser has asked for or was told to keep, whoever sits at it; None where it never was."""
+    return _known(request.args.get("lang")) or _known(request.cookies.get(COOKIE))
+
+
+def _remember(response: Response) -> Response:
+    if asked := _known(request.args.get("lang")):
+        remember(response, asked)
+    return response
+
+
+def remember(response: Response, kept: Language) -> None:
+    """Keep a choice of language in this browser."""
+    response.set_cookie(COOKIE, kept.value, max_age=_A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+
+
+def _known(code: str | None) -> Language | None:
+    return Language(code) if code in {member.value for member in Language} else None

@@ -1,0 +1,34 @@
+"""What `web` needs of the installation's settings, handed in by `app` at the start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+
+from tracker.services.accounts.throttling import Brake
+
+_KEY = "tracker.settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The name on screen, whether this is the demo, and how signing in behaves."""
+
+    brand: str
+    demo: bool
+    session_days: int
+    brake: Brake
+    attempts_per_address: int
+    """Failed attempts to sign in that one network address, often a whole hospital, has in the brake's window."""
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Keep the settings with the application."""
+    app.extensions[_KEY] = settings
+
+
+def settings() -> Settings:
+    """Give the settings of the running application."""
+    kept: Settings = current_app.extensions[_KEY]
+    return kept

@@ -1,0 +1,1 @@
+"""What forms are made of: the base form, its fields and its messages."""

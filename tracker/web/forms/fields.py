@@ -1,0 +1,107 @@
+"""The fields forms are made of: they trim, read commas, screen free text, and keep what was typed as it was typed."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Any, TypeVar
+
+from flask import g
+from wtforms import BooleanField
+from wtforms import StringField as PlainStringField
+from wtforms import TextAreaField as PlainTextAreaField
+from wtforms.form import BaseForm
+from wtforms.validators import DataRequired, Optional, StopValidation
+
+from tracker.text.screening import contacts, has_identity_number
+from tracker.web.forms import messages
+from tracker.web.forms.field_types import Label
+
+Member = TypeVar("Member", bound=Enum)
+_EMAIL = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;.]+(?:\.[^\s@<>\"',;.]+)+")
+
+
+class LineField(PlainStringField):
+    """One line of plain text (a name of a thing, an address), trimmed; nothing typed is the empty string."""
+
+    def __init__(self, label: Label = "", *, most: int = 200, required: bool = False, **options: Any) -> None:
+        """Take at most `most` signs."""
+        super().__init__(label, _text_checks(required=required, options=options), filters=[_trim], **options)
+        self.most = most
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Hold the length, and say how much was typed."""
+        _hold_length(self.data or "", self.most)
+
+
+class EmailField(LineField):
+    """An e-mail address that is meant as one: to sign in with, or to invite."""
+
+    def __init__(self, label: Label = "", *, autocomplete: str = "email", **options: Any) -> None:
+        """Take one address; `autocomplete` is "off" where it is somebody else's."""
+        attributes = {"type": "email", "inputmode": "email", "autocomplete": autocomplete}
+        super().__init__(label, most=254, render_kw=attributes, **options)
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Hold the shape: something, an @, and a name with a dot. Only a message sent would tell more."""
+        super().pre_validate(form)
+        if self.data and not is_email(self.data):
+            raise StopValidation(str(messages.EMAIL))
+
+
+class FreeTextField(LineField):
+    """One line of a person's own words, screened."""
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Screen the words."""
+        super().pre_validate(form)
+        screen(self.data or "", form)
+
+
+class FreeTextArea(PlainTextAreaField):
+    """Several lines of a person's own words, screened."""
+
+    def __init__(self, label: Label = "", *, most: int = 400, required: bool = False, **options: Any) -> None:
+        """Take at most `most` signs."""
+        super().__init__(label, _text_checks(required=required, options=options), filters=[_trim], **options)
+        self.most = most
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Hold the length and screen the words."""
+        _hold_length(self.data or "", self.most)
+        screen(self.data or "", form)
+
+
+class ConfirmContactField(BooleanField):
+    """The box that is ticked where a telephone number or an address in the text is meant to stand."""
+
+
+def is_email(text: str) -> bool:
+    """Tell whether a text has the shape of one e-mail address."""
+    return _EMAIL.fullmatch(text) is not None
+
+
+def _text_checks(*, required: bool, options: dict[str, Any]) -> list[Any]:
+    return [DataRequired(messages.REQUIRED) if required else Optional(), *options.pop("validators", ())]
+
+
+def _hold_length(text: str, most: int) -> None:
+    if len(text) > most:
+        raise StopValidation(str(messages.TOO_LONG % {"typed": len(text), "room": most}))
+
+
+def screen(text: str, form: BaseForm) -> None:
+    """Refuse an identity number; ask for a tick where the text points to a person.
+
+    Raises:
+        StopValidation: the text cannot be stored as it is.
+    """
+    if has_identity_number(text):
+        raise StopValidation(str(messages.IDENTITY_NUMBER))
+    if contacts(text) and not any(isinstance(field, ConfirmContactField) and field.data for field in form):
+        g.ask_to_confirm = True
+        raise StopValidation(str(messages.CONTACT))
+
+
+def _trim(value: str | None) -> str:
+    return (value or "").strip()

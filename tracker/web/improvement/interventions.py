@@ -1,0 +1,182 @@
+"""The intervention log: list, one intervention, and the forms that write it down."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess
+from tracker.models.improvement import Claim, Intervention, InterventionState, Level, PdsaCycle
+from tracker.services.improvement import drivers as drivers_service
+from tracker.services.improvement import interventions as interventions_service
+from tracker.services.improvement import pdsa
+from tracker.web.core.guard import team_access
+from tracker.web.improvement.intervention_form import FAULTS, InterventionForm
+from tracker.web.improvement.routes import routes
+
+
+@routes.page("/teams/<team>/interventions", access=Permission.READ)
+def interventions() -> ResponseReturnValue:
+    """List what the team does differently, the latest first, and the ideas below."""
+    access = team_access()
+    rows = interventions_service.interventions(access)
+    return render_template(
+        "improvement/interventions.html",
+        access=access,
+        team=access.team,
+        begun=[row for row in rows if row.state is not InterventionState.IDEA],
+        ideas=[row for row in rows if row.state is InterventionState.IDEA],
+        origins=interventions_service.origins(access),
+        may_improve=access.may(Permission.IMPROVE),
+    )
+
+
+@routes.page("/teams/<team>/interventions/new", access=Permission.IMPROVE, methods=("GET", "POST"))
+def new_intervention() -> ResponseReturnValue:
+    """Log an intervention; `?test=` makes it from a test, `?driver=` and `?measure=` choose those beforehand."""
+    access = team_access()
+    test_id = request.args.get("test", type=int)
+    from_test = None if test_id is None else access.test(test_id)
+    form = InterventionForm(**_beforehand(access, from_test))
+    _offer(access, form)
+    if form.accepted():
+        try:
+            row = interventions_service.log_intervention(
+                access, form.intent(), submission=form.submission.data or "", from_test=from_test
+            )
+        except interventions_service.InterventionError as error:
+            _refuse(form, error)
+        else:
+            flash(_("Tiltaket er lagret."), "done")
+            return redirect(url_for("improvement.intervention", team=access.team.slug, intervention_id=row.id))
+    action = url_for("improvement.new_intervention", team=access.team.slug, test=test_id)
+    return _form_page(access, form, action=action, from_test=from_test)
+
+
+@routes.page("/teams/<team>/interventions/<int:intervention_id>", access=Permission.READ)
+def intervention(intervention_id: int) -> ResponseReturnValue:
+    """Show one intervention: how far it has come, what it touches, and the tests behind it."""
+    access = team_access()
+    row = access.intervention(intervention_id)
+    driver = None if row.driver_id is None else access.driver(row.driver_id)
+    return render_template(
+        "improvement/intervention.html",
+        team=access.team,
+        row=row,
+        driver=driver,
+        goal=None if driver is None else access.goal(driver.goal_id),
+        cycles=[cycle for cycle in pdsa.tests(access) if cycle.intervention_id == row.id],
+        may_improve=access.may(Permission.IMPROVE),
+    )
+
+
+@routes.page(
+    "/teams/<team>/interventions/<int:intervention_id>/edit", access=Permission.IMPROVE, methods=("GET", "POST")
+)
+def edit_intervention(intervention_id: int) -> ResponseReturnValue:
+    """Change an intervention, or end it; `?state=ended` opens the form with that chosen."""
+    access = team_access()
+    row = access.intervention(intervention_id)
+    ends = request.args.get("state") == InterventionState.ENDED and row.state is not InterventionState.ENDED
+    chosen = {"state": InterventionState.ENDED, "ended_on": access.today} if ends else {}
+    form = InterventionForm(
+        **{name: getattr(row, name) for name in ("title", "text", "state", "level", "claim", "started_on")}
+        | {"ended_on": row.ended_on, "ended_why": row.ended_why, "driver": row.driver_id}
+        | {"measures": [measure.id for measure in row.measures]}
+        | chosen
+    )
+    _offer(access, form, row)
+    if form.accepted():
+        try:
+            interventions_service.change_intervention(access, row, form.intent())
+        except interventions_service.InterventionError as error:
+            _refuse(form, error)
+        else:
+            flash(_("Tiltaket er lagret."), "done")
+            return redirect(url_for("improvement.intervention", team=access.team.slug, intervention_id=row.id))
+    action = url_for("improvement.edit_intervention", team=access.team.slug, intervention_id=row.id)
+    return _form_page(access, form, action=action, row=row)
+
+
+@routes.page("/teams/<team>/interventions/<int:intervention_id>/reopen", access=Permission.IMPROVE, methods=("POST",))
+def reopen_intervention(intervention_id: int) -> ResponseReturnValue:
+    """Take an ended intervention up again."""
+    access = team_access()
+    row = access.intervention(intervention_id)
+    interventions_service.reopen_intervention(access, row)
+    flash(_("Tiltaket er tatt opp igjen og står som «Testes»."), "done")
+    return redirect(url_for("improvement.intervention", team=access.team.slug, intervention_id=row.id))
+
+
+@routes.page(
+    "/teams/<team>/interventions/<int:intervention_id>/remove", access=Permission.IMPROVE, methods=("GET", "POST")
+)
+def remove_intervention(intervention_id: int) -> ResponseReturnValue:
+    """Ask, then remove an intervention that was logged by mistake."""
+    access = team_access()
+    row = access.intervention(intervention_id)
+    if request.method == "POST":
+        interventions_service.remove_intervention(access, row)
+        flash(_("Tiltaket er fjernet. Loggen husker hva som sto der."), "done")
+        return redirect(url_for("improvement.interventions", team=access.team.slug))
+    return render_template("improvement/remove_intervention.html", team=access.team, row=row)
+
+
+def _form_page(
+    access: TeamAccess,
+    form: InterventionForm,
+    *,
+    action: str,
+    row: Intervention | None = None,
+    from_test: PdsaCycle | None = None,
+) -> ResponseReturnValue:
+    page = render_template(
+        "improvement/intervention_form.html",
+        team=access.team,
+        form=form,
+        action=action,
+        row=row,
+        from_test=from_test,
+        may_define=access.may(Permission.DEFINE),
+    )
+    return page, form.status
+
+
+def _beforehand(access: TeamAccess, from_test: PdsaCycle | None) -> dict[str, object]:
+    """Give what a new form holds before anyone types: of the test it comes from, and of the address."""
+    given: dict[str, object] = {
+        "state": InterventionState.TESTING,
+        "level": Level.SERVICE,
+        "claim": Claim.HYPOTHESIS,
+        "driver": request.args.get("driver", type=int),
+        "measures": request.args.getlist("measure", type=int),
+        "started_on": access.today,
+    }
+    if from_test is not None:
+        given |= {
+            "title": from_test.title,
+            "state": InterventionState.IMPLEMENTED,
+            "claim": Claim.LOCAL_EXPERIENCE,
+            "text": from_test.plan[:400],
+            "measures": [] if from_test.measure_id is None else [from_test.measure_id],
+        }
+    return given
+
+
+def _offer(access: TeamAccess, form: InterventionForm, row: Intervention | None = None) -> None:
+    """Put the team's measures and drivers on the form's lists; what is archived or closed stays where it is chosen."""
+    measures = list(access.measures())
+    drivers = {driver.id: f"{driver.title} ({goal})" for driver, goal in drivers_service.every_driver(access)}
+    if row is not None:
+        measures += [measure for measure in row.measures if measure.archived_at is not None]
+        if row.driver_id is not None and row.driver_id not in drivers:
+            drivers[row.driver_id] = access.driver(row.driver_id).title
+    form.measures.offer([(measure.id, measure.name) for measure in measures])
+    form.driver.offer(list(drivers.items()))
+
+
+def _refuse(form: InterventionForm, error: interventions_service.InterventionError) -> None:
+    name, message = FAULTS[error.fault]
+    form.refuse(form[name], message)

@@ -1,0 +1,78 @@
+"""Forms of small tests (PDSA): the plan alone to start with, all four blocks later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+from tracker.models.improvement import Decision
+from tracker.services.improvement.pdsa import Cycle, CycleFault
+from tracker.views.labels import LABELS
+from tracker.web.forms import messages
+from tracker.web.forms.base import Form
+from tracker.web.forms.choice_fields import EnumRadios, RowSelect, SubmissionField
+from tracker.web.forms.fields import ConfirmContactField, FreeTextArea, FreeTextField
+from tracker.web.forms.typed_fields import DayField
+
+FAULTS: Mapping[CycleFault, tuple[str, object]] = {
+    CycleFault.NOTHING_STUDIED: ("studied", _("Skriv hva som skjedde, før dere bestemmer hva dere gjør videre.")),
+    CycleFault.NO_WHY: ("decided_why", _("Skriv hvorfor dere forkaster ideen, så andre slipper å prøve det samme.")),
+    CycleFault.ENDS_LATER: ("ended_on", _("Sluttdatoen kan ikke være fram i tid.")),
+    CycleFault.END_BEFORE_START: ("ended_on", messages.BEFORE_START),
+}
+"""The field each fault belongs to, and the sentence for it."""
+
+
+class PdsaPlanForm(Form):
+    """What it takes to start a test."""
+
+    confirm = ConfirmContactField(_("Det er greit at dette står"))
+    title = FreeTextField(_("Hva vil dere prøve?"), required=True, most=120)
+    plan = FreeTextArea(_("Plan"), required=True, most=1000)
+    prediction = FreeTextArea(_("Hva venter dere å se?"), required=True, most=400)
+    started_on = DayField(_("Startdato"), required=True)
+    measure = RowSelect(_("Indikator"), blank=_("Ingen indikator"))
+    intervention = RowSelect(_("Tiltak"), blank=_("Ikke knyttet til et tiltak"))
+    submission = SubmissionField()
+
+    def cycle(self) -> Cycle:
+        """Give what was written as the service takes it."""
+        if self.started_on.data is None:
+            raise ValueError("the form has not been accepted")
+        return Cycle(
+            title=self.title.data or "",
+            plan=self.plan.data or "",
+            prediction=self.prediction.data or "",
+            started_on=self.started_on.data,
+            measure_id=self.measure.data,
+            intervention_id=self.intervention.data,
+        )
+
+
+class PdsaForm(PdsaPlanForm):
+    """A whole test: plan, do, study, act."""
+
+    did = FreeTextArea(_("Hva gjorde dere?"), most=1000)
+    ended_on = DayField(_("Sluttdato"))
+    studied = FreeTextArea(_("Hva skjedde, sammenlignet med det dere ventet?"), most=1000)
+    decision = EnumRadios(_("Hva gjør dere videre?"), Decision, LABELS[Decision], blank=_("Ikke bestemt ennå"))
+    decided_why = FreeTextArea(_("Hvorfor?"), most=400)
+
+    def cycle(self) -> Cycle:
+        """Give what was written as the service takes it."""
+        if self.started_on.data is None:
+            raise ValueError("the form has not been accepted")
+        return Cycle(
+            title=self.title.data or "",
+            plan=self.plan.data or "",
+            prediction=self.prediction.data or "",
+            started_on=self.started_on.data,
+            measure_id=self.measure.data,
+            intervention_id=self.intervention.data,
+            did=self.did.data or "",
+            ended_on=self.ended_on.data,
+            studied=self.studied.data or "",
+            decision=self.decision.data,
+            decided_why=self.decided_why.data or "",
+        )

@@ -1,0 +1,100 @@
+"""Pages of the notes on a chart: write one, take one away."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import BooleanField
+
+from tracker.access.people import ForbiddenError
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess
+from tracker.models.measurements import AnnotationKind
+from tracker.models.measures import Measure
+from tracker.services.measurements import annotations as annotations_service
+from tracker.views.labels import LABELS
+from tracker.web.components.addresses import measure_address
+from tracker.web.core.guard import team_access
+from tracker.web.forms.base import Form
+from tracker.web.forms.choice_fields import EnumRadios, SubmissionField
+from tracker.web.forms.fields import ConfirmContactField, FreeTextArea, FreeTextField
+from tracker.web.forms.typed_fields import DayField
+from tracker.web.measurements.routes import routes
+
+NOT_YET = lazy_gettext("Datoen er ikke kommet ennå.")
+
+
+class NoteForm(Form):
+    """A note. Whoever does not do the work may comment, and is not asked which kind it is."""
+
+    confirm = ConfirmContactField(lazy_gettext("Det er greit at dette står"))
+    kind = EnumRadios(lazy_gettext("Hva er det?"), AnnotationKind, LABELS[AnnotationKind], default=AnnotationKind.EVENT)
+    on_date = DayField(lazy_gettext("Dato"), required=True)
+    title = FreeTextField(lazy_gettext("Tittel"), required=True, most=80)
+    text = FreeTextArea(lazy_gettext("Mer om det"), most=400)
+    everywhere = BooleanField(lazy_gettext("Vis på alle indikatorene til teamet"))
+    submission = SubmissionField()
+
+
+@routes.page("/teams/<team>/measures/<int:measure_id>/notes/new", access=Permission.COMMENT, methods=("GET", "POST"))
+def new_annotation(measure_id: int) -> ResponseReturnValue:
+    """Put a note on a chart: an event, or a comment."""
+    access = team_access()
+    measure = access.measure(measure_id)
+    form = NoteForm(on_date=access.today)
+    if not access.may(Permission.IMPROVE):
+        del form.kind
+    if form.accepted() and _write(access, measure, form):
+        flash(_("Notatet er lagret."), "done")
+        return redirect(measure_address(access, measure))
+    page = render_template(
+        "measurements/new_annotation.html",
+        team=access.team,
+        measure=measure,
+        form=form,
+        back=measure_address(access, measure),
+    )
+    return page, form.status
+
+
+@routes.page(
+    "/teams/<team>/measures/<int:measure_id>/notes/<int:annotation_id>/remove",
+    access=Permission.COMMENT,
+    methods=("GET", "POST"),
+)
+def remove_annotation(measure_id: int, annotation_id: int) -> ResponseReturnValue:
+    """Ask, and take a note away."""
+    access = team_access()
+    measure, row = access.measure(measure_id), access.annotation(annotation_id)
+    if request.method == "POST":
+        annotations_service.remove_note(access, row)
+        flash(_("Notatet er fjernet."), "done")
+        return redirect(measure_address(access, measure))
+    if not annotations_service.may_remove(access, row):
+        raise ForbiddenError(Permission.MANAGE_TEAM)
+    return render_template(
+        "measurements/remove_annotation.html",
+        team=access.team,
+        measure=measure,
+        row=row,
+        back=measure_address(access, measure),
+    )
+
+
+def _write(access: TeamAccess, measure: Measure, form: NoteForm) -> bool:
+    try:
+        annotations_service.write_note(
+            access,
+            kind=form.kind.data if "kind" in form else AnnotationKind.COMMENT,
+            on_date=form.on_date.data,
+            title=form.title.data or "",
+            text=form.text.data or "",
+            measure=None if form.everywhere.data else measure,
+            submission=form.submission.data or "",
+        )
+    except annotations_service.NotYetError:
+        form.refuse(form.on_date, NOT_YET)
+        return False
+    return True

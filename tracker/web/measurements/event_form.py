@@ -1,0 +1,44 @@
+"""The small form "Ny hendelse": a day, and opportunities where those are counted. Shown on the measure's own page."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+from tracker.models.measures import Measure, ValueKind
+from tracker.services.measurements.events import EventError, EventFault
+from tracker.web.forms import messages
+from tracker.web.forms.base import Form
+from tracker.web.forms.choice_fields import SubmissionField
+from tracker.web.forms.typed_fields import DayField, NumberField
+
+SENTENCES = {
+    EventFault.FUTURE: _("Dagen har ikke vært ennå."),
+    EventFault.NEEDS_OPPORTUNITIES: messages.REQUIRED,
+    EventFault.NEGATIVE: messages.NEGATIVE,
+    EventFault.NOT_BY_EVENTS: _("Denne indikatoren har tall for hver periode, ikke hendelser."),
+}
+
+
+class EventForm(Form):
+    """One event. `opportunities` is there only where the measure counts them."""
+
+    happened_on = DayField(_("Dag"), required=True)
+    opportunities = NumberField(_("Muligheter siden forrige hendelse"), required=True, whole=True, most=1_000_000_000)
+    submission = SubmissionField()
+
+    def __init__(self, measure: Measure) -> None:
+        """Ask for what this measure counts."""
+        super().__init__()
+        if measure.value_kind is not ValueKind.OPPORTUNITIES_BETWEEN:
+            del self.opportunities
+
+    @property
+    def counted(self) -> int | None:
+        """Give the opportunities that were typed, where they are asked for."""
+        typed = self.opportunities.data if "opportunities" in self else None
+        return None if typed is None else int(typed)
+
+    def refuse_event(self, error: EventError) -> None:
+        """Say beside the field what the service found."""
+        of_count = error.fault in {EventFault.NEEDS_OPPORTUNITIES, EventFault.NEGATIVE} and "opportunities" in self
+        self.refuse(self.opportunities if of_count else self.happened_on, SENTENCES[error.fault])

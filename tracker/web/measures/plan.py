@@ -1,0 +1,141 @@
+"""Pages of a measure's plan: write it down, change it, put it away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess
+from tracker.analysis import Direction, PeriodKind
+from tracker.models.measures import CatalogueMeasure, Measure, MeasureKind, ValueKind
+from tracker.services.measures import library, measures
+from tracker.services.measures import plan as plan_service
+from tracker.views.measures.plan import plan_sentence
+from tracker.views.measures.plan_sample import plan_sample
+from tracker.web.components.addresses import measure_address
+from tracker.web.core.guard import team_access
+from tracker.web.core.language import language
+from tracker.web.core.transactions import refuse_changes
+from tracker.web.measures.plan_form import PlanForm, from_library, typed_plan
+from tracker.web.measures.routes import routes
+
+
+@routes.page("/teams/<team>/measures/new/blank", access=Permission.DEFINE, methods=("GET", "POST"))
+def new_measure() -> ResponseReturnValue:
+    """Write down a new measure: `?from=` copies one of the library, `?between=` asks for the days between events."""
+    access = team_access()
+    ready = library.ready_measure(access, request.args["from"], language()) if "from" in request.args else None
+    form = PlanForm(**_beforehand(access, ready))
+    if not _previews() and form.accepted():
+        catalogue: CatalogueMeasure | None = ready.row if ready else None
+        try:
+            row = measures.define_measure(
+                access, form.plan(), catalogue=catalogue, submission=form.submission.data or ""
+            )
+        except plan_service.PlanError as error:
+            form.refuse_plan(error)
+        else:
+            flash(_("Indikatoren er lagret."), "done")
+            return redirect(measure_address(access, row))
+    back = url_for("measures.choose_measure", team=access.team.slug)
+    chosen: dict[str, Any] = {name: request.args[name] for name in ("from", "between") if name in request.args}
+    action = url_for("measures.new_measure", team=access.team.slug, **chosen)
+    return _form_page(access, form, action=action, back=back, ready=ready)
+
+
+@routes.page("/teams/<team>/measures/<int:measure_id>/edit", access=Permission.DEFINE, methods=("GET", "POST"))
+def edit_measure(measure_id: int) -> ResponseReturnValue:
+    """Change a measure's plan; what held before stays in its history."""
+    access = team_access()
+    measure = access.measure(measure_id)
+    fixed = measures.has_numbers(access, measure)
+    form = PlanForm(measure=measure, fixed=fixed, **typed_plan(plan_service.plan_of(measure)))
+    if not _previews() and form.accepted():
+        try:
+            measures.change_measure(access, measure, form.plan(), reworded=form.reworded(access.today))
+        except plan_service.PlanError as error:
+            form.refuse_plan(error)
+        else:
+            flash(_("Måleplanen er lagret."), "done")
+            return redirect(measure_address(access, measure))
+    action = url_for("measures.edit_measure", team=access.team.slug, measure_id=measure.id)
+    return _form_page(access, form, action=action, back=measure_address(access, measure), measure=measure)
+
+
+@routes.page("/teams/<team>/measures/<int:measure_id>/archive", access=Permission.DEFINE, methods=("GET", "POST"))
+def archive_measure(measure_id: int) -> ResponseReturnValue:
+    """Ask, and put a measure away."""
+    access = team_access()
+    measure = access.measure(measure_id)
+    if request.method == "POST":
+        measures.archive(access, measure)
+        flash(_("Indikatoren er lagt bort. Tallene er der fortsatt."), "done")
+        return redirect(measure_address(access, measure))
+    return render_template("measures/archive_measure.html", team=access.team, measure=measure)
+
+
+@routes.page("/teams/<team>/measures/<int:measure_id>/restore", access=Permission.DEFINE, methods=("POST",))
+def restore_measure(measure_id: int) -> ResponseReturnValue:
+    """Take a measure into use again."""
+    access = team_access()
+    measure = access.measure(measure_id)
+    measures.restore(access, measure)
+    flash(_("Indikatoren er i bruk igjen."), "done")
+    return redirect(measure_address(access, measure))
+
+
+def _previews() -> bool:
+    """Tell whether only the sentence and the sample are asked for: nothing is stored, and nothing is refused."""
+    asked = request.method == "POST" and "preview" in request.form
+    if asked:
+        refuse_changes()
+    return asked
+
+
+def _beforehand(access: TeamAccess, ready: library.Ready | None) -> dict[str, Any]:
+    """Give the first values of a new plan."""
+    if ready is not None:
+        return from_library(ready)
+    between = request.args.get("between", type=int)
+    if between is None:
+        return {}
+    measure = access.measure(between)
+    plan = plan_service.plan_of(measure)
+    return {
+        "name": _("Dager mellom: %(name)s", name=measure.name)[:200],
+        "kind": MeasureKind.OUTCOME,
+        "value_kind": ValueKind.DAYS_BETWEEN,
+        "numerator": plan.numerator,
+        "exclusions": plan.exclusions,
+        "direction": Direction.HIGHER,
+        "period_kind": PeriodKind.DAY,
+        "unit": _("dager"),
+    }
+
+
+def _form_page(
+    access: TeamAccess,
+    form: PlanForm,
+    *,
+    action: str,
+    back: str,
+    ready: library.Ready | None = None,
+    measure: Measure | None = None,
+) -> ResponseReturnValue:
+    plan = form.plan()
+    page = render_template(
+        "measures/plan.html",
+        team=access.team,
+        form=form,
+        action=action,
+        back=back,
+        ready=ready,
+        measure=measure,
+        sentence=plan_sentence(plan),
+        sample=plan_sample(plan),
+    )
+    return page, form.status

@@ -1,0 +1,146 @@
+"""The form of a measure's plan (måleplan), in four blocks: what, direction, how, chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any, cast
+
+from flask_babel import lazy_gettext as _
+
+from tracker.analysis import Direction, PeriodKind
+from tracker.models.measures import HowRecorded, Measure, MeasureKind, ValueKind
+from tracker.services.measures.library import BASELINE, Ready, plan_of_ready
+from tracker.services.measures.plan import LEAST_BASELINE, Plan, PlanError, PlanFault, Reworded
+from tracker.services.measures.values import to_stored, to_typed
+from tracker.views.labels import LABELS
+from tracker.web.forms import messages
+from tracker.web.forms.base import Form
+from tracker.web.forms.choice_fields import EnumRadios, SubmissionField
+from tracker.web.forms.fields import ConfirmContactField, FreeTextArea, FreeTextField
+from tracker.web.forms.typed_fields import DayField, NumberField
+
+FAULTS: Mapping[PlanFault, tuple[str, object]] = {
+    PlanFault.VALUE_KIND_FIXED: ("value_kind", _("Slags tall kan ikke endres når det er registrert tall.")),
+    PlanFault.PERIOD_KIND_FIXED: ("period_kind", _("Hvor ofte kan ikke endres når det er registrert tall.")),
+    PlanFault.MULTIPLIER_FIXED: ("multiplier", _("Per hvor mange kan ikke endres når det er registrert tall.")),
+    PlanFault.NO_DENOMINATOR: ("denominator", _("Skriv hva det er av. En andel eller rate må ha en nevner.")),
+    PlanFault.NOT_TALLIED: ("how_recorded", _("Bare en andel kan telles ved senga, med ja og nei.")),
+    PlanFault.NO_REASON: ("reason", _("Skriv hvorfor dere endrer hva som telles.")),
+    PlanFault.BEFORE_CURRENT: ("valid_from", _("Datoen kan ikke være før den ordlyden som gjelder nå, begynte.")),
+    PlanFault.SHARE_ABOVE: ("target", _("Tallet kan ikke være over %(most)s.", most=100)),
+    PlanFault.NEGATIVE_TARGET: ("target", messages.NEGATIVE),
+    PlanFault.DEADLINE_ALONE: ("target", _("Skriv målverdien, eller ta bort datoen.")),
+    PlanFault.RANGE_AND_TARGET: ("low", _("Velg enten en målverdi eller et målområde.")),
+    PlanFault.RANGE_OPEN: ("high", _("Skriv begge endene av målområdet, eller ingen.")),
+    PlanFault.RANGE_TURNED: ("high", _("Målområdet må slutte høyere enn det begynner.")),
+    PlanFault.RANGE_ABOVE: ("high", _("Tallet kan ikke være over %(most)s.", most=100)),
+    PlanFault.RANGE_NEGATIVE: ("low", messages.NEGATIVE),
+    PlanFault.BASELINE_SHORT: ("baseline_points", _("Tallet kan ikke være under %(least)s.", least=LEAST_BASELINE)),
+}
+"""The field each fault belongs to, and the sentence for it."""
+
+
+class PlanForm(Form):
+    """A plan. What recorded numbers rest on is left out of the form where there are any."""
+
+    confirm = ConfirmContactField(_("Det er greit at dette står"))
+    name = FreeTextField(_("Navn"), required=True, most=200)
+    kind = EnumRadios(_("Slags indikator"), MeasureKind, LABELS[MeasureKind], default=MeasureKind.PROCESS)
+    value_kind = EnumRadios(_("Slags tall"), ValueKind, LABELS[ValueKind], default=ValueKind.PROPORTION)
+    numerator = FreeTextField(_("Hva teller"), required=True, most=200)
+    denominator = FreeTextField(_("Av hva"), most=200)
+    exclusions = FreeTextArea(_("Hva holdes utenfor"), most=400)
+
+    direction = EnumRadios(_("Hva er bedre?"), Direction, LABELS[Direction], default=Direction.HIGHER)
+    target = NumberField(_("Målverdi"), least=None)
+    low = NumberField(_("Målområde fra"), least=None)
+    high = NumberField(_("Målområde til"), least=None)
+    deadline = DayField(_("Innen"))
+
+    period_kind = EnumRadios(_("Hvor ofte"), PeriodKind, LABELS[PeriodKind], default=PeriodKind.WEEK)
+    who_records = FreeTextField(_("Hvem registrerer"), most=200)
+    how_recorded = EnumRadios(
+        _("Hvordan tallene kommer inn"), HowRecorded, LABELS[HowRecorded], default=HowRecorded.TYPED
+    )
+    sample = FreeTextField(_("Utvalg"), most=200)
+
+    baseline_points = NumberField(
+        _("Punkter i utgangsmålingen"), whole=True, least=LEAST_BASELINE, most=1000, default=BASELINE
+    )
+    unit = FreeTextField(_("Enhet"), most=60)
+    decimals = NumberField(_("Desimaler"), whole=True, most=4, default=0)
+    multiplier = NumberField(_("Rate per"), least=1, most=1_000_000, default=1000)
+
+    reason = FreeTextField(_("Hvorfor endrer dere hva som telles?"), most=200)
+    valid_from = DayField(_("Gjelder fra"))
+    submission = SubmissionField()
+
+    def __init__(self, *, measure: Measure | None = None, fixed: bool = False, **data: object) -> None:
+        """Make a form for a new measure, or for changing one; `fixed` where numbers are recorded."""
+        super().__init__(**data)
+        self.measure, self.fixed = measure, fixed
+        if measure is None:
+            del self.reason
+            del self.valid_from
+        if fixed:
+            del self.value_kind
+            del self.period_kind
+            del self.multiplier
+
+    def plan(self) -> Plan:
+        """Give what was written as the service takes it; also of a form that is not finished, for its sentence."""
+        bare = Plan(name="", kind=MeasureKind.PROCESS, value_kind=self.value_kind_now, numerator="")
+        held = self.measure
+        target, low, high = (
+            None if end.data is None else to_stored(bare, end.data) for end in (self.target, self.low, self.high)
+        )
+        return Plan(
+            name=self.name.data or "",
+            kind=self.kind.data or bare.kind,
+            value_kind=self.value_kind_now,
+            numerator=self.numerator.data or "",
+            period_kind=(held.period_kind if self.fixed and held else self.period_kind.data) or bare.period_kind,
+            direction=self.direction.data or bare.direction,
+            denominator=self.denominator.data or "",
+            exclusions=self.exclusions.data or "",
+            unit=self.unit.data or "",
+            decimals=int(self.decimals.data or 0),
+            multiplier=(held.multiplier if self.fixed and held else self.multiplier.data) or bare.multiplier,
+            who_records=self.who_records.data or "",
+            how_recorded=self.how_recorded.data or bare.how_recorded,
+            sample=self.sample.data or "",
+            baseline_points=int(self.baseline_points.data) if self.baseline_points.data else None,
+            target=target,
+            low=low,
+            high=high,
+            deadline=self.deadline.data,
+        )
+
+    @property
+    def value_kind_now(self) -> ValueKind:
+        """What one value is made of: chosen, or settled by what is recorded."""
+        if self.fixed and self.measure is not None:
+            return self.measure.value_kind
+        return cast("ValueKind", self.value_kind.data) or ValueKind.PROPORTION
+
+    def reworded(self, today: date) -> Reworded:
+        """Give why the wording is changed, and from when: today where no day was written."""
+        return Reworded(self.reason.data or "", self.valid_from.data or today)
+
+    def refuse_plan(self, error: PlanError) -> None:
+        """Say beside its field what the service found."""
+        name, sentence = FAULTS[error.fault]
+        self.refuse(getattr(self, name, None), sentence)
+
+
+def typed_plan(plan: Plan) -> dict[str, Any]:
+    """Give a plan as the form's first values: what is aimed at as it is typed."""
+    aimed = {"target": plan.target, "low": plan.low, "high": plan.high}
+    return asdict(plan) | {name: None if end is None else to_typed(plan, end) for name, end in aimed.items()}
+
+
+def from_library(ready: Ready) -> dict[str, Any]:
+    """Give a measure of the library as the form's first values; from there on the words are the team's own."""
+    return typed_plan(plan_of_ready(ready))

@@ -1,0 +1,170 @@
+"""The form for many teams at once: one a line, as they are pasted from a spreadsheet; each line is checked."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
+from wtforms import TextAreaField
+from wtforms.form import BaseForm
+from wtforms.validators import DataRequired, StopValidation
+
+from tracker.models.teams import ServiceKind
+from tracker.services.networks.new_teams import NewTeam
+from tracker.text.screening import has_identity_number
+from tracker.views.labels import LABELS
+from tracker.web.forms import messages
+from tracker.web.forms.base import Form
+from tracker.web.forms.choice_fields import EnumSelect
+from tracker.web.forms.field_types import Label
+from tracker.web.forms.fields import ConfirmContactField, is_email, screen
+
+MOST_LINES = 200
+_MOST_SIGNS = 1000
+_MOST_NAME, _MOST_EMAIL = 200, 254
+_MOST_FAULTS = 20
+_PARTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """One line that is not empty, by its number in what was pasted (from 1)."""
+
+    number: int
+    text: str
+
+    def cells(self) -> list[str]:
+        """Part the line as a spreadsheet would: at tabs, else at semicolons, else at commas; none are empty at its end.
+
+        At least four, since what is left out at the end is not said.
+        """
+        sign = next((sign for sign in "\t;" if sign in self.text), ",")
+        [found] = csv.reader([self.text], delimiter=sign)
+        cells = [cell.strip() for cell in found]
+        while cells and not cells[-1]:
+            cells.pop()
+        return cells + [""] * (_PARTS - len(cells))
+
+
+def lines_of(text: str) -> list[TeamLine]:
+    """Give the lines that say something."""
+    # Not splitlines(): signs such as U+2028 may stand within a cell, and would move every number after them.
+    typed = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [TeamLine(number, line) for number, line in enumerate(typed, 1) if line.strip()]
+
+
+class TeamLinesField(TextAreaField):
+    """Teams, one a line: name, organisation, the leader's e-mail and kind of service; the last two may be left out."""
+
+    def __init__(self, label: Label = "", **options: Any) -> None:
+        """Take lines; the page says which organisations there are."""
+        super().__init__(label, [DataRequired(messages.REQUIRED)], **options)
+        self.homes: Mapping[str, int] = {}
+        self.taken: frozenset[str] = frozenset()
+        self.otherwise = ServiceKind.OTHER
+        self.teams: list[NewTeam] = []
+
+    def offer(self, homes: Iterable[tuple[int, str]], taken: Iterable[str]) -> None:
+        """Set the organisations by id and name, and the names that other teams of the network have."""
+        self.homes = {_folded(name): row_id for row_id, name in homes}
+        self.taken = frozenset(map(_folded, taken))
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Check each line, and say which ones are wrong and why."""
+        lines = lines_of(self.data or "")
+        if len(lines) > MOST_LINES:
+            raise StopValidation(
+                _("Lim inn høyst %(most)s linjer om gangen. Her er det %(lines)s.", most=MOST_LINES, lines=len(lines))
+            )
+        self.otherwise = form["service"].data or ServiceKind.OTHER
+        self.teams = []
+        seen: dict[str, int] = {}
+        faults: list[str] = []
+        for line in lines:
+            try:
+                self.teams.append(self._team(line, seen, form))
+            except StopValidation as fault:
+                faults.append(_("Linje %(number)s: %(fault)s", number=line.number, fault=fault))
+        more = len(faults) - _MOST_FAULTS
+        if more > 0:
+            faults[_MOST_FAULTS:] = [
+                ngettext("Det er feil på %(num)s linje til.", "Det er feil på %(num)s linjer til.", more)
+            ]
+        self.errors = [*self.errors, *faults]
+
+    def _team(self, line: TeamLine, seen: dict[str, int], form: BaseForm) -> NewTeam:
+        """Read one line.
+
+        Raises:
+            StopValidation: it cannot be a team; the sentence says why.
+        """
+        _hold_length(line.text, _MOST_SIGNS)
+        if has_identity_number(line.text):
+            raise StopValidation(str(messages.IDENTITY_NUMBER))
+        name, home, email, service, *more = line.cells()
+        if not name or not home:
+            raise StopValidation(_("Skriv minst navnet på teamet og organisasjonen."))
+        if more:
+            raise StopValidation(_("Det er for mange felt. Linjen kan ha navn, organisasjon, e-post og tjeneste."))
+        _hold_length(name, _MOST_NAME)
+        screen(name, form)
+        self._hold_name(name, line.number, seen)
+        return NewTeam(
+            name=name,
+            service=self._service(service),
+            organisation_ids=(self._home(home),),
+            leader_email=_address(email),
+        )
+
+    def _hold_name(self, name: str, number: int, seen: dict[str, int]) -> None:
+        folded = _folded(name)
+        if folded in self.taken:
+            raise StopValidation(str(messages.TAKEN))
+        if (first := seen.setdefault(folded, number)) != number:
+            raise StopValidation(_("Dette navnet står også på linje %(other)s.", other=first))
+
+    def _home(self, name: str) -> int:
+        row_id = self.homes.get(_folded(name))
+        if row_id is None:
+            raise StopValidation(_("Organisasjonen er ikke i listen. Skriv navnet slik det står der."))
+        return row_id
+
+    def _service(self, name: str) -> ServiceKind:
+        if not name:
+            return self.otherwise
+        kinds: dict[str, ServiceKind] = {_folded(str(text)): kind for kind, text in LABELS[ServiceKind].items()}
+        kind = kinds.get(_folded(name))
+        if kind is None:
+            raise StopValidation(
+                _("Tjenesten er ikke i listen. Skriv den slik den står der, eller la feltet være tomt.")
+            )
+        return kind
+
+
+class TeamListForm(Form):
+    """Many teams, and what kind of service those are that do not say."""
+
+    teams = TeamLinesField(lazy_gettext("Team, ett på hver linje"))
+    service = EnumSelect(lazy_gettext("Tjeneste der linjen ikke sier noe"), ServiceKind, LABELS[ServiceKind])
+    confirm = ConfirmContactField(lazy_gettext("Det er greit at dette står"))
+
+
+def _folded(name: str) -> str:
+    """Give a name as it is compared: capitals and the number of spaces tell nothing apart."""
+    return " ".join(name.split()).casefold()
+
+
+def _address(text: str) -> str:
+    _hold_length(text, _MOST_EMAIL)
+    if text and not is_email(text):
+        raise StopValidation(str(messages.EMAIL))
+    return text
+
+
+def _hold_length(text: str, most: int) -> None:
+    if len(text) > most:
+        raise StopValidation(str(messages.TOO_LONG % {"typed": len(text), "room": most}))

@@ -1,1 +1,0 @@
-"""The office: users, organisations and networks."""

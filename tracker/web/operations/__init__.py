@@ -1,0 +1,6 @@
+"""What those who run the application ask it."""
+
+from tracker.web.operations import health
+from tracker.web.operations.routes import routes
+
+__all__ = ["health", "routes"]

@@ -1,0 +1,6 @@
+"""The administration's organisations."""
+
+from tracker.web.organisations import organisations
+from tracker.web.organisations.routes import routes
+
+__all__ = ["organisations", "routes"]

@@ -1,0 +1,136 @@
+"""The page by the bed: a question, yes or no, from whoever has the team's code. It works without scripts and network.
+
+Nothing is read from cookies here, and none is set. The code in the address is the only authority, and another site
+that wanted to forge a press would have to know it; knowing it, it could as well count itself. So these pages carry no
+form token, and a count that waited on a phone over a weekend can still be sent.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+from uuid import UUID
+
+from flask import Response, abort, current_app, jsonify, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tracker.access.code import CodeAccess, show_code
+from tracker.services.tally.counts import Count, TooManyCountsError, take_in
+from tracker.services.tally.sums import questions_of
+from tracker.views.tally.tell import MOST_CARDS, MOST_MARKS, cards_of, day_in_words, last_of, today_of
+from tracker.web.core.guard import begin_writing, code_access
+from tracker.web.core.routes import ANYONE, BY_TELL_CODE
+from tracker.web.tally.batch import MOST_BYTES, NotABatchError, read_batch, read_id
+from tracker.web.tally.routes import routes
+
+_MOST_ID = 2**31
+
+
+@routes.page("/tell/<code>", access=BY_TELL_CODE, methods=("GET", "POST"))
+def tell() -> ResponseReturnValue:
+    """Show the questions; count a press that was sent as a form. `?last=` is the count that can be undone."""
+    access = code_access()
+    address = url_for("tally.tell", code=show_code(access.code.code))
+    if request.method == "POST":
+        return redirect(f"{address}{_count_from_form(access)}", 303)
+    if unquote(request.path) != unquote(address):  # typed in capitals or without dashes
+        return redirect(address)
+    cards = cards_of(access)
+    page = render_template(
+        "tally/tell.html",
+        team=access.team,
+        address=address,
+        code=show_code(access.code.code),
+        cards=cards,
+        as_list=len(cards) > MOST_CARDS,
+        most_marks=MOST_MARKS,
+        today=access.today,
+        day=day_in_words(access.today),
+        last=last_of(access, cards, read_id(request.args.get("last"))),
+        undone=request.args.get("undone") == "1",
+    )
+    return _closed(make_response(page))
+
+
+@routes.page("/tell/<code>/counts", access=BY_TELL_CODE, methods=("POST",))
+def tell_counts() -> ResponseReturnValue:
+    """Take a batch in; answer with what is safe here, what never will be, and today's sums of all phones."""
+    if (request.content_length or 0) > MOST_BYTES:
+        abort(413)
+    access = code_access()
+    try:
+        batch = read_batch(request.get_json(force=True, silent=True))
+        questions = questions_of(access)
+        begin_writing()
+        taken = take_in(access, batch.counts)
+    except NotABatchError:
+        abort(400)
+    except TooManyCountsError:
+        abort(429)
+    refused = [*batch.unreadable, *map(str, taken.refused)]
+    return jsonify(kept=[str(each) for each in taken.kept], refused=refused, today=today_of(access, questions))
+
+
+@routes.page("/tell/<code>/manifest.webmanifest", access=BY_TELL_CODE)
+def tell_manifest() -> ResponseReturnValue:
+    """Say what the page is called and looks like on a phone's home screen."""
+    access = code_access()
+    address = url_for("tally.tell", code=show_code(access.code.code))
+    answer = jsonify(
+        id=address,
+        start_url=address,
+        scope=url_for("tally.tell_worker").removesuffix("sw.js"),
+        name=_("Tell – %(team)s", team=access.team.name),
+        short_name=_("Tell"),
+        display="standalone",
+        background_color="#0f3f3a",
+        theme_color="#0f3f3a",
+        icons=[
+            {"src": url_for("static", filename="icons/tell-192.png"), "sizes": "192x192", "type": "image/png"},
+            {
+                "src": url_for("static", filename="icons/tell-512.png"),
+                "sizes": "512x512",
+                "type": "image/png",
+                "purpose": "any maskable",
+            },
+        ],
+    )
+    answer.mimetype = "application/manifest+json"
+    return _closed(answer)
+
+
+@routes.page("/tell/sw.js", access=ANYONE)
+def tell_worker() -> ResponseReturnValue:
+    """Give the service worker, from the folder it is to serve: it may not reach beyond the pages under it."""
+    answer = current_app.send_static_file("js/tell/worker.js")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _count_from_form(access: CodeAccess) -> str:
+    """Count or undo what a form says, and give what the address then carries."""
+    form = request.form
+    count_id, question = read_id(form.get("id")), form.get("question", "")
+    if count_id is None or not question.isdigit() or not 0 < int(question[:10]) < _MOST_ID:
+        abort(400)
+    undone = form.get("undo") == "1"
+    answer = form.get("answer")
+    if answer not in {"yes", "no"}:
+        abort(400)
+    begin_writing()
+    try:
+        taken = take_in(access, [Count(count_id, int(question), answer == "yes", undone=undone)])
+    except TooManyCountsError:
+        abort(429)
+    return _said(count_id, undone=undone) if taken.kept else ""
+
+
+def _said(count_id: UUID, *, undone: bool) -> str:
+    return "?undone=1" if undone else f"?last={count_id}"
+
+
+def _closed(answer: Response) -> Response:
+    """Keep the code to those who have it: out of other sites' logs, and out of search."""
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer

@@ -1,0 +1,74 @@
+"""Members of a team: a new role or profession, and leaving."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tracker.access.people import NotFoundError
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess
+from tracker.models.accounts import Role
+from tracker.models.teams import Membership
+from tracker.services.teams import members
+from tracker.web.components.roles import MAY
+from tracker.web.core.guard import team_access
+from tracker.web.teams.addresses import settings_address
+from tracker.web.teams.forms import MemberForm
+from tracker.web.teams.routes import routes
+from tracker.web.teams.settings import LAST_LEADER
+
+
+@routes.page(
+    "/teams/<team>/settings/members/<int:membership_id>", access=Permission.MANAGE_TEAM, methods=("GET", "POST")
+)
+def edit_member(membership_id: int) -> ResponseReturnValue:
+    """Give a member another role or profession."""
+    access = team_access()
+    member = _present(access, membership_id)
+    form = MemberForm(obj=member)
+    if form.accepted():
+        try:
+            members.change_membership(access, member, role=form.role.data, profession=form.profession.data)
+        except members.LastLeaderError:
+            form.refuse(form.role, LAST_LEADER)
+        else:
+            flash(_("%(name)s er lagret.", name=member.user.name), "done")
+            return redirect(_onward(access, member))
+    return render_template("teams/member.html", form=form, team=access.team, member=member, may=MAY), form.status
+
+
+@routes.page(
+    "/teams/<team>/settings/members/<int:membership_id>/end", access=Permission.MANAGE_TEAM, methods=("GET", "POST")
+)
+def end_membership(membership_id: int) -> ResponseReturnValue:
+    """Ask, and then let a member leave; an invitation brings her back."""
+    access = team_access()
+    member = _present(access, membership_id)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            members.end_membership(access, member)
+        except members.LastLeaderError:
+            refusal = str(LAST_LEADER)
+        else:
+            flash(_("%(name)s er ikke lenger med i teamet.", name=member.user.name), "done")
+            return redirect(_onward(access, member))
+    page = render_template("teams/end_membership.html", team=access.team, member=member, refusal=refusal)
+    return page, 422 if refusal else 200
+
+
+def _present(access: TeamAccess, membership_id: int) -> Membership:
+    """Give a member who has not left."""
+    member = access.membership(membership_id)
+    if member.left_on is not None:
+        raise NotFoundError("membership")
+    return member
+
+
+def _onward(access: TeamAccess, member: Membership) -> str:
+    """Give where to go: a leader who has stepped down or left herself may not come back here."""
+    if member.user_id != access.user.id or (member.role is Role.LEADER and member.left_on is None):
+        return settings_address(access)
+    return url_for("home.start") if member.left_on else url_for("teams.team", team=access.team.slug)

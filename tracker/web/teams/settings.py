@@ -1,0 +1,76 @@
+"""The team's people: its members, and the invitations that are out."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from tracker.access.people import OSLO
+from tracker.access.permissions import Permission
+from tracker.models.accounts import Profession, Role
+from tracker.services.teams import invitations, members, teams
+from tracker.web.components.roles import MAY
+from tracker.web.components.shown_once import show_once, shown_once
+from tracker.web.core.guard import team_access
+from tracker.web.teams.addresses import settings_address
+from tracker.web.teams.forms import InviteForm, TeamForm
+from tracker.web.teams.routes import routes
+
+LAST_LEADER = lazy_gettext("Teamet må ha minst én teamleder. Gjør en annen til teamleder først.")
+ALREADY_MEMBER = lazy_gettext("Personen med denne adressen er alt med i teamet.")
+
+
+@routes.page("/teams/<team>/settings", access=Permission.MANAGE_TEAM, methods=("GET", "POST"))
+def settings() -> ResponseReturnValue:
+    """Show who is in the team and who is invited, and what the team is called."""
+    access = team_access()
+    form = TeamForm(obj=access.team)
+    if form.accepted():
+        teams.change_team(access, name=form.name.data or "", service=form.service.data)
+        flash(_("Lagret."), "done")
+        return redirect(settings_address(access))
+    page = render_template(
+        "teams/settings.html",
+        form=form,
+        access=access,
+        team=access.team,
+        zone=OSLO,
+        members=members.members(access),
+        invitations=invitations.open_invitations(access),
+        once=shown_once(),
+    )
+    return page, form.status
+
+
+@routes.page("/teams/<team>/settings/invitations/new", access=Permission.MANAGE_TEAM, methods=("GET", "POST"))
+def invite() -> ResponseReturnValue:
+    """Invite a person by a link that is shown once. `?email=` fills in the address of one whose link was lost."""
+    access = team_access()
+    asked = request.args.get("email", "")[:254]
+    form = InviteForm(email=asked, role=Role.MEMBER, profession=Profession.NURSE)
+    if form.accepted():
+        email = form.email.data or ""
+        try:
+            token = invitations.invite(access, email=email, role=form.role.data, profession=form.profession.data)
+        except invitations.AlreadyMemberError:
+            form.refuse(form.email, ALREADY_MEMBER)
+        else:
+            link = url_for("teams.invitation", token=token, _external=True)
+            show_once(settings_address(access), link=link, who=email)
+            return redirect(settings_address(access))
+    page = render_template("teams/invite.html", form=form, team=access.team, may=MAY, days=invitations.INVITATION_DAYS)
+    return page, form.status
+
+
+@routes.page(
+    "/teams/<team>/settings/invitations/<int:invitation_id>/revoke", access=Permission.MANAGE_TEAM, methods=("POST",)
+)
+def revoke_invitation(invitation_id: int) -> ResponseReturnValue:
+    """Withdraw an invitation. Nothing is lost: a new one can be sent."""
+    access = team_access()
+    invitation = access.invitation(invitation_id)
+    invitations.revoke(access, invitation)
+    flash(_("Invitasjonen til %(email)s er trukket tilbake.", email=invitation.email), "done")
+    return redirect(settings_address(access))

@@ -1,1 +1,0 @@
-"""The wall: one measure's chart, its plan, its phases and what is written on it."""
