@@ -1,5 +1,6 @@
 """Centre lines and limits by hand, and where we differ from qicharts2 on purpose (docs/statistics.md)."""
 
+from fractions import Fraction
 from math import exp, inf, isnan, lgamma, pi, sqrt
 
 import numpy as np
@@ -7,8 +8,8 @@ import pytest
 
 from tests.analysis import oracle_files, qic
 from tests.analysis.oracle_files import number
-from tracker.analysis import ChartKind, Series, read
-from tracker.analysis.exact import mean, ratio
+from tracker.analysis import ChartKind, Direction, Series, assurance, read
+from tracker.analysis.exact import mean, ratio, row_weighted_means, row_weighted_squares
 from tracker.analysis.limits import Rows, _c4, _screened_mean
 
 
@@ -291,6 +292,77 @@ def test_a_value_on_the_limit_is_inside():
     reading = read(Series(ChartKind.C, [4, 4, 4, 10, -0.0], centre=4))
     assert (reading.upper[0], reading.lower[0]) == (10, 0)
     assert not reading.outside.any()
+
+
+def test_moving_ranges_and_times_without_a_range_have_no_limits():
+    for kind in (ChartKind.MR, ChartKind.T):
+        for values in ([5.0], [5.0, None, 7.0], [None, None]):
+            _, *others = limits(kind, values)
+            assert np.isnan(others).all(), (kind, values)
+    for case in differing("no-limits"):
+        assert {line for line, *_ in qic.mismatches(case, qic.readings(case))} <= {"lcl", "lcl.95"}
+    assert assurance(read(Series(ChartKind.MR, [5.0], target=3, direction=Direction.LOWER))) is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "correct"),
+    [
+        ([0.3, 1.6], 0.9500000000000001),
+        ([0.8, 1.2, 0.3, 0.6, 1.8, 0.1], 0.8),
+        ([1e308, 1e308, 1e308], 1e308),
+        ([1e100, 1.0, -1e100], 1 / 3),
+        ([5e-324, 5e-324], 5e-324),
+        ([inf, 1.0], inf),
+    ],
+)
+def test_a_mean_is_rounded_once(numbers, correct):
+    assert mean(numbers) == correct
+
+
+def test_means_and_ratios_are_those_of_fractions():
+    random = np.random.default_rng(20261101)
+    for size in (2, 3, 7, 60):
+        for _ in range(50):
+            numbers, weights = (random.uniform(0.01, 9, (2, size)).round(2)).tolist()
+            exact = [Fraction(number) for number in numbers]
+            heavy = [Fraction(weight) for weight in weights]
+            assert mean(numbers) == float(sum(exact) / size)
+            assert ratio(numbers, weights) == float(sum(exact) / sum(heavy))
+            rows = (np.array([numbers]), np.array([weights]))
+            pairs = list(zip(exact, heavy, strict=True))
+            assert row_weighted_means(*rows)[0, 0] == float(sum(one * by for one, by in pairs) / sum(heavy))
+            squares = sum(one * one * by for one, by in pairs) / sum(heavy)
+            assert row_weighted_squares(*rows)[0, 0] == float(squares)
+
+
+def test_a_point_on_a_mean_of_decimals_lies_on_it():
+    assert read(Series(ChartKind.C, [0.8, 1.2, 0.3, 0.6, 1.8, 0.1])).phases[0].useful == 5
+
+
+@pytest.mark.parametrize("value", [0.1, 0.3, 1.1, 7, 0.07])
+def test_constant_subgroups_lie_on_their_line(value):
+    for size in (3, 12, 40):
+        sizes = [2 + at % 5 for at in range(size)]
+        for kind in (ChartKind.XBAR, ChartKind.S):
+            for spread in (value, 0.0):
+                reading = read(Series(kind, [value] * size, sizes, spread=[spread] * size))
+                assert (reading.phases[0].useful, reading.outside.any()) == (0, False), (kind, size, spread)
+        rows = [at for at, many in enumerate(sizes) for _ in range(many)]
+        reading = read(Series.from_rows(ChartKind.XBAR, rows, [value] * len(rows)))
+        assert (reading.centre[0], reading.phases[0].useful, reading.signals) == (value, 0, ())
+
+
+def test_subgroups_that_vary_alike_at_any_level_have_one_spread():
+    rows = [at for at in range(12) for _ in range(3)]
+    values = [step + 8 * at for at in range(12) for step in (0.25, 0.5, 1.0)]
+    reading = read(Series.from_rows(ChartKind.S, rows, values))
+    assert reading.phases[0].useful == 0
+    assert reading.values[0] == pytest.approx(np.std([0.25, 0.5, 1.0], ddof=1))
+
+
+def test_weights_at_the_end_of_what_a_float_holds_still_weigh():
+    with np.errstate(over="ignore", invalid="ignore"):  # as read does
+        assert row_weighted_means(np.array([[2.0, 4.0]]), np.array([[1e307, 1e307]]))[0, 0] == pytest.approx(3)
 
 
 def test_the_first_moving_range_of_each_phase_is_missing():

@@ -1,6 +1,7 @@
 """What a series is made of, and what it refuses."""
 
 from datetime import date
+from decimal import Decimal
 from math import inf, isnan, nan
 
 import numpy as np
@@ -47,6 +48,12 @@ DAYS = [date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16)]
         ("spread", ChartKind.S, ([1], [3]), {}),
         ("spread", ChartKind.S, ([1], [3]), {"spread": [-1]}),
         ("spread", ChartKind.S, ([1], [3]), {"spread": [1, 1]}),
+        ("numerator", ChartKind.RUN, ([1, Decimal("sNaN")],), {}),
+        ("target", ChartKind.RUN, ([1, 2],), {"target": Decimal("sNaN")}),
+        ("centre", ChartKind.RUN, ([1, 2],), {"centre": Decimal("sNaN")}),
+        ("multiplier", ChartKind.RUN, ([1, 2],), {"multiplier": np.ma.masked}),
+        ("freeze", ChartKind.RUN, ([1, 2],), {"freeze": np.ma.masked}),
+        ("excluded", ChartKind.RUN, ([1, 2],), {"excluded": [np.ma.masked]}),
         ("phase_starts", ChartKind.RUN, ([1, 2],), {"phase_starts": [1.5]}),
         ("phase_starts", ChartKind.RUN, ([1, 2],), {"phase_starts": 1}),
         ("excluded", ChartKind.RUN, ([1, 2],), {"excluded": ["1"]}),
@@ -196,6 +203,42 @@ def test_texts_that_are_no_dates_are_categories():
     assert Series.from_rows(ChartKind.RUN, DAYS, [1, 2, 3]).ordered
 
 
+def test_times_with_an_offset_sort_by_when_they_were():
+    x = ["2026-03-02T08:30:00+02:00", "2026-03-02T07:00:00+00:00", "2026-03-02T09:00:00+02:00", "2026-03-02T06:00:00Z"]
+    series = Series.from_rows(ChartKind.RUN, x, [2, 3, 5, 1])
+    assert series.numerator.tolist() == [1, 2, 4]
+    assert series.ordered
+
+
+def test_iso_texts_of_different_make_sort_by_the_day_they_name():
+    assert Series.from_rows(ChartKind.RUN, ["20260309", "2026-03-02", "2026-W10-2"], [3, 1, 2]).numerator.tolist() == [
+        1,
+        2,
+        3,
+    ]
+
+
+def test_what_an_array_masks_is_missing_alone_too():
+    masked = np.ma.masked
+    assert np.isnan(Series(ChartKind.RUN, [1, masked, np.ma.array(5.0, mask=True), 3]).numerator).tolist() == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert Series(ChartKind.RUN, [np.ma.array(5.0)]).numerator.tolist() == [5]
+    series = Series(ChartKind.RUN, [1, 2], centre=masked, target=masked)
+    assert (series.centre, series.target) == (None, None)
+    assert np.isnan(Series(ChartKind.RUN, [1, 2], centre=[masked, 3]).centre).tolist() == [True, False]
+    assert Series.from_rows(ChartKind.RUN, [masked, 1], [1, 2]).numerator.tolist() == [2]
+
+
+def test_decimals_that_are_no_number_are_missing():
+    nothing = Decimal("NaN")
+    assert np.isnan(Series(ChartKind.RUN, [1, nothing]).numerator).tolist() == [False, True]
+    assert Series(ChartKind.RUN, [1, 2], target=nothing, centre=nothing).target is None
+
+
 def test_options_go_with_the_rows():
     series = Series.from_rows(ChartKind.I, [2, 1], [5, 6], multiplier=100, excluded=[1], screened=False)
     assert (series.multiplier, series.excluded, series.screened) == (100, (1,), False)
@@ -210,6 +253,8 @@ def test_options_go_with_the_rows():
         ("n", ChartKind.RUN, [1, 1], [1, 2], [-1, 3]),
         ("x", ChartKind.RUN, [1, "a"], [1, 2], None),
         ("x", ChartKind.RUN, 3, [1], None),
+        ("x", ChartKind.RUN, [1, Decimal("sNaN")], [1, 2], None),
+        ("x", ChartKind.RUN, ["2026-03-02T08:00:00+01:00", "2026-03-02T08:00:00"], [1, 2], None),
         ("y", ChartKind.RUN, [1, 2], [1, inf], None),
         ("y", ChartKind.C, [1, 1], [-1, 3], None),
         ("denominator", ChartKind.RUN, [1, 1], [1, 2], [0, 0]),

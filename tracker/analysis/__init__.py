@@ -7,10 +7,12 @@ from tracker.analysis.icons import Assurance, Variation, assurance, variation
 from tracker.analysis.many import read, read_many
 from tracker.analysis.periods import Period, PeriodKind, periods_between
 from tracker.analysis.phases import Suggestion, suggest_phase
-from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side, Signal
+from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side, Signal, Untested
 from tracker.analysis.rules import Rule, RuleSet
 from tracker.analysis.series import ChartKind, Direction, Series
 from tracker.analysis.signals import asked, runs_limits
+from tracker.analysis.split import Split, split_limits
+from tracker.analysis.standing import stands
 from tracker.analysis.verdict import Verdict, verdict
 
 __all__ = [
@@ -28,7 +30,9 @@ __all__ = [
     "Series",
     "Side",
     "Signal",
+    "Split",
     "Suggestion",
+    "Untested",
     "Variation",
     "Verdict",
     "asked",
@@ -37,6 +41,8 @@ __all__ = [
     "read",
     "read_many",
     "runs_limits",
+    "split_limits",
+    "stands",
     "suggest_phase",
     "variation",
     "verdict",

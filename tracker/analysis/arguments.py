@@ -6,6 +6,7 @@ Each function takes the name of the argument first, and says it in the ValueErro
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from math import isfinite, isnan, nan
 from operator import index
@@ -69,15 +70,31 @@ def whole(argument: str, number: object) -> int:
     return plain
 
 
+def count(argument: str, number: object) -> int:
+    """A whole number, 0 or more."""
+    plain = whole(argument, number)
+    if plain < 0:
+        raise ValueError(f"{argument}: cannot be negative")
+    return plain
+
+
+def above_zero(argument: str, number: object) -> int:
+    """A whole number, 1 or more."""
+    plain = whole(argument, number)
+    if plain < 1:
+        raise ValueError(f"{argument}: must be above zero")
+    return plain
+
+
 def positions(argument: str, given: Iterable[int] | None) -> set[int]:
     """Positions in the series, counted from 0; None for none."""
     return set() if given is None else {whole(argument, position) for position in rows(argument, given)}
 
 
 def finite(argument: str, number: object) -> float:
-    """A finite number."""
+    """A finite number; what an array masks is none."""
     try:
-        plain = float(number)  # type: ignore[arg-type]
+        plain = nan if _masked(number) else float(number)  # type: ignore[arg-type]
     except (OverflowError, TypeError, ValueError):
         raise ValueError(f"{argument}: not a number") from None
     if not isfinite(plain):
@@ -86,8 +103,8 @@ def finite(argument: str, number: object) -> float:
 
 
 def wished(argument: str, number: object) -> float | None:
-    """A finite number, or None for None and NaN."""
-    if number is None or (isinstance(number, float | np.floating) and isnan(number)):
+    """A finite number, or None for None, NaN and what an array masks."""
+    if number is None or _masked(number) or _is_nan(number):
         return None
     return finite(argument, number)
 
@@ -99,33 +116,41 @@ def baseline(argument: str, given: Baseline, phases: int) -> int | tuple[int | N
     try:
         each = list(given)  # type: ignore[arg-type]
     except TypeError:
-        return _count(argument, given)
+        return count(argument, given)
     if len(each) != phases:
         raise ValueError(f"{argument}: {len(each)} entries for {phases} phases")
-    return tuple(None if one is None else _count(argument, one) for one in each)
+    return tuple(None if one is None else count(argument, one) for one in each)
 
 
 def line(argument: str, given: float | Numbers | None, size: int) -> float | Floats | None:
     """A centre line: one number for all points, or one entry a point."""
-    if getattr(given, "ndim", isinstance(given, Iterable)):
+    if not _masked(given) and getattr(given, "ndim", isinstance(given, Iterable)):
         return column(argument, given, size)  # type: ignore[arg-type]
     return wished(argument, given)
-
-
-def _count(argument: str, number: object) -> int:
-    count = whole(argument, number)
-    if count < 0:
-        raise ValueError(f"{argument}: cannot be negative")
-    return count
 
 
 def _floats(numbers: Numbers | None) -> Floats | None:
     """A float64 copy; None where it would be no numbers, or mean another thing, as the days of a date do."""
     if isinstance(numbers, np.ma.MaskedArray):
         numbers = np.where(np.ma.getmaskarray(numbers), nan, np.ma.getdata(numbers))
+    elif isinstance(numbers, list | tuple) and any(isinstance(number, np.ma.MaskedArray) for number in numbers):
+        numbers = [nan if _masked(number) else number for number in numbers]
     try:
         given = np.asarray(numbers)
         with np.errstate(all="ignore"):
             return None if given.dtype.kind in "cmM" else np.array(given, dtype=np.float64)
     except (OverflowError, TypeError, ValueError):
         return None
+
+
+def _masked(number: object) -> bool:
+    """Whether this is a single value that an array masks."""
+    return isinstance(number, np.ma.MaskedArray) and number.ndim == 0 and bool(np.ma.getmaskarray(number))
+
+
+def _is_nan(number: object) -> bool:
+    """Whether this is a number that says it is none; one that refuses to be read so is left to ``finite``."""
+    try:
+        return isinstance(number, float | np.floating | Decimal) and isnan(number)
+    except ValueError:
+        return False

@@ -10,24 +10,43 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from tracker.analysis.exact import Floats, Mask
-from tracker.analysis.limits import Lines, Rows, lines
+from tracker.analysis.limits import MEDIANS, Lines, Rows, lines
 from tracker.analysis.rules import RuleSet
-from tracker.analysis.runs import RunCounts, Sides, count_runs, sides
+from tracker.analysis.runs import Counts, RunCounts, Sides, count_runs, edges, sides, with_edge
 from tracker.analysis.series import ALONE, SUBGROUPS, Series
+from tracker.analysis.split import Split
 
 Span: TypeAlias = tuple[Series, int, int, int]
 """One phase to be read: its series, positions from and to (exclusive), and its number in the series."""
 
 
 @dataclass(frozen=True, slots=True)
+class Splits:
+    """How the useful points of each phase lie; one entry a phase (see ``Split``)."""
+
+    above: Counts
+    below: Counts
+    edge: Sides
+    own: Mask
+
+    def row(self, row: int) -> Split:
+        """The split of one phase."""
+        return Split(int(self.above[row]), int(self.below[row]), int(self.edge[row]), bool(self.own[row]))
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """What was computed for phases of one kind and length, one a row, before the multiplier."""
+    """What was computed for phases of one kind and length, one a row, before the multiplier.
+
+    ``splits`` is None where the rule set does not ask how the points split.
+    """
 
     lines: Lines
     outside: Mask
     side: Sides
     runs: RunCounts
     include: Mask
+    splits: Splits | None
 
 
 def compute(spans: list[Span], rules: RuleSet) -> Block:
@@ -42,7 +61,26 @@ def compute(spans: list[Span], rules: RuleSet) -> Block:
         side[drawn.ties] = 0
         outside[drawn.ties] = False
     whole = np.broadcast_to(np.True_, drawn.values.shape) if include is None else include
-    return Block(drawn, outside, side, count_runs(side), whole)
+    splits = None
+    if rules.by_split:
+        own = _own_line(rows, drawn.values, whole)
+        edge = np.zeros(len(side), dtype=np.int8)
+        if kind in MEDIANS:
+            judged = whole & ~np.isnan(drawn.values)
+            edge = np.where(own, edges(drawn.values, drawn.centre, judged), edge)
+            side = with_edge(side, judged, edge[:, np.newaxis])
+        splits = Splits(np.count_nonzero(side > 0, axis=1), np.count_nonzero(side < 0, axis=1), edge, own)
+    return Block(drawn, outside, side, count_runs(side), whole, splits)
+
+
+def _own_line(rows: Rows, values: Floats, include: Mask) -> Mask:
+    """For each phase whether its centre line comes from the very points it judges, not from a baseline or a person."""
+    own = np.ones(len(values), dtype=np.bool_)
+    if rows.given is not None:
+        own &= np.isnan(rows.given).any(axis=1)
+    if rows.base is not None:
+        own &= ~(include & ~rows.base & ~np.isnan(values)).any(axis=1)
+    return own
 
 
 def _rows(spans: list[Span], base: Mask | None, rules: RuleSet) -> Rows:

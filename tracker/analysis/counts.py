@@ -3,7 +3,7 @@
 A run is a stretch of useful points on one side of the median; too few or too many of them is a signal. ``printed`` is
 Table 1 of Perla, Provost & Murray (BMJ Qual Saf 2011;20:46-51), as people know it from wall and course; it was adapted
 from Swed & Eisenhart (Ann Math Stat 1943;14:66-87), and 18 of its 51 rows are one off the exact limits, which
-``exact`` works out from the same distribution.
+``exact`` works out from the same distribution. ``given`` takes the points of each side as they are.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 from functools import cache
 from itertools import accumulate
 from math import comb
+
+from tracker.analysis.arrangements import ways_by_runs
 
 FEWEST = 10
 """The least number of useful points that the table, and so the test, speaks of."""
@@ -129,28 +131,22 @@ def printed(useful: int) -> tuple[int, int] | None:
     return (_LOWER[row], _UPPER[row]) if 0 <= row < len(_LOWER) else None
 
 
-@cache
 def exact(useful: int) -> tuple[int, int] | None:
     """Fewest and most runs that are no signal, each tail at most 2.5 %; None for under 10 useful points.
 
     Half the points are taken to lie above, as the median makes it. Whole numbers only, so nothing is rounded.
     """
-    if useful < FEWEST:
-        return None
-    above = useful // 2
-    below = useful - above
-    ways = [_ways(runs, above, below) for runs in range(useful + 1)]
-    total = comb(useful, above)
-    lower = next(runs for runs, tail in enumerate(accumulate(ways)) if tail * 40 > total)
-    upper = next(runs for runs, tail in enumerate(accumulate(reversed(ways))) if tail * 40 > total)
-    return lower, useful - upper
+    return None if useful < FEWEST else given(useful // 2, useful - useful // 2)
 
 
-def _ways(runs: int, above: int, below: int) -> int:
-    """In how many orders these points make so many runs (Swed & Eisenhart 1943)."""
-    half, odd = divmod(runs, 2)
-    if half == 0:
-        return 0
-    if not odd:
-        return 2 * comb(above - 1, half - 1) * comb(below - 1, half - 1)
-    return comb(above - 1, half) * comb(below - 1, half - 1) + comb(above - 1, half - 1) * comb(below - 1, half)
+@cache
+def given(above: int, below: int) -> tuple[int, int]:
+    """Fewest and most runs that are no signal, each tail at most 2.5 %, for so many points on either side.
+
+    In how many orders they make so many runs: Swed & Eisenhart 1943. At least one point a side.
+    """
+    ways = list(ways_by_runs(above, below))
+    every = comb(above + below, above)
+    lower = next(runs for runs, tail in enumerate(accumulate(ways), 2) if tail * 40 > every)
+    shorter = next(runs for runs, tail in enumerate(accumulate(reversed(ways))) if tail * 40 > every)
+    return lower, len(ways) + 1 - shorter

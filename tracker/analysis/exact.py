@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from math import fsum, isfinite, isinf, isnan, nan
+from math import fsum, inf, isfinite, isinf, isnan, nan, sqrt
 from typing import TypeAlias
 
 import numpy as np
@@ -19,18 +19,8 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
 def mean(numbers: list[float]) -> float:
-    """The mean, rounded once; NaN for none.
-
-    The second pass adds what the first rounding left, so that it is correct also where sum and division both rounded.
-    """
-    if not numbers:
-        return nan
-    size = len(numbers)
-    first = total(numbers) / size
-    if isinf(first):
-        first = total([number / size for number in numbers])
-    left = total([number - first for number in numbers]) / size
-    return first + left if isfinite(left) else first
+    """The mean, rounded once; NaN for none."""
+    return _quotient(_exact_sum(numbers), len(numbers)) if numbers else nan
 
 
 def total(numbers: list[float]) -> float:
@@ -44,16 +34,50 @@ def total(numbers: list[float]) -> float:
 def ratio(parts: list[float], wholes: list[float]) -> float:
     """Sum over sum, rounded once, so that equal ratios are that of their sums; NaN where there is nothing to divide by.
 
-    What rounding left out of the sums is added where there is any: never for whole numbers.
+    A sum beyond what a float can hold counts as infinite.
     """
     top, bottom = total(parts), total(wholes)
     first = top / bottom if bottom else nan
     if not isfinite(first) or isinf(bottom):
         return first
-    more, beyond = total([*parts, -top]), total([*wholes, -bottom])
-    if not more and not beyond:
-        return first
-    return float((Fraction(top) + Fraction(more)) / (Fraction(bottom) + Fraction(beyond)))
+    return _quotient(_exact_sum(parts), _exact_sum(wholes))
+
+
+def deviation(numbers: list[float]) -> float:
+    """The sample standard deviation, its square worked out exactly, so that equal spreads at any level are equal.
+
+    NaN for fewer than two numbers, infinite where the square is beyond what a float can hold.
+    """
+    size = len(numbers)
+    if size < 2:
+        return nan
+    each = [Fraction(number) for number in numbers]
+    squares = size * sum(number * number for number in each) - sum(each) ** 2
+    return sqrt(_quotient(squares, size * (size - 1)))
+
+
+def _exact_sum(numbers: list[float]) -> float | Fraction:
+    """The sum without rounding, a float where it is one; not finite where one of the numbers is not.
+
+    What is left when the rounded sum is taken away is summed and rounded in turn, until nothing is left.
+    """
+    try:
+        parts = [fsum(numbers)]
+        while isfinite(parts[0]) and (left := fsum([*numbers, *(-part for part in parts)])):
+            parts.append(left)
+    except (OverflowError, ValueError):
+        return sum(map(Fraction, numbers), Fraction()) if all(map(isfinite, numbers)) else sum(numbers)
+    return parts[0] if len(parts) == 1 else sum(map(Fraction, parts), Fraction())
+
+
+def _quotient(top: float | Fraction, bottom: float | Fraction) -> float:
+    """One over the other, rounded once; infinite beyond what a float can hold."""
+    if isinstance(top, float) and (isinstance(bottom, int | float) or not isfinite(top)):
+        return top / float(bottom)
+    try:
+        return float(Fraction(top) / Fraction(bottom))
+    except OverflowError:
+        return inf if (top < 0) == (bottom < 0) else -inf
 
 
 def row_sums(rows: Floats) -> Floats:
@@ -85,8 +109,38 @@ def row_medians(rows: Floats) -> Floats:
         low, high = ranked[each, np.maximum(sizes - 1, 0) // 2], ranked[each, sizes // 2]
     else:
         low, high = ranked[:, (width - 1) // 2], ranked[:, width // 2]
-    middle: Floats = np.where(low == high, low, low * 0.5 + high * 0.5)
+    both = low + high
+    middle: Floats = np.where(np.isfinite(both), both * 0.5, low * 0.5 + high * 0.5)
     return middle[:, np.newaxis]
+
+
+def row_weighted_means(rows: Floats, weights: Floats) -> Floats:
+    """The mean of each row, each number with its weight, rounded once, as one column; a missing weight is none.
+
+    So it is while no product leaves the range of normal floats.
+    """
+    return row_ratios(np.concatenate(products(rows, weights), axis=1), weights)
+
+
+def row_weighted_squares(rows: Floats, weights: Floats) -> Floats:
+    """The same of the squares."""
+    square, beyond = products(rows, rows)
+    return row_ratios(np.concatenate([*products(square, weights), *products(beyond, weights)], axis=1), weights)
+
+
+def products(one: Floats, other: Floats) -> tuple[Floats, Floats]:
+    """Each product as two floats: what a float can hold of it, and what rounding left out (Veltkamp, Dekker 1971)."""
+    product = one * other
+    (high, low), (other_high, other_low) = _halves(one), _halves(other)
+    beyond = low * other_low - (((product - high * other_high) - low * other_high) - high * other_low)
+    return product, np.where(np.isfinite(beyond), beyond, np.where(np.isnan(product), nan, 0.0))
+
+
+def _halves(numbers: Floats) -> tuple[Floats, Floats]:
+    """Each number as the sum of two that have half of its digits."""
+    spread = numbers * (2.0**27 + 1)
+    high = spread - (spread - numbers)
+    return high, numbers - high
 
 
 def _counted(rows: Floats) -> list[list[float]]:

@@ -18,8 +18,20 @@ from math import exp, inf, lgamma, nan, pi, sqrt
 
 import numpy as np
 
-from tracker.analysis.exact import Floats, Mask, row_means, row_medians, row_ratios, row_sums
+from tracker.analysis.exact import (
+    Floats,
+    Mask,
+    row_means,
+    row_medians,
+    row_ratios,
+    row_sums,
+    row_weighted_means,
+    row_weighted_squares,
+)
 from tracker.analysis.series import ChartKind
+
+MEDIANS = frozenset({ChartKind.RUN, ChartKind.G})
+"""Charts whose centre line is a median."""
 
 LINES = ("values", "centre", "lower", "upper", "lower95", "upper95")
 
@@ -88,14 +100,13 @@ def moving_ranges(rows: Rows) -> Lines:
     ranges = np.full_like(rows.values, nan)
     ranges[:, 1:] = np.abs(np.diff(rows.values, axis=1))
     centre = _centre(rows, row_means(_base(rows, ranges)))
-    floor = np.zeros_like(centre)
+    floor = np.where(np.isnan(centre), nan, 0.0)
     return Lines(ranges, centre, floor, centre * 3.267, floor, centre * (3.267 * 2 / 3))
 
 
 def averages(rows: Rows) -> Lines:
     """Xbar: weighted mean of the subgroups +/- 3 s/(c4 sqrt(n)) (Montgomery eq. 6.28, 6.30)."""
-    sizes = _base(rows, _whole(rows.sizes))
-    weighted = row_sums(_base(rows, rows.values) * sizes) / row_sums(sizes)
+    weighted = row_weighted_means(rows.values, _base(rows, _whole(rows.sizes)))
     spread, c4 = _within(rows)
     return _around(rows.values, _centre(rows, weighted), spread / (c4 * np.sqrt(_whole(rows.sizes))))
 
@@ -113,7 +124,7 @@ def times(rows: Rows) -> Lines:
     roots = rows.values ** (1 / 3.6)
     given = None if rows.given is None else rows.given ** (1 / 3.6)
     drawn = individuals(replace(rows, values=roots, given=given))
-    floor = np.fmax(drawn.lower, 0)
+    floor = np.maximum(drawn.lower, 0)
     return Lines(
         rows.values,
         drawn.centre**3.6,
@@ -230,7 +241,7 @@ def _within(rows: Rows) -> tuple[Floats, Floats]:
     """Typical standard deviation inside the subgroups, and c4 of each: the mean, or pooled where sizes differ."""
     sizes, spread = _whole(rows.sizes), _base(rows, _whole(rows.spread))
     freedom = np.where(np.isnan(spread), nan, _base(rows, sizes) - 1)
-    pooled = np.sqrt(row_sums(freedom * spread**2) / row_sums(freedom))
+    pooled = np.sqrt(row_weighted_squares(spread, freedom))
     smallest = np.fmin.reduce(sizes, axis=1, keepdims=True, initial=inf)
     equal = smallest == np.fmax.reduce(sizes, axis=1, keepdims=True, initial=-inf)
     different, which = np.unique(sizes, return_inverse=True)

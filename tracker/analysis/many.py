@@ -21,9 +21,8 @@ from tracker.analysis.exact import Floats
 from tracker.analysis.limits import LINES
 from tracker.analysis.reading import PhaseReading, Reading, Signal
 from tracker.analysis.rules import Rule, RuleSet
-from tracker.analysis.runs import crossings_limit, longest_run_limit
 from tracker.analysis.series import Series
-from tracker.analysis.signals import Phase, marks, signals
+from tracker.analysis.signals import Phase, limits_in_force, marks, signals
 
 Item = TypeVar("Item")
 Number = TypeVar("Number", bound=np.generic)
@@ -128,7 +127,7 @@ def _phase(block: Block, row: int, span: Span, rules: RuleSet) -> Phase:
     drawn = {name: _row(line, row, stop - start, series.multiplier) for name, line in block.lines.items()}
     return Phase(
         number,
-        _counted(block, row, span, drawn["centre"]),
+        _counted(block, row, span, drawn["centre"], rules),
         series,
         rules,
         **drawn,
@@ -145,12 +144,14 @@ def _judged(counted: PhaseReading, found: Sequence[Signal]) -> PhaseReading:
     return counted
 
 
-def _counted(block: Block, row: int, span: Span, centre: Floats) -> PhaseReading:
+def _counted(block: Block, row: int, span: Span, centre: Floats, rules: RuleSet) -> PhaseReading:
     """The run counts of one phase; without useful points there is nothing to count."""
     series, start, stop, number = span
     useful = int(block.runs.useful[row])
     rows = series.baseline(number)
     include = block.include[row]
+    split = block.splits.row(row) if block.splits else None
+    longest, crossings = limits_in_force(useful, rules, split)
     return PhaseReading(
         start=start,
         stop=stop,
@@ -158,12 +159,13 @@ def _counted(block: Block, row: int, span: Span, centre: Floats) -> PhaseReading
         measured=int(np.count_nonzero(include & ~np.isnan(block.lines.values[row]))),
         useful=useful,
         longest_run=int(block.runs.longest[row]) if useful else None,
-        longest_run_limit=longest_run_limit(useful) if useful else None,
+        longest_run_limit=longest,
         crossings=int(block.runs.crossings[row]) if useful else None,
-        crossings_limit=crossings_limit(useful) if useful else None,
+        crossings_limit=crossings,
         signal=False,
         centre=float(centre[-1]) if stop > start else nan,
         baseline_stop=stop if rows is None else min(start + rows, stop),
+        split=split,
     )
 
 

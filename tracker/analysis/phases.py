@@ -12,11 +12,13 @@ from math import nan
 
 import numpy as np
 
+from tracker.analysis import arguments
 from tracker.analysis.exact import Mask, row_medians
-from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side
-from tracker.analysis.runs import Counts, runs_of, sides
+from tracker.analysis.reading import Effect, Mark, Reading, Side
+from tracker.analysis.runs import Counts, Sides, runs_of
 from tracker.analysis.series import ChartKind
 from tracker.analysis.signals import effect, run_limit
+from tracker.analysis.standing import marked, sides_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +51,26 @@ def suggest_phase(
 
     ``interventions`` are the positions of the periods they began in. A suggestion needs ``minimum`` measured points in
     the phase before the run, and a run longer than the rule set of the reading lets pass, or of ``run_length`` points.
-    With a frozen baseline the run is counted after it. Categories and moving ranges have no phases to suggest.
+    With a frozen baseline the run is counted after it. Categories and moving ranges have no phases to suggest. Raises
+    ValueError for a ``minimum`` or ``run_length`` that is no whole number above zero, or a position that is none.
     """
+    least = arguments.above_zero("minimum", minimum)
+    length = None if run_length is None else arguments.above_zero("run_length", run_length)
+    began_in = [
+        arguments.whole("interventions", position) for position in arguments.rows("interventions", interventions)
+    ]
     phase = reading.phases[-1]
     if not phase.tested or not reading.series.ordered or reading.series.kind is ChartKind.MR:
         return None
-    limit = run_limit(phase, reading.rules) if run_length is None else run_length - 1
-    values = np.where(_marked(reading, phase, Mark.EXCLUDED), nan, reading.values[phase.start : phase.stop])
-    run = _standing_run(reading, phase)
+    limit = run_limit(phase, reading.rules) if length is None else length - 1
+    values = np.where(marked(reading, phase, Mark.EXCLUDED), nan, reading.values[phase.start : phase.stop])
+    line = sides_of(reading, phase)
+    frozen = phase.baseline_stop - phase.start if phase.baseline_stop < phase.stop else 0
+    run = _standing_run(line, ~np.isnan(values), frozen)
     start = int(run[0]) if run.size else 0
-    if run.size <= limit or np.count_nonzero(~np.isnan(values[:start])) < minimum:
+    if run.size <= limit or np.count_nonzero(~np.isnan(values[:start])) < least:
         return None
-    side = Side.ABOVE if values[start] > reading.centre[phase.start + start] else Side.BELOW
+    side = Side.ABOVE if line[start] > 0 else Side.BELOW
     before, after = (float(row_medians(part[np.newaxis])[0, 0]) for part in (values[:start], values[start:]))
     began = phase.start + start
     return Suggestion(
@@ -71,26 +81,19 @@ def suggest_phase(
         limit=limit,
         before=before,
         after=after,
-        intervention=_nearest_before(began, interventions),
+        intervention=_nearest_before(began, began_in),
     )
 
 
-def _standing_run(reading: Reading, phase: PhaseReading) -> Counts:
-    """The useful points of the last run, counted from the start of the phase and after a frozen baseline."""
-    span = slice(phase.start, phase.stop)
-    useful = ~_marked(reading, phase, Mark.EXCLUDED, Mark.MISSING, Mark.ON_CENTRE)
-    run = runs_of(sides(reading.values[span], reading.centre[span], useful))[-1]
-    frozen = phase.baseline_stop - phase.start if phase.baseline_stop < phase.stop else 0
-    return run[run >= frozen]
+def _standing_run(side: Sides, known: Mask, frozen: int) -> Counts:
+    """The useful points of the last run after a frozen baseline; none where it is history.
 
-
-def _marked(reading: Reading, phase: PhaseReading, *marks: Mark) -> Mask:
-    """Which points of the phase have one of these marks."""
-    codes = reading.marks[phase.start : phase.stop]
-    marked = np.zeros(codes.size, dtype=np.bool_)
-    for mark in marks:
-        marked |= codes == mark.value
-    return marked
+    It is that where as many points on the centre line have come after it as it has itself (see ``standing``).
+    """
+    run = runs_of(side)[-1]
+    run = run[run >= frozen]
+    after = int(np.count_nonzero(known[run[-1] + 1 :])) if run.size else 0
+    return run if after < run.size else run[:0]
 
 
 def _nearest_before(start: int, interventions: Sequence[int]) -> int | None:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from tracker.analysis.exact import Floats, Mask
 from tracker.analysis.rules import Rule, RuleSet
 from tracker.analysis.series import Series
+from tracker.analysis.split import Split
 
 
 class Mark(IntEnum):
@@ -41,6 +42,14 @@ class Effect(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Untested(StrEnum):
+    """Why the runs of a phase were not tested."""
+
+    NONE_USEFUL = "none_useful"
+    ONE_SIDED = "one_sided"
+    FEW_USEFUL = "few_useful"
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
     """One thing that chance hardly explains, and the reason as data.
@@ -63,10 +72,15 @@ class PhaseReading:
     """The run test of one phase: positions ``start`` to ``stop`` (exclusive), counted from 0.
 
     ``observed`` rows that are not excluded, missing ones included (the count qicharts2 prints as ``n.obs``);
-    ``measured`` those of them that have a value; ``useful`` those that do not lie on the centre line. With no useful
-    point there is no test: run and crossing counts and limits are None, and ``signal`` is False. ``centre`` is the
-    centre line at the end of the phase (NaN when there is none); ``baseline_stop`` is the first position that was not
-    used for it.
+    ``measured`` those of them that have a value; ``useful`` those that count for a side of the centre line. With no
+    useful point there is no test: run and crossing counts and limits are None, and ``signal`` is False. ``centre`` is
+    the centre line at the end of the phase (NaN when there is none); ``baseline_stop`` is the first position that was
+    not used for it.
+
+    ``split`` is how the useful points lie, where the rule set asks (``RuleSet.by_split``): the two numbers, whether the
+    limits are given them, and whether the line is at the floor or the ceiling, where the points on it are useful too.
+    With too few points for a test the counts are there and the limits None. The limits are Anhøj's, or those given the
+    split; with IHI_SPLIT, whose shift has a length of its own, they are that rule set's.
     """
 
     start: int
@@ -81,11 +95,21 @@ class PhaseReading:
     signal: bool
     centre: float
     baseline_stop: int
+    split: Split | None = None
 
     @property
     def tested(self) -> bool:
-        """Whether there was any useful point to test."""
-        return self.useful > 0
+        """Whether there were useful points to test: any, or as many on each side as the rule set asks for."""
+        return self.longest_run_limit is not None
+
+    @property
+    def untested(self) -> Untested | None:
+        """Why there was no test; None where there was one. Too few on a side comes before too few in all."""
+        if self.tested:
+            return None
+        if not self.useful or self.split is None:
+            return Untested.NONE_USEFUL
+        return Untested.ONE_SIDED if self.split.one_sided else Untested.FEW_USEFUL
 
 
 @dataclass(frozen=True, slots=True, eq=False)

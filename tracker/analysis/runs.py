@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from math import log2
+from math import comb, log2, pi, sqrt
 from typing import TypeAlias
 
 import numpy as np
@@ -20,6 +20,9 @@ from tracker.analysis.exact import Floats, Mask
 
 Sides: TypeAlias = npt.NDArray[np.int8]
 Counts: TypeAlias = npt.NDArray[np.int64]
+
+_MARGIN = 1e-10
+"""What a chance in floats must differ from the level by; rounding amounts to less than a hundredth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,25 @@ def sides(values: Floats, centre: Floats, include: Mask | None) -> Sides:
     if include is not None:
         side[~include] = 0
     return side
+
+
+def edges(values: Floats, centre: Floats, judged: Mask) -> Sides:
+    """-1 for each phase whose centre line is the smallest of the values judged, 1 the largest, 0 between.
+
+    A constant has no edge: its line is both.
+    """
+    edge = np.zeros(len(values), dtype=np.int8)
+    if values.shape[1]:
+        known = np.where(judged, values, np.nan)
+        least, most, line = np.fmin.reduce(known, axis=1), np.fmax.reduce(known, axis=1), centre[:, 0]
+        edge[(line == least) & (least < most)] = -1
+        edge[(line == most) & (least < most)] = 1
+    return edge
+
+
+def with_edge(side: Sides, judged: Mask, edge: Sides | np.int8) -> Sides:
+    """The sides where points on a line at the edge of the values are a side of their own; ``edge`` has a row each."""
+    return np.where((side == 0) & judged, edge, side)
 
 
 def count_runs(side: Sides) -> RunCounts:
@@ -79,7 +101,24 @@ def longest_run_limit(useful: int) -> int:
 
 @cache
 def crossings_limit(useful: int) -> int:
-    """Fewest crossings that chance explains: the 5 % quantile of Binomial(n - 1, ½), in whole numbers (Chen 2010)."""
+    """Fewest crossings that chance explains: the 5 % quantile of Binomial(n - 1, ½), exact (Chen 2010).
+
+    Counted from the middle, where half of the chance lies on either side, down to where no more than it is left: some
+    square root of n steps in floats, and whole numbers where that is too close to tell.
+    """
+    flips = useful - 1
+    crossings = max(flips // 2, 0)
+    chance = _middle_chance(flips)
+    tail = 0.5 + (chance / 2 if flips % 2 == 0 else 0.0)  # of as many crossings, or fewer
+    while crossings > 0 and (beyond := tail - chance - 0.05) > _MARGIN:
+        tail -= chance
+        chance *= crossings / (flips - crossings + 1)
+        crossings -= 1
+    return crossings if crossings == 0 or beyond < -_MARGIN else counted_crossings_limit(useful)
+
+
+def counted_crossings_limit(useful: int) -> int:
+    """The same in whole numbers, from none upwards."""
     flips = useful - 1
     least = 2**flips
     crossings, ways, total = 0, 1, 1
@@ -88,3 +127,12 @@ def crossings_limit(useful: int) -> int:
         ways = ways * (flips - crossings + 1) // crossings
         total += ways
     return crossings
+
+
+def _middle_chance(flips: int) -> float:
+    """The chance of ``flips // 2`` heads: the largest there is, by its series where whole numbers grow long."""
+    half = (flips + 1) // 2
+    if half < 500:
+        return float(comb(2 * half, half) / 4**half)
+    part = 1 / half
+    return (1 - part * (1 / 8 - part * (1 / 128 + part * (5 / 1024 - part * 21 / 32768)))) / sqrt(pi * half)

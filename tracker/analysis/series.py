@@ -152,8 +152,9 @@ class Series:
 
         ``x`` is anything that sorts: dates, numbers, texts. With ``n``, a point is the sum of ``y`` over the sum of
         ``n``, rows missing either left out; without, it is the mean (C: the sum; XBAR and S: the subgroup) of what is
-        not missing. A point where all is missing is missing. Texts that are not ISO dates or times are categories (see
-        ``ordered``). ``options`` are the keywords of ``Series``.
+        not missing. A point where all is missing is missing. Texts that are ISO dates or times sort by what they mean,
+        their UTC offsets counted in; other texts are categories (see ``ordered``). ``options`` are the keywords of
+        ``Series``. Times with an offset and times without cannot be put in order: a ValueError.
         """
         kind = arguments.choice("kind", kind, ChartKind)
         places = arguments.rows("x", x)
@@ -163,8 +164,10 @@ class Series:
             raise ValueError("y: a count cannot be negative")
         if sizes is not None and (sizes < 0).any():
             raise ValueError("n: cannot be negative")
-        merged = merge(places, values, sizes)
-        options.setdefault("ordered", not any(isinstance(place, str) and not _is_time(place) for place in places))
+        times = [_time(place) if isinstance(place, str) else place for place in places]
+        named = any(isinstance(time, str) for time in times)
+        options.setdefault("ordered", not named)
+        merged = merge(places if named else times, values, sizes, spread=kind in SUBGROUPS)
         if kind in SUBGROUPS:
             return cls(kind, merged.means, merged.sizes, spread=merged.deviations, **options)
         if n is not None:
@@ -224,9 +227,9 @@ def _check_line(kind: ChartKind, line: float | Floats | None) -> None:
         raise ValueError(f"centre: cannot be negative for {kind}")
 
 
-def _is_time(text: str) -> bool:
+def _time(text: str) -> datetime | str:
+    """The time that an ISO text means; any other text as it is."""
     try:
-        datetime.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError:
-        return False
-    return True
+        return text

@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tracker.analysis.counts import exact, printed
+from tracker.analysis.counts import exact, given, printed
 from tracker.analysis.exact import Floats, Mask
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Side, Signal
 from tracker.analysis.rules import Rule, RuleSet
-from tracker.analysis.runs import Counts, Sides, longest_run_limit, runs_of
+from tracker.analysis.runs import Counts, Sides, crossings_limit, longest_run_limit, runs_of
 from tracker.analysis.series import ChartKind, Direction, Series
+from tracker.analysis.split import Split
 
 SPREADS = frozenset({ChartKind.MR, ChartKind.S})
 """Charts of variation: wider or narrower is neither better nor worse in itself."""
@@ -123,8 +124,9 @@ def _side(sign: int) -> Side:
 
 
 def shifts(phase: Phase) -> Iterator[Signal]:
-    """Six or more useful points in a row on one side (Perla, Provost & Murray 2011)."""
-    yield from _runs(phase, Rule.SHIFT, SHIFT, 0)
+    """Six or more useful points in a row on one side (Perla, Provost & Murray 2011); more where the split asks it."""
+    if phase.reading.tested:
+        yield from _runs(phase, Rule.SHIFT, run_limit(phase.reading, phase.rules) + 1, 0)
 
 
 def trends(phase: Phase) -> Iterator[Signal]:
@@ -192,13 +194,35 @@ def _runs(phase: Phase, rule: Rule, limit: int, more: int) -> Iterator[Signal]:
             yield phase.signal(rule, run, _side(phase.side[run[0]]), run.size, limit)
 
 
-def runs_limits(useful: int, rules: RuleSet) -> tuple[int, int] | None:
-    """Fewest and most runs that are no signal, by the table of the rule set; None where it does not speak."""
+def limits_in_force(useful: int, rules: RuleSet, split: Split | None) -> tuple[int | None, int | None]:
+    """Longest run and fewest crossings that are no signal; None where there is no test.
+
+    Those of Anhøj, by the number of useful points alone, where the rule set does not ask how they split.
+    """
+    if split is None:
+        return (longest_run_limit(useful), crossings_limit(useful)) if useful else (None, None)
+    if Rule.SHIFT not in rules.rules:
+        return split.longest_run_limit(), split.crossings_limit()
+    runs = runs_limits(useful, rules, split)
+    return split.longest_run_limit(SHIFT - 1), runs and runs[0] - 1
+
+
+def runs_limits(useful: int, rules: RuleSet, split: Split | None = None) -> tuple[int, int] | None:
+    """Fewest and most runs that are no signal, by the table of the rule set; None where it does not speak.
+
+    ``split`` is that of the phase (``PhaseReading.split``), where the rule set asks for it.
+    """
+    if split is not None and not split.testable:
+        return None
+    if split is not None and split.uneven:
+        return given(split.above, split.below)
     return (exact if rules.exact_table else printed)(useful)
 
 
 def run_limit(phase: PhaseReading, rules: RuleSet) -> int:
-    """The longest run on one side that the rule set lets pass in a phase that has useful points."""
+    """The longest run on one side that the rule set lets pass in a phase whose runs are tested."""
+    if rules.by_split and phase.longest_run_limit is not None:
+        return phase.longest_run_limit
     if Rule.SHIFT in rules.rules:
         return SHIFT - 1
     if Rule.SEVEN_ON_ONE_SIDE in rules.rules:
@@ -208,7 +232,7 @@ def run_limit(phase: PhaseReading, rules: RuleSet) -> int:
 
 def _runs_and_limits(phase: Phase) -> tuple[int, tuple[int, int] | None]:
     """How many runs there are, and the fewest and most that are no signal."""
-    return (phase.reading.crossings or 0) + 1, runs_limits(phase.reading.useful, phase.rules)
+    return (phase.reading.crossings or 0) + 1, runs_limits(phase.reading.useful, phase.rules, phase.reading.split)
 
 
 def _trends(phase: Phase, rule: Rule, least: int, points: Counts) -> Iterator[Signal]:

@@ -7,9 +7,10 @@ from math import inf
 
 import numpy as np
 
+from tracker.analysis import arguments
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading
-from tracker.analysis.runs import Counts
 from tracker.analysis.series import Direction, Series
+from tracker.analysis.standing import marked, stands
 
 
 class Verdict(StrEnum):
@@ -38,26 +39,28 @@ def verdict(
     SILENT  nothing recorded for ``silent_after`` periods: ``silent_periods`` as the caller counts them, who knows a
             planned pause from silence; without it, the missing rows that end the series;
     FEW     under ``minimum`` measured points in the phase;
-    WORSE   a signal for the worse still stands: no useful point has come after it;
+    WORSE   a signal for the worse still ``stands``: no useful point has come after it, and fewer points on the centre
+            line than it has itself;
     HELD    the last ``minimum`` points are at or past the target, or ``within`` a goal range, its ends included;
     BETTER  a signal for the better still stands;
     STABLE  none of these, and the measure is balancing or has neither a target in a wished direction nor a range;
     STILL   none of these.
+
+    Raises ValueError for a ``minimum`` or ``silent_after`` that is no whole number above zero, a ``silent_periods``
+    that is no count, and a range that does not go from a number to one that is no lower.
     """
-    if minimum < 1:
-        raise ValueError("minimum: a verdict needs at least one point")
-    phase, series = reading.phases[-1], reading.series
-    silent = _unrecorded(reading) if silent_periods is None else silent_periods
-    if silent >= silent_after:
+    least = arguments.above_zero("minimum", minimum)
+    phase, aim = reading.phases[-1], _aim(reading.series) if within is None else _range(within)
+    silent = _unrecorded(reading) if silent_periods is None else arguments.count("silent_periods", silent_periods)
+    if silent >= arguments.above_zero("silent_after", silent_after):
         return Verdict.SILENT
-    if phase.measured < minimum:
+    if phase.measured < least:
         return Verdict.FEW
-    if _stands(reading, phase, Effect.WORSE):
+    if _stands(reading, Effect.WORSE):
         return Verdict.WORSE
-    aim = within or _aim(series)
-    if aim is not None and _held(reading, phase, minimum, aim):
+    if aim is not None and _held(reading, phase, least, aim):
         return Verdict.HELD
-    if _stands(reading, phase, Effect.BETTER):
+    if _stands(reading, Effect.BETTER):
         return Verdict.BETTER
     return Verdict.STABLE if aim is None or balancing else Verdict.STILL
 
@@ -75,27 +78,24 @@ def _unrecorded(reading: Reading) -> int:
     return len(reading.marks) - int(recorded[-1]) - 1 if recorded.size else len(reading.marks)
 
 
-def _stands(reading: Reading, phase: PhaseReading, effect: Effect) -> bool:
-    """Whether a signal with this effect reaches the last useful point of the phase."""
-    number = len(reading.phases) - 1
-    ends = {
-        signal.points[-1]
-        for signal in reading.signals
-        if signal.phase == number and signal.effect is effect and signal.points
-    }
-    return bool(ends) and int(_points(reading, phase, Mark.MISSING, Mark.EXCLUDED, Mark.ON_CENTRE)[-1]) in ends
+def _range(within: tuple[float, float]) -> tuple[float, float]:
+    """The two ends of a goal range, the lower first; an end may be infinite."""
+    try:
+        low, high = (float(end) for end in within)
+    except (OverflowError, TypeError, ValueError):
+        raise ValueError("within: not two numbers") from None
+    if not low <= high:
+        raise ValueError("within: the lower end comes first")
+    return low, high
+
+
+def _stands(reading: Reading, effect: Effect) -> bool:
+    """Whether a signal with this effect is of now."""
+    return any(signal.effect is effect and stands(reading, signal) for signal in reading.signals)
 
 
 def _held(reading: Reading, phase: PhaseReading, minimum: int, aim: tuple[float, float]) -> bool:
     """Whether the last points all lie where they should, the ends included."""
-    last = reading.values[_points(reading, phase, Mark.MISSING, Mark.EXCLUDED)[-minimum:]]
+    known = ~marked(reading, phase, Mark.MISSING, Mark.EXCLUDED)
+    last = reading.values[phase.start : phase.stop][known][-minimum:]
     return bool(((aim[0] <= last) & (last <= aim[1])).all())
-
-
-def _points(reading: Reading, phase: PhaseReading, *without: Mark) -> Counts:
-    """Positions of the points of the phase whose mark is none of these."""
-    marks = reading.marks[phase.start : phase.stop]
-    keep = np.ones(marks.size, dtype=np.bool_)
-    for mark in without:
-        keep &= marks != mark.value
-    return phase.start + np.flatnonzero(keep)
