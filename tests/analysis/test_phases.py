@@ -81,6 +81,36 @@ def test_categories_and_moving_ranges_have_no_phases():
     assert suggest_phase(read(Series(ChartKind.MR, [*BEFORE, *AFTER]))) is None
 
 
+@pytest.mark.parametrize(
+    ("argument", "asked"),
+    [
+        ("run_length", 0),
+        ("run_length", -4),
+        ("run_length", 7.5),
+        ("run_length", True),
+        ("minimum", 0),
+        ("minimum", 1.5),
+        ("interventions", [1.5]),
+        ("interventions", [None]),
+        ("interventions", 3),
+    ],
+)
+def test_what_a_suggestion_cannot_be_asked_is_refused(argument, asked):
+    with pytest.raises(ValueError, match=f"^{argument}: "):
+        suggest_phase(read(Series(ChartKind.RUN, [*BEFORE, *AFTER])), **{argument: asked})
+
+
+def test_a_run_of_one_may_be_asked_for():
+    assert suggestion([*BEFORE, 70], run_length=1).points == (12,)
+
+
+def test_nothing_is_suggested_after_as_many_points_on_the_line():
+    values = [*BEFORE, *AFTER]
+    for later, begins in ((9, True), (10, False)):
+        found = suggestion([*values, *[60] * later], centre=60)
+        assert (found is not None) == begins
+
+
 def test_a_reading_is_the_same_before_and_after():
     reading = read(Series(ChartKind.RUN, [*BEFORE, *AFTER]), RuleSet.IHI)
     before = reading.values.copy()

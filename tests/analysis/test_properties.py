@@ -10,7 +10,16 @@ from tracker.analysis import ChartKind, Direction, Mark, Reading, RuleSet, Serie
 from tracker.analysis.runs import count_runs, crossings_limit, longest_run_limit, sides
 
 LINES = ("values", "centre", "lower", "upper", "lower95", "upper95", "outside", "marks")
-RULES = st.sampled_from([RuleSet.ANHOEJ, RuleSet.IHI, RuleSet.IHI_EXACT, RuleSet.MAKING_DATA_COUNT])
+RULES = st.sampled_from(
+    [
+        RuleSet.ANHOEJ,
+        RuleSet.ANHOEJ_SPLIT,
+        RuleSet.IHI,
+        RuleSet.IHI_EXACT,
+        RuleSet.IHI_SPLIT,
+        RuleSet.MAKING_DATA_COUNT,
+    ]
+)
 WHOLE = st.integers(-50, 50).map(float)
 VALUES = st.lists(st.none() | WHOLE, max_size=40)
 SHORT = settings(max_examples=100, deadline=None)

@@ -20,7 +20,7 @@ from tracker.analysis import (
     asked,
     read,
 )
-from tracker.analysis.runs import crossings_limit, longest_run_limit
+from tracker.analysis.runs import counted_crossings_limit, crossings_limit, longest_run_limit
 
 BEFORE = [5, 6, 4, 5, 6, 4]
 AFTER = [9, 8, 10, 9, 8, 10]
@@ -61,6 +61,13 @@ def test_the_limit_of_crossings_is_exact_beyond_what_a_float_holds(useful):
     limit = crossings_limit(useful)
     up_to_it = [comb(useful - 1, crossings) for crossings in range(limit + 1)]
     assert sum(up_to_it[:-1]) * 20 < 2 ** (useful - 1) <= sum(up_to_it) * 20
+
+
+def test_the_limit_of_crossings_is_that_of_whole_numbers_wherever_it_is_asked():
+    assert [crossings_limit(useful) for useful in range(1, 1200)] == [
+        counted_crossings_limit(useful) for useful in range(1, 1200)
+    ]
+    assert crossings_limit(20_000) == counted_crossings_limit(20_000)
 
 
 def test_a_run_of_the_limit_is_no_signal_and_one_more_is():
@@ -238,9 +245,7 @@ def test_the_rule_set_is_part_of_the_reading():
     reading = read(Series(ChartKind.RUN, BEFORE), RuleSet.IHI)
     assert reading.rules is RuleSet.IHI
     assert (RuleSet.IHI.name, RuleSet.IHI.version) == ("ihi", "2011")
-    assert (
-        len({rules.name for rules in (RuleSet.ANHOEJ, RuleSet.IHI, RuleSet.IHI_EXACT, RuleSet.MAKING_DATA_COUNT)}) == 4
-    )
+    assert len({rules.name for rules in vars(RuleSet).values() if isinstance(rules, RuleSet)}) == 6
 
 
 def test_the_default_rules_are_those_of_anhoej():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.analysis import ChartKind, Direction, RuleSet, Series, Verdict, read, verdict
+from tracker.analysis import ChartKind, Direction, RuleSet, Series, Verdict, read, stands, verdict
 
 CALM = [50, 52, 49, 51, 48, 53, 50.5, 47, 52, 51, 49, 50]
 HIGH = [70, 72, 69, 71, 73, 70, 68, 74, 71, 70]
@@ -54,6 +54,34 @@ def test_a_last_point_on_the_median_does_not_end_the_run():
     assert reading.centre[-1] == 60
     assert verdict(reading) is Verdict.BETTER
     assert said([*values, None]) is Verdict.BETTER
+
+
+def test_a_run_is_history_after_as_many_points_on_the_line_as_it_has():
+    low, line = [45] * 9, [50] * 30
+    calm = [52, 48, 53, 47, 51, 49, 52, 51, 53, 52]
+    for later, word in ((0, Verdict.WORSE), (8, Verdict.WORSE), (9, Verdict.STABLE), (30, Verdict.STABLE)):
+        values = [*calm, *low, *line[:later]]
+        reading = read(Series(ChartKind.RUN, values, direction=Direction.HIGHER, centre=50))
+        (signal,) = [signal for signal in reading.signals if len(signal.points) == 9]
+        assert stands(reading, signal) == (word is Verdict.WORSE)
+        assert verdict(reading) is word
+        padded = Series(
+            ChartKind.RUN, [*values, None, 90], direction=Direction.HIGHER, centre=50, excluded=[len(values) + 1]
+        )
+        assert verdict(read(padded)) is word
+
+
+def test_a_single_point_beyond_the_limit_is_history_after_one_on_the_line():
+    series = Series(ChartKind.I, [*CALM, 90, 50], centre=50, direction=Direction.LOWER)
+    assert verdict(read(series)) is Verdict.STABLE
+
+
+def test_a_signal_of_an_earlier_phase_or_of_no_point_does_not_stand():
+    reading = read(Series(ChartKind.RUN, [*[1] * 12, *[9] * 12, *CALM], phase_starts=[24]))
+    assert {signal.phase for signal in reading.signals} == {0}
+    assert not any(stands(reading, signal) for signal in reading.signals)
+    few = read(Series(ChartKind.RUN, [1, 1, 1, 1, 1, 1, 9, 9, 9, 9, 9, 9]))
+    assert not stands(few, few.signals[0])
 
 
 def test_a_run_in_an_earlier_phase_is_history():
@@ -109,3 +137,30 @@ def test_a_single_point_beyond_the_limit_speaks_while_it_is_the_last():
 def test_a_verdict_on_no_points_cannot_be_asked_for():
     with pytest.raises(ValueError, match="minimum"):
         said(CALM, minimum=0)
+
+
+@pytest.mark.parametrize(
+    ("argument", "asked"),
+    [
+        ("minimum", 1.5),
+        ("minimum", "12"),
+        ("minimum", True),
+        ("minimum", -3),
+        ("silent_after", 0),
+        ("silent_after", 2.5),
+        ("silent_periods", -1),
+        ("silent_periods", 1.5),
+        ("within", (53, 47)),
+        ("within", (float("nan"), 47)),
+        ("within", (47, None)),
+        ("within", (47,)),
+        ("within", ()),
+    ],
+)
+def test_what_a_verdict_cannot_be_asked_is_refused(argument, asked):
+    with pytest.raises(ValueError, match=f"^{argument}: "):
+        said(CALM, **{argument: asked})
+
+
+def test_a_goal_range_may_be_open_at_one_end():
+    assert said(CALM, within=(47, float("inf")), target=None) is Verdict.HELD
