@@ -13,8 +13,10 @@ from time import process_time
 
 import numpy as np
 
-from tracker.analysis import ChartKind, Series, read, read_many
+from tracker.analysis import ChartKind, RuleSet, Series, read, read_many
+from tracker.analysis.arrangements import fewest_crossings, longest_run
 from tracker.analysis.exact import Floats
+from tracker.analysis.runs import longest_run_limit
 
 POINTS = 104
 SERIES = 10_000
@@ -39,6 +41,14 @@ def main() -> None:
     costs = {size: cost_each(values, size) for size in SIZES}
     for size, cost in costs.items():
         print(f"  {size:7d} series                        {cost * 1e6:9.2f} us each {cost / costs[SERIES]:6.2f}")
+    counts = [Series(ChartKind.RUN, row) for row in np.random.default_rng(3).poisson(2, (SERIES, POINTS))]
+    plain = best(lambda: read_many(counts), times=3)
+    split = best(lambda: read_many(counts, RuleSet.ANHOEJ_SPLIT), times=3)
+    print(f"read_many of counts, by how they split  {split * 1e3:9.1f} ms   {split / plain:6.1f} x by their number")
+    print("split_limits, each asked for the first time")
+    for points in (60, 250, 1_000):
+        spent = max(limits_cold(fewer, points - fewer) for fewer in range(3, points // 2, max(1, points // 50)))
+        print(f"  {points:7d} points, the slowest split      {spent * 1e3:9.2f} ms   (at most 50)")
     one = Series(ChartKind.RUN, values[0, :60])
     alone = best(lambda: [read(one) for _ in range(200)]) / 200
     print(f"one read of 60 points                   {alone * 1e3:9.3f} ms   (at most 0.5)")
@@ -85,6 +95,12 @@ def cost_each(values: Floats, size: int) -> float:
     charts = [Series(ChartKind.RUN, values[number % len(values)]) for number in range(size)]
     rounds = max(1, SERIES // size)
     return best(lambda: [read_many(charts) for _ in range(rounds)], times=3) / rounds / size
+
+
+def limits_cold(fewer: int, more: int) -> float:
+    """CPU seconds that the limits of a split take, nothing remembered."""
+    anhoej = longest_run_limit(fewer + more)
+    return best(lambda: (longest_run(fewer, more, anhoej), fewest_crossings(fewer, more)), times=2)
 
 
 def example(kind: ChartKind) -> Series:

@@ -18,7 +18,6 @@ from tracker.analysis import (
     Series,
     Side,
     Split,
-    Untested,
     Verdict,
     read,
     read_many,
@@ -37,6 +36,7 @@ from tracker.analysis.arrangements import (
     ways_by_runs,
 )
 from tracker.analysis.counts import given
+from tracker.analysis.reading import Untested
 from tracker.analysis.runs import crossings_limit, longest_run_limit
 
 SPLIT, IHI_SPLIT = RuleSet.ANHOEJ_SPLIT, RuleSet.IHI_SPLIT

@@ -7,7 +7,7 @@ from tracker.analysis.icons import Assurance, Variation, assurance, variation
 from tracker.analysis.many import read, read_many
 from tracker.analysis.periods import Period, PeriodKind, periods_between
 from tracker.analysis.phases import Suggestion, suggest_phase
-from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side, Signal, Untested
+from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side, Signal
 from tracker.analysis.rules import Rule, RuleSet
 from tracker.analysis.series import ChartKind, Direction, Series
 from tracker.analysis.signals import asked, runs_limits
@@ -32,7 +32,6 @@ __all__ = [
     "Signal",
     "Split",
     "Suggestion",
-    "Untested",
     "Variation",
     "Verdict",
     "asked",
