@@ -9,8 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.models.base import FreeText
-from tracker.text.screening import Contact, IdentityNumberError, contacts, has_identity_number, refuse_identity_numbers
+from tracker.text.screening import (
+    Contact,
+    IdentityNumberError,
+    contacts,
+    has_identity_number,
+    refuse_identity_numbers,
+)
 
 K1 = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 K2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
@@ -140,13 +145,6 @@ def test_the_refusal_does_not_repeat_the_number():
     with pytest.raises(IdentityNumberError) as refusal:
         refuse_identity_numbers(f"Se {KINDS['D-number']}")
     assert not any(sign.isdigit() for sign in str(refusal.value))
-
-
-def test_the_column_is_the_last_net():
-    with pytest.raises(IdentityNumberError):
-        FreeText(200).process_bind_param(KINDS["CPR"], None)
-    assert FreeText(200).process_bind_param("12 av 25", None) == "12 av 25"
-    assert FreeText(200).process_bind_param(None, None) is None
 
 
 @given(

@@ -1,0 +1,36 @@
+"""What must never be stored in free text: the numbers that name a person, and what may only after a second thought.
+
+`plain` makes figures of every script and all kinds of dashes one, `numbers` knows control digits, `days`, `patterns`
+and `danish` find numbers in a text, `rows` in a table's row, `contacts` telephone numbers and addresses; `outcome` decides.
+Every step costs time by the length of the text, not by its square.
+"""
+
+from tracker.text.screening.outcome import (
+    Contact,
+    IdentityNumber,
+    IdentityNumberError,
+    Outcome,
+    Screening,
+    contacts,
+    has_identity_number,
+    is_identity_number,
+    refuse_identity_numbers,
+    row_has_identity_number,
+    screen,
+    screen_row,
+)
+
+__all__ = [
+    "Contact",
+    "IdentityNumber",
+    "IdentityNumberError",
+    "Outcome",
+    "Screening",
+    "contacts",
+    "has_identity_number",
+    "is_identity_number",
+    "refuse_identity_numbers",
+    "row_has_identity_number",
+    "screen",
+    "screen_row",
+]

@@ -1,0 +1,41 @@
+"""Telephone numbers and e-mail addresses in a text: to be asked about, not refused."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.text.screening.days import figures_of
+from tracker.text.screening.numbers import is_whole_day
+
+_PHONE = re.compile(
+    r"(?<![\d.,])(?P<country>(?:\+|00)4[57]\s?)?(?P<number>[2-9]\d(?:\s?\d\d){3}|[4-9]\d\d\s\d\d\s\d{3})(?![\d.,]\d|\d)"
+)
+_PAIRS = re.compile(r"\d\d(?:\s\d\d){3}")
+_PAIRS_BEFORE = re.compile(r"(?:(?<!\d)\d\d\s){1,8}$")
+_PAIRS_AFTER = re.compile(r"(?:\s\d\d(?!\d)){1,8}")
+_AROUND = 24
+_EMAIL = re.compile(r"(?<=[\w.+\-])@[\w\-]++\.[\w\-]")
+
+
+def has_phone(text: str) -> bool:
+    """Tell whether the text (as `plain` gives it) holds a Norwegian or Danish telephone number."""
+    return any(not _is_something_else(found, text) for found in _PHONE.finditer(text))
+
+
+def has_email(text: str) -> bool:
+    """Tell whether the text (as `plain` gives it) holds an e-mail address."""
+    return bool(_EMAIL.search(text))
+
+
+def _is_something_else(found: re.Match[str], text: str) -> bool:
+    """Tell whether eight figures are a day (20261122, 22112026) or stand in a row of two-figure counts."""
+    number = found["number"]
+    figures = figures_of(number)
+    if is_whole_day(figures) or (number == figures and is_whole_day(figures[4:] + figures[2:4] + figures[:2])):
+        return True
+    if found["country"] or not _PAIRS.fullmatch(number):
+        return False
+    before = _PAIRS_BEFORE.search(text[max(0, found.start() - _AROUND) : found.start()])
+    after = _PAIRS_AFTER.match(text, found.end(), found.end() + _AROUND)
+    others = sum(len(pairs[0]) // 3 for pairs in (before, after) if pairs)
+    return others > 1 and others != 4  # four more are another number
