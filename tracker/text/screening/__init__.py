@@ -1,7 +1,8 @@
 """What must never be stored in free text: the numbers that name a person, and what may only after a second thought.
 
 `plain` makes figures of every script and all kinds of dashes one, `numbers` knows control digits, `days`, `patterns`
-and `danish` find numbers in a text, `rows` in a table's row, `contacts` telephone numbers and addresses; `outcome` decides.
+and `danish` find numbers in a text, `rows` in a table's row, `contact_details` telephone numbers and addresses, and
+`outcome` decides.
 Every step costs time by the length of the text, not by its square.
 """
 

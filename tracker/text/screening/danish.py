@@ -14,14 +14,14 @@ from tracker.text.screening.numbers import is_clock, is_danish_day, is_year
 
 _YEAR = r"(?:(?:18|19|20)\d\d|\d\d)"
 _CPR = re.compile(
-    rf"(?<!\d)(?=(?P<date>\d\d[ .\-/]?\d\d[ .\-/]?{_YEAR}|\d\d?(?P<sign>[.\-/])\d\d?(?P=sign){_YEAR})"
+    rf"(?<!\d)(?=(?P<date>\d{{4}}{_YEAR}|\d\d[ .\-/]\d\d[ .\-/]{_YEAR}|\d\d?(?P<sign>[.\-/])\d\d?(?P=sign){_YEAR})"
     rf"{JOIN}(?P<rest>\d{{4}})(?!\d))",
     re.IGNORECASE,
 )
 _NAMED_BETWEEN = re.compile(rf"{PERSONAL}|siste|last", re.IGNORECASE)
-_NAMED_BEFORE = re.compile(rf"{PERSONAL}[\W_]{{0,4}}(?:(?:er|is|var|was)[\W_]{{1,2}})?$", re.IGNORECASE)
-_AROUND = 40
-"""Signs before and after that are looked at."""
+_NAME = re.compile(rf"{PERSONAL}[\W_]{{0,4}}(?:(?:er|is|var|was)[\W_]{{1,2}})?(?=\d)", re.IGNORECASE)
+_BEFORE, _AFTER = 3, 24
+"""Signs around it that are looked at."""
 _TIME_RANGE = re.compile(r"\s?(?:-|til|to|og)\s?\d{4}(?!\d)|\s?(?:-|til|to)\s?\d\d?[.:]\d\d(?!\d)", re.IGNORECASE)
 _DECIMALS = re.compile(r"[.,:]\d")
 _LIST_BEFORE = re.compile(r"\d[ ,;\t]{1,2}$")
@@ -49,8 +49,10 @@ class Likeness(Enum):
 def danish(text: str) -> Likeness:
     """Tell how much the place in a text is like a CPR number that is it most; the text is what `plain` gives."""
     most = Likeness.NONE
-    for found in _CPR.finditer(text):
-        likeness = _likeness(found, text)
+    places = list(_CPR.finditer(text))
+    named = {name.end() for name in _NAME.finditer(text)} if places else set()
+    for found in places:
+        likeness = _likeness(found, text, is_named=found.start() in named)
         if likeness is Likeness.CERTAIN:
             return likeness
         if likeness is Likeness.DOUBTFUL:
@@ -58,18 +60,18 @@ def danish(text: str) -> Likeness:
     return most
 
 
-def _likeness(found: re.Match[str], text: str) -> Likeness:
+def _likeness(found: re.Match[str], text: str, *, is_named: bool) -> Likeness:
     date, join, rest = found["date"], found["join"], found["rest"]
     figures = _day_figures(found)
     if not is_danish_day(figures[:4] + figures[-2:]):
         return Likeness.NONE
-    before = text[max(0, found.start() - _AROUND) : found.start()]
-    after = text[found.end("rest") : found.end("rest") + _AROUND]
-    if _NAMED_BETWEEN.search(join) or _NAMED_BEFORE.search(before):
+    if is_named or (len(join) > 1 and _NAMED_BETWEEN.search(join)):
         return Likeness.CERTAIN
     is_whole_year, sign = len(figures) == 8, join.strip()
     if date.isdigit() and sign in {"", "-"} and (sign or not join):
         return Likeness.CERTAIN if sign or not is_whole_year else Likeness.DOUBTFUL
+    before = text[max(0, found.start() - _BEFORE) : found.start()]
+    after = text[found.end("rest") : found.end("rest") + _AFTER]
     if _is_something_else(date, join, rest, before, after):
         return Likeness.NONE
     is_doubtful = (

@@ -39,18 +39,35 @@ _FORMS = (
     rf"(?P<day>\d\d?)[\W_]{{0,2}}{_MONTH}[\W_]{{0,3}}{_YEAR}",
     rf"{_MONTH}[\W_]{{0,2}}(?P<day>\d\d?)(?:st|nd|rd|th)?[\W_]{{1,3}}(?P<year>{_WHOLE_YEAR})",
 )
-_FIVE = r"(?P<rest>\d{5}|\d{3}[\W_]{1,2}\d\d|\d\d[\W_]{1,2}\d{3}|\d(?:[\W_]{1,2}\d){4})"
+_FIVE = r"(?P<rest>\d{5}|\d{3}[\W_]{1,2}\d\d|\d\d[\W_]{1,2}\d{3}|\d(?:[\W_]{1,2}\d){4}(?![\W_]{1,2}\d))"
+_ANY_FIVE = re.compile(r"\d{5}|(?<!\d)(?:\d{3}[\W_]{1,2}\d\d|\d\d[\W_]{1,2}\d{3}|\d(?:[\W_]{1,2}\d){4})(?!\d)")
 _WITH_REST = tuple(
     re.compile(rf"(?<!\d)(?=(?P<date>{form}){_MIDNIGHT}{JOIN}{_FIVE}(?!\d))", re.IGNORECASE) for form in _FORMS
 )
 _ALONE = tuple(re.compile(rf"(?P<date>{form}){_MIDNIGHT}", re.IGNORECASE) for form in _FORMS)
+_ENOUGH = re.compile(
+    rf"\d(?:(?:[\W_]{{0,4}}\d){{8}}|[\W_]{{0,4}}(?:{'|'.join(_MONTH_OF)}|{_BETWEEN})|[./\-]\d[./\-]\d\d\D)",
+    re.IGNORECASE,
+)
+
+
+def may_hold_number(text: str) -> bool:
+    """Tell at little cost whether a text can hold a number at all; most texts cannot.
+
+    It takes nine figures near each other, a month or a word for the number after a figure, or a short day (1.2.38).
+    """
+    return _ENOUGH.search(text) is not None
 
 
 def days_and_rests(text: str) -> Iterator[tuple[str, str, bool]]:
     """Yield each day that five figures follow: the day as six figures, the five, and whether both are in pieces."""
+    if not _ANY_FIVE.search(text):
+        return
     for pattern in _WITH_REST:
         for found in pattern.finditer(text):
             rest = figures_of(found["rest"])
+            if len(rest) < len(found["rest"]) and not found["join"]:
+                continue  # the end of a year and a count: 02.02.20|27 800
             pieces = len(rest) < len(found["rest"]) and not found["date"].isdigit()
             for day in _six(found):
                 yield day, rest, pieces

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.text.screening.contacts import has_email, has_phone
+from tracker.text.screening.contact_details import has_email, has_phone
 from tracker.text.screening.danish import Likeness, danish
-from tracker.text.screening.patterns import has_duf, has_norwegian, holds_figures, is_doubtful
+from tracker.text.screening.days import may_hold_number
+from tracker.text.screening.patterns import has_duf, has_norwegian, may_have_number
 from tracker.text.screening.plain import plain
 from tracker.text.screening.rows import has_parted_danish, has_parted_duf, has_parted_norwegian, without_noughts
 
@@ -64,6 +65,7 @@ class Screening:
         return Outcome.ASK if self.asked else Outcome.FINE
 
 
+_TEN = 10
 _FINE = Screening()
 _CONTACTS = {Contact.PHONE: has_phone, Contact.EMAIL: has_email}
 
@@ -71,9 +73,9 @@ _CONTACTS = {Contact.PHONE: has_phone, Contact.EMAIL: has_email}
 def screen(text: str) -> Screening:
     """Look for all that must not, or not without a second thought, be stored in free text."""
     seen = plain(text)
-    refused = _identity_numbers(seen)
+    refused, is_doubtful = _numbers(seen)
     asked = {kind for kind, has in _CONTACTS.items() if has(seen)}
-    if not refused and _is_doubtful(seen):
+    if is_doubtful:
         asked.add(Contact.MAYBE_IDENTITY_NUMBER)
     return Screening(frozenset(refused), frozenset(asked)) if refused or asked else _FINE
 
@@ -83,21 +85,28 @@ def screen_row(cells: Sequence[str]) -> Screening:
     if sum(map(len, cells)) < _SHORTEST_ROW:
         return _FINE
     filled = [without_noughts(plain(cell).strip()) for cell in cells if cell and not cell.isspace()]
-    refused = {kind for cell in filled for kind in _identity_numbers(cell) | _identity_numbers(_with_nought(cell))}
+    refused = set()
+    is_doubtful = False
+    for cell in filled:
+        found, doubt = _numbers(cell)
+        refused |= found
+        if len(cell) == _TEN:
+            refused |= _numbers(_with_nought(cell))[0]
+        is_doubtful = is_doubtful or doubt
     if has_parted_norwegian(filled):
         refused.add(IdentityNumber.NORWEGIAN)
     if has_parted_duf(filled):
         refused.add(IdentityNumber.DUF)
     if refused:
         return Screening(frozenset(refused))
-    if has_parted_danish(filled) or any(map(_is_doubtful, filled)):
+    if is_doubtful or has_parted_danish(filled):
         return Screening(asked=frozenset({Contact.MAYBE_IDENTITY_NUMBER}))
     return _FINE
 
 
 def has_identity_number(text: str) -> bool:
     """Tell whether the text holds what is an identity number, of Norway or Denmark or a DUF number."""
-    return bool(_identity_numbers(plain(text)))
+    return bool(_numbers(plain(text))[0])
 
 
 def row_has_identity_number(cells: Sequence[str]) -> bool:
@@ -110,7 +119,7 @@ def is_identity_number(figures: str) -> bool:
     if not figures.isdigit():
         return False
     seen = plain(figures)
-    return bool(_identity_numbers(seen) or _identity_numbers(_with_nought(seen)))
+    return bool(_numbers(seen)[0] or _numbers(_with_nought(seen))[0])
 
 
 def refuse_identity_numbers(text: str) -> None:
@@ -125,22 +134,19 @@ def contacts(text: str) -> frozenset[Contact]:
     return screen(text).asked
 
 
-def _identity_numbers(seen: str) -> set[IdentityNumber]:
-    """Return the kinds of numbers in a text that `plain` gave."""
-    if not holds_figures(seen):
-        return set()
+def _numbers(seen: str) -> tuple[set[IdentityNumber], bool]:
+    """Return the kinds of numbers in a text that `plain` gave, and whether it may hold one where it surely has none."""
+    if not may_hold_number(seen):
+        return set(), False
+    likeness = danish(seen)
     found = {IdentityNumber.NORWEGIAN} if has_norwegian(seen) else set()
-    if danish(seen) is Likeness.CERTAIN:
+    if likeness is Likeness.CERTAIN:
         found.add(IdentityNumber.DANISH)
     if has_duf(seen):
         found.add(IdentityNumber.DUF)
-    return found
-
-
-def _is_doubtful(seen: str) -> bool:
-    return holds_figures(seen) and (danish(seen) is Likeness.DOUBTFUL or is_doubtful(seen))
+    return found, not found and (likeness is Likeness.DOUBTFUL or may_have_number(seen))
 
 
 def _with_nought(cell: str) -> str:
     """Return ten figures with the leading zero that a spreadsheet may have taken away; "" for anything else."""
-    return f"0{cell}" if len(cell) == 10 and cell.isdigit() else ""
+    return f"0{cell}" if len(cell) == _TEN and cell.isdigit() else ""

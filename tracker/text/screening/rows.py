@@ -11,8 +11,9 @@ from tracker.text.screening.numbers import is_danish_day, is_duf, is_norwegian
 
 _NOUGHTS = re.compile(r"\.0{1,6}$")  # a spreadsheet's whole number
 _FIVE = re.compile(r"\d{5}|\d{3}[\W_]{1,2}\d\d")
-_SHORTEST_DAY = 5
-"""1jan90"""
+_SHORTEST_DAY = 6
+_SHORTEST = 11
+"""Signs of a day and five figures: 1.2.38 and 12345."""
 
 
 def has_parted_norwegian(cells: Sequence[str]) -> bool:
@@ -22,6 +23,8 @@ def has_parted_norwegian(cells: Sequence[str]) -> bool:
     trimmed, without the empty ones.
     """
     for left, right in pairwise(cells):
+        if len(left) + len(right) < _SHORTEST:
+            continue
         if any(is_norwegian(number) for number in _joined(left, right)):
             return True
     return any(
@@ -32,12 +35,12 @@ def has_parted_norwegian(cells: Sequence[str]) -> bool:
 
 def has_parted_duf(cells: Sequence[str]) -> bool:
     """Tell whether neighbouring cells together are a DUF number: its year, six figures and two, or fewer pieces."""
-    shapes = {(4, 8), (10, 2), (4, 6, 2)}
-    for size in (2, 3):
-        for group in zip(*(cells[at:] for at in range(size)), strict=False):
-            if tuple(map(len, group)) in shapes and all(map(_is_figures, group)) and is_duf("".join(group)):
-                return True
-    return False
+    return any(
+        len(year) in {4, 10}
+        and _is_figures(year)
+        and any(map(_is_whole_duf, (year + next_one, year + next_one + third)))
+        for year, next_one, third in zip(cells, [*cells[1:], ""], [*cells[2:], "", ""], strict=False)
+    )
 
 
 def has_parted_danish(cells: Sequence[str]) -> bool:
@@ -69,6 +72,10 @@ def _is_norwegian_in_three(day: str, month: str, year: str, rest: str) -> bool:
     if not (_is_figures(day) and _is_figures(month)):
         return False
     return is_norwegian(f"{day:0>2}{month:0>2}{year[2:]}{rest[:3]}{rest[-2:]}")
+
+
+def _is_whole_duf(joined: str) -> bool:
+    return len(joined) == 12 and _is_figures(joined) and is_duf(joined)
 
 
 def _is_figures(cell: str) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from tracker.text.screening.days import figures_of
-from tracker.text.screening.numbers import is_whole_day
+from tracker.text.screening.numbers import is_whole_day, is_year
 
 _PHONE = re.compile(
     r"(?<![\d.,])(?P<country>(?:\+|00)4[57]\s?)?(?P<number>[2-9]\d(?:\s?\d\d){3}|[4-9]\d\d\s\d\d\s\d{3})(?![\d.,]\d|\d)"
 )
+_YEAR_AND_COUNT = re.compile(r"\d{4}\s\d{4}")
 _PAIRS = re.compile(r"\d\d(?:\s\d\d){3}")
-_PAIRS_BEFORE = re.compile(r"(?:(?<!\d)\d\d\s){1,8}$")
-_PAIRS_AFTER = re.compile(r"(?:\s\d\d(?!\d)){1,8}")
+_COUNTS_BEFORE = re.compile(r"(?:(?<!\d)\d{1,3}\s){1,8}$")
+_COUNTS_AFTER = re.compile(r"(?:\s\d{1,3}(?!\d)){1,8}")
 _AROUND = 24
+_NAMED = re.compile(r"(?:tlf|telefon\w{0,4}|phone|mobil\w{0,4}|ring|call|tel|mob)\W{0,3}$", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<=[\w.+\-])@[\w\-]++\.[\w\-]")
 
 
@@ -33,9 +35,13 @@ def _is_something_else(found: re.Match[str], text: str) -> bool:
     figures = figures_of(number)
     if is_whole_day(figures) or (number == figures and is_whole_day(figures[4:] + figures[2:4] + figures[:2])):
         return True
+    if not found["country"] and _YEAR_AND_COUNT.fullmatch(number) and is_year(figures[:4]):
+        return True
     if found["country"] or not _PAIRS.fullmatch(number):
         return False
-    before = _PAIRS_BEFORE.search(text[max(0, found.start() - _AROUND) : found.start()])
-    after = _PAIRS_AFTER.match(text, found.end(), found.end() + _AROUND)
-    others = sum(len(pairs[0]) // 3 for pairs in (before, after) if pairs)
-    return others > 1 and others != 4  # four more are another number
+    preceding = text[max(0, found.start() - _AROUND) : found.start()]
+    if _NAMED.search(preceding):
+        return False
+    before = _COUNTS_BEFORE.search(preceding)
+    after = _COUNTS_AFTER.match(text, found.end(), found.end() + _AROUND)
+    return sum(len(counts[0].split()) for counts in (before, after) if counts) > 1
