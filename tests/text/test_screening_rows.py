@@ -9,11 +9,14 @@ DAYS = (
     "170538", "17.05.38", "17.05.2038", "17/05/2038", "17-05-2038", "17 05 38", "17052038", "20380517", "2038-05-17",
     "2038/05/17", "2038-05-17 00:00:00", "2038-05-17T00:00:00", "17.05.2038 00:00:00", "17.5.38", "17.5.2038",
     "17. mai 2038", "17 mai 38", "17. maj 2038", "May 17, 2038", "5/17/2038", " 17.05.2038 ", "17.\u00a0mai\u00a02038",
+    "mandag 17. mai 2038", "f. 17.05.2038", "FØDT 17.05.38", "17 MAI 2038",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("rest", [FNR.rest, f"{FNR.three} {FNR.two}", f" {FNR.rest} ", f"{FNR.rest}.0"])
+@pytest.mark.parametrize(
+    "rest", [FNR.rest, f"{FNR.three} {FNR.two}", f" {FNR.rest} ", f"{FNR.rest}.0", f"pnr {FNR.rest}", f"-{FNR.rest}"]
+)
 def test_a_day_and_five_figures_are_a_number(day, rest):
     assert row_has_identity_number(["Kirurgisk", day, rest, "3"])
     assert row_has_identity_number([rest, day])

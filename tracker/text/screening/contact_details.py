@@ -15,7 +15,7 @@ _PAIRS = re.compile(r"\d\d(?:\s\d\d){3}")
 _COUNTS_BEFORE = re.compile(r"(?:(?<!\d)\d{1,3}\s){1,8}$")
 _COUNTS_AFTER = re.compile(r"(?:\s\d{1,3}(?!\d)){1,8}")
 _AROUND = 24
-_NAMED = re.compile(r"(?:tlf|telefon\w{0,4}|phone|mobil\w{0,4}|ring|call|tel|mob)\W{0,3}$", re.IGNORECASE)
+_NAMED = re.compile(r"(?:tlf|telefon\w{0,4}|phone|mobil\w{0,4}|ring|call|tel|mob)\W{0,3}$")
 _EMAIL = re.compile(r"(?<=[\w.+\-])@[\w\-]++\.[\w\-]")
 
 

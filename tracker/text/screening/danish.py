@@ -16,25 +16,26 @@ _YEAR = r"(?:(?:18|19|20)\d\d|\d\d)"
 _CPR = re.compile(
     rf"(?<!\d)(?=(?P<date>\d{{4}}{_YEAR}|\d\d[ .\-/]\d\d[ .\-/]{_YEAR}|\d\d?(?P<sign>[.\-/])\d\d?(?P=sign){_YEAR})"
     rf"{JOIN}(?P<rest>\d{{4}})(?!\d))",
-    re.IGNORECASE,
 )
-_NAMED_BETWEEN = re.compile(rf"{PERSONAL}|siste|last", re.IGNORECASE)
-_NAME = re.compile(rf"{PERSONAL}[\W_]{{0,4}}(?:(?:er|is|var|was)[\W_]{{1,2}})?(?=\d)", re.IGNORECASE)
+_NAMED_BETWEEN = re.compile(rf"{PERSONAL}|siste|last")
+_NAME = re.compile(rf"{PERSONAL}[\W_]{{0,4}}(?:(?:er|is|var|was)[\W_]{{1,2}})?(?=\d)")
 _BEFORE, _AFTER = 3, 24
 """Signs around it that are looked at."""
-_TIME_RANGE = re.compile(r"\s?(?:-|til|to|og)\s?\d{4}(?!\d)|\s?(?:-|til|to)\s?\d\d?[.:]\d\d(?!\d)", re.IGNORECASE)
+_TIME_RANGE = re.compile(r"\s?(?:-|til|to|og)\s?\d{4}(?!\d)|\s?(?:-|til|to)\s?\d\d?[.:]\d\d(?!\d)")
 _DECIMALS = re.compile(r"[.,:]\d")
-_LIST_BEFORE = re.compile(r"\d[ ,;\t]{1,2}$")
-_LIST_AFTER = re.compile(r"[ ,;\t]{1,2}\d")
+_LIST_BEFORE = re.compile(r"\d[ ;\t]{1,2}$")
+_LIST_AFTER = re.compile(r"[ ;\t]{1,2}\d{3,4}(?!\d)")
 _UNITS = re.compile(
-    r"\s?(?:[%‰°]|(?:ligge|pleie|senge|pasient|patient|kur)?(?:døgn|dag|days?\b)|timer?\b|t\b|h\b|hrs?\b|hours?\b|min"
-    r"|sek|seng|beds?\b|pasient|patient|pers(?:on)?er|opphold|stays?\b|innlegg|indlæg|utskriv|udskriv|admission|discharge"
-    r"|konsultasj|konsultat|kontroll|kontrol|episod|hendels|hændels|events?\b|tilfell|tilfæld|cases?\b|fall\b|falls\b|fald\b"
-    r"|måling|observa|registrering|skjema|skema|forms?\b|prøve|sample|test|dose|tablett|stk|ml\b|mg\b|mcg|µg|μg|g\b|kg\b|l\b"
-    r"|ie\b|e\b|iu\b|mmol|kr\b|kroner|nok\b|dkk\b|eur|prosent|procent|pst|per(?:cent)?\b|av\b|af\b|of\b|ut av|x\b"
-    r"|besøk|besøg|visits?\b|svar|answers?\b|håndvask|håndhyg|anledning|muligh|opportunit|ansatt|staff|vakt|vagt|shift)",
-    re.IGNORECASE,
+    r"\s?(?:[%‰°]|(?:(?:ligge|pleie|senge|pasient|patient|kur)?(?:døgn|dager|dage|days?)|timer|t|h|hrs?|hours?|minutter"
+    r"|minutes|senger|senge|beds?|pasienter|patienter|patients|personer|opphold|stays?|innleggelser|indlæggelser"
+    r"|utskriv(?:ning|else)er|udskrivninger|admissions?|discharges|konsultasjoner|konsultationer|kontroller|episoder"
+    r"|episodes|hendelser|hændelser|events?|tilfeller|tilfælde|cases?|fall|falls|fald|målinger|observasjoner"
+    r"|observationer|observations|registreringer|skjema(?:er)?|skemaer|forms|prøver|samples|tester|tests|doser|doses"
+    r"|tabletter|stk|ml|mg|mcg|[µμ]g|g|kg|l|ie|iu|mmol|kr|kroner|nok|dkk|eur|euro|prosent|procent|pst|per(?:cent)?|av|af"
+    r"|of|x|besøk|besøg|visits?|svar|answers?|håndvask|anledninger|muligheter|opportunities|ansatte|staff|vakter|vagter"
+    r"|shifts)(?!\w))"
 )
+"""What is counted, after a count."""
 _CELLS = frozenset("\t;|")
 
 
@@ -94,7 +95,7 @@ def _is_something_else(date: str, join: str, rest: str, before: str, after: str)
         return True
     if date.isdigit():
         return False
-    if " " in date and (_LIST_BEFORE.search(before) or _LIST_AFTER.match(after)):
+    if " " in date and is_clock(rest) and (_LIST_BEFORE.search(before) or _LIST_AFTER.match(after)):
         return True
     if _CELLS & set(join):
         return True

@@ -1,6 +1,7 @@
 """A day of birth as people write it, and what stands between it and the figures that follow.
 
-Each pattern holds bounded repetitions only, so that looking from every place costs time by the length of the text.
+The text is what `plain` gives. Each pattern holds bounded repetitions only, so that looking from every place costs time
+by the length of the text.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _MONTH_OF = {name: f"{number:02}" for number, names in enumerate(_MONTHS, 1) for
 _MONTH = f"(?P<name>{'|'.join(_MONTH_OF)})[a-z]{{0,7}}"
 _WHOLE_YEAR = r"(?:18|19|20)\d\d"
 _YEAR = rf"(?P<year>{_WHOLE_YEAR}|\d\d)"
-_MIDNIGHT = r"(?:[T ]0?0[:.]00(?:[:.]00(?:[.,]0{1,6})?)?Z?)?"  # as exports write a day
+_MIDNIGHT = r"(?:[t ]0?0[:.]00(?:[:.]00(?:[.,]0{1,6})?)?z?)?"  # as exports write a day
 _WORD = (
     r"(?:(?:f[øo]dsels|foedsels|person(?:al|lig)?|pers|cpr|duf|id|[fpdh])[\W_]{0,2}(?:nr|nummer(?:et)?|no|number)"
     r"|cpr|duf)"
@@ -41,13 +42,12 @@ _FORMS = (
 )
 _FIVE = r"(?P<rest>\d{5}|\d{3}[\W_]{1,2}\d\d|\d\d[\W_]{1,2}\d{3}|\d(?:[\W_]{1,2}\d){4}(?![\W_]{1,2}\d))"
 _ANY_FIVE = re.compile(r"\d{5}|(?<!\d)(?:\d{3}[\W_]{1,2}\d\d|\d\d[\W_]{1,2}\d{3}|\d(?:[\W_]{1,2}\d){4})(?!\d)")
-_WITH_REST = tuple(
-    re.compile(rf"(?<!\d)(?=(?P<date>{form}){_MIDNIGHT}{JOIN}{_FIVE}(?!\d))", re.IGNORECASE) for form in _FORMS
-)
-_ALONE = tuple(re.compile(rf"(?P<date>{form}){_MIDNIGHT}", re.IGNORECASE) for form in _FORMS)
+_WITH_REST = tuple(re.compile(rf"(?<!\d)(?=(?P<date>{form}){_MIDNIGHT}{JOIN}{_FIVE}(?!\d))") for form in _FORMS)
+_ALONE = tuple(re.compile(rf"(?:[^\W\d_]{{1,9}}[.,]?\s{{0,2}})?(?P<date>{form}){_MIDNIGHT}") for form in _FORMS)
+"""Alone in a cell, at most with the day of the week or "født" before it."""
+_REST_ALONE = re.compile(JOIN + _FIVE)
 _ENOUGH = re.compile(
     rf"\d(?:(?:[\W_]{{0,4}}\d){{8}}|[\W_]{{0,4}}(?:{'|'.join(_MONTH_OF)}|{_BETWEEN})|[./\-]\d[./\-]\d\d\D)",
-    re.IGNORECASE,
 )
 
 
@@ -78,6 +78,12 @@ def days_in(cell: str) -> list[str]:
     return [day for pattern in _ALONE if (found := pattern.fullmatch(cell)) for day in _six(found)]
 
 
+def rest_in(cell: str) -> str:
+    """Return the five figures that a cell may hold and nothing else than the word for them, or ""."""
+    found = _REST_ALONE.fullmatch(cell)
+    return figures_of(found["rest"]) if found else ""
+
+
 def figures_of(text: str) -> str:
     """Return the figures of a text that holds no letters."""
     return text if text.isdigit() else re.sub(r"\D+", "", text)
@@ -86,7 +92,7 @@ def figures_of(text: str) -> str:
 def _six(found: re.Match[str]) -> list[str]:
     named = found.groupdict()
     day, year = named["day"].zfill(2), named["year"][-2:]
-    month = _MONTH_OF[named["name"].lower()] if named.get("name") else named["month"].zfill(2)
+    month = _MONTH_OF[named["name"]] if named.get("name") else named["month"].zfill(2)
     written = [f"{day}{month}{year}"]
     if named.get("sign") == "/" and day <= "12" < month:  # the month first, as in English
         written.append(f"{month}{day}{year}")

@@ -28,9 +28,7 @@ _DUF = re.compile(
     rf"|{_DUF_GAP}\d{{3}}{_DUF_GAP}\d{{3}}{_DUF_GAP}\d\d|\d\d{_DUF_GAP}\d{{6}}|(?P<sign>[\W_]{{1,2}})\d\d(?:(?P=sign)\d\d){{3}}"
     r"))(?!\d))"
 )
-_NAMED = re.compile(
-    rf"{PERSONAL}[\W_]{{0,4}}(?:(?:er|is|var|was)[\W_]{{1,2}})?(?=\d(?:{GAP}\d){{9,12}}(?!\d))", re.IGNORECASE
-)
+_NAMED = re.compile(rf"{PERSONAL}[\W_]{{0,4}}(?:(?:er|is|var|was)[\W_]{{1,2}})?(?=\d(?:{GAP}\d){{9,12}}(?!\d))")
 
 
 def has_norwegian(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""A text as the patterns read it: figures of every script as 0 to 9, every dash as one, nothing invisible."""
+"""A text as the patterns read it: small letters, figures of every script as 0 to 9, one dash, nothing invisible."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _MARKS = frozenset({"Mn", "Me"})
 def plain(text: str) -> str:
     """Return the text to look for numbers in; it is not meant to be shown or stored."""
     if text.isascii():
-        return text
+        return text.lower()
     # Marks and invisible signs first: they would stand between figures, and many of them make the next step slow.
     seen = text.translate(dict.fromkeys(ord(sign) for sign in set(text) if _is_unseen(sign)))
-    usual = compatible(seen)
+    usual = compatible(seen).casefold()
     table = {ord(sign): form for sign in set(usual) if (form := _form(sign)) is not None}
     return usual.translate(table) if table else usual
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tracker.text.screening.days import days_in
+from tracker.text.screening.days import days_in, rest_in
 from tracker.text.screening.numbers import is_danish_day, is_duf, is_norwegian
 
 _NOUGHTS = re.compile(r"\.0{1,6}$")  # a spreadsheet's whole number
-_FIVE = re.compile(r"\d{5}|\d{3}[\W_]{1,2}\d\d")
 _SHORTEST_DAY = 6
+_LONGEST_REST = 40
 _SHORTEST = 11
 """Signs of a day and five figures: 1.2.38 and 12345."""
 
@@ -60,18 +60,17 @@ def _joined(left: str, right: str) -> Iterator[str]:
     if len(left) == 9 and len(right) == 2 and _is_figures(left) and _is_figures(right):
         yield left + right
     for day, rest in ((left, right), (right, left)):
-        if len(day) >= _SHORTEST_DAY and 5 <= len(rest) <= 7 and _FIVE.fullmatch(rest):
-            figures = "".join(sign for sign in rest if sign.isdigit())
+        if len(day) >= _SHORTEST_DAY and len(rest) <= _LONGEST_REST and (figures := rest_in(rest)):
             whole = f"0{day}" if len(day) == 7 and _is_figures(day) else day  # a spreadsheet took the nought away
             yield from (f"{six}{figures}" for six in days_in(whole))
 
 
 def _is_norwegian_in_three(day: str, month: str, year: str, rest: str) -> bool:
-    if len(day) > 2 or len(month) > 2 or year[:2] not in {"18", "19", "20"} or not _FIVE.fullmatch(rest):
+    if len(day) > 2 or len(month) > 2 or year[:2] not in {"18", "19", "20"} or not (figures := rest_in(rest)):
         return False
     if not (_is_figures(day) and _is_figures(month)):
         return False
-    return is_norwegian(f"{day:0>2}{month:0>2}{year[2:]}{rest[:3]}{rest[-2:]}")
+    return is_norwegian(f"{day:0>2}{month:0>2}{year[2:]}{figures}")
 
 
 def _is_whole_duf(joined: str) -> bool:
