@@ -23,6 +23,7 @@ _BEFORE, _AFTER = 3, 24
 """Signs around it that are looked at."""
 _TIME_RANGE = re.compile(r"\s?(?:-|til|to|og)\s?\d{4}(?!\d)|\s?(?:-|til|to)\s?\d\d?[.:]\d\d(?!\d)")
 _DECIMALS = re.compile(r"[.,:]\d")
+_REST_OF_DAY = re.compile(r"[\-./]\d\d?[\-./]\d")  # 22.11.26, 2026-11-22
 _LIST_BEFORE = re.compile(r"\d[ ;\t]{1,2}$")
 _LIST_AFTER = re.compile(r"[ ;\t]{1,2}\d{3,4}(?!\d)")
 _UNITS = re.compile(
@@ -89,7 +90,7 @@ def _likeness(found: re.Match[str], text: str, *, is_named: bool) -> Likeness:
 
 def _is_something_else(date: str, join: str, rest: str, before: str, after: str) -> bool:
     """Tell whether the day is followed by a time, a year or a count, or is itself part of a row of counts."""
-    if _UNITS.match(after) or _DECIMALS.match(after):
+    if _UNITS.match(after) or _DECIMALS.match(after) or (is_year(rest) and _REST_OF_DAY.match(after)):
         return True
     if is_clock(rest) and _TIME_RANGE.match(after):
         return True
