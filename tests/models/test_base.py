@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from tests.people import MADE
 from tracker.models.accounts import Hostship
-from tracker.models.base import db
+from tracker.models.base import FreeText, db
 from tracker.models.networks import Programme
 from tracker.text.screening import IdentityNumberError
 
@@ -52,3 +52,10 @@ def test_a_released_savepoint_goes_when_the_transaction_is_rolled_back(app):
 def test_each_test_starts_on_the_same_ground(app, cast):
     assert db.session.execute(text("SELECT count(*) FROM programme")).scalar() == 0
     assert set(cast.people) == {"nora", "ali", "siv", "per", "ingrid", "kari", "odd"}
+
+
+def test_the_column_is_the_last_net():
+    with pytest.raises(IdentityNumberError):
+        FreeText(200).process_bind_param("010190-1234", None)
+    assert FreeText(200).process_bind_param("12 av 25", None) == "12 av 25"
+    assert FreeText(200).process_bind_param(None, None) is None
