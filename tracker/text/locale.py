@@ -182,6 +182,11 @@ class Locale:
                 return self.tick(period)
 
 
+def marked(message: str) -> str:
+    """Return the message as it is: a text that is translated later, where it is shown, with `Locale.gettext`."""
+    return message
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
