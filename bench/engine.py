@@ -14,9 +14,9 @@ from time import process_time
 import numpy as np
 
 from tracker.analysis import ChartKind, RuleSet, Series, read, read_many
-from tracker.analysis.arrangements import fewest_crossings, longest_run
 from tracker.analysis.exact import Floats
-from tracker.analysis.runs import longest_run_limit
+from tracker.analysis.runs.arrangements import fewest_crossings, longest_run
+from tracker.analysis.runs.counting import longest_run_limit
 
 POINTS = 104
 SERIES = 10_000

@@ -4,7 +4,7 @@ import pytest
 
 from tests.analysis import oracle_files
 from tracker.analysis import ChartKind, Rule, RuleSet, Series, Side, read
-from tracker.analysis.counts import exact, printed
+from tracker.analysis.runs.limits import exact, printed
 
 TABLES = {"printed": RuleSet.IHI, "balanced": RuleSet.IHI_EXACT}
 

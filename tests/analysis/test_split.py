@@ -27,7 +27,8 @@ from tracker.analysis import (
     suggest_phase,
     verdict,
 )
-from tracker.analysis.arrangements import (
+from tracker.analysis.reading import Untested
+from tracker.analysis.runs.arrangements import (
     arrangements_within,
     chance_of_longer,
     fewest_crossings,
@@ -35,9 +36,8 @@ from tracker.analysis.arrangements import (
     seldom_longer,
     ways_by_runs,
 )
-from tracker.analysis.counts import given
-from tracker.analysis.reading import Untested
-from tracker.analysis.runs import crossings_limit, longest_run_limit
+from tracker.analysis.runs.counting import crossings_limit, longest_run_limit
+from tracker.analysis.runs.limits import given
 
 SPLIT, IHI_SPLIT = RuleSet.ANHOEJ_SPLIT, RuleSet.IHI_SPLIT
 FALLS = [3, 2, 4, 3, 2, 3, 4, 2, 3, 3, 2, 3]

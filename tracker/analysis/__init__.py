@@ -9,9 +9,9 @@ from tracker.analysis.periods import Period, PeriodKind, periods_between
 from tracker.analysis.phases import Suggestion, suggest_phase
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Reading, Side, Signal
 from tracker.analysis.rules import Rule, RuleSet
+from tracker.analysis.runs.split import Split, split_limits
 from tracker.analysis.series import ChartKind, Direction, Series
 from tracker.analysis.signals import asked, runs_limits
-from tracker.analysis.split import Split, split_limits
 from tracker.analysis.standing import stands
 from tracker.analysis.verdict import Verdict, verdict
 

@@ -12,9 +12,9 @@ import numpy as np
 from tracker.analysis.exact import Floats, Mask
 from tracker.analysis.limits import MEDIANS, Lines, Rows, lines
 from tracker.analysis.rules import RuleSet
-from tracker.analysis.runs import Counts, RunCounts, Sides, count_runs, edges, sides, with_edge
+from tracker.analysis.runs.counting import Counts, RunCounts, Sides, count_runs, edges, sides, with_edge
+from tracker.analysis.runs.split import Split
 from tracker.analysis.series import ALONE, SUBGROUPS, Series
-from tracker.analysis.split import Split
 
 Span: TypeAlias = tuple[Series, int, int, int]
 """One phase to be read: its series, positions from and to (exclusive), and its number in the series."""

@@ -22,7 +22,7 @@ from tracker.analysis.limits import LINES
 from tracker.analysis.reading import PhaseReading, Reading, Signal
 from tracker.analysis.rules import Rule, RuleSet
 from tracker.analysis.series import Series
-from tracker.analysis.signals import Phase, limits_in_force, marks, signals
+from tracker.analysis.signals import JudgedPhase, limits_in_force, marks, signals
 
 Item = TypeVar("Item")
 Number = TypeVar("Number", bound=np.generic)
@@ -121,11 +121,11 @@ def _reading(series: Series, rules: RuleSet, rows: list[tuple[Block, int]]) -> R
     )
 
 
-def _phase(block: Block, row: int, span: Span, rules: RuleSet) -> Phase:
+def _phase(block: Block, row: int, span: Span, rules: RuleSet) -> JudgedPhase:
     """One phase as the rules see it."""
     series, start, stop, number = span
     drawn = {name: _row(line, row, stop - start, series.multiplier) for name, line in block.lines.items()}
-    return Phase(
+    return JudgedPhase(
         number,
         _counted(block, row, span, drawn["centre"], rules),
         series,

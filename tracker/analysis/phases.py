@@ -15,7 +15,7 @@ import numpy as np
 from tracker.analysis import arguments
 from tracker.analysis.exact import Mask, row_medians
 from tracker.analysis.reading import Effect, Mark, Reading, Side
-from tracker.analysis.runs import Counts, Sides, runs_of
+from tracker.analysis.runs.counting import Counts, Sides, runs_of
 from tracker.analysis.series import ChartKind
 from tracker.analysis.signals import effect, run_limit
 from tracker.analysis.standing import marked, sides_of

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from tracker.analysis.exact import Floats, Mask
 from tracker.analysis.rules import Rule, RuleSet
+from tracker.analysis.runs.split import Split
 from tracker.analysis.series import Series
-from tracker.analysis.split import Split
 
 
 class Mark(IntEnum):

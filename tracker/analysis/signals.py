@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tracker.analysis.counts import exact, given, printed
 from tracker.analysis.exact import Floats, Mask
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Side, Signal
 from tracker.analysis.rules import Rule, RuleSet
-from tracker.analysis.runs import Counts, Sides, crossings_limit, longest_run_limit, runs_of
+from tracker.analysis.runs.counting import Counts, Sides, crossings_limit, longest_run_limit, runs_of
+from tracker.analysis.runs.limits import exact, given, printed
+from tracker.analysis.runs.split import Split
 from tracker.analysis.series import ChartKind, Direction, Series
-from tracker.analysis.split import Split
 
 SPREADS = frozenset({ChartKind.MR, ChartKind.S})
 """Charts of variation: wider or narrower is neither better nor worse in itself."""
@@ -34,7 +34,7 @@ SHIFT, TREND, SEVEN = 6, 5, 7
 
 
 @dataclass(frozen=True, slots=True)
-class Phase:
+class JudgedPhase:
     """One phase as the rules see it: arrays of its own points, ``side`` being 0 where one counts for neither."""
 
     number: int
@@ -75,13 +75,13 @@ def asked(series: Series, rules: RuleSet) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules.rules if rule is Rule.BEYOND_LIMITS)
 
 
-def signals(phase: Phase) -> Iterator[Signal]:
+def signals(phase: JudgedPhase) -> Iterator[Signal]:
     """All signals of one phase, in the order of the rule set."""
     for rule in asked(phase.series, phase.rules):
         yield from _RULES[rule](phase)
 
 
-def marks(phase: Phase, found: Iterable[Signal]) -> npt.NDArray[np.int8]:
+def marks(phase: JudgedPhase, found: Iterable[Signal]) -> npt.NDArray[np.int8]:
     """One ``Mark`` a point of the phase.
 
     Where signals share a point, the rule that comes first in the rule set gives the mark, and of its signals the last.
@@ -96,20 +96,20 @@ def marks(phase: Phase, found: Iterable[Signal]) -> npt.NDArray[np.int8]:
     return codes
 
 
-def long_runs(phase: Phase) -> Iterator[Signal]:
+def long_runs(phase: JudgedPhase) -> Iterator[Signal]:
     """Runs longer than chance explains (Anhøj & Olesen 2014)."""
     if phase.reading.longest_run_limit is not None:
         yield from _runs(phase, Rule.LONG_RUN, phase.reading.longest_run_limit, 1)
 
 
-def few_crossings(phase: Phase) -> Iterator[Signal]:
+def few_crossings(phase: JudgedPhase) -> Iterator[Signal]:
     """The line is crossed more seldom than chance explains (Anhøj & Olesen 2014); no point is to blame."""
     limit, crossings = phase.reading.crossings_limit, phase.reading.crossings
     if limit is not None and crossings is not None and crossings < limit:
         yield phase.signal(Rule.FEW_CROSSINGS, NOWHERE, Side.NONE, crossings, limit)
 
 
-def beyond_limits(phase: Phase) -> Iterator[Signal]:
+def beyond_limits(phase: JudgedPhase) -> Iterator[Signal]:
     """Single points beyond the three-sigma limits (Shewhart 1931)."""
     if not phase.outside.any():
         return
@@ -123,13 +123,13 @@ def _side(sign: int) -> Side:
     return Side.ABOVE if sign > 0 else Side.BELOW
 
 
-def shifts(phase: Phase) -> Iterator[Signal]:
+def shifts(phase: JudgedPhase) -> Iterator[Signal]:
     """Six or more useful points in a row on one side (Perla, Provost & Murray 2011); more where the split asks it."""
     if phase.reading.tested:
         yield from _runs(phase, Rule.SHIFT, run_limit(phase.reading, phase.rules) + 1, 0)
 
 
-def trends(phase: Phase) -> Iterator[Signal]:
+def trends(phase: JudgedPhase) -> Iterator[Signal]:
     """Five or more points all rising or all falling (Perla, Provost & Murray 2011); weak on its own.
 
     Missing points are skipped and equal neighbours count as the first of them; a turning point belongs to both trends.
@@ -140,21 +140,21 @@ def trends(phase: Phase) -> Iterator[Signal]:
     yield from _trends(phase, Rule.TREND, TREND, points[np.append(0, changes)] if points.size else points)
 
 
-def too_few_runs(phase: Phase) -> Iterator[Signal]:
+def too_few_runs(phase: JudgedPhase) -> Iterator[Signal]:
     """Fewer runs than chance makes, by the table of the rule set."""
     runs, limits = _runs_and_limits(phase)
     if limits is not None and runs < limits[0]:
         yield phase.signal(Rule.TOO_FEW_RUNS, NOWHERE, Side.NONE, runs, limits[0])
 
 
-def too_many_runs(phase: Phase) -> Iterator[Signal]:
+def too_many_runs(phase: JudgedPhase) -> Iterator[Signal]:
     """More runs than chance makes, by the table of the rule set."""
     runs, limits = _runs_and_limits(phase)
     if limits is not None and runs > limits[1]:
         yield phase.signal(Rule.TOO_MANY_RUNS, NOWHERE, Side.NONE, runs, limits[1])
 
 
-def seven_on_one_side(phase: Phase) -> Iterator[Signal]:
+def seven_on_one_side(phase: JudgedPhase) -> Iterator[Signal]:
     """Seven or more points in a row on one side of the mean; a point on it, or a missing one, ends the row (NHS)."""
     for start, stop in _stretches(phase.side):
         if phase.side[start] != 0 and stop - start >= SEVEN:
@@ -163,12 +163,12 @@ def seven_on_one_side(phase: Phase) -> Iterator[Signal]:
             )
 
 
-def seven_point_trend(phase: Phase) -> Iterator[Signal]:
+def seven_point_trend(phase: JudgedPhase) -> Iterator[Signal]:
     """Seven or more points in a row, each higher (or each lower) than the one before (NHS)."""
     yield from _trends(phase, Rule.SEVEN_POINT_TREND, SEVEN, np.arange(phase.values.size))
 
 
-def two_of_three_near_limit(phase: Phase) -> Iterator[Signal]:
+def two_of_three_near_limit(phase: JudgedPhase) -> Iterator[Signal]:
     """Of three points in a row on one side, two or more in the outer third before the limit (NHS)."""
     near_upper = phase.include & (phase.values > phase.upper95) & (phase.values <= phase.upper)
     near_lower = phase.include & (phase.values < phase.lower95) & (phase.values >= phase.lower)
@@ -185,7 +185,7 @@ def two_of_three_near_limit(phase: Phase) -> Iterator[Signal]:
                 )
 
 
-def _runs(phase: Phase, rule: Rule, limit: int, more: int) -> Iterator[Signal]:
+def _runs(phase: JudgedPhase, rule: Rule, limit: int, more: int) -> Iterator[Signal]:
     """Runs of at least ``limit + more`` useful points."""
     if (phase.reading.longest_run or 0) < limit + more:
         return
@@ -230,12 +230,12 @@ def run_limit(phase: PhaseReading, rules: RuleSet) -> int:
     return longest_run_limit(phase.useful)
 
 
-def _runs_and_limits(phase: Phase) -> tuple[int, tuple[int, int] | None]:
+def _runs_and_limits(phase: JudgedPhase) -> tuple[int, tuple[int, int] | None]:
     """How many runs there are, and the fewest and most that are no signal."""
     return (phase.reading.crossings or 0) + 1, runs_limits(phase.reading.useful, phase.rules, phase.reading.split)
 
 
-def _trends(phase: Phase, rule: Rule, least: int, points: Counts) -> Iterator[Signal]:
+def _trends(phase: JudgedPhase, rule: Rule, least: int, points: Counts) -> Iterator[Signal]:
     """Stretches of these points that only rise, or only fall, at least so many long."""
     steps = np.sign(np.diff(np.where(phase.include, phase.values, nan)[points]))
     for start, stop in _stretches(steps):
@@ -251,7 +251,7 @@ def _stretches(signs: npt.NDArray[Any]) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
-_RULES: dict[Rule, Callable[[Phase], Iterator[Signal]]] = {
+_RULES: dict[Rule, Callable[[JudgedPhase], Iterator[Signal]]] = {
     Rule.LONG_RUN: long_runs,
     Rule.FEW_CROSSINGS: few_crossings,
     Rule.BEYOND_LIMITS: beyond_limits,

@@ -6,7 +6,7 @@ import numpy as np
 
 from tracker.analysis.exact import Mask
 from tracker.analysis.reading import Mark, PhaseReading, Reading, Signal
-from tracker.analysis.runs import Sides, sides, with_edge
+from tracker.analysis.runs.counting import Sides, sides, with_edge
 
 
 def stands(reading: Reading, signal: Signal) -> bool:

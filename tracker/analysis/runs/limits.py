@@ -12,7 +12,7 @@ from functools import cache
 from itertools import accumulate
 from math import comb
 
-from tracker.analysis.arrangements import ways_by_runs
+from tracker.analysis.runs.arrangements import ways_by_runs
 
 FEWEST = 10
 """The least number of useful points that the table, and so the test, speaks of."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from tracker.analysis import arguments
-from tracker.analysis.arrangements import fewest_crossings, longest_run
-from tracker.analysis.runs import crossings_limit, longest_run_limit
+from tracker.analysis.runs.arrangements import fewest_crossings, longest_run
+from tracker.analysis.runs.counting import crossings_limit, longest_run_limit
 
 FEWEST_OF_A_SIDE = 3
 """The least number of useful points on each side that a test can be made of."""
