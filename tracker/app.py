@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 from flask import Flask
 from flask_migrate import Migrate
@@ -15,7 +14,6 @@ from tracker.models.base import db
 from tracker.services.accounts.throttling import Brake
 from tracker.web.core.settings import Settings
 
-TRANSLATIONS = Path(__file__).resolve().parent / "translations"
 migrate = Migrate()
 
 
@@ -60,5 +58,5 @@ def create_app(config: Config | None = None) -> Flask:
         brake=Brake(config.sign_in_attempts, timedelta(minutes=config.sign_in_window_minutes)),
         attempts_per_address=config.sign_in_attempts_per_address,
     )
-    web.install(app, settings, translations=str(TRANSLATIONS))
+    web.install(app, settings)
     return app

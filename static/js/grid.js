@@ -84,7 +84,7 @@ class Grid {
     } else if (multiplier && Number(multiplier) !== 100) {
       output.value = rate((Number(multiplier) * numerator) / denominator, Number(decimals ?? 1));
     } else {
-      output.value = numerator > denominator ? "" : percent(numerator, denominator, language());
+      output.value = numerator > denominator ? "" : percent(numerator, denominator, locale());
     }
   }
 
@@ -210,13 +210,13 @@ function number(input) {
   return parse(input?.value ?? "");
 }
 
-function language() {
-  return document.documentElement.lang;
+function locale() {
+  return document.documentElement.dataset.locale;
 }
 
 function rate(value, decimals) {
   const places = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return new Intl.NumberFormat(language() === "en" ? "en-GB" : "nb-NO", places).format(value);
+  return new Intl.NumberFormat(locale(), places).format(value);
 }
 
 /** Enter and the arrows; sideways only when the caret is at that edge. */

@@ -59,8 +59,8 @@ function unquoted(cell) {
   return quoted ? quoted[1].replaceAll('""', '"') : cell;
 }
 
-/** A share in words, by the rules of the charts: whole per cent, half up, comma and space outside English. */
-export function percent(numerator, denominator, language) {
+/** A share in words, by the rules of the charts: whole per cent, half up, in the ways of a locale ("nb-NO", "en-GB"). */
+export function percent(numerator, denominator, locale) {
   const value = Math.floor((100 * numerator) / denominator + 0.5);
-  return language === "en" ? `${value}%` : `${value}\u00a0%`;
+  return new Intl.NumberFormat(locale, { style: "percent", useGrouping: false }).format(value / 100);
 }

@@ -1,7 +1,7 @@
 from tests.charts import cases
 from tracker.analysis import Mark
 from tracker.charts import table
-from tracker.text.locale import NBSP
+from tracker.text.conventions import NBSP
 
 
 def test_rows_are_newest_first_and_hold_the_same_numbers(nb):

@@ -39,6 +39,7 @@ from tracker.services.measurements.flags import team_flags
 from tracker.services.measurements.history import due_period, histories
 from tracker.services.tally.codes import codes_of
 from tracker.services.tally.sums import split_of
+from tracker.text.locale import Locale
 from tracker.views.measures.reading import draw
 
 NOW = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
@@ -108,7 +109,7 @@ def shown(now=NOW):
     for reference in (False, True):
         measures = [m for m in db.session.scalars(select(Measure)) if teams[m.team_id].is_reference is reference]
         patience = {"silent_after": 10**6} if reference else {}
-        for each in draw(histories(measures, today=day_of(now)), **patience):
+        for each in draw(histories(measures, today=day_of(now)), Locale.of("nb"), **patience):
             found[teams[each.measure.team_id].name, each.measure.name] = each
     return found
 

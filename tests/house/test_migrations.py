@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from alembic.script import ScriptDirectory
 from flask_migrate import check, downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from tests.conftest import build
 from tests.people import furnish
 from tracker.models.base import Base, db
+from tracker.models.measures import CatalogueMeasure
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -54,6 +55,20 @@ def test_what_is_asked_at_the_bedside_is_counted_there_from_the_first_day(empty)
     rows = db.session.execute(text("SELECT slug, how_recorded FROM measure")).all()
     assert {slug for slug, how in rows if how == "tally"} == {"satte-legen-seg"}
     assert {how for _name, how in rows} == {"tally", "typed"}
+
+
+def test_the_librarys_texts_move_into_one_column_and_back(empty):
+    upgrade(revision="0006_how_recorded")
+    query = "SELECT name_nb, name_en, unit_en, exclusions_nb FROM catalogue_measure WHERE key = 'chair_minutes'"
+    before = db.session.execute(text(query)).one()
+    db.session.rollback()
+    upgrade(revision="0011_catalogue_texts")
+    row = db.session.scalars(select(CatalogueMeasure).where(CatalogueMeasure.key == "chair_minutes")).one()
+    assert (row.texts["nb"]["name"], row.texts["en"]["name"]) == tuple(before[:2])
+    assert (row.texts["en"]["unit"], row.texts["nb"]["exclusions"]) == tuple(before[2:])
+    db.session.rollback()
+    downgrade(revision="0006_how_recorded")
+    assert db.session.execute(text(query)).one() == before
 
 
 def test_models_and_migrations_do_not_drift_apart(empty):

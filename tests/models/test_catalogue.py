@@ -48,21 +48,19 @@ def test_every_service_is_offered_an_outcome_and_a_process(library, kind):
 def test_every_text_is_there_in_both_languages(library):
     for row in library.values():
         for text in TEXTS:
-            nb, en = getattr(row, f"{text}_nb"), getattr(row, f"{text}_en")
+            nb, en = (row.texts[language][text] for language in ("nb", "en"))
             assert bool(nb) == bool(en), (row.key, text)
             assert nb == nb.strip()
             assert not has_identity_number(nb)
             assert not re.search(r'"|--|\s\s', nb + en)
-        assert row.name_nb
-        assert row.numerator_nb
-        assert row.unit_nb
-        assert row.exclusions_nb
+        bokmaal = row.texts["nb"]
+        assert all(bokmaal[text] for text in ("name", "numerator", "unit", "exclusions")), row.key
 
 
 def test_what_is_counted_out_of_something_says_out_of_what(library):
     for row in library.values():
         parts = row.value_kind.has_denominator or row.value_kind is ValueKind.OPPORTUNITIES_BETWEEN
-        assert bool(row.denominator_nb) == parts, row.key
+        assert bool(row.texts["nb"]["denominator"]) == parts, row.key
 
 
 def test_numbers_fit_their_kind(library):
@@ -81,3 +79,16 @@ def test_harm_is_an_outcome_that_one_wants_less_of(library):
 
 def test_places_are_one_to_n(library):
     assert [row.position for row in library.values()] == list(range(1, len(library) + 1))
+
+
+@pytest.mark.parametrize("language", ["nn", "da"])
+def test_a_language_without_texts_has_those_of_bokmaal(library, language):
+    row = library["chair_seated"]
+    assert row.texts_in(language) == row.texts_in("nb") != row.texts_in("en")
+    query = select(CatalogueMeasure.name_in(language)).where(CatalogueMeasure.id == row.id)
+    assert db.session.scalar(query) == row.texts["nb"]["name"]
+
+
+def test_a_query_finds_the_name_in_a_language(library):
+    query = select(CatalogueMeasure.key, CatalogueMeasure.name_in("en"))
+    assert dict(db.session.execute(query).all()) == {key: row.texts["en"]["name"] for key, row in library.items()}

@@ -1,4 +1,5 @@
-from datetime import date
+from datetime import UTC, date, datetime
+from math import nan
 
 import pytest
 from babel.support import NullTranslations
@@ -143,3 +144,44 @@ def test_a_capital_changes_the_first_letter_only():
 
 def test_a_language_is_made_once():
     assert Locale.of("nb") is Locale.of("nb")
+
+
+@pytest.mark.parametrize(
+    ("code", "tag", "number", "percent", "day", "clock", "month", "weekday"),
+    [
+        ("nb", "nb-NO", "1\u00a0234,5", "58\u00a0%", "4. juni 2026", "14.05", "mai", "tirsdag"),
+        ("nn", "nn-NO", "1\u00a0234,5", "58\u00a0%", "4. juni 2026", "14.05", "mai", "tysdag"),
+        ("da", "da-DK", "1\u00a0234,5", "58\u00a0%", "4. juni 2026", "14.05", "maj", "tirsdag"),
+        ("en", "en-GB", "1\u00a0234.5", "58%", "4 June 2026", "14:05", "May", "Tuesday"),
+    ],
+)
+def test_each_language_writes_numbers_and_time_its_own_way(code, tag, number, percent, day, clock, month, weekday):
+    locale = Locale.of(code)
+    assert (locale.code, locale.tag) == (code, tag)
+    assert locale.number(1234.5, 1) == number
+    assert locale.percent(58) == locale.figure(58, SHARE) == percent
+    assert locale.day(date(2026, 6, 4)) == day
+    assert locale.clock(datetime(2026, 6, 4, 14, 5, tzinfo=UTC)) == clock
+    assert (locale.month(5), locale.weekday(2)) == (month, weekday)
+
+
+@pytest.mark.parametrize("code", ["nn", "da"])
+def test_a_language_without_texts_of_its_own_has_those_of_bokmaal(nb, code):
+    week = Period.numbered(PeriodKind.WEEK, 2026, 23)
+    assert Locale.of(code).gettext("Bedring") == "Bedring"
+    assert Locale.of(code).period(week) == nb.period(week)
+    assert Locale.of(code).short_month(10) == "okt"
+
+
+def test_a_language_nobody_has_described_is_refused():
+    with pytest.raises(KeyError):
+        Locale.of("sv")
+
+
+@pytest.mark.parametrize(
+    ("value", "norwegian", "english"),
+    [(1234.5, "1234,5", "1234.5"), (50, "50", "50"), (-0.125, "-0,125", "-0.125"), (None, "", ""), (nan, "", "")],
+)
+def test_a_bare_number_is_one_that_spreadsheets_read(nb, en, value, norwegian, english):
+    assert nb.bare_number(value) == norwegian
+    assert en.bare_number(value) == english

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, String, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.analysis import ChartKind, Direction
@@ -59,6 +60,10 @@ class RuleSetName(StrEnum):
     MAKING_DATA_COUNT = "making_data_count"
 
 
+FIRST_LANGUAGE = "nb"
+"""The language every text of the library is in."""
+
+
 class CatalogueMeasure(Base):
     """A ready measure of the library, in each language. A team copies its text and keeps the link."""
 
@@ -77,16 +82,18 @@ class CatalogueMeasure(Base):
     target: Mapped[float | None] = mapped_column()
     services: Mapped[str] = mapped_column(String(200), default="")
     """Comma-separated `ServiceKind` values it is offered to; empty means all."""
-    name_nb: Mapped[str] = mapped_column(String(200))
-    name_en: Mapped[str] = mapped_column(String(200))
-    numerator_nb: Mapped[str] = mapped_column(String(200), default="")
-    numerator_en: Mapped[str] = mapped_column(String(200), default="")
-    denominator_nb: Mapped[str] = mapped_column(String(200), default="")
-    denominator_en: Mapped[str] = mapped_column(String(200), default="")
-    unit_nb: Mapped[str] = mapped_column(String(60), default="")
-    unit_en: Mapped[str] = mapped_column(String(60), default="")
-    exclusions_nb: Mapped[str] = mapped_column(String(400), default="")
-    exclusions_en: Mapped[str] = mapped_column(String(400), default="")
+    texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON)
+    """By language code: name, numerator, denominator, unit and exclusions. Bokmål is always there."""
+
+    def texts_in(self, language: str) -> Mapping[str, str]:
+        """Return the texts in the language of this code; in bokmål where there are none in it."""
+        return self.texts.get(language) or self.texts[FIRST_LANGUAGE]
+
+    @classmethod
+    def name_in(cls, language: str) -> ColumnElement[str]:
+        """Return the name for a query, in the language of this code; in bokmål where there is none in it."""
+        own, first = (cls.texts[code, "name"].as_string() for code in (language, FIRST_LANGUAGE))
+        return func.coalesce(own, first)
 
 
 class Measure(Base):

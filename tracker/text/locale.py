@@ -1,84 +1,89 @@
-"""How one language writes numbers, days and periods, and where its words come from.
-
-Bokmål is written in the code itself; other languages come from ``tracker/translations/<code>/LC_MESSAGES``.
-"""
+"""One language: its words, and how it writes numbers, days, hours and periods."""
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Mapping
+from datetime import date, datetime
 from functools import lru_cache
-from io import BytesIO
 from math import isfinite
-from pathlib import Path
-from typing import Protocol
 
-from babel.dates import get_month_names
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+from babel.dates import get_day_names, get_month_names
+from babel.support import NullTranslations
 
 from tracker.analysis import Period, PeriodKind
-
-NBSP = "\u00a0"
-MINUS = "−"
-DASH = "–"
-NO_VALUE = DASH
-
-_FOLDER = Path(__file__).parent.parent / "translations"
-
-
-class NumberStyle(Protocol):
-    """What must be known of a plot to write one of its values."""
-
-    @property
-    def unit(self) -> str:
-        """Written after the number."""
-
-    @property
-    def is_share(self) -> bool:
-        """Whether a per cent sign is written."""
-
-    @property
-    def decimals(self) -> int | None:
-        """How many decimals."""
+from tracker.text.catalogue import catalogue_of
+from tracker.text.conventions import CONVENTIONS, NBSP
+from tracker.text.numbers import DASH, NumberStyle, bare_digits, in_digits
 
 
 class Locale:
     """One language: words through ``gettext``, and its ways with numbers and time."""
 
     def __init__(self, code: str, translations: NullTranslations | None = None) -> None:
-        """Make a language; without ``translations`` the words are those of the code (bokmål)."""
+        """Make a language; without ``translations`` the words are those of the code (bokmål).
+
+        Raises:
+            KeyError: nobody has said how this language writes its numbers.
+        """
         self.code = code
-        self.english = code == "en"
-        self._translations = translations or NullTranslations()
-        names = get_month_names("wide", locale=code)
-        self._months: tuple[str, ...] = tuple(str(names[month]) for month in range(1, 13))
+        self.translations = translations or NullTranslations()
+        self._ways = CONVENTIONS[code]
+        self._months = _names(get_month_names("wide", locale=code), range(1, 13))
+        self._weekdays = _names(get_day_names("wide", locale=code), range(7))
 
     @staticmethod
+    @lru_cache(maxsize=16)
     def of(code: str) -> Locale:
         """The language of this code, with the translations that are stored for it; made once and kept."""
-        return _stored(code)
+        return Locale(code, catalogue_of(code))
+
+    @property
+    def tag(self) -> str:
+        """The BCP-47 tag, which scripts hand to ``Intl``: ``nb-NO``."""
+        return self._ways.tag
+
+    @property
+    def decimal_mark(self) -> str:
+        """What stands between whole numbers and decimals."""
+        return self._ways.decimal_mark
+
+    @property
+    def percent_sign(self) -> str:
+        """The per cent sign, with what stands between it and its number."""
+        return self._ways.percent_sign
+
+    @property
+    def clock_mark(self) -> str:
+        """What stands between hours and minutes."""
+        return self._ways.clock_mark
 
     def gettext(self, message: str, **values: object) -> str:
         """The message in this language, with ``%(name)s`` filled in."""
-        text = str(self._translations.gettext(message))
+        text = str(self.translations.gettext(message))
         return str(text % values) if values else text
 
     def ngettext(self, singular: str, plural: str, num: float, **values: object) -> str:
         """The singular or plural message for ``num``, which is also available as ``%(num)s``."""
-        text = str(self._translations.ngettext(singular, plural, 1 if num == 1 else max(2, int(num))))
+        text = str(self.translations.ngettext(singular, plural, 1 if num == 1 else max(2, int(num))))
         return str(text % {"num": num, **values})
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number rounded half up: ``1 234,5`` (``1 234.5`` in English), a real minus, a dash for none."""
-        return _written(float(value), decimals, "." if self.english else ",")
+        return in_digits(float(value), decimals, self._ways.decimal_mark)
 
     def exact(self, value: float, *, is_share: bool = False) -> str:
         """A number as it was meant, with the decimals it has, six at most: ``12``, ``12,5``, ``12,5 %``."""
         decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2]) if isfinite(value) else 0
         text = self.number(value, decimals)
         return self._per_cent(text) if is_share else text
+
+    def bare_number(self, value: float | None) -> str:
+        """A number as a spreadsheet in this language reads it: ``1234,5``; nothing where there is none."""
+        return bare_digits(value, self._ways.decimal_mark)
+
+    def percent(self, value: float) -> str:
+        """A whole per cent: ``58 %``, ``58%``."""
+        return self._per_cent(self.number(value))
 
     def figure(self, value: float, style: NumberStyle) -> str:
         """A value as on the chart: ``58 %`` or ``7,7``, without unit."""
@@ -101,10 +106,10 @@ class Locale:
 
     def level_range(self, low: float, high: float, style: NumberStyle) -> str:
         """The two ends of a goal range, with the sign said once: ``40–60 %``."""
-        return f"{self.level(low, style).removesuffix(self._per_cent(''))}–{self.level(high, style)}"
+        return f"{self.level(low, style).removesuffix(self.percent_sign)}–{self.level(high, style)}"
 
     def _per_cent(self, text: str) -> str:
-        return f"{text}%" if self.english else f"{text}{NBSP}%"
+        return f"{text}{self._ways.percent_sign}"
 
     def day(self, day: date, *, year: bool = True) -> str:
         """A date: ``4. juni 2026``, ``4 June 2026``."""
@@ -119,6 +124,14 @@ class Locale:
         """Name of a month in three letters, from 1."""
         return self._months[number - 1][:3]
 
+    def weekday(self, number: int) -> str:
+        """Name of a day of the week in running text, Monday is 1."""
+        return self._weekdays[number - 1]
+
+    def clock(self, at: datetime) -> str:
+        """A time of day: ``14.05``, ``14:05``."""
+        return f"{at:%H}{self._ways.clock_mark}{at:%M}"
+
     def days(self, first: date, last: date) -> str:
         """A span of days: ``26. oktober–1. november``, ``2.–8. november``."""
         if (first.year, first.month) == (last.year, last.month):
@@ -126,7 +139,7 @@ class Locale:
         return f"{self.day(first, year=False)}{DASH}{self.day(last, year=False)}"
 
     def _day_number(self, day: date) -> str:
-        return str(day.day) if self.english else f"{day.day}."
+        return f"{day.day}{self._ways.ordinal_mark}"
 
     def period(self, period: Period, *, year: bool = False) -> str:
         """Name of a period in running text: ``uke 45``, ``mars 2026``, ``2. tertial 2026``.
@@ -192,36 +205,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@lru_cache(maxsize=8192)
-def _written(value: float, decimals: int, point: str) -> str:
-    """The number in digits: half up as people round (Python's own rounding sends 50.5 to 50)."""
-    if not isfinite(value):
-        return NO_VALUE
-    if abs(value) >= 1e15:
-        return f"{value:.3g}".replace("-", MINUS)
-    # The ninth decimal takes away what binary fractions add, so that 0.285 is not read as 0.28499999999999998.
-    rounded = Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    digits = f"{abs(rounded):,f}".replace(",", NBSP)
-    if point != ".":
-        digits = digits.replace(".", point)
-    return f"{MINUS}{digits}" if rounded < 0 else digits
-
-
-@lru_cache(maxsize=16)
-def _stored(code: str) -> Locale:
-    folder = _FOLDER / code / "LC_MESSAGES"
-    if (folder / "messages.po").exists():
-        return Locale(code, translations_of(folder / "messages.po"))
-    if (folder / "messages.mo").exists():
-        return Locale(code, Translations.load(str(_FOLDER), [code]))
-    return Locale(code)
-
-
-def translations_of(path: Path) -> Translations:
-    """The translations of a ``.po`` file, without a compiled file beside it."""
-    with path.open("rb") as source:
-        catalogue = read_po(source)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Translations(fp=compiled)
+def _names(found: Mapping[int, str], numbers: range) -> tuple[str, ...]:
+    """Return Babel's names in the order of their numbers."""
+    return tuple(str(found[number]) for number in numbers)

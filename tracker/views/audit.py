@@ -8,8 +8,6 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from sqlalchemy import Date
 from sqlalchemy import Enum as EnumType
 
@@ -23,7 +21,7 @@ from tracker.models.tally import TeamCode
 from tracker.models.teams import Invitation, Membership, Team
 from tracker.services.audit.references import REFERENCES, Recollection, ids_in
 from tracker.services.measures.values import is_share, to_typed
-from tracker.text.locale import Locale
+from tracker.text.locale import Locale, marked
 from tracker.views.labels import LABELS, label
 
 TABLES: Mapping[Subject, tuple[type[Base], ...]] = MappingProxyType(
@@ -47,88 +45,88 @@ TABLES: Mapping[Subject, tuple[type[Base], ...]] = MappingProxyType(
 )
 """Where the columns of a team's lines come from. Lines of the office's subjects never belong to a team."""
 
-FIELDS: Mapping[str, Any] = MappingProxyType(
+FIELDS: Mapping[str, str] = MappingProxyType(
     {
-        "archived_at": _("Lagt bort"),
-        "baseline": _("Utgangspunkt"),
-        "baseline_points": _("Punkter i utgangspunktet"),
-        "category": _("Uønsket hendelse"),
-        "chart_kind": _("Diagram"),
-        "claim": _("Hvor sikkert"),
-        "closed_at": _("Avsluttet"),
-        "deadline": _("Frist"),
-        "decided_why": _("Hvorfor"),
-        "decimals": _("Desimaler"),
-        "decision": _("Følge opp"),
-        "denominator": _("Nevner"),
-        "did": _("Utføre"),
-        "direction": _("Retning"),
-        "driver_id": _("Driver"),
-        "email": _("E-post"),
-        "ended_on": _("Sluttet"),
-        "ended_why": _("Hvorfor avsluttet"),
-        "excluded_at": _("Holdt utenfor"),
-        "excluded_reason": _("Hvorfor holdt utenfor"),
-        "exclusions": _("Regnes ikke med"),
-        "first": _("Første periode"),
-        "flag": _("Nummer"),
-        "follows_id": _("Bygger på"),
-        "goal_id": _("Mål"),
-        "happened_on": _("Dato"),
-        "high": _("Målområde til"),
-        "how_recorded": _("Hvordan tallene kommer inn"),
-        "imported": _("Hentet fra fil"),
-        "intervention_id": _("Tiltak"),
-        "interventions": _("Tiltak"),
-        "is_reference": _("Referanseteam"),
-        "joined_on": _("Med siden"),
-        "kind": _("Type"),
-        "last": _("Siste periode"),
-        "left_on": _("Med til"),
-        "level": _("Nivå"),
-        "low": _("Målområde fra"),
-        "measure_id": _("Indikator"),
-        "measures": _("Indikatorer"),
-        "missing_reason": _("Hvorfor ikke målt"),
-        "multiplier": _("Per"),
-        "name": _("Navn"),
-        "network": _("Læringsnettverk"),
-        "not_measured": _("Ikke målt"),
-        "note": _("Merknad"),
-        "numerator": _("Teller"),
-        "on_date": _("Dato"),
-        "opportunities": _("Muligheter"),
-        "organisations": _("Hører til"),
-        "outcome_id": _("Resultatindikator"),
-        "overwritten": _("Overskrevet"),
-        "period_kind": _("Hvor ofte"),
-        "period_start": _("Periode fra"),
-        "plan": _("Planlegge"),
-        "position": _("Plass i rekka"),
-        "prediction": _("Det vi venter å se"),
-        "profession": _("Yrke"),
-        "purpose": _("Åpner"),
-        "reason": _("Grunn"),
-        "role": _("Rolle"),
-        "rule_set": _("Regler"),
-        "sample": _("Utvalg"),
-        "service": _("Tjeneste"),
-        "source": _("Kilde"),
-        "started_on": _("Startet"),
-        "starts_on": _("Fra"),
-        "state": _("Status"),
-        "studied": _("Evaluere"),
-        "tally_question": _("Spørsmål ved senga"),
-        "target": _("Målverdi"),
-        "text": _("Tekst"),
-        "title": _("Tittel"),
-        "unit": _("Enhet"),
-        "valid_from": _("Gjelder fra"),
-        "value": _("Verdi"),
-        "value_kind": _("Hva en verdi er"),
-        "version": _("Versjon"),
-        "who_records": _("Hvem registrerer"),
-        "why": _("Hvorfor"),
+        "archived_at": marked("Lagt bort"),
+        "baseline": marked("Utgangspunkt"),
+        "baseline_points": marked("Punkter i utgangspunktet"),
+        "category": marked("Uønsket hendelse"),
+        "chart_kind": marked("Diagram"),
+        "claim": marked("Hvor sikkert"),
+        "closed_at": marked("Avsluttet"),
+        "deadline": marked("Frist"),
+        "decided_why": marked("Hvorfor"),
+        "decimals": marked("Desimaler"),
+        "decision": marked("Følge opp"),
+        "denominator": marked("Nevner"),
+        "did": marked("Utføre"),
+        "direction": marked("Retning"),
+        "driver_id": marked("Driver"),
+        "email": marked("E-post"),
+        "ended_on": marked("Sluttet"),
+        "ended_why": marked("Hvorfor avsluttet"),
+        "excluded_at": marked("Holdt utenfor"),
+        "excluded_reason": marked("Hvorfor holdt utenfor"),
+        "exclusions": marked("Regnes ikke med"),
+        "first": marked("Første periode"),
+        "flag": marked("Nummer"),
+        "follows_id": marked("Bygger på"),
+        "goal_id": marked("Mål"),
+        "happened_on": marked("Dato"),
+        "high": marked("Målområde til"),
+        "how_recorded": marked("Hvordan tallene kommer inn"),
+        "imported": marked("Hentet fra fil"),
+        "intervention_id": marked("Tiltak"),
+        "interventions": marked("Tiltak"),
+        "is_reference": marked("Referanseteam"),
+        "joined_on": marked("Med siden"),
+        "kind": marked("Type"),
+        "last": marked("Siste periode"),
+        "left_on": marked("Med til"),
+        "level": marked("Nivå"),
+        "low": marked("Målområde fra"),
+        "measure_id": marked("Indikator"),
+        "measures": marked("Indikatorer"),
+        "missing_reason": marked("Hvorfor ikke målt"),
+        "multiplier": marked("Per"),
+        "name": marked("Navn"),
+        "network": marked("Læringsnettverk"),
+        "not_measured": marked("Ikke målt"),
+        "note": marked("Merknad"),
+        "numerator": marked("Teller"),
+        "on_date": marked("Dato"),
+        "opportunities": marked("Muligheter"),
+        "organisations": marked("Hører til"),
+        "outcome_id": marked("Resultatindikator"),
+        "overwritten": marked("Overskrevet"),
+        "period_kind": marked("Hvor ofte"),
+        "period_start": marked("Periode fra"),
+        "plan": marked("Planlegge"),
+        "position": marked("Plass i rekka"),
+        "prediction": marked("Det vi venter å se"),
+        "profession": marked("Yrke"),
+        "purpose": marked("Åpner"),
+        "reason": marked("Grunn"),
+        "role": marked("Rolle"),
+        "rule_set": marked("Regler"),
+        "sample": marked("Utvalg"),
+        "service": marked("Tjeneste"),
+        "source": marked("Kilde"),
+        "started_on": marked("Startet"),
+        "starts_on": marked("Fra"),
+        "state": marked("Status"),
+        "studied": marked("Evaluere"),
+        "tally_question": marked("Spørsmål ved senga"),
+        "target": marked("Målverdi"),
+        "text": marked("Tekst"),
+        "title": marked("Tittel"),
+        "unit": marked("Enhet"),
+        "valid_from": marked("Gjelder fra"),
+        "value": marked("Verdi"),
+        "value_kind": marked("Hva en verdi er"),
+        "version": marked("Versjon"),
+        "who_records": marked("Hvem registrerer"),
+        "why": marked("Hvorfor"),
     }
 )
 """What a column is called on screen. A test fails on a column of a team's table that is neither here nor hidden."""
@@ -164,68 +162,67 @@ class FieldChange:
     after: str
 
 
-def changes_of(line: AuditLine, known: Recollection, language: Locale) -> list[FieldChange]:
+def changes_of(line: AuditLine, known: Recollection, locale: Locale) -> list[FieldChange]:
     """Say what a line changed, a column at a time, in the order it was written."""
     before, after = line.before or {}, line.after or {}
     told = []
     for name in dict.fromkeys([*before, *after]):
         if name in HIDDEN:
             continue
-        was, became = (_said(name, side, line, known, language) for side in (before, after))
+        was, became = (_said(name, side, line, known, locale) for side in (before, after))
         if was or became:
-            told.append(FieldChange(str(FIELDS.get(name, name)), was, became))
+            told.append(FieldChange(locale.gettext(FIELDS[name]) if name in FIELDS else name, was, became))
     return told
 
 
-def moment(at: datetime, language: Locale) -> str:
+def moment(at: datetime, locale: Locale) -> str:
     """Give a moment as people say it where they are: 22.11.2026 kl. 14.05."""
     local = at.astimezone(OSLO)
-    time = f"{local:%H:%M}" if language.code == "en" else f"{local:%H.%M}"
-    return str(gettext("%(day)s kl. %(time)s", day=language.day(local.date()), time=time))
+    return locale.gettext("%(day)s kl. %(time)s", day=locale.day(local.date()), time=locale.clock(local))
 
 
-def _said(name: str, side: Json, line: AuditLine, known: Recollection, language: Locale) -> str:
+def _said(name: str, side: Json, line: AuditLine, known: Recollection, locale: Locale) -> str:
     value = side.get(name)
     if value is None or value in ("", [], {}) or (name in COUNTS and not value):
         return ""
     if name in REFERENCES:
-        return _names(name, value, known)
+        return _names(name, value, known, locale)
     if name in SCALED and (measure := known.measures.get(line.id)) and isinstance(value, int | float):
-        return language.exact(to_typed(measure, float(value)), is_share=is_share(measure))
-    return _plain(value, _DAY if name in SPAN else _column_type(line.subject, name), language)
+        return locale.exact(to_typed(measure, float(value)), is_share=is_share(measure))
+    return _plain(value, _DAY if name in SPAN else _column_type(line.subject, name), locale)
 
 
-def _plain(value: Any, kind: Any, language: Locale) -> str:  # noqa: ANN401 - whatever JSON and SQLAlchemy can say
+def _plain(value: Any, kind: Any, locale: Locale) -> str:  # noqa: ANN401 - whatever JSON and SQLAlchemy can say
     if isinstance(value, bool):
-        return str(gettext("ja") if value else gettext("nei"))
+        return locale.gettext("ja") if value else locale.gettext("nei")
     if isinstance(value, int | float):
-        return language.exact(value)
+        return locale.exact(value)
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
     try:
-        return _typed(str(value), kind, language)
+        return _typed(str(value), kind, locale)
     except ValueError:  # written by an older version: shown as it stands
         return str(value)
 
 
-def _typed(text: str, kind: Any, language: Locale) -> str:  # noqa: ANN401 - SQLAlchemy's own types
+def _typed(text: str, kind: Any, locale: Locale) -> str:  # noqa: ANN401 - SQLAlchemy's own types
     if isinstance(kind, Date):
-        return language.day(date.fromisoformat(text))
+        return locale.day(date.fromisoformat(text))
     if isinstance(kind, UtcDateTime):
-        return moment(datetime.fromisoformat(text), language)
+        return moment(datetime.fromisoformat(text), locale)
     if isinstance(kind, EnumType) and (members := kind.enum_class) and members in LABELS:
-        return label(members(text))
+        return label(members(text), locale)
     return text
 
 
-def _names(name: str, value: Any, known: Recollection) -> str:  # noqa: ANN401 - an id, a list of them, or a mapping
+def _names(name: str, value: Any, known: Recollection, locale: Locale) -> str:  # noqa: ANN401 - an id, a list or a mapping
     table = REFERENCES[name]
     words = []
     for row_id in ids_in(value):
-        text = known.names.get((table, row_id)) or gettext("slettet (nr. %(number)s)", number=row_id)
+        text = known.names.get((table, row_id)) or locale.gettext("slettet (nr. %(number)s)", number=row_id)
         if isinstance(value, dict):
             claim = _column_type(Subject.GOAL, "claim").enum_class(value[str(row_id)])
-            text = f"{text} ({label(claim)})"
+            text = f"{text} ({label(claim, locale)})"
         words.append(text)
     return ", ".join(words)
 

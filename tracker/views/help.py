@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from tracker.analysis import ChartKind, Direction, Period, PeriodKind, Reading, Series, read, verdict
@@ -69,138 +68,156 @@ class Help:
 
 
 @cache
-def help_in(code: str) -> Help:
-    """Draw the page's charts in a language, once."""
-    language = Locale.of(code)
-    reading, plot = _chair()
+def help_in(locale: Locale) -> Help:
+    """Draw the page's charts in a locale, once."""
+    reading, plot = _chair(locale)
     current = reading.phases[-1].centre
     return Help(
-        examples=tuple(_example(number, shows, language) for number, shows in enumerate(_examples())),
-        tooltip=point(len(_RISING) - 2, reading, plot, language),
-        card=sparkline.sparkline(reading, plot, language),
-        row=sparkline.sparkline(reading, plot, language, size=sparkline.ROW),
-        inline=sparkline.sparkline(reading, plot, language, size=sparkline.TEXT),
-        last=language.value(float(_RISING[-1]), plot),
-        centre=language.level(current, plot),
+        examples=tuple(_example(number, shows, locale) for number, shows in enumerate(_examples(locale))),
+        tooltip=point(len(_RISING) - 2, reading, plot, locale),
+        card=sparkline.sparkline(reading, plot, locale),
+        row=sparkline.sparkline(reading, plot, locale, size=sparkline.ROW),
+        inline=sparkline.sparkline(reading, plot, locale, size=sparkline.TEXT),
+        last=locale.value(float(_RISING[-1]), plot),
+        centre=locale.level(current, plot),
     )
 
 
-def _examples() -> Iterator[_Shows]:
+def _examples(locale: Locale) -> Iterator[_Shows]:
     """Say what each card shows; a mark of None is the verdict's own."""
     higher: dict[str, Any] = {"is_share": True, "direction": Direction.HIGHER}
     yield _Shows(
-        _("Bedring"),
-        _("Pluss betyr bedre, enten tallet skal opp eller ned. Noe har endret seg: finn ut hva, og hold på det."),
-        _chair(),
+        locale.gettext("Bedring"),
+        locale.gettext(
+            "Pluss betyr bedre, enten tallet skal opp eller ned. Noe har endret seg: finn ut hva, og hold på det."
+        ),
+        _chair(locale),
     )
     yield _Shows(
-        _("Forverring"),
-        _("Færre er bedre her, så dette går feil vei. Minus betyr verre."),
-        _drawn(_HARM, freeze=12, target=2, direction=Direction.LOWER, unit=_("fall per 1000 døgn"), decimals=1),
+        locale.gettext("Forverring"),
+        locale.gettext("Færre er bedre her, så dette går feil vei. Minus betyr verre."),
+        _drawn(
+            locale,
+            _HARM,
+            freeze=12,
+            target=2,
+            direction=Direction.LOWER,
+            unit=locale.gettext("fall per 1000 døgn"),
+            decimals=1,
+        ),
     )
     yield _Shows(
-        _("Tilfeldig variasjon"),
-        _("Punktene går opp og ned av seg selv. Å jakte på hvert enkelt punkt gjør det ikke bedre."),
-        _drawn(_RANDOM, target=80, **higher),
+        locale.gettext("Tilfeldig variasjon"),
+        locale.gettext("Punktene går opp og ned av seg selv. Å jakte på hvert enkelt punkt gjør det ikke bedre."),
+        _drawn(locale, _RANDOM, target=80, **higher),
     )
     yield _Shows(
-        _("Uvanlig få kryssinger"),
-        _("Ingen punkter er merket: det er hele mønsteret som er uvanlig."),
-        _drawn(_WAVES, **higher),
+        locale.gettext("Uvanlig få kryssinger"),
+        locale.gettext("Ingen punkter er merket: det er hele mønsteret som er uvanlig."),
+        _drawn(locale, _WAVES, **higher),
         mark="",
     )
     yield _Shows(
-        _("Ny fase, og uker uten måling"),
-        _("Medianen regnes på nytt fra det dere gjorde om. Ferieukene er tomme: linja hopper ikke over dem."),
+        locale.gettext("Ny fase, og uker uten måling"),
+        locale.gettext(
+            "Medianen regnes på nytt fra det dere gjorde om. Ferieukene er tomme: linja hopper ikke over dem."
+        ),
         _drawn(
+            locale,
             (*_TWO_LEVELS, *_AFTER),
             phase_starts=(12,),
-            phase_names=(_("Før"), _("Etter")),
-            pauses=(Pause(_week(18).start, _week(20).stop, _("Ferie")),),
-            flags=(Flag(1, FlagKind.INTERVENTION, _week(12).start, _("Stol på veggen")),),
+            phase_names=(locale.gettext("Før"), locale.gettext("Etter")),
+            pauses=(Pause(_week(18).start, _week(20).stop, locale.gettext("Ferie")),),
+            flags=(Flag(1, FlagKind.INTERVENTION, _week(12).start, locale.gettext("Stol på veggen")),),
             **higher,
         ),
     )
     yield _Shows(
-        _("For få punkter"),
-        _("Under tolv punkter er det prikker og strek, uten median. Det er for tidlig å si noe."),
-        _drawn((42, 54, 48, 59, 53, 57), **higher),
+        locale.gettext("For få punkter"),
+        locale.gettext("Under tolv punkter er det prikker og strek, uten median. Det er for tidlig å si noe."),
+        _drawn(locale, (42, 54, 48, 59, 53, 57), **higher),
     )
     yield _Shows(
-        _("Mål nådd og holdt"),
-        _("Den grønne linja er målet, og det fargede feltet er målområdet."),
-        _drawn(_HELD, target=80, **higher),
+        locale.gettext("Mål nådd og holdt"),
+        locale.gettext("Den grønne linja er målet, og det fargede feltet er målområdet."),
+        _drawn(locale, _HELD, target=80, **higher),
     )
     yield _Shows(
-        _("Skift uten ønsket retning"),
-        _("Når verken høyere eller lavere er bedre, er merket en rute: noe har endret seg, og dere vurderer hva."),
-        _drawn(_RISING, freeze=12, is_share=True),
+        locale.gettext("Skift uten ønsket retning"),
+        locale.gettext(
+            "Når verken høyere eller lavere er bedre, er merket en rute: noe har endret seg, og dere vurderer hva."
+        ),
+        _drawn(locale, _RISING, freeze=12, is_share=True),
         mark="neutral",
     )
     yield _Shows(
-        _("Krysset, hul, liten og stiplet prikk"),
-        _(
+        locale.gettext("Krysset, hul, liten og stiplet prikk"),
+        locale.gettext(
             "Krysset prikk er holdt utenfor. Hul prikk ligger på medianen. Liten prikk har under fem i nevneren. "
             "Stiplet prikk er uka som telles ennå: den er ikke med i vurderingen."
         ),
         _drawn(
+            locale,
             _ABOVE,
             below=_BELOW,
             multiplier=100,
             excluded=(9, len(_ABOVE) - 1),
             running=frozenset({len(_ABOVE) - 1}),
-            notes={9: _("feil skjema")},
+            notes={9: locale.gettext("feil skjema")},
             numerators=_ABOVE,
             denominators=_BELOW,
             **higher,
         ),
     )
     yield _Shows(
-        _("Alle like"),
-        _("Da er det ingenting å prøve mot tilfeldighet. Det er ikke stryk."),
-        _drawn([100] * 14, **higher),
+        locale.gettext("Alle like"),
+        locale.gettext("Da er det ingenting å prøve mot tilfeldighet. Det er ikke stryk."),
+        _drawn(locale, [100] * 14, **higher),
     )
     yield _Shows(
-        _("Kontrolldiagram"),
-        _("Her er det midtlinje og grenser i stedet for median. Et punkt utenfor grensene er neppe tilfeldig."),
-        _drawn(_MINUTES, kind=ChartKind.I, unit="min", decimals=1),
+        locale.gettext("Kontrolldiagram"),
+        locale.gettext(
+            "Her er det midtlinje og grenser i stedet for median. Et punkt utenfor grensene er neppe tilfeldig."
+        ),
+        _drawn(locale, _MINUTES, kind=ChartKind.I, unit="min", decimals=1),
         mark="neutral",
     )
     yield _Shows(
-        _("Flagg"),
-        _("Fylt firkant er et tiltak, ring en test, rute en hendelse og snakkeboble en kommentar."),
-        _drawn(_RANDOM, flags=tuple(_flags()), **higher),
+        locale.gettext("Flagg"),
+        locale.gettext("Fylt firkant er et tiltak, ring en test, rute en hendelse og snakkeboble en kommentar."),
+        _drawn(locale, _RANDOM, flags=tuple(_flags(locale)), **higher),
     )
 
 
-def _example(number: int, shows: _Shows, language: Locale) -> Example:
+def _example(number: int, shows: _Shows, locale: Locale) -> Example:
     reading, plot = shows.drawn
     now = verdict(reading)
     return Example(
         title=shows.title,
         mark=now.value if shows.mark is None else shows.mark,
-        said=summary.summary(reading, plot, language, now),
+        said=summary.summary(reading, plot, locale, now),
         meaning=shows.meaning,
-        drawing=run_chart(reading, plot, language, chart_id=f"help-{number}", size=SIZE),
+        drawing=run_chart(reading, plot, locale, chart_id=f"help-{number}", size=SIZE),
     )
 
 
-def _chair() -> tuple[Reading, Plot]:
+def _chair(locale: Locale) -> tuple[Reading, Plot]:
     seated: dict[str, Any] = {"is_share": True, "direction": Direction.HIGHER, "freeze": 12, "target": 80}
     rounds = (30,) * len(_RISING)
     return _drawn(
+        locale,
         _RISING,
         counts=(tuple(round(value * 0.3) for value in _RISING), rounds),
-        flags=(Flag(3, FlagKind.INTERVENTION, _week(11).start, _("Stolen følger visittvogna")),),
+        flags=(Flag(3, FlagKind.INTERVENTION, _week(11).start, locale.gettext("Stolen følger visittvogna")),),
         **seated,
     )
 
 
-def _flags() -> Iterator[Flag]:
-    yield Flag(1, FlagKind.INTERVENTION, _week(3).start, _("Visittstol på veggen"))
-    yield Flag(2, FlagKind.TEST, _week(8).start, _("Sykepleier minner om stolen"))
-    yield Flag(3, FlagKind.EVENT, _week(12).start, _("Nye leger"))
-    yield Flag(4, FlagKind.COMMENT, _week(16).start, _("Merkes godt fra senga"))
+def _flags(locale: Locale) -> Iterator[Flag]:
+    yield Flag(1, FlagKind.INTERVENTION, _week(3).start, locale.gettext("Visittstol på veggen"))
+    yield Flag(2, FlagKind.TEST, _week(8).start, locale.gettext("Sykepleier minner om stolen"))
+    yield Flag(3, FlagKind.EVENT, _week(12).start, locale.gettext("Nye leger"))
+    yield Flag(4, FlagKind.COMMENT, _week(16).start, locale.gettext("Merkes godt fra senga"))
 
 
 def _week(at: int) -> Period:
@@ -211,6 +228,7 @@ def _week(at: int) -> Period:
 
 
 def _drawn(
+    locale: Locale,
     values: Sequence[float | None],
     *,
     below: Sequence[float] | None = None,
@@ -226,6 +244,10 @@ def _drawn(
     }
     reading = read(Series(kind, list(values), None if below is None else list(below), **of_series))
     if counts is not None:
-        options |= {"numerators": tuple(counts[0]), "denominators": tuple(counts[1]), "counted": _("visitter")}
+        options |= {
+            "numerators": tuple(counts[0]),
+            "denominators": tuple(counts[1]),
+            "counted": locale.gettext("visitter"),
+        }
     periods = tuple(_week(at) for at in range(len(values)))
-    return reading, Plot.of(reading, title=_("Eksempel med oppdiktede tall"), periods=periods, **options)
+    return reading, Plot.of(reading, title=locale.gettext("Eksempel med oppdiktede tall"), periods=periods, **options)

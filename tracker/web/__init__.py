@@ -32,7 +32,7 @@ SUBJECTS = (
 )  # fmt: skip
 
 
-def install(app: Flask, settings: Settings, *, translations: str) -> None:
+def install(app: Flask, settings: Settings) -> None:
     """Register every subject's pages, and what surrounds each request. The demo's people exist in the demo only.
 
     Raises:
@@ -50,6 +50,6 @@ def install(app: Flask, settings: Settings, *, translations: str) -> None:
     expiry.install(app)
     headers.install(app)
     guard.install(app, rules)
-    language.install(app, translations)
+    language.install(app)
     frame.install(app)
     errors.install(app)

@@ -1,6 +1,7 @@
 // Draws the page by the bed: dots and sums of today, the strip for what waits, and the latest count.
 
 const ZONE = "Europe/Oslo";
+const { locale: LOCALE, clock: CLOCK } = document.documentElement.dataset;
 const texts = document.body.dataset;
 const say = document.getElementById("status");
 
@@ -19,22 +20,16 @@ export function dayOf(moment) {
 }
 
 function timeOf(moment) {
-  const text = new Intl.DateTimeFormat("nb-NO", {
+  const text = new Intl.DateTimeFormat(LOCALE, {
     timeZone: ZONE,
     hour: "2-digit",
     minute: "2-digit",
   }).format(moment);
-  return text.replace(/[:.]/, document.documentElement.lang === "en" ? ":" : ".");
+  return text.replace(/[:.]/, CLOCK);
 }
 
 function inWords(day, parts) {
-  const format = new Intl.DateTimeFormat(
-    document.documentElement.lang === "en" ? "en-GB" : "nb-NO",
-    {
-      ...parts,
-      timeZone: "UTC",
-    },
-  );
+  const format = new Intl.DateTimeFormat(LOCALE, { ...parts, timeZone: "UTC" });
   return format.format(new Date(`${day}T12:00:00Z`));
 }
 

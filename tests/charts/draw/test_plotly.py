@@ -6,7 +6,7 @@ from plotly import graph_objects
 
 from tests.charts import cases
 from tracker.charts.draw.plotly import figure
-from tracker.text.locale import NBSP
+from tracker.text.conventions import NBSP
 
 EVERY_CASE = [
     cases.chair,

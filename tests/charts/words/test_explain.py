@@ -3,7 +3,7 @@ from tracker.analysis import ChartKind, Rule, RuleSet
 from tracker.charts.table import rows
 from tracker.charts.words import summary
 from tracker.charts.words.explain import rule_text
-from tracker.text.locale import NBSP
+from tracker.text.conventions import NBSP
 
 
 def plain(lines):

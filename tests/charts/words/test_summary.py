@@ -7,7 +7,7 @@ from tracker.analysis import ChartKind, Direction, PeriodKind, Rule, RuleSet, Ve
 from tracker.analysis.verdict import verdict
 from tracker.charts.plot import Flag, FlagKind
 from tracker.charts.words import summary
-from tracker.text.locale import NBSP
+from tracker.text.conventions import NBSP
 
 
 def said(case, language, found=None, **options):

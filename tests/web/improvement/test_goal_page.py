@@ -17,6 +17,7 @@ from tracker.services.improvement.interventions import Intent, log_intervention
 from tracker.services.improvement.pdsa import Cycle, start_test
 from tracker.services.measurements.flags import team_flags
 from tracker.services.measurements.history import histories
+from tracker.text.locale import Locale
 from tracker.views.measures.reading import draw
 
 PAGE = "/teams/kirurgisk-3/goals/1-halvere-fall"
@@ -100,11 +101,10 @@ def test_the_card_gives_verdict_caution_and_the_way_walked(as_, whole):
     assert card.select_one("rect.road-in")["width"] == "88%"
 
 
-def test_the_verdict_is_the_one_the_measures_own_chart_gives(as_, whole, cast, inside, app):
+def test_the_verdict_is_the_one_the_measures_own_chart_gives(as_, whole, cast, inside):
     access = inside("siv")
-    with app.test_request_context():
-        (drawn,) = draw(histories([access.measure(cast.falls.id)], today=access.today))
-        said = (drawn.verdict_label, drawn.centre)
+    (drawn,) = draw(histories([access.measure(cast.falls.id)], today=access.today), Locale.of("nb"))
+    said = (drawn.verdict_label, drawn.centre)
     lane = as_("siv").get(PAGE).select(".lane")[0]
     assert said[0] in lane.get_text()
 
@@ -121,14 +121,13 @@ def test_lanes_stand_as_outcome_process_balancing_each_with_its_claim(as_, whole
     ]
 
 
-def test_a_flag_has_the_same_number_in_the_log_on_the_chart_and_on_the_goal_page(as_, whole, cast, inside, app):
+def test_a_flag_has_the_same_number_in_the_log_on_the_chart_and_on_the_goal_page(as_, whole, cast, inside):
     access = inside("siv")
     numbers = {flag.title: flag.number for flag in team_flags(access)}
     assert numbers == {"Visittstol på veggen": 1, "Minne om stolen": 3, "Stolen følger visittvogna": 4}
-    with app.test_request_context():
-        flags = team_flags(access)
-        (drawn,) = draw(histories([access.measure(cast.chair.id)], today=access.today), flags=flags, team_slug="x")
-        assert {flag.title: flag.number for flag in drawn.plot.flags} == numbers
+    flags = team_flags(access)
+    (drawn,) = draw(histories([access.measure(cast.chair.id)], today=access.today), Locale.of("nb"), flags=flags)
+    assert {flag.title: flag.number for flag in drawn.plot.flags} == numbers
     page = as_("siv").get(PAGE)
     gantt = {li.select_one("a").get_text(): int(li.select_one(".fl").get_text()) for li in page.select(".gantt li")}
     assert gantt == numbers

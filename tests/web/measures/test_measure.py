@@ -11,7 +11,7 @@ from tests.web.charted import TEAM, monday, record
 from tracker.analysis import Direction
 from tracker.models.base import db
 from tracker.models.measurements import Annotation, AnnotationKind, Measurement
-from tracker.web.components.csv import harmless
+from tracker.text.csv import harmless
 
 NOON = datetime(2026, 10, 26, 12, tzinfo=UTC)
 EVERYBODY_INSIDE = ("nora", "ali", "siv", "kari", "ingrid")

@@ -13,7 +13,7 @@ from tracker.models.improvement import AdverseEventCategory, Goal, Intervention,
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure
 from tracker.models.tally import CodePurpose, TeamCode
-from tracker.web.teams.team import NAMED
+from tracker.views.teams.team import NAMED
 
 PATH = "/teams/kirurgisk-3"
 

@@ -46,7 +46,7 @@ def grid(paper: Canvas) -> str:
 
 def _per_cent(paper: Canvas, tick: float) -> str:
     number = paper.language.number(tick, paper.value.decimals)
-    return f"{number}%" if paper.language.english else f"{number}\u00a0%"
+    return f"{number}{paper.language.percent_sign}"
 
 
 def unit(paper: Canvas) -> str:

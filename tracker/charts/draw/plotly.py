@@ -21,7 +21,8 @@ from tracker.charts.plot import Plot
 from tracker.charts.shown import RUNNING, shown
 from tracker.charts.words.points import Points
 from tracker.charts.words.signals import centre_label, signal_text
-from tracker.text.locale import NBSP, Locale
+from tracker.text.conventions import NBSP
+from tracker.text.locale import Locale
 
 _SYMBOLS: dict[int, tuple[str, int, str]] = {
     int(Mark.ORDINARY): ("circle", 7, "--point"),
@@ -43,7 +44,7 @@ def figure(reading: Reading, plot: Plot, language: Locale) -> Figure:
         for layer in (_goal, _pauses, _limits, _centres, _flags, _line, _points, _signals):
             layer(sheet)
     layout = {
-        "separators": ("." if language.english else ",") + NBSP,
+        "separators": language.decimal_mark + NBSP,
         "showlegend": False,
         "hovermode": "closest",
         "margin": {"l": 56, "r": 112, "t": 40, "b": 56},
@@ -79,7 +80,7 @@ def _time_axis(sheet: PlotlySheet) -> Figure:
 def _value_axis(sheet: PlotlySheet) -> Figure:
     """The same scale as the drawn chart: never cut by itself."""
     value, language, plot = sheet.value, sheet.language, sheet.plot
-    sign = ("%" if language.english else f"{NBSP}%") if plot.is_share else ""
+    sign = language.percent_sign if plot.is_share else ""
     return {
         "range": [value.low, value.high],
         "tickvals": list(value.ticks),

@@ -10,7 +10,8 @@ from tracker.charts.plot import Flag, FlagKind
 from tracker.charts.shown import EXCLUDED, MISSING, Shown
 from tracker.charts.words.nouns import counted, flag_name, nouns
 from tracker.charts.words.signals import RUNS, TRENDS, centre_name, how_sure, leading_signal, signal_text, stands
-from tracker.text.locale import NBSP, Locale, capital
+from tracker.text.conventions import NBSP
+from tracker.text.locale import Locale, capital
 
 _FAR = 12
 """Periods after which a flag is too far back to be named beside a shift."""

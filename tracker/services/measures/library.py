@@ -1,4 +1,7 @@
-"""The library: ready measures by family, in the reader's language, for the kind of service a team gives."""
+"""The library: ready measures by family, in the reader's language, for the kind of service a team gives.
+
+A language is named by its code.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from sqlalchemy import select
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.accounts import Language
 from tracker.models.base import db
 from tracker.models.measures import CatalogueMeasure, Measure, ValueKind
 from tracker.models.teams import ServiceKind
@@ -58,7 +60,7 @@ class Family:
     measures: Sequence[Ready]
 
 
-def families(access: TeamAccess, language: Language) -> tuple[Family, ...]:
+def families(access: TeamAccess, language: str) -> tuple[Family, ...]:
     """List what is offered to this team's kind of service, in two queries, in the library's own order."""
     access.require(Permission.DEFINE)
     mine = select(Measure.catalogue_id).where(
@@ -72,7 +74,7 @@ def families(access: TeamAccess, language: Language) -> tuple[Family, ...]:
     return tuple(Family(key, measures) for key, measures in gathered.items())
 
 
-def ready_measure(access: TeamAccess, key: str, language: Language) -> Ready:
+def ready_measure(access: TeamAccess, key: str, language: str) -> Ready:
     """Give one measure of the library.
 
     Raises:
@@ -106,9 +108,7 @@ def plan_of_ready(ready: Ready) -> Plan:
     )
 
 
-def take_ready(
-    access: TeamAccess, *, catalogue_ids: Collection[int], language: Language, submission: str
-) -> list[Measure]:
+def take_ready(access: TeamAccess, *, catalogue_ids: Collection[int], language: str, submission: str) -> list[Measure]:
     """Take measures of the library into use as they are proposed, in the library's order.
 
     `submission` is the form's. Each row has one that follows from it: the form sent twice makes each row once.
@@ -140,9 +140,15 @@ def _is_offered(row: CatalogueMeasure, service: ServiceKind) -> bool:
     return not row.services or service.value in row.services.split(",")
 
 
-def _ready(row: CatalogueMeasure, language: Language, *, used: bool = False) -> Ready:
-    if language is Language.EN:
-        texts = (row.name_en, row.numerator_en, row.denominator_en, row.exclusions_en, row.unit_en)
-    else:
-        texts = (row.name_nb, row.numerator_nb, row.denominator_nb, row.exclusions_nb, row.unit_nb)
-    return Ready(row.key, *texts, row=row, used=used)
+def _ready(row: CatalogueMeasure, language: str, *, used: bool = False) -> Ready:
+    texts = row.texts_in(language)
+    return Ready(
+        row.key,
+        texts["name"],
+        texts["numerator"],
+        texts["denominator"],
+        texts["exclusions"],
+        texts["unit"],
+        row=row,
+        used=used,
+    )

@@ -17,7 +17,6 @@ from sqlalchemy.orm import selectinload
 from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.analysis.periods import PeriodKind
-from tracker.models.accounts import Language
 from tracker.models.base import db
 from tracker.models.measures import CatalogueMeasure, Measure, ValueKind
 from tracker.models.teams import Team
@@ -60,8 +59,11 @@ class Overview:
         return next((one for one in self.shared if measure_id in one.measure_ids.values()), None)
 
 
-def overview(access: NetworkAccess, language: Language) -> Overview:
-    """Gather what this person follows: her teams and their measures, in three queries."""
+def overview(access: NetworkAccess, language: str) -> Overview:
+    """Gather what this person follows: her teams and their measures, in three queries.
+
+    The library's names come in the language of this code.
+    """
     access.require(Permission.READ_NETWORK)
     everyone = access.teams()
     teams = [team for team in everyone if not team.is_reference]
@@ -75,7 +77,7 @@ def overview(access: NetworkAccess, language: Language) -> Overview:
             Measure.value_kind,
             Measure.multiplier,
             CatalogueMeasure.position.label("place"),
-            (CatalogueMeasure.name_en if language is Language.EN else CatalogueMeasure.name_nb).label("library_name"),
+            CatalogueMeasure.name_in(language).label("library_name"),
         )
         .outerjoin(CatalogueMeasure, CatalogueMeasure.id == Measure.catalogue_id)
         .where(Measure.team_id.in_([team.id for team in teams]), Measure.archived_at.is_(None))

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from tracker.models.improvement import Goal, GoalTarget
 from tracker.models.measures import Measure
 from tracker.services.improvement.progress import Stand, days_left, progress
 from tracker.services.measures.values import is_share, to_typed
-from tracker.web.core.frame import chart_language
+from tracker.text.locale import Locale
 
 _FORTNIGHT = 14
 
@@ -48,69 +45,66 @@ def style_of(measure: Measure, *values: float) -> _Style:
     return _Style("" if share else measure.unit, share, decimals)
 
 
-def aim_sentence(goal: Goal) -> str:
+def aim_sentence(goal: Goal, locale: Locale) -> str:
     """Give "Fra 4,7 til 2,3 per 1000 liggedøgn innen 31. desember 2026"."""
-    return _sentence(goal, goal.targets[-1])
+    return _sentence(goal, goal.targets[-1], locale)
 
 
-def earlier_aims(goal: Goal) -> list[tuple[str, str]]:
+def earlier_aims(goal: Goal, locale: Locale) -> list[tuple[str, str]]:
     """List the numbers that held before, the latest first: until which day, and what they were."""
-    write = chart_language()
     return [
-        (str(_("Til %(day)s", day=write.day(later.valid_from))), _sentence(goal, earlier))
+        (locale.gettext("Til %(day)s", day=locale.day(later.valid_from)), _sentence(goal, earlier, locale))
         for earlier, later in reversed(list(pairwise(goal.targets)))
     ]
 
 
-def _sentence(goal: Goal, aim: GoalTarget) -> str:
-    write, measure = chart_language(), goal.outcome
+def _sentence(goal: Goal, aim: GoalTarget, locale: Locale) -> str:
+    measure = goal.outcome
     baseline, target = to_typed(measure, aim.baseline), to_typed(measure, aim.target)
     style = style_of(measure, baseline, target)
-    return str(
-        _(
-            "Fra %(baseline)s til %(target)s innen %(deadline)s",
-            baseline=write.figure(baseline, style),
-            target=write.value(target, style),
-            deadline=write.day(aim.deadline),
-        )
+    return locale.gettext(
+        "Fra %(baseline)s til %(target)s innen %(deadline)s",
+        baseline=locale.figure(baseline, style),
+        target=locale.value(target, style),
+        deadline=locale.day(aim.deadline),
     )
 
 
-def road_of(goal: Goal, now: float | None, today: date) -> Road:
+def road_of(goal: Goal, now: float | None, today: date, locale: Locale) -> Road:
     """Say how far the last value (as typed) is from start to goal."""
-    write, measure, aim = chart_language(), goal.outcome, goal.targets[-1]
+    measure, aim = goal.outcome, goal.targets[-1]
     baseline, target = to_typed(measure, aim.baseline), to_typed(measure, aim.target)
     style = style_of(measure, baseline, target)
     found = progress(baseline, target, now)
-    start, end = write.figure(baseline, style), write.figure(target, style)
-    left = left_in_words(aim.deadline, today)
-    percent = write.figure(found.percent, _Style("", is_share=True, decimals=0))
+    start, end = locale.figure(baseline, style), locale.figure(target, style)
+    left = left_in_words(aim.deadline, today, locale)
+    percent = locale.percent(found.percent)
     match found.stand:
         case Stand.UNKNOWN:
-            way = _("Ingen målinger ennå")
+            way = locale.gettext("Ingen målinger ennå")
         case Stand.WRONG_WAY:
-            way = _("Lenger fra målet enn ved start")
+            way = locale.gettext("Lenger fra målet enn ved start")
         case Stand.ON_THE_WAY:
-            way = _("%(percent)s av veien", percent=percent)
+            way = locale.gettext("%(percent)s av veien", percent=percent)
         case Stand.REACHED:
-            way = _("Siste måling er ved målet eller forbi")
+            way = locale.gettext("Siste måling er ved målet eller forbi")
     return Road(
         start=start,
-        now="–" if now is None else write.figure(now, style_of(measure)),
+        now="–" if now is None else locale.figure(now, style_of(measure)),
         goal=end,
         percent=found.percent,
-        spoken=_("%(way)s fra %(start)s til %(goal)s", way=way, start=start, goal=end),
+        spoken=locale.gettext("%(way)s fra %(start)s til %(goal)s", way=way, start=start, goal=end),
         note=f"{way}, {left}",
     )
 
 
-def left_in_words(deadline: date, today: date) -> str:
+def left_in_words(deadline: date, today: date, locale: Locale) -> str:
     """Give "7 uker igjen", "3 dager igjen", "fristen er i dag", or that it has passed."""
     days = days_left(deadline, today)
     if days < 0:
-        return str(_("fristen gikk ut %(day)s", day=chart_language().day(deadline)))
+        return locale.gettext("fristen gikk ut %(day)s", day=locale.day(deadline))
     if days == 0:
-        return str(_("fristen er i dag"))
+        return locale.gettext("fristen er i dag")
     if days < _FORTNIGHT:
-        return str(ngettext("%(num)s dag igjen", "%(num)s dager igjen", days))
-    return str(ngettext("%(num)s uke igjen", "%(num)s uker igjen", days // 7))
+        return locale.ngettext("%(num)s dag igjen", "%(num)s dager igjen", days)
+    return locale.ngettext("%(num)s uke igjen", "%(num)s uker igjen", days // 7)

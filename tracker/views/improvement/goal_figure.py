@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flask import url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from tracker.access.team import TeamAccess
@@ -21,11 +19,12 @@ from tracker.services.measurements.flags import TeamFlag, team_flags
 from tracker.services.measurements.history import histories
 from tracker.services.measures.values import is_share
 from tracker.services.networks.standards import standards_of
-from tracker.views.improvement.flag_list import listed
+from tracker.text.locale import Locale
 from tracker.views.improvement.goal import Road, aim_sentence, road_of
 from tracker.views.labels import label
+from tracker.views.links import Links
+from tracker.views.measures.flag_list import listed
 from tracker.views.measures.reading import Drawn, draw, flags_on_charts
-from tracker.web.core.frame import chart_language
 
 _ORDER = (MeasureKind.OUTCOME, MeasureKind.PROCESS, MeasureKind.BALANCING)
 """The lanes from above: results, the way there, and what must not get worse."""
@@ -95,35 +94,35 @@ class Figure:
     """True where something is followed beside the outcome."""
 
 
-def figure_of(access: TeamAccess, goal: Goal) -> Figure:
+def figure_of(access: TeamAccess, goal: Goal, locale: Locale, links: Links) -> Figure:
     """Read everything a goal page shows; the number of queries does not grow with measures, points or flags."""
-    links = sorted(goals.followed(access, goal), key=lambda pair: _ORDER.index(pair[0].kind))
-    measures = [goal.outcome, *(measure for measure, _link in links)]
+    followed = sorted(goals.followed(access, goal), key=lambda pair: _ORDER.index(pair[0].kind))
+    measures = [goal.outcome, *(measure for measure, _link in followed)]
     hanging = drivers.ideas(access, goal)
     flat = [idea for ideas in hanging.values() for idea in ideas]
     tried = pdsa.latest_tests(access, [idea.id for idea in flat])
     flags = _flags(team_flags(access), measures, flat, tried)
-    on_charts = flags_on_charts(flags, access.team.slug)
+    on_charts = flags_on_charts(flags, links, access.team.slug)
     standards = standards_of(access)
     read = draw(
         histories(measures, today=access.today),
-        team_slug=access.team.slug,
+        locale,
         minimum=standards.minimum,
         silent_after=standards.silent_after,
     )
     drawn = [replace(each, plot=replace(each.plot, flags=on_charts)) for each in read]
     measured = any(each.last is not None for each in drawn)
     span = TimeSpan.around(each.plot for each in drawn) if measured else None
-    claims = [None, *(None if m.kind is MeasureKind.BALANCING else link.claim for m, link in links)]
+    claims = [None, *(None if m.kind is MeasureKind.BALANCING else link.claim for m, link in followed)]
     return Figure(
-        aim=aim_sentence(goal),
+        aim=aim_sentence(goal, locale),
         verdict=drawn[0].summary,
-        caution=summary.caution(chart_language()),
-        road=road_of(goal, drawn[0].last, access.today),
-        lanes=() if span is None else _lanes(access, drawn, claims, span),
-        bars=() if span is None else _bars(access, flags, span),
-        branches=_branches(access, goal, hanging, tried),
-        follows=bool(links),
+        caution=summary.caution(locale),
+        road=road_of(goal, drawn[0].last, access.today, locale),
+        lanes=() if span is None else _lanes(access, drawn, claims, span, links),
+        bars=() if span is None else _bars(access, flags, span, locale, links),
+        branches=_branches(access, goal, hanging, tried, locale, links),
+        follows=bool(followed),
     )
 
 
@@ -146,7 +145,7 @@ def _flags(
 
 
 def _lanes(
-    access: TeamAccess, drawn: Sequence[Drawn], claims: Sequence[Claim | None], span: TimeSpan
+    access: TeamAccess, drawn: Sequence[Drawn], claims: Sequence[Claim | None], span: TimeSpan, links: Links
 ) -> tuple[Lane, ...]:
     slim = span.latest()
     last = len(drawn) - 1
@@ -156,20 +155,20 @@ def _lanes(
         wide = lane(
             each.reading,
             each.plot,
-            each.language,
+            each.locale,
             span,
             chart_id=f"lane-{measure.id}",
             size=WIDE,
             first=place == 0,
             last=place == last,
         )
-        narrow = lane(each.reading, each.plot, each.language, slim, chart_id=f"slim-{measure.id}", size=NARROW)
+        narrow = lane(each.reading, each.plot, each.locale, slim, chart_id=f"slim-{measure.id}", size=NARROW)
         made.append(
             Lane(
                 name=measure.name,
-                href=url_for("measures.measure", team=access.team.slug, measure_id=measure.id, slug=measure.slug),
-                unit=_unit(measure),
-                kind=_kind(measure, claim),
+                href=links.measure(access.team.slug, measure),
+                unit=_unit(measure, each.locale),
+                kind=_kind(measure, claim, each.locale),
                 verdict=each.verdict_label,
                 verdict_kind=each.verdict.value,
                 wide=wide,
@@ -179,26 +178,30 @@ def _lanes(
     return tuple(made)
 
 
-def _kind(measure: Measure, claim: Claim | None) -> str:
+def _kind(measure: Measure, claim: Claim | None, locale: Locale) -> str:
     """Say what the measure is for and, where it is thought to help, how strong the link to the goal is claimed."""
     if claim is None:
-        return label(measure.kind)
-    return str(_("%(kind)s · kobling: %(claim)s", kind=label(measure.kind), claim=label(claim).lower()))
+        return label(measure.kind, locale)
+    return locale.gettext(
+        "%(kind)s · kobling: %(claim)s", kind=label(measure.kind, locale), claim=label(claim, locale).lower()
+    )
 
 
-def _unit(measure: Measure) -> str:
+def _unit(measure: Measure, locale: Locale) -> str:
     """Say what is counted and which way is better: "per 1000 liggedøgn, lavere er bedre"."""
     counted = measure.unit
     if is_share(measure):
-        counted = _("andel %(counted)s", counted=measure.unit) if measure.unit else _("andel")
+        counted = locale.gettext("andel %(counted)s", counted=measure.unit) if measure.unit else locale.gettext("andel")
     parts = [counted] if counted else []
     if measure.direction is not Direction.NEITHER:
-        parts.append(label(measure.direction).lower())
+        parts.append(label(measure.direction, locale).lower())
     return ", ".join(parts)
 
 
-def _bars(access: TeamAccess, flags: Sequence[TeamFlag], span: TimeSpan) -> tuple[Bar, ...]:
-    said = listed(flags, team_slug=access.team.slug, language=chart_language(), today=access.today)
+def _bars(
+    access: TeamAccess, flags: Sequence[TeamFlag], span: TimeSpan, locale: Locale, links: Links
+) -> tuple[Bar, ...]:
+    said = listed(flags, locale, links, team=access.team.slug, today=access.today)
     return tuple(
         Bar(
             number=line.number,
@@ -215,7 +218,12 @@ def _bars(access: TeamAccess, flags: Sequence[TeamFlag], span: TimeSpan) -> tupl
 
 
 def _branches(
-    access: TeamAccess, goal: Goal, hanging: Mapping[int, Sequence[Intervention]], tried: Mapping[int, PdsaCycle]
+    access: TeamAccess,
+    goal: Goal,
+    hanging: Mapping[int, Sequence[Intervention]],
+    tried: Mapping[int, PdsaCycle],
+    locale: Locale,
+    links: Links,
 ) -> tuple[Branch, ...]:
     team = access.team.slug
     measures = {measure.id: measure for measure in access.measures()} if goal.drivers else {}
@@ -223,24 +231,24 @@ def _branches(
     for driver in goal.drivers:
         measure = measures.get(driver.measure_id or 0)
         href = ""
-        note = _("Indikator mangler")
+        note = locale.gettext("Indikator mangler")
         if measure is not None:
-            href = url_for("measures.measure", team=team, measure_id=measure.id, slug=measure.slug)
-            note = _("Indikator: %(name)s", name=measure.name)
-        ideas = tuple(_idea(team, row, tried.get(row.id)) for row in hanging.get(driver.id, ()))
+            href = links.measure(team, measure)
+            note = locale.gettext("Indikator: %(name)s", name=measure.name)
+        ideas = tuple(_idea(team, row, tried.get(row.id), locale, links) for row in hanging.get(driver.id, ()))
         made.append(Branch(driver.title, href, note, ideas))
     return tuple(made)
 
 
-def _idea(team: str, row: Intervention, test: PdsaCycle | None) -> Idea:
+def _idea(team: str, row: Intervention, test: PdsaCycle | None, locale: Locale, links: Links) -> Idea:
     begun = row.state is not InterventionState.IDEA
+    href, state = links.intervention(team, row.id), label(row.state, locale)
     if test is not None and not begun:
-        href = url_for("improvement.intervention", team=team, intervention_id=row.id)
-        return Idea(row.title, href, label(row.state), test.flag, "test")
+        return Idea(row.title, href, state, test.flag, "test")
     return Idea(
         name=row.title,
-        href=url_for("improvement.intervention", team=team, intervention_id=row.id),
-        state=label(row.state),
+        href=href,
+        state=state,
         number=row.flag if begun else "",
         kind="intervention" if begun else "idea",
     )

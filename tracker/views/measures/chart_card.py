@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
-from flask import url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from tracker.access.permissions import Permission
@@ -24,7 +22,8 @@ from tracker.models.audit import Subject
 from tracker.models.measures import Measure, ValueKind
 from tracker.services.measurements.flags import TeamFlag
 from tracker.services.measurements.history import due_period, target_of
-from tracker.text.locale import NBSP
+from tracker.text.conventions import NBSP
+from tracker.views.links import Links
 from tracker.views.measures.reading import Drawn
 
 TEST_AFTER = timedelta(weeks=6)
@@ -78,6 +77,7 @@ def chart_name(measure: Measure) -> str:
 def chart_card(
     access: TeamAccess,
     drawn: Drawn,
+    links: Links,
     *,
     flags: Sequence[TeamFlag],
     point_links: Mapping[int, tuple[str, str]] | None = None,
@@ -86,12 +86,12 @@ def chart_card(
 
     `flags` are the team's; `point_links` (text, address) by position stand at the end of a row of the table.
     """
-    reading, plot, language = drawn.reading, drawn.plot, drawn.language
+    reading, plot, locale = drawn.reading, drawn.plot, drawn.locale
     chart_id = chart_name(drawn.measure)
     view = shown(reading, plot)
-    drawings = cache.drawings(reading, plot, language, chart_id=chart_id)
-    heads = table.heads(plot, language, reading)
-    links = point_links or {}
+    drawings = cache.drawings(reading, plot, locale, chart_id=chart_id)
+    heads = table.heads(plot, locale, reading)
+    choices = point_links or {}
     numeric = (False, True, True, True, False, False)
     columns = [TableColumn(text, is_number) for text, is_number in zip(heads, numeric, strict=True)]
     return ChartCard(
@@ -100,11 +100,11 @@ def chart_card(
         wide=drawings.wide,
         slim=drawings.slim,
         keys=drawings.keys,
-        tags=summary.tags(reading, plot, language),
-        tiles=tuple(_tiles(access, drawn, view, flags)),
+        tags=summary.tags(reading, plot, locale),
+        tiles=tuple(_tiles(access, drawn, links, view, flags)),
         columns=tuple(columns if plot.denominators else [columns[0], *columns[3:]]),
-        body=_body(drawings.rows, links, has_parts=bool(plot.denominators)),
-        has_choices=bool(links),
+        body=_body(drawings.rows, choices, has_parts=bool(plot.denominators)),
+        has_choices=bool(choices),
     )
 
 
@@ -127,66 +127,77 @@ def _body(rows: Sequence[table.TableRow], links: Mapping[int, tuple[str, str]], 
     return Markup("".join(lines))  # noqa: S704 every text has been escaped above; counts are digits
 
 
-def _tiles(access: TeamAccess, drawn: Drawn, view: Shown, flags: Sequence[TeamFlag]) -> list[Tile]:
+def _tiles(access: TeamAccess, drawn: Drawn, links: Links, view: Shown, flags: Sequence[TeamFlag]) -> list[Tile]:
     if view.last is None:
         return []
-    return [_last(access, drawn, view), _centre(drawn, view), _goal(access, drawn, view), _next(access, drawn, flags)]
+    return [
+        _last(access, drawn, view),
+        _centre(drawn, view),
+        _goal(access, drawn, links, view),
+        _next(access, drawn, links, flags),
+    ]
 
 
 def _last(access: TeamAccess, drawn: Drawn, view: Shown) -> Tile:
-    plot, language, at = drawn.plot, drawn.language, view.latest
+    plot, locale, at = drawn.plot, drawn.locale, view.latest
     assert at is not None
-    said = [language.period(plot.periods[at])]
+    said = [locale.period(plot.periods[at])]
     above = plot.numerators[at] if plot.numerators else None
     below = plot.denominators[at] if plot.denominators else None
     if above is not None and below is not None:
-        counts = {"numerator": count(above, language), "denominator": count(below, language), "counted": plot.counted}
-        said.insert(0, _("%(numerator)s av %(denominator)s %(counted)s", **counts).strip())
+        counts = {"numerator": count(above, locale), "denominator": count(below, locale), "counted": plot.counted}
+        said.insert(0, locale.gettext("%(numerator)s av %(denominator)s %(counted)s", **counts).strip())
     if drawn.measure.value_kind is ValueKind.DAYS_BETWEEN:
-        days = counted(PeriodKind.DAY, (access.today - plot.periods[at].start).days, language)
-        said.append(_("%(days)s siden siste hendelse", days=days))
-    value = language.figure(view.values[at], plot)
+        days = counted(PeriodKind.DAY, (access.today - plot.periods[at].start).days, locale)
+        said.append(locale.gettext("%(days)s siden siste hendelse", days=days))
+    value = locale.figure(view.values[at], plot)
     if _is_long(plot.unit):
         said.insert(0, plot.unit)
     elif not plot.is_share and plot.unit:
         value = f"{value}{NBSP}{plot.unit}"
-    return Tile(_("Siste måling"), value, ", ".join(said))
+    return Tile(locale.gettext("Siste måling"), value, ", ".join(said))
 
 
 def _centre(drawn: Drawn, view: Shown) -> Tile:
-    plot, language = drawn.plot, drawn.language
-    name = _("Median nå") if view.centre_is_median else _("Midtlinje nå")
+    plot, locale = drawn.plot, drawn.locale
+    name = locale.gettext("Median nå") if view.centre_is_median else locale.gettext("Midtlinje nå")
     if drawn.centre is None:
-        return Tile(name, "–", _("kommer når dere har %(minimum)s punkter", minimum=plot.minimum))
+        return Tile(name, "–", locale.gettext("kommer når dere har %(minimum)s punkter", minimum=plot.minimum))
     before = ""
     if len(view.known) > 1 and view.known[-2]:
-        level = language.level(view.reading.phases[-2].centre, plot)
+        level = locale.level(view.reading.phases[-2].centre, plot)
         before = f"{view.phase_name(len(view.known) - 2)}: {level}"
-    value = language.level(drawn.centre, plot)
+    value = locale.level(drawn.centre, plot)
     has_unit = plot.unit and not plot.is_share and not _is_long(plot.unit)
     return Tile(name, f"{value}{NBSP}{plot.unit}" if has_unit else value, before)
 
 
-def _goal(access: TeamAccess, drawn: Drawn, view: Shown) -> Tile:
-    measure, plot, language = drawn.measure, drawn.plot, drawn.language
+def _goal(access: TeamAccess, drawn: Drawn, links: Links, view: Shown) -> Tile:
+    measure, plot, locale = drawn.measure, drawn.plot, drawn.locale
     if plot.target is None and plot.goal_range is None:
         if access.may(Permission.DEFINE):
-            href = url_for("measures.edit_measure", team=access.team.slug, measure_id=measure.id)
-            return Tile(_("Mål"), _("Ikke satt"), href=href, link=_("Sett et mål"), small=True)
-        return Tile(_("Mål"), _("Ikke satt"), small=True)
+            href = links.edit_measure(access.team.slug, measure.id)
+            return Tile(
+                locale.gettext("Mål"),
+                locale.gettext("Ikke satt"),
+                href=href,
+                link=locale.gettext("Sett et mål"),
+                small=True,
+            )
+        return Tile(locale.gettext("Mål"), locale.gettext("Ikke satt"), small=True)
     aim = target_of(measure)
     notes = []
     if aim is not None and aim.deadline is not None:
-        notes.append(_("innen %(day)s", day=language.day(aim.deadline)))
+        notes.append(locale.gettext("innen %(day)s", day=locale.day(aim.deadline)))
     latest = [value for value, mark in _measured(view)][-_LATEST:]
     if plot.aimed is not None and latest:
         low, high = plot.aimed
         reached = sum(low <= value <= high for value in latest)
-        notes.append(_("nådd %(reached)s av de %(all)s siste", reached=reached, all=len(latest)))
+        notes.append(locale.gettext("nådd %(reached)s av de %(all)s siste", reached=reached, all=len(latest)))
     if plot.goal_range is not None:
-        return Tile(_("Målområde"), language.level_range(*plot.goal_range, plot), " · ".join(notes))
+        return Tile(locale.gettext("Målområde"), locale.level_range(*plot.goal_range, plot), " · ".join(notes))
     assert plot.target is not None
-    return Tile(_("Mål"), language.level(plot.target, plot), " · ".join(notes))
+    return Tile(locale.gettext("Mål"), locale.level(plot.target, plot), " · ".join(notes))
 
 
 def _is_long(unit: str) -> bool:
@@ -200,40 +211,37 @@ def _measured(view: Shown) -> list[tuple[float, int]]:
     return [(value, mark) for value, mark in zip(view.values, view.marks, strict=True) if mark not in besides]
 
 
-def _next(access: TeamAccess, drawn: Drawn, flags: Sequence[TeamFlag]) -> Tile:
+def _next(access: TeamAccess, drawn: Drawn, links: Links, flags: Sequence[TeamFlag]) -> Tile:
     """The one thing suggested now: a new phase, the missing periods, a test. Who may not do it is told, not linked."""
-    title = _("Neste")
-    suggested = summary.suggestion(drawn.reading, drawn.plot, drawn.language)
+    locale, team = drawn.locale, access.team.slug
+    title = locale.gettext("Neste")
+    suggested = summary.suggestion(drawn.reading, drawn.plot, drawn.locale)
     if suggested is not None:
-        value = _("Ny fase?")
+        value = locale.gettext("Ny fase?")
         if not access.may(Permission.DECIDE):
             return Tile(title, value, suggested.text, small=True)
-        href = url_for(
-            "measurements.new_phase",
-            team=access.team.slug,
-            measure_id=drawn.measure.id,
-            starts=suggested.period.start.isoformat(),
-        )
+        href = links.new_phase(team, drawn.measure.id, starts=suggested.period.start.isoformat())
         return Tile(title, value, suggested.beside, href, suggested.text, small=True)
     if drawn.plot.silent_periods and not access.team.is_reference:
-        return _missing(access, drawn, title)
+        return _missing(access, drawn, links, title)
     if not access.team.is_reference and drawn.verdict is not Verdict.HELD and _is_long_since(access, drawn, flags):
-        value = _("Prøv noe i det små")
+        value = locale.gettext("Prøv noe i det små")
         if not access.may(Permission.IMPROVE):
-            return Tile(title, value, _("Ingen test på seks uker"), small=True)
-        href = url_for("improvement.new_test", team=access.team.slug, measure=drawn.measure.id)
-        return Tile(title, value, _("Ingen test på seks uker."), href, _("Ny test"), small=True)
-    return Tile(title, _("Fortsett å måle"), _waiting(access, drawn), small=True)
+            return Tile(title, value, locale.gettext("Ingen test på seks uker"), small=True)
+        href = links.new_test(team, measure_id=drawn.measure.id)
+        return Tile(
+            title, value, locale.gettext("Ingen test på seks uker."), href, locale.gettext("Ny test"), small=True
+        )
+    return Tile(title, locale.gettext("Fortsett å måle"), _waiting(access, drawn), small=True)
 
 
-def _missing(access: TeamAccess, drawn: Drawn, title: str) -> Tile:
+def _missing(access: TeamAccess, drawn: Drawn, links: Links, title: str) -> Tile:
+    locale = drawn.locale
     due = due_period(drawn.measure.period_kind, access.today)
-    text = _("Registrer %(period)s", period=drawn.language.period(due))
+    text = locale.gettext("Registrer %(period)s", period=locale.period(due))
     if not access.may(Permission.RECORD):
-        return Tile(title, _("Mangler tall"), drawn.language.period(due), small=True)
-    return Tile(
-        title, _("Mangler tall"), href=url_for("measurements.record", team=access.team.slug), link=text, small=True
-    )
+        return Tile(title, locale.gettext("Mangler tall"), locale.period(due), small=True)
+    return Tile(title, locale.gettext("Mangler tall"), href=links.record(access.team.slug), link=text, small=True)
 
 
 def _is_long_since(access: TeamAccess, drawn: Drawn, flags: Sequence[TeamFlag]) -> bool:
@@ -246,4 +254,4 @@ def _waiting(access: TeamAccess, drawn: Drawn) -> str:
     if drawn.measure.value_kind.is_between_events or access.team.is_reference:
         return ""
     coming = due_period(drawn.measure.period_kind, access.today).next
-    return str(_("neste er %(period)s", period=drawn.language.period(coming)))
+    return drawn.locale.gettext("neste er %(period)s", period=drawn.locale.period(coming))

@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-from math import isfinite
-
-from flask_babel import gettext as _
-
 from tracker.analysis import Mark, Period
 from tracker.charts import table
 from tracker.charts.shown import Shown, shown
 from tracker.models.measurements import MissingReason
 from tracker.services.measurements.flags import TeamFlag
+from tracker.text.csv import csv_text
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 from tracker.views.measures.measure import MeasureView
-from tracker.web.components.csv import csv_text
 
 
 def csv_of(sight: MeasureView) -> str:
     """Write one row a period, newest first, from the same reading as the page; the first row has the verdict."""
     drawn = sight.drawn
     view = shown(drawn.reading, drawn.plot)
-    rows = table.rows(drawn.reading, drawn.plot, drawn.language)
-    return csv_text([_heads(), *(_texts(row, view, sight) for row in rows)])
+    rows = table.rows(drawn.reading, drawn.plot, drawn.locale)
+    return csv_text([_heads(drawn.locale), *(_texts(row, view, sight) for row in rows)])
 
 
-def _heads() -> list[str]:
+def _heads(locale: Locale) -> list[str]:
     return [
-        _("Periode"),
-        _("Første dag"),
-        _("Siste dag"),
-        _("Teller"),
-        _("Nevner"),
-        _("Verdi"),
-        _("Enhet"),
-        _("Midtlinje"),
-        _("Mot midtlinja"),
-        _("Fase"),
-        _("Mål"),
-        _("Merknad"),
-        _("Flagg"),
-        _("Vurdering"),
+        locale.gettext("Periode"),
+        locale.gettext("Første dag"),
+        locale.gettext("Siste dag"),
+        locale.gettext("Teller"),
+        locale.gettext("Nevner"),
+        locale.gettext("Verdi"),
+        locale.gettext("Enhet"),
+        locale.gettext("Midtlinje"),
+        locale.gettext("Mot midtlinja"),
+        locale.gettext("Fase"),
+        locale.gettext("Mål"),
+        locale.gettext("Merknad"),
+        locale.gettext("Flagg"),
+        locale.gettext("Vurdering"),
     ]
 
 
@@ -48,20 +44,20 @@ def _texts(row: table.TableRow, view: Shown, sight: MeasureView) -> list[str]:
     drawn, plot, at = sight.drawn, view.plot, row.position
     phase = next(number for number, each in enumerate(drawn.reading.phases) if each.start <= at < each.stop)
     centre = view.centre[at] if view.known[phase] else float("nan")
-    language = drawn.language
+    number = drawn.locale.bare_number
     unit = "%" if plot.is_share else plot.unit
     return [
         row.name,
         row.period.start.isoformat(),
         row.period.stop.isoformat(),
-        _number(plot.numerators[at] if plot.numerators else None, language),
-        _number(plot.denominators[at] if plot.denominators else None, language),
-        _number(view.values[at] if row.mark != Mark.MISSING else None, language),
+        number(plot.numerators[at] if plot.numerators else None),
+        number(plot.denominators[at] if plot.denominators else None),
+        number(view.values[at] if row.mark != Mark.MISSING else None),
         unit,
-        _number(centre, language),
+        number(centre),
         row.side,
         view.phase_name(phase),
-        "–".join(_number(aim, language) for aim in (plot.goal_range or (plot.target,))),
+        "–".join(number(aim) for aim in (plot.goal_range or (plot.target,))),
         _remark(row, sight),
         ", ".join(f"{flag.number} {flag.title}" for flag in sight.own if row.period == _period(row, flag)),
         drawn.verdict_label if at == len(view.values) - 1 else "",
@@ -75,16 +71,12 @@ def _remark(row: table.TableRow, sight: MeasureView) -> str:
     reason = sight.drawn.history.notes.get(row.position)
     if reason is None or reason.missing_reason in {None, MissingReason.OTHER}:
         return row.note or row.value
-    return f"{row.value}: {label(reason.missing_reason).lower()}" if reason.missing_reason else row.value
+    return (
+        f"{row.value}: {label(reason.missing_reason, sight.drawn.locale).lower()}"
+        if reason.missing_reason
+        else row.value
+    )
 
 
 def _period(row: table.TableRow, flag: TeamFlag) -> Period:
     return Period.containing(row.period.kind, flag.on)
-
-
-def _number(value: float | None, language: Locale) -> str:
-    """A plain number as a spreadsheet reads it, without spaces, at most six decimals."""
-    if value is None or not isfinite(value):
-        return ""
-    text = f"{value:.6f}".rstrip("0").rstrip(".")
-    return text if language.english else text.replace(".", ",")

@@ -1,18 +1,38 @@
-"""What a person sees of one measure: one reading, from which the page, the export and the figure all come."""
+"""What a person sees of one measure: one reading, from which the page, the file and the figure all come.
+
+All of it is plain values: a report, a mail or an answer to another program can show the same.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
+from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.measures import Measure
+from tracker.analysis import Direction, Mark, Period
+from tracker.charts.words import explain
+from tracker.models.audit import Subject
+from tracker.models.measurements import Phase, RareEvent
+from tracker.models.measures import Measure, ValueKind
+from tracker.services.measurements.annotations import may_remove
+from tracker.services.measurements.events import events_of
 from tracker.services.measurements.flags import TeamFlag, team_flags
-from tracker.services.measurements.history import histories
+from tracker.services.measurements.history import histories, next_to_record
 from tracker.services.measurements.recorders import names_of, recorders_of
+from tracker.services.measures.plan import plan_of
 from tracker.services.networks.standards import standards_of
-from tracker.views.measures.plan import people_of
+from tracker.text.locale import Locale
+from tracker.views.links import Links
+from tracker.views.measures.chart_card import ChartCard, chart_card
+from tracker.views.measures.flag_list import ListedFlag, listed
+from tracker.views.measures.plan import Held, definitions_told, people_of, plan_facts, plan_sentence, targets_told
 from tracker.views.measures.reading import Drawn, draw
+from tracker.views.tally.tally_card import TallyCard, tally_card
+
+_COUNTED = frozenset({ValueKind.PROPORTION, ValueKind.RATE, ValueKind.COUNT})
+_LEAST_MEASURED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +50,51 @@ class MeasureView:
         return [flag for flag in self.flags if flag.stands_on((self.drawn.measure.id,))]
 
 
-def measure_view(access: TeamAccess, measure: Measure) -> MeasureView:
-    """Read a measure: the same number of queries whatever the number of points."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Who wrote a note that stands in the list, and the address that takes it away, if this person may."""
+
+    who: str
+    remove: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPhase:
+    """One phase in the list beside the chart."""
+
+    name: str
+    since: str
+    reason: str
+    decided: str
+    remove: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """What the page of one measure shows, from what the chart says first to all that stands behind it."""
+
+    drawn: Drawn
+    card: ChartCard
+    due: Period | None
+    """The period to write numbers for next."""
+    listed: Sequence[ListedFlag]
+    written: Mapping[int, Written]
+    """By the number of a flag in the list."""
+    tally: TallyCard | None
+    phases: Sequence[ListedPhase]
+    events: Sequence[RareEvent]
+    method: Sequence[str]
+    reasons: Sequence[str]
+    sentence: str
+    told: Sequence[tuple[str, str]]
+    exclusions: str
+    wordings: Sequence[Held]
+    targets: Sequence[Held]
+    offers_days: bool
+
+
+def measure_view(access: TeamAccess, measure: Measure, locale: Locale, links: Links) -> MeasureView:
+    """Read a measure as this person sees it: the same number of queries whatever the number of points."""
     flags = team_flags(access)
     [history] = histories([measure], today=access.today)
     standards, recorders = standards_of(access), recorders_of(access, [history])
@@ -40,10 +103,87 @@ def measure_view(access: TeamAccess, measure: Measure) -> MeasureView:
     names = names_of(recorders | people_of(measure) | deciders | writers)
     [drawn] = draw(
         [history],
+        locale,
         flags=flags,
-        team_slug=access.team.slug,
+        links=links,
+        team=access.team.slug,
         minimum=standards.minimum,
         silent_after=standards.silent_after,
         recorders=names if recorders else {},
     )
     return MeasureView(drawn, flags, names)
+
+
+def measure_page(access: TeamAccess, measure: Measure, locale: Locale, links: Links) -> MeasurePage:
+    """Read a measure and say all that its page shows; the number of queries does not grow with its points."""
+    view = measure_view(access, measure, locale, links)
+    drawn, team = view.drawn, access.team.slug
+    plan = plan_of(measure)
+    return MeasurePage(
+        drawn=drawn,
+        card=chart_card(access, drawn, links, flags=view.flags, point_links=_point_links(access, drawn, links)),
+        due=next_to_record([drawn.history], today=access.today),
+        listed=listed(view.own, locale, links, team=team, today=access.today, kind=measure.period_kind),
+        written=_written(access, view, links),
+        tally=tally_card(access, measure, locale),
+        phases=[_listed_phase(access, view, phase, links) for phase in drawn.history.decided],
+        events=events_of(access, measure)[::-1] if measure.value_kind.is_between_events else (),
+        method=explain.method(drawn.reading, drawn.plot, locale),
+        reasons=explain.reasons(drawn.reading, drawn.plot, locale),
+        sentence=plan_sentence(plan, locale),
+        told=plan_facts(measure, locale),
+        exclusions=plan.exclusions,
+        wordings=definitions_told(measure, view.names, locale),
+        targets=targets_told(measure, view.names, locale),
+        offers_days=_offers_days_between(drawn),
+    )
+
+
+def _point_links(access: TeamAccess, drawn: Drawn, links: Links) -> dict[int, tuple[str, str]]:
+    """Return, for who decides, the way to leave each point out or take it in again."""
+    if not access.may(Permission.DECIDE) or drawn.measure.value_kind.is_between_events:
+        return {}
+    pattern = links.exclude(access.team.slug, drawn.measure.id, "START")  # made once: there are hundreds of points
+    again, leave = drawn.locale.gettext("Ta med igjen"), drawn.locale.gettext("Hold utenfor")
+    found = {}
+    for at, mark in enumerate(drawn.reading.marks.tolist()):
+        if mark != Mark.MISSING and at not in drawn.history.running:
+            text = again if mark == Mark.EXCLUDED else leave
+            found[at] = (text, pattern.replace("START", drawn.history.periods[at].start.isoformat()))
+    return found
+
+
+def _written(access: TeamAccess, view: MeasureView, links: Links) -> dict[int, Written]:
+    """Say by flag number who wrote each note; events are the team's, comments are signed."""
+    team, measure_id = access.team.slug, view.drawn.measure.id
+    found = {}
+    for flag in view.own:
+        if flag.subject is not Subject.ANNOTATION:
+            continue
+        remove = links.remove_annotation(team, measure_id, flag.row_id) if may_remove(access, flag) else ""
+        who = view.names.get(flag.written_by_id or 0, "") if flag.is_comment else ""
+        found[flag.number] = Written(who, remove)
+    return found
+
+
+def _listed_phase(access: TeamAccess, view: MeasureView, phase: Phase, links: Links) -> ListedPhase:
+    measure, locale = view.drawn.measure, view.drawn.locale
+    who, when = view.names.get(phase.decided_by_id, ""), locale.day(phase.decided_at.date())
+    remove = ""
+    if access.may(Permission.DECIDE):
+        remove = links.remove_phase(access.team.slug, measure.id, phase.id)
+    return ListedPhase(
+        name=phase.name,
+        since=locale.period(Period.containing(measure.period_kind, phase.starts_on), year=True),
+        reason=phase.reason,
+        decided=locale.gettext("%(who)s, %(when)s", who=who, when=when),
+        remove=remove,
+    )
+
+
+def _offers_days_between(drawn: Drawn) -> bool:
+    """Tell whether most periods are zero, so that the days between events would say more."""
+    if drawn.measure.value_kind not in _COUNTED or drawn.measure.direction is Direction.HIGHER:
+        return False
+    measured = [value for value in drawn.reading.values.tolist() if isfinite(value)]
+    return len(measured) >= _LEAST_MEASURED and sum(value == 0 for value in measured) > len(measured) / 2

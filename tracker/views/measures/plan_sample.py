@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate, repeat
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from tracker.analysis import ChartKind, Direction, Period, Series, read
@@ -19,7 +18,7 @@ from tracker.charts.plot import Plot
 from tracker.models.measures import HowRecorded, ValueKind
 from tracker.services.measures.plan import LEAST_BASELINE, Plan, PlanError, check
 from tracker.services.measures.values import least, most, to_typed
-from tracker.web.core.frame import chart_language
+from tracker.text.locale import Locale
 
 _BEFORE = (0.15, -0.3, 0.2, 0.05, -0.15, 0.5, -0.1, 0.25, -0.35, 0.1, -0.05, -0.2)
 _AFTER = (0.55, 0.7, 0.9, 0.75, 1.1, 0.95, 1.2, 1.05, 1.15)
@@ -51,7 +50,7 @@ _USUAL: Mapping[ValueKind, _Usual] = {
 }
 
 
-def plan_sample(plan: Plan) -> Markup:
+def plan_sample(plan: Plan, locale: Locale) -> Markup:
     """Draw what the chart of a plan could look like, of a form that is not finished as well."""
     plan = _sound(plan)
     low, high = (None if end is None else to_typed(plan, end) for end in (plan.low, plan.high))
@@ -73,7 +72,7 @@ def plan_sample(plan: Plan) -> Markup:
         target_high=high,
         by_events=plan.value_kind.is_between_events,
     )
-    return sparkline(reading, plot, chart_language(), name=_("Oppdiktet eksempel"))
+    return sparkline(reading, plot, locale, name=locale.gettext("Oppdiktet eksempel"))
 
 
 def _sound(plan: Plan) -> Plan:

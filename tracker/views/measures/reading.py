@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from flask import url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from tracker.analysis import Reading, RuleSet, Verdict, read_many, verdict
@@ -27,7 +25,7 @@ from tracker.services.measurements.history import History, Note, series_of, targ
 from tracker.services.measures.values import is_share, to_typed
 from tracker.text.locale import Locale
 from tracker.views.labels import label
-from tracker.web.core.frame import chart_language
+from tracker.views.links import Links
 
 RULES: Mapping[RuleSetName, RuleSet] = {
     RuleSetName.ANHOEJ: RuleSet.ANHOEJ,
@@ -51,7 +49,7 @@ class Drawn:
     reading: Reading
     plot: Plot
     verdict: Verdict
-    language: Locale
+    locale: Locale
 
     @property
     def measure(self) -> Measure:
@@ -61,12 +59,12 @@ class Drawn:
     @property
     def summary(self) -> str:
         """One to three sentences: the verdict, how sure, since when, and the goal."""
-        return summary_service.summary(self.reading, self.plot, self.language, self.verdict)
+        return summary_service.summary(self.reading, self.plot, self.locale, self.verdict)
 
     @property
     def verdict_label(self) -> str:
         """The verdict's word."""
-        return summary_service.verdict_label(self.verdict, self.language)
+        return summary_service.verdict_label(self.verdict, self.locale)
 
     @property
     def verdict_class(self) -> str:
@@ -92,24 +90,24 @@ class Drawn:
     @property
     def spark(self) -> Markup:
         """The small chart on a card."""
-        return sparkline(self.reading, self.plot, self.language)
+        return sparkline(self.reading, self.plot, self.locale)
 
     @property
     def facts(self) -> list[str]:
         """What a card says beside the last value: the centre line, and the goal."""
         said = [self.plot.unit] if len(self.plot.unit) > _SHORT_UNIT else []
         if self.centre is not None:
-            said.append(_("median %(value)s", value=self._level(self.centre)))
+            said.append(self.locale.gettext("median %(value)s", value=self._level(self.centre)))
         if self.plot.target is not None:
-            said.append(_("mål %(value)s", value=self._level(self.plot.target)))
+            said.append(self.locale.gettext("mål %(value)s", value=self._level(self.plot.target)))
         elif self.plot.goal_range is not None:
-            ends = self.language.level_range(*self.plot.goal_range, self.plot)
-            said.append(_("mål %(value)s", value=ends + self._unit))
+            ends = self.locale.level_range(*self.plot.goal_range, self.plot)
+            said.append(self.locale.gettext("mål %(value)s", value=ends + self._unit))
         return said
 
     def _level(self, value: float) -> str:
         """Give a centre line or a goal in the decimals it needs."""
-        return self.language.level(value, self.plot) + self._unit
+        return self.locale.level(value, self.plot) + self._unit
 
     @property
     def _unit(self) -> str:
@@ -121,27 +119,29 @@ class Drawn:
         """Give a value for a card: a unit of several words is said once, beside the name, and left out here."""
         if value is None or len(self.plot.unit) <= _SHORT_UNIT:
             return self.say(value)
-        return self.language.figure(value, self.plot)
+        return self.locale.figure(value, self.plot)
 
     def say(self, value: float | None) -> str:
         """Give a value with its unit; a dash where there is none."""
-        return "–" if value is None else self.language.value(value, self.plot)
+        return "–" if value is None else self.locale.value(value, self.plot)
 
 
 def draw(
     histories: Sequence[History],
+    locale: Locale,
     *,
     flags: Sequence[TeamFlag] = (),
-    team_slug: str | None = None,
+    links: Links | None = None,
+    team: str = "",
     minimum: int = MINIMUM,
     silent_after: int = SILENT_AFTER,
     recorders: Mapping[int, str] | None = None,
 ) -> list[Drawn]:
     """Read many histories at once, and say how each is shown; the order is kept.
 
-    `flags` are the team's; each chart gets its own. `recorders` (names by user id) are for the team's own eyes.
+    `flags` are those of the team with this slug; each chart gets its own, with `links` as links. `recorders` (names by
+    user id) are for the team's own eyes.
     """
-    language = chart_language()
     readings: dict[int, Reading] = {}
     by_rules: dict[RuleSetName, list[int]] = defaultdict(list)
     for place, history in enumerate(histories):
@@ -153,7 +153,7 @@ def draw(
     for place, history in enumerate(histories):
         reading = readings[place]
         own = [flag for flag in flags if flag.stands_on((history.measure.id,))]
-        plot = _plot(history, reading, flags_on_charts(own, team_slug), language, minimum, recorders or {})
+        plot = _plot(history, reading, flags_on_charts(own, links, team), locale, minimum, recorders or {})
         verdict_now = verdict(
             reading,
             minimum=minimum,
@@ -162,13 +162,16 @@ def draw(
             balancing=history.measure.kind is MeasureKind.BALANCING,
             within=plot.goal_range,
         )
-        drawn.append(Drawn(history, reading, plot, verdict_now, language))
+        drawn.append(Drawn(history, reading, plot, verdict_now, locale))
     return drawn
 
 
-def flags_on_charts(flags: Iterable[TeamFlag], team_slug: str | None) -> tuple[Flag, ...]:
-    """Give the flags as they are drawn; with a team's slug each is a link to what it stands for."""
-    return tuple(Flag(flag.number, flag_kind(flag), flag.on, flag.title, flag_href(flag, team_slug)) for flag in flags)
+def flags_on_charts(flags: Iterable[TeamFlag], links: Links | None, team: str) -> tuple[Flag, ...]:
+    """Return the flags as they are drawn; with `links` each leads to what it stands for."""
+    return tuple(
+        Flag(flag.number, flag_kind(flag), flag.on, flag.title, links.flag(team, flag) if links else "")
+        for flag in flags
+    )
 
 
 def flag_kind(flag: TeamFlag) -> FlagKind:
@@ -182,24 +185,11 @@ def flag_kind(flag: TeamFlag) -> FlagKind:
             return FlagKind.COMMENT if flag.is_comment else FlagKind.EVENT
 
 
-def flag_href(flag: TeamFlag, team_slug: str | None) -> str:
-    """Give the address of what a flag stands for; a note has none of its own."""
-    if team_slug is None:
-        return ""
-    match flag.subject:
-        case Subject.INTERVENTION:
-            return url_for("improvement.intervention", team=team_slug, intervention_id=flag.row_id)
-        case Subject.TEST:
-            return url_for("improvement.test", team=team_slug, test_id=flag.row_id)
-        case _:
-            return ""
-
-
 def _plot(
     history: History,
     reading: Reading,
     flags: tuple[Flag, ...],
-    language: Locale,
+    locale: Locale,
     minimum: int,
     recorders: Mapping[int, str],
 ) -> Plot:
@@ -218,14 +208,14 @@ def _plot(
         target_low=low,
         target_high=high,
         earlier_targets=_earlier_targets(measure),
-        phase_names=_phase_names(history),
+        phase_names=_phase_names(history, locale),
         flags=flags,
-        pauses=_pauses(history),
+        pauses=_pauses(history, locale),
         numerators=history.numerators if has_parts else (),
         denominators=history.denominators or (),
         counted=measure.unit if share else "",
-        notes=_notes(history),
-        recorded=_recorded(history, recorders, language),
+        notes=_notes(history, locale),
+        recorded=_recorded(history, recorders, locale),
         minimum=minimum,
         running=history.running,
         silent_periods=history.silent_periods,
@@ -248,13 +238,13 @@ def _ends(measure: Measure, aim: MeasureTarget) -> tuple[float | None, float | N
     return value, low, high
 
 
-def _phase_names(history: History) -> tuple[str, ...]:
+def _phase_names(history: History, locale: Locale) -> tuple[str, ...]:
     if not history.phases:
         return ()
-    return (_("Før"), *(phase.name for phase in history.phases))
+    return (locale.gettext("Før"), *(phase.name for phase in history.phases))
 
 
-def _pauses(history: History) -> tuple[Pause, ...]:
+def _pauses(history: History, locale: Locale) -> tuple[Pause, ...]:
     """Join the planned stops that follow each other for the same reason into bands."""
     bands: list[tuple[date, date, MissingReason]] = []
     for place in sorted(history.not_measured):
@@ -266,11 +256,12 @@ def _pauses(history: History) -> tuple[Pause, ...]:
         else:
             bands.append((period.start, period.stop, reason))
     return tuple(
-        Pause(start, stop, _("%(reason)s: ingen måling", reason=label(reason))) for start, stop, reason in bands
+        Pause(start, stop, locale.gettext("%(reason)s: ingen måling", reason=label(reason, locale)))
+        for start, stop, reason in bands
     )
 
 
-def _notes(history: History) -> dict[int, str]:
+def _notes(history: History, locale: Locale) -> dict[int, str]:
     """Say of each point what there is to say: why it is missing or left out, and the note of that period.
 
     The reason stands alone: whoever shows it says that the point is left out, in words that fit there.
@@ -281,23 +272,23 @@ def _notes(history: History) -> dict[int, str]:
         if place in history.excluded and note.excluded_reason:
             parts.insert(0, note.excluded_reason)
         if place in history.not_measured and note.missing_reason is not None:
-            parts.insert(0, label(note.missing_reason))
+            parts.insert(0, label(note.missing_reason, locale))
         if parts:
             said[place] = ". ".join(parts)
     return said
 
 
-def _who(note: Note, recorders: Mapping[int, str]) -> str:
+def _who(note: Note, recorders: Mapping[int, str], locale: Locale) -> str:
     if note.recorded_by_id is None:
-        return label(note.source)
-    return recorders.get(note.recorded_by_id) or str(_("ukjent"))
+        return label(note.source, locale)
+    return recorders.get(note.recorded_by_id) or locale.gettext("ukjent")
 
 
-def _recorded(history: History, recorders: Mapping[int, str], language: Locale) -> dict[int, str]:
+def _recorded(history: History, recorders: Mapping[int, str], locale: Locale) -> dict[int, str]:
     if not recorders:
         return {}
-    pattern = str(_("%(who)s, %(when)s"))  # looked up once: there is a line for every point
+    pattern = locale.gettext("%(who)s, %(when)s")  # looked up once: there is a line for every point
     return {
-        place: pattern % {"who": _who(note, recorders), "when": language.day(note.recorded_at.date())}
+        place: pattern % {"who": _who(note, recorders, locale), "when": locale.day(note.recorded_at.date())}
         for place, note in history.notes.items()
     }

@@ -13,8 +13,6 @@ from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
-from flask import url_for
-from flask_babel import gettext as _
 
 from tracker.analysis import Mark, Period, PeriodKind, Verdict
 from tracker.charts import cache
@@ -28,6 +26,7 @@ from tracker.services.measurements.history import due_period
 from tracker.services.networks.overview import Shared
 from tracker.text.locale import Locale, capital
 from tracker.views.labels import label
+from tracker.views.links import Links
 from tracker.views.measures.chart_card import chart_name
 from tracker.views.measures.reading import Drawn
 
@@ -175,7 +174,14 @@ def count(found: Iterable[MatrixEntry]) -> Counter[Need]:
 
 
 def table(
-    found: Sequence[MatrixEntry], shared: Shared, language: Locale, *, need: Need | None, page: int, today: date
+    found: Sequence[MatrixEntry],
+    shared: Shared,
+    locale: Locale,
+    links: Links,
+    *,
+    need: Need | None,
+    page: int,
+    today: date,
 ) -> Matrix:
     """Write one page of the table; only its own rows are drawn, on a scale shared by all of them on every page."""
     picked = [entry for entry in found if entry.answers(need)]
@@ -185,18 +191,18 @@ def table(
     window = _window(shared, today)
     scale = _scale([entry.drawn for entry in found if entry.drawn])
     counts = Counter(_PLACE[entry.verdict][0] for entry in picked)
-    titles = _titles()
+    titles = _titles(locale)
     groups = [
         MatrixGroup(
             titles[key],
             counts[place],
-            [_row(entry, window, scale, language) for entry in on_page if _PLACE[entry.verdict][0] == place],
+            [_row(entry, window, scale, locale, links) for entry in on_page if _PLACE[entry.verdict][0] == place],
         )
         for place, (key, _verdicts) in enumerate(_ORDER)
     ]
-    columns = [language.tick(period) for period in window] or [str(n) for n in range(1, COLUMNS + 1)]
+    columns = [locale.tick(period) for period in window] or [str(n) for n in range(1, COLUMNS + 1)]
     shown_groups = [group for group in groups if group.rows]
-    return Matrix(_title(window, found, language), columns, shown_groups, len(picked), page, pages)
+    return Matrix(_title(window, found, locale), columns, shown_groups, len(picked), page, pages)
 
 
 def _scale(drawn: Sequence[Drawn]) -> tuple[float, float]:
@@ -208,28 +214,28 @@ def _scale(drawn: Sequence[Drawn]) -> tuple[float, float]:
     return min(levels), max(levels)
 
 
-def _titles() -> dict[str, str]:
+def _titles(locale: Locale) -> dict[str, str]:
     return {
-        "follow-up": _("Trenger oppfølging"),
-        "better": _("Bedring"),
-        "held": _("Mål nådd og holdt"),
-        "stable": _("Stabil"),
-        "few": _("For få punkter til å vurdere"),
-        "not-started": _("Ikke startet"),
+        "follow-up": locale.gettext("Trenger oppfølging"),
+        "better": locale.gettext("Bedring"),
+        "held": locale.gettext("Mål nådd og holdt"),
+        "stable": locale.gettext("Stabil"),
+        "few": locale.gettext("For få punkter til å vurdere"),
+        "not-started": locale.gettext("Ikke startet"),
     }
 
 
-def _title(window: Sequence[Period], found: Sequence[MatrixEntry], language: Locale) -> str:
+def _title(window: Sequence[Period], found: Sequence[MatrixEntry], locale: Locale) -> str:
     if not window:
-        return str(_("Hvert team, de %(count)s siste mellomrommene", count=COLUMNS))
+        return locale.gettext("Hvert team, de %(count)s siste mellomrommene", count=COLUMNS)
     first, last = window[0], window[-1]
-    span = stretch(first, last, language)
+    span = stretch(first, last, locale)
     if first.kind is PeriodKind.WEEK and first.year == last.year:
-        span = _("uke %(first)s til %(last)s", first=first.number, last=last.number)
+        span = locale.gettext("uke %(first)s til %(last)s", first=first.number, last=last.number)
     units = {entry.drawn.plot.unit for entry in found if entry.drawn and not entry.drawn.plot.is_share} - {""}
     if len(units) == 1:
-        return str(_("Hvert team, %(span)s, %(unit)s", span=span, unit=units.pop()))
-    return str(_("Hvert team, %(span)s", span=span))
+        return locale.gettext("Hvert team, %(span)s, %(unit)s", span=span, unit=units.pop())
+    return locale.gettext("Hvert team, %(span)s", span=span)
 
 
 def _window(shared: Shared, today: date) -> tuple[Period, ...]:
@@ -242,12 +248,16 @@ def _window(shared: Shared, today: date) -> tuple[Period, ...]:
     return tuple(reversed(periods))
 
 
-def _row(entry: MatrixEntry, window: Sequence[Period], scale: tuple[float, float], language: Locale) -> MatrixRow:
+def _row(
+    entry: MatrixEntry, window: Sequence[Period], scale: tuple[float, float], locale: Locale, links: Links
+) -> MatrixRow:
     places = " · ".join(organisation.name for organisation in entry.team.organisations)
     drawn = entry.drawn
     if drawn is None:
-        note = _("Ingen målinger ennå") if entry.has_measure else _("Har ikke indikatoren")
-        return MatrixRow(entry.team, places, note=note, cells=[MatrixCell("before", _("ikke startet"))] * COLUMNS)
+        note = locale.gettext("Ingen målinger ennå") if entry.has_measure else locale.gettext("Har ikke indikatoren")
+        return MatrixRow(
+            entry.team, places, note=note, cells=[MatrixCell("before", locale.gettext("ikke startet"))] * COLUMNS
+        )
     view = shown(drawn.reading, drawn.plot)
     last = view.latest or 0
     return MatrixRow(
@@ -255,26 +265,23 @@ def _row(entry: MatrixEntry, window: Sequence[Period], scale: tuple[float, float
         places,
         verdict=drawn.verdict_label,
         verdict_kind=drawn.verdict.value,
-        spark=sparkline(drawn.reading, drawn.plot, language, size=ROW, scale=scale),
-        cells=list(_cells(view, window, language, entry.team.slug, drawn.measure)),
-        last=language.figure(view.values[last], view.plot),
-        when=language.period(view.plot.periods[last]),
+        spark=sparkline(drawn.reading, drawn.plot, locale, size=ROW, scale=scale),
+        cells=list(_cells(view, window, locale, links.measure(entry.team.slug, drawn.measure), drawn.measure)),
+        last=locale.figure(view.values[last], view.plot),
+        when=locale.period(view.plot.periods[last]),
     )
 
 
-def _cells(
-    view: Shown, window: Sequence[Period], language: Locale, team: str, measure: Measure
-) -> Iterator[MatrixCell]:
-    """Give the cells of a row. A run that goes on past the edge of the table has no end there."""
+def _cells(view: Shown, window: Sequence[Period], locale: Locale, chart: str, measure: Measure) -> Iterator[MatrixCell]:
+    """Give the cells of a row, with links into the team's `chart`. A run goes on past the edge: it has no end there."""
     periods = view.plot.periods
-    chart = url_for("measures.measure", team=team, measure_id=measure.id, slug=measure.slug)
     first = periods[0].steps_to(window[0]) if window else len(periods) - COLUMNS
     phase_of = [number for number, phase in enumerate(view.reading.phases) for _at in range(phase.start, phase.stop)]
-    words = _words()
+    words = _words(locale)
     for place in range(first, first + COLUMNS):
         if not 0 <= place < len(periods):
             kind = "before" if place < 0 else "none"
-            name = _named(window[place - first], language) if window else ""
+            name = _named(window[place - first], locale) if window else ""
             yield MatrixCell(
                 kind, f"{name}: {words[kind]}" if name else words[kind], href=chart if kind == "none" else ""
             )
@@ -284,17 +291,17 @@ def _cells(
         if kind == "paused":
             said = _pause(view, periods[place])
         elif view.is_running(place):
-            said = _("telles ennå")
+            said = locale.gettext("telles ennå")
         elif view.marks[place] == Mark.EXCLUDED:
-            said = _("holdt utenfor")
+            said = locale.gettext("holdt utenfor")
         elif kind == "usual" and not view.known[phase_of[place]]:
             said = ""
         measured = kind not in {"none", "paused"}
-        value = language.value(view.values[place], view.plot) if measured else ""
+        value = locale.value(view.values[place], view.plot) if measured else ""
         yield MatrixCell(
             kind,
-            f"{_named(periods[place], language)}: {', '.join(part for part in (value, said) if part)}",
-            language.number(view.values[place], view.plot.decimals or 0) if measured else "",
+            f"{_named(periods[place], locale)}: {', '.join(part for part in (value, said) if part)}",
+            locale.number(view.values[place], view.plot.decimals or 0) if measured else "",
             begins=kind in _RUNS.values() and not _same(view, place, -1),
             ends=kind in _RUNS.values() and not _same(view, place, 1),
             href=f"{chart}#{cache.point_name(chart_name(measure), view.plot, place)}" if measured else chart,
@@ -319,22 +326,22 @@ def _same(view: Shown, place: int, step: int) -> bool:
     return 0 <= other < len(view.marks) and view.marks[other] == view.marks[place]
 
 
-def _words() -> dict[str, str]:
+def _words(locale: Locale) -> dict[str, str]:
     return {
-        "better": _("bedring"),
-        "worse": _("forverring"),
-        "neutral": _("del av en rekke"),
-        "usual": _("tilfeldig variasjon"),
-        "none": _("ikke registrert"),
+        "better": locale.gettext("bedring"),
+        "worse": locale.gettext("forverring"),
+        "neutral": locale.gettext("del av en rekke"),
+        "usual": locale.gettext("tilfeldig variasjon"),
+        "none": locale.gettext("ikke registrert"),
         "paused": "",
-        "before": _("ikke startet"),
+        "before": locale.gettext("ikke startet"),
     }
 
 
 @lru_cache(maxsize=512)
-def _named(period: Period, language: Locale) -> str:
+def _named(period: Period, locale: Locale) -> str:
     """Give a period as the first word of a sentence; every row names the same ones."""
-    return capital(language.period(period))
+    return capital(locale.period(period))
 
 
 def _sorted_by(name: str) -> str:
@@ -347,9 +354,9 @@ def period_due(shared: Shared, today: date) -> Period | None:
     return None if shared.value_kind.is_between_events else due_period(shared.period_kind, today)
 
 
-def label_of(shared: Shared, everything: Sequence[Shared]) -> str:
+def label_of(shared: Shared, everything: Sequence[Shared], locale: Locale) -> str:
     """Give the name of a shared measure; with how often it is measured where two bear the same name."""
     twins = [one for one in everything if one.name == shared.name]
     if len(twins) < 2 or shared.period_kind is PeriodKind.DAY:
         return shared.name
-    return f"{shared.name} ({label(shared.period_kind).lower()})"
+    return f"{shared.name} ({label(shared.period_kind, locale).lower()})"

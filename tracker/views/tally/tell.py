@@ -7,23 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from flask_babel import format_date, lazy_gettext
-from flask_babel import gettext as _
-
 from tracker.access.code import CodeAccess
 from tracker.analysis import Period, PeriodKind
 from tracker.services.tally.counts import Sum
 from tracker.services.tally.sums import Day, Question, day_so_far, find_count, questions_of
-from tracker.text.locale import capital
-from tracker.web.core.frame import chart_language
+from tracker.text.locale import Locale, capital, marked
 
 MOST_CARDS = 3
 """More questions than these become a list."""
 MOST_MARKS = 20
 """Dots that are shown of a day; the sentence beside them counts all."""
 FAMILIARS = {
-    "chair_seated": ("stool", lazy_gettext("Visittstolen")),
-    "matters_asked": ("talk", lazy_gettext("Hva er viktig for deg?")),
+    "chair_seated": ("stool", marked("Visittstolen")),
+    "matters_asked": ("talk", marked("Hva er viktig for deg?")),
 }
 """The sign of a library measure's question, and what its measure is called on a ward, by its key."""
 _NOTHING = Day(Sum(), ())
@@ -56,15 +52,16 @@ class Last:
     answer: bool
 
 
-def cards_of(access: CodeAccess) -> list[Card]:
+def cards_of(access: CodeAccess, locale: Locale) -> list[Card]:
     """Lay the questions out, with what today has of each."""
     questions = questions_of(access)
     days = day_so_far(access, [question.measure_id for question in questions])
     cards = []
     for question in questions:
-        icon, name = FAMILIARS.get(question.key, ("check", question.name))
+        icon, familiar = FAMILIARS.get(question.key, ("check", ""))
+        name = locale.gettext(familiar) if familiar else question.name
         day = days.get(question.measure_id, _NOTHING)
-        cards.append(Card(question, icon, str(name), day, uuid4(), uuid4()))
+        cards.append(Card(question, icon, name, day, uuid4(), uuid4()))
     return cards
 
 
@@ -89,10 +86,11 @@ def last_of(access: CodeAccess, cards: list[Card], count_id: UUID | None) -> Las
     return Last(row.id, row.measure_id, asked[row.measure_id], row.answer)
 
 
-def day_in_words(day: date) -> str:
+def day_in_words(day: date, locale: Locale) -> str:
     """Say a day as the head of the page does: "Onsdag 11. november, uke 46"."""
-    written = f"{capital(format_date(day, 'EEEE'))} {chart_language().day(day, year=False)}"
-    return str(_("%(day)s, uke %(week)s", day=written, week=Period.containing(PeriodKind.WEEK, day).number))
+    written = f"{capital(locale.weekday(day.isoweekday()))} {locale.day(day, year=False)}"
+    week = Period.containing(PeriodKind.WEEK, day).number
+    return locale.gettext("%(day)s, uke %(week)s", day=written, week=week)
 
 
 def _letters(day: Day) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flask import url_for
-from flask_babel import gettext as _
-
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Period
 from tracker.models.measures import ValueKind
+from tracker.text.locale import Locale
+from tracker.views.links import Links
 from tracker.views.measures.reading import Drawn
-from tracker.web.core.frame import chart_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +24,37 @@ class Step:
     href: str
 
 
-def first_steps(access: TeamAccess, drawn: Sequence[Drawn], *, due: Period | None, has_goal: bool) -> tuple[Step, ...]:
+def first_steps(
+    access: TeamAccess, drawn: Sequence[Drawn], locale: Locale, links: Links, *, due: Period | None, has_goal: bool
+) -> tuple[Step, ...]:
     """Give the steps this person can take; none where a measure has a number, or where there is nothing to measure."""
     if access.team.is_reference or not drawn or any(each.last is not None for each in drawn):
         return ()
-    return tuple(_steps(access, drawn, due=due, has_goal=has_goal))
+    return tuple(_steps(access, drawn, locale, links, due=due, has_goal=has_goal))
 
 
-def _steps(access: TeamAccess, drawn: Sequence[Drawn], *, due: Period | None, has_goal: bool) -> Iterator[Step]:
+def _steps(
+    access: TeamAccess, drawn: Sequence[Drawn], locale: Locale, links: Links, *, due: Period | None, has_goal: bool
+) -> Iterator[Step]:
     team = access.team.slug
     if access.may(Permission.MANAGE_TEAM) and any(d.measure.value_kind is ValueKind.PROPORTION for d in drawn):
         yield Step(
-            _("Tell i dag"),
-            _("Heng opp en kode ved senga. To trykk per gang, så fylles uka av seg selv."),
-            _("Lag kode"),
-            url_for("tally.codes", team=team),
+            locale.gettext("Tell i dag"),
+            locale.gettext("Heng opp en kode ved senga. To trykk per gang, så fylles uka av seg selv."),
+            locale.gettext("Lag kode"),
+            links.codes(team),
         )
     if access.may(Permission.RECORD) and due is not None:
         yield Step(
-            _("Skriv inn det dere har"),
-            _("Har dere tall fra før, skriver dere dem rett inn eller henter dem fra en fil."),
-            _("Registrer %(period)s", period=chart_language().period(due)),
-            url_for("measurements.record", team=team),
+            locale.gettext("Skriv inn det dere har"),
+            locale.gettext("Har dere tall fra før, skriver dere dem rett inn eller henter dem fra en fil."),
+            locale.gettext("Registrer %(period)s", period=locale.period(due)),
+            links.record(team),
         )
     if access.may(Permission.IMPROVE) and not has_goal:
         yield Step(
-            _("Sett et mål"),
-            _("Hvor mye mindre skade, og innen når? Målet sier hva tallene er til for."),
-            _("Nytt mål"),
-            url_for("improvement.new_goal", team=team),
+            locale.gettext("Sett et mål"),
+            locale.gettext("Hvor mye mindre skade, og innen når? Målet sier hva tallene er til for."),
+            locale.gettext("Nytt mål"),
+            links.new_goal(team),
         )

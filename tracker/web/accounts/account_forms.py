@@ -7,7 +7,7 @@ from wtforms import PasswordField
 from wtforms.validators import DataRequired
 
 from tracker.models.accounts import Language, Theme
-from tracker.views.labels import LABELS
+from tracker.web.core.labels import choices
 from tracker.web.core.language import OWN_NAMES
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
@@ -21,7 +21,7 @@ class AccountForm(Form):
 
     name = FreeTextField(_("Navn"), required=True, most=120, render_kw={"autocomplete": "name"})
     language = EnumRadios(_("Språk"), Language, OWN_NAMES)
-    theme = EnumRadios(_("Utseende"), Theme, LABELS[Theme])
+    theme = EnumRadios(_("Utseende"), Theme, choices(Theme))
     confirm = ConfirmContactField(_("Det er greit at dette står"))
 
 

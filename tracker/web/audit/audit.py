@@ -10,8 +10,8 @@ from tracker.services.audit import log as trails
 from tracker.services.audit.references import recall
 from tracker.views.audit import changes_of, moment
 from tracker.web.audit.routes import routes
-from tracker.web.core.frame import chart_language
 from tracker.web.core.guard import team_access
+from tracker.web.core.language import locale
 
 
 @routes.page("/teams/<team>/audit", access=Permission.READ_AUDIT)
@@ -21,8 +21,8 @@ def audit() -> ResponseReturnValue:
     before = _row_id(request.args.get("before", ""))
     page = trails.trail(access, before_id=before)
     known = recall(access, page.lines)
-    language = chart_language()
-    told = [(line, moment(line.at, language), changes_of(line, known, language)) for line in page.lines]
+    write = locale()
+    told = [(line, moment(line.at, write), changes_of(line, known, write)) for line in page.lines]
     return render_template(
         "audit/audit.html", access=access, team=access.team, told=told, older=page.older, first=before is None
     )

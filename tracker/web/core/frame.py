@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
@@ -15,11 +15,13 @@ from tracker.access.office import OfficeAccess
 from tracker.access.team import TeamAccess
 from tracker.models.accounts import Theme
 from tracker.services.teams import navigation
-from tracker.text.locale import Locale as ChartLanguage
-from tracker.views.labels import label
 from tracker.web.core.guard import now, person
-from tracker.web.core.language import OWN_NAMES, language
+from tracker.web.core.labels import label
+from tracker.web.core.language import OWN_NAMES, language, locale
 from tracker.web.core.settings import settings
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,9 @@ def install(app: Flask) -> None:
     app.context_processor(_frame)
 
 
-def chart_language() -> ChartLanguage:
-    """Give the language that charts, numbers and days are written in."""
-    return ChartLanguage.of(language().value)
+def by_name(shown: DataclassInstance) -> dict[str, Any]:
+    """Return the parts of what a view gives, by name, as a template takes them."""
+    return {field.name: getattr(shown, field.name) for field in fields(shown)}
 
 
 def _frame() -> dict[str, Any]:
@@ -57,7 +59,7 @@ def _frame() -> dict[str, Any]:
         "languages": [(each.value, name, each is chosen) for each, name in OWN_NAMES.items()],
         "theme": None if theme is Theme.SYSTEM else theme.value,
         "menu": _menu(),
-        "write": chart_language(),
+        "write": locale(),
         "now": now(),
     }
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from babel.support import NullTranslations
 from flask import Flask, Response, g, request
-from flask_babel import Babel, Domain, get_translations
+from flask_babel import Babel, Domain
 
 from tracker.models.accounts import Language
+from tracker.text.locale import Locale
 from tracker.web.core.guard import person
 
 COOKIE = "language"
 OWN_NAMES = {Language.NB: "Norsk bokmål", Language.EN: "English"}
 """Each language in its own words: not translated."""
+_NEIGHBOURS = ("no", "nn", "da", "sv")
+"""Who reads these reads bokmål."""
 _A_YEAR = 365 * 24 * 3600
 
 
-def install(app: Flask, translations: str) -> None:
-    """Let Flask-Babel choose by our rule; `?lang=` is remembered."""
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = translations
+def install(app: Flask) -> None:
+    """Let Flask-Babel choose by our rule, and read from the texts of `Locale`; `?lang=` is remembered."""
     babel = Babel(
         app,
         default_locale=Language.NB.value,
@@ -31,28 +33,33 @@ def install(app: Flask, translations: str) -> None:
 
 
 class _Texts(Domain):  # type: ignore[misc]  # Flask-Babel has no types
-    """The application's texts, found once a request: a page asks for a hundred."""
+    """The texts of the request's `Locale`: what pages, forms and charts say is found in one catalogue."""
 
     def get_translations(self) -> NullTranslations:
-        if "catalogue" not in g:
-            g.catalogue = super().get_translations()
-        found: NullTranslations = g.catalogue
-        return found
+        return locale().translations
 
 
 def _text(text: str) -> str:
-    return str(get_translations().ugettext(text))
+    return str(locale().translations.gettext(text))
 
 
 def _texts(one: str, many: str, number: int) -> str:
-    return str(get_translations().ungettext(one, many, number))
+    return str(locale().translations.ngettext(one, many, number))
 
 
 def language() -> Language:
-    """Give the language of this request."""
+    """Return the language of this request."""
     if "language" not in g:
         g.language = _choose()
     found: Language = g.language
+    return found
+
+
+def locale() -> Locale:
+    """Return the words of this request's language, and its ways with numbers and time."""
+    if "locale" not in g:
+        g.locale = Locale.of(language().value)
+    found: Locale = g.locale
     return found
 
 
@@ -63,8 +70,8 @@ def _choose() -> Language:
         return user.language
     if kept := _known(request.cookies.get(COOKIE)):
         return kept
-    best = request.accept_languages.best_match(["nb", "no", "nn", "da", "sv", "en"])
-    return Language.EN if best == "en" else Language.NB
+    best = request.accept_languages.best_match([*_NEIGHBOURS, *(each.value for each in Language)])
+    return _known(best) or Language.NB
 
 
 def chosen() -> Language | None:

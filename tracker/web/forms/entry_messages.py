@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext
 
 from tracker.models.measurements import MissingReason
 from tracker.services.measurements.entries import Entry, EntryFault
-from tracker.views.labels import LABELS, label
-from tracker.web.core.frame import chart_language
+from tracker.web.core.labels import choices, label
+from tracker.web.core.language import locale
 from tracker.web.forms import messages
 
 NOT_MEASURED = "-"
@@ -32,7 +32,7 @@ SENTENCES = {
 
 def missing_choices() -> list[tuple[str, str]]:
     """Give what can be chosen beside the numbers: measured, or not measured with a reason that may be left open."""
-    reasons = [(reason.value, str(text)) for reason, text in LABELS[MissingReason].items()]
+    reasons = [(reason.value, str(text)) for reason, text in choices(MissingReason).items()]
     return [("", "–"), (NOT_MEASURED, _("Ikke målt")), *reasons]
 
 
@@ -48,4 +48,4 @@ def said(entry: Entry) -> str:
 
 def number_said(number: float | None) -> str:
     """Return a number as it is written in a sentence; nothing where there is none."""
-    return "" if number is None else chart_language().exact(number)
+    return "" if number is None else locale().exact(number)

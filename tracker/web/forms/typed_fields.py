@@ -13,7 +13,7 @@ from wtforms.widgets import TextInput
 
 from tracker.analysis.periods import Period, PeriodKind
 from tracker.text.parse import TypedError, TypedFault, parse_day, parse_number, parse_period, show_period
-from tracker.web.core.frame import chart_language
+from tracker.web.core.language import locale
 from tracker.web.forms import messages
 from tracker.web.forms.field_types import Label
 
@@ -109,12 +109,10 @@ class NumberField(TypedField):
         if self.whole and self.data != int(self.data):
             raise ValidationError(str(messages.WHOLE_NUMBER))
         if self.least is not None and self.data < self.least:
-            message = (
-                messages.NEGATIVE if self.least == 0 else messages.BELOW % {"least": chart_language().exact(self.least)}
-            )
+            message = messages.NEGATIVE if self.least == 0 else messages.BELOW % {"least": locale().exact(self.least)}
             raise ValidationError(str(message))
         if self.most is not None and self.data > self.most:
-            raise ValidationError(str(messages.ABOVE % {"most": chart_language().exact(self.most)}))
+            raise ValidationError(str(messages.ABOVE % {"most": locale().exact(self.most)}))
 
 
 class DayField(TypedField):

@@ -6,7 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.views.help import help_in
-from tracker.web.core.language import language
+from tracker.web.core.language import locale
 from tracker.web.core.routes import ANYONE
 from tracker.web.core.settings import settings
 from tracker.web.help.routes import routes
@@ -15,7 +15,7 @@ from tracker.web.help.routes import routes
 @routes.page("/help/run-diagram", access=ANYONE)
 def run_diagram() -> ResponseReturnValue:
     """Explain how to read a run chart, with every mark there is."""
-    return render_template("help/run_diagram.html", help=help_in(language().value))
+    return render_template("help/run_diagram.html", help=help_in(locale()))
 
 
 @routes.page("/accessibility", access=ANYONE)

@@ -16,7 +16,7 @@ from tracker.services.imports.faults import Fault, RowFault
 from tracker.services.imports.table import ImportTable
 from tracker.services.imports.upload_store import Examined
 from tracker.text.locale import capital
-from tracker.web.core.frame import chart_language
+from tracker.web.core.language import locale
 from tracker.web.forms.entry_messages import said
 from tracker.web.imports.forms import MendForm
 from tracker.web.imports.messages import COLUMNS, ROWS
@@ -90,7 +90,7 @@ def failing_rows(found: Examined) -> Iterator[list[str]]:
 
 def rows_written_over(found: Examined) -> list[OverwrittenRow]:
     """Lay out the rows that would be written over, as many as there is room for."""
-    write = chart_language()
+    write = locale()
     lines = []
     for each in found.plan.overwrites[:MOST_SHOWN]:
         measure = each.line.shelf.measure

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext
 from tracker.services.imports.columns import Column
 from tracker.services.imports.faults import FileError, FileFault, RowFault
 from tracker.services.imports.upload_store import LIMITS
-from tracker.web.core.frame import chart_language
+from tracker.web.core.language import locale
 from tracker.web.forms import messages
 from tracker.web.forms.entry_messages import EITHER
 
@@ -114,7 +114,7 @@ def about_file(error: FileError) -> str:
     columns = _("eller").join(f" «{COLUMNS[column]}» " for column in error.columns).strip()
     sizes = {
         "most": LIMITS.most_bytes // 1024 // 1024,
-        "rows": chart_language().exact(LIMITS.most_rows),
+        "rows": locale().exact(LIMITS.most_rows),
         "columns": columns,
     }
     sentence = str(FILES[error.fault] % sizes)

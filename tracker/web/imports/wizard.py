@@ -15,8 +15,9 @@ from tracker.services.imports.columns import Column
 from tracker.services.imports.faults import FileError
 from tracker.services.imports.write import MeanwhileError
 from tracker.services.measurements.record import latest
+from tracker.text.csv import csv_text
 from tracker.text.parse import show_period
-from tracker.web.components.csv import as_file, csv_text
+from tracker.web.components.csv import as_file
 from tracker.web.core.guard import now, team_access
 from tracker.web.imports.check_page import (
     asks_to_confirm,

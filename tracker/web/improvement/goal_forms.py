@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired
 from tracker.models.improvement import AdverseEventCategory, Claim
 from tracker.models.measures import Measure, MeasureKind
 from tracker.services.improvement.goals import Aim, AimFault
-from tracker.views.labels import LABELS
+from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumSelect, RowSelect, SubmissionField
@@ -39,7 +39,7 @@ class GoalForm(Form):
     category = EnumSelect(
         _("Uønsket hendelse"),
         AdverseEventCategory,
-        LABELS[AdverseEventCategory],
+        choices(AdverseEventCategory),
         blank=_("Velg hva målet gjelder"),
         validators=[DataRequired(messages.CHOICE)],
     )
@@ -111,7 +111,7 @@ def follow_form(measures: Sequence[Measure], claims: Mapping[int, Claim]) -> Fol
         data[f"on-{measure.id}"] = measure.id in claims
         if measure.kind is not MeasureKind.BALANCING:
             name = f"claim-{measure.id}"
-            fields[name] = EnumSelect(_("Hvor sikker er koblingen?"), Claim, LABELS[Claim])
+            fields[name] = EnumSelect(_("Hvor sikker er koblingen?"), Claim, choices(Claim))
             data[name] = claims.get(measure.id, Claim.HYPOTHESIS)
     made: FollowForm = type("FollowFormOfTeam", (FollowForm,), fields)(None, **data)
     return made

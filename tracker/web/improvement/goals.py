@@ -17,6 +17,8 @@ from tracker.services.measures.values import to_typed
 from tracker.views.improvement.goal import aim_sentence, earlier_aims
 from tracker.views.improvement.goal_figure import figure_of
 from tracker.web.core.guard import team_access
+from tracker.web.core.language import locale
+from tracker.web.core.links import links
 from tracker.web.improvement.goal_forms import FAULTS, GoalForm, follow_form
 from tracker.web.improvement.routes import routes
 
@@ -32,7 +34,7 @@ def goals() -> ResponseReturnValue:
         team=access.team,
         open_goals=[goal for goal in rows if goal.closed_at is None],
         closed_goals=[goal for goal in rows if goal.closed_at is not None],
-        sentences={goal.id: aim_sentence(goal) for goal in rows},
+        sentences={goal.id: aim_sentence(goal, locale()) for goal in rows},
         may_improve=access.may(Permission.IMPROVE),
     )
 
@@ -67,8 +69,8 @@ def goal(goal_id: int, slug: str) -> ResponseReturnValue:
         "improvement/goal.html",
         team=access.team,
         goal=row,
-        figure=figure_of(access, row),
-        earlier=earlier_aims(row),
+        figure=figure_of(access, row, locale(), links()),
+        earlier=earlier_aims(row, locale()),
         may_improve=access.may(Permission.IMPROVE),
     )
 
@@ -125,10 +127,10 @@ def goal_measures(goal_id: int) -> ResponseReturnValue:
     """Choose what is followed beside the outcome, and how strong each link is claimed."""
     access = team_access()
     row = access.goal(goal_id)
-    links = goals_service.followed(access, row)
+    followed = goals_service.followed(access, row)
     offered = [measure for measure in access.measures() if measure.id != row.outcome_id]
-    offered += [measure for measure, _link in links if measure.archived_at is not None]
-    form = follow_form(offered, {measure.id: link.claim for measure, link in links})
+    offered += [measure for measure, _link in followed if measure.archived_at is not None]
+    form = follow_form(offered, {measure.id: link.claim for measure, link in followed})
     if form.accepted():
         goals_service.follow(access, row, form.claims(offered))
         flash(_("Lagret."), "done")

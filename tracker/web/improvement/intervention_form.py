@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from tracker.models.improvement import Claim, InterventionState, Level
 from tracker.services.improvement.interventions import Intent, InterventionFault
-from tracker.views.labels import LABELS
+from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, RowChecks, RowSelect, SubmissionField
@@ -36,14 +36,14 @@ class InterventionForm(Form):
 
     confirm = ConfirmContactField(_("Det er greit at dette står"))
     title = FreeTextField(_("Tittel"), required=True, most=120)
-    state = EnumRadios(_("Tilstand"), InterventionState, LABELS[InterventionState])
+    state = EnumRadios(_("Tilstand"), InterventionState, choices(InterventionState))
     started_on = DayField(_("Startdato"))
     measures = RowChecks(_("Indikatorer tiltaket skal virke på"))
     text = FreeTextArea(_("Beskrivelse"), most=400)
     ended_on = DayField(_("Sluttdato"))
     ended_why = FreeTextField(_("Hvorfor ble det avsluttet?"), most=200)
-    level = EnumRadios(_("Nivå"), Level, LABELS[Level])
-    claim = EnumRadios(_("Hva bygger tiltaket på?"), Claim, LABELS[Claim])
+    level = EnumRadios(_("Nivå"), Level, choices(Level))
+    claim = EnumRadios(_("Hva bygger tiltaket på?"), Claim, choices(Claim))
     driver = RowSelect(_("Driver"), blank=_("Ingen driver"))
     submission = SubmissionField()
 

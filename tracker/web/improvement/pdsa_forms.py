@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from tracker.models.improvement import Decision
 from tracker.services.improvement.pdsa import Cycle, CycleFault
-from tracker.views.labels import LABELS
+from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, RowSelect, SubmissionField
@@ -56,7 +56,7 @@ class PdsaForm(PdsaPlanForm):
     did = FreeTextArea(_("Hva gjorde dere?"), most=1000)
     ended_on = DayField(_("Sluttdato"))
     studied = FreeTextArea(_("Hva skjedde, sammenlignet med det dere ventet?"), most=1000)
-    decision = EnumRadios(_("Hva gjør dere videre?"), Decision, LABELS[Decision], blank=_("Ikke bestemt ennå"))
+    decision = EnumRadios(_("Hva gjør dere videre?"), Decision, choices(Decision), blank=_("Ikke bestemt ennå"))
     decided_why = FreeTextArea(_("Hvorfor?"), most=400)
 
     def cycle(self) -> Cycle:

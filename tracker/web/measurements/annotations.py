@@ -14,9 +14,9 @@ from tracker.access.team import TeamAccess
 from tracker.models.measurements import AnnotationKind
 from tracker.models.measures import Measure
 from tracker.services.measurements import annotations as annotations_service
-from tracker.views.labels import LABELS
-from tracker.web.components.addresses import measure_address
 from tracker.web.core.guard import team_access
+from tracker.web.core.labels import choices
+from tracker.web.core.links import links
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, SubmissionField
 from tracker.web.forms.fields import ConfirmContactField, FreeTextArea, FreeTextField
@@ -30,7 +30,9 @@ class NoteForm(Form):
     """A note. Whoever does not do the work may comment, and is not asked which kind it is."""
 
     confirm = ConfirmContactField(lazy_gettext("Det er greit at dette står"))
-    kind = EnumRadios(lazy_gettext("Hva er det?"), AnnotationKind, LABELS[AnnotationKind], default=AnnotationKind.EVENT)
+    kind = EnumRadios(
+        lazy_gettext("Hva er det?"), AnnotationKind, choices(AnnotationKind), default=AnnotationKind.EVENT
+    )
     on_date = DayField(lazy_gettext("Dato"), required=True)
     title = FreeTextField(lazy_gettext("Tittel"), required=True, most=80)
     text = FreeTextArea(lazy_gettext("Mer om det"), most=400)
@@ -48,13 +50,13 @@ def new_annotation(measure_id: int) -> ResponseReturnValue:
         del form.kind
     if form.accepted() and _write(access, measure, form):
         flash(_("Notatet er lagret."), "done")
-        return redirect(measure_address(access, measure))
+        return redirect(links().measure(access.team.slug, measure))
     page = render_template(
         "measurements/new_annotation.html",
         team=access.team,
         measure=measure,
         form=form,
-        back=measure_address(access, measure),
+        back=links().measure(access.team.slug, measure),
     )
     return page, form.status
 
@@ -71,7 +73,7 @@ def remove_annotation(measure_id: int, annotation_id: int) -> ResponseReturnValu
     if request.method == "POST":
         annotations_service.remove_note(access, row)
         flash(_("Notatet er fjernet."), "done")
-        return redirect(measure_address(access, measure))
+        return redirect(links().measure(access.team.slug, measure))
     if not annotations_service.may_remove(access, row):
         raise ForbiddenError(Permission.MANAGE_TEAM)
     return render_template(
@@ -79,7 +81,7 @@ def remove_annotation(measure_id: int, annotation_id: int) -> ResponseReturnValu
         team=access.team,
         measure=measure,
         row=row,
-        back=measure_address(access, measure),
+        back=links().measure(access.team.slug, measure),
     )
 
 

@@ -12,8 +12,8 @@ from tracker.access.team import TeamAccess
 from tracker.models.measurements import RareEvent
 from tracker.models.measures import Measure
 from tracker.services.measurements import events
-from tracker.web.components.addresses import measure_address
 from tracker.web.core.guard import team_access
+from tracker.web.core.links import links
 from tracker.web.measurements.event_form import EventForm
 from tracker.web.measurements.routes import routes
 
@@ -26,13 +26,13 @@ def add_event(measure_id: int) -> ResponseReturnValue:
     form = EventForm(measure)
     if form.accepted() and _add(access, measure, form):
         flash(_("Hendelsen er lagret."), "done")
-        return redirect(measure_address(access, measure))
+        return redirect(links().measure(access.team.slug, measure))
     page = render_template(
         "measurements/add_event.html",
         team=access.team,
         measure=measure,
         form=form,
-        back=measure_address(access, measure),
+        back=links().measure(access.team.slug, measure),
     )
     return page, form.status
 
@@ -51,13 +51,13 @@ def remove_event(measure_id: int, event_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         events.remove_event(access, measure, row)
         flash(_("Hendelsen er fjernet."), "done")
-        return redirect(measure_address(access, measure))
+        return redirect(links().measure(access.team.slug, measure))
     return render_template(
         "measurements/remove_event.html",
         team=access.team,
         measure=measure,
         row=row,
-        back=measure_address(access, measure),
+        back=links().measure(access.team.slug, measure),
     )
 
 

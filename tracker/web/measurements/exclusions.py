@@ -17,8 +17,9 @@ from tracker.models.measures import Measure
 from tracker.services.measurements import record
 from tracker.text.locale import capital
 from tracker.views.measures.measure import measure_view
-from tracker.web.components.addresses import measure_address
 from tracker.web.core.guard import team_access
+from tracker.web.core.language import locale
+from tracker.web.core.links import links
 from tracker.web.measurements.phase_form import ReasonForm
 from tracker.web.measurements.routes import routes
 
@@ -33,7 +34,7 @@ def exclude(measure_id: int, start: str) -> ResponseReturnValue:
     access = team_access()
     measure = access.measure(measure_id)
     period = _period(measure, start)
-    drawn = measure_view(access, measure).drawn
+    drawn = measure_view(access, measure, locale(), links()).drawn
     history = drawn.history
     if period not in history.periods:
         raise NotFoundError(Measurement.__tablename__)
@@ -44,7 +45,7 @@ def exclude(measure_id: int, start: str) -> ResponseReturnValue:
     if form.accepted():
         record.exclude(access, measure, period=period, reason=form.reason.data or "")
         flash(_("Punktet holdes utenfor vurderingen."), "done")
-        return redirect(measure_address(access, measure))
+        return redirect(links().measure(access.team.slug, measure))
     page = render_template(
         "measurements/exclude.html",
         team=access.team,
@@ -52,9 +53,9 @@ def exclude(measure_id: int, start: str) -> ResponseReturnValue:
         form=form,
         action=url_for("measurements.exclude", team=access.team.slug, measure_id=measure.id, start=start),
         again=url_for("measurements.include", team=access.team.slug, measure_id=measure.id, start=start),
-        back=measure_address(access, measure),
-        name=capital(drawn.language.period(period, year=True)),
-        lines=point(at, drawn.reading, drawn.plot, drawn.language),
+        back=links().measure(access.team.slug, measure),
+        name=capital(drawn.locale.period(period, year=True)),
+        lines=point(at, drawn.reading, drawn.plot, drawn.locale),
         is_excluded=at in history.excluded,
     )
     return page, form.status
@@ -69,7 +70,7 @@ def include(measure_id: int, start: str) -> ResponseReturnValue:
     measure = access.measure(measure_id)
     record.include(access, measure, period=_period(measure, start))
     flash(_("Punktet er med i vurderingen igjen."), "done")
-    return redirect(measure_address(access, measure))
+    return redirect(links().measure(access.team.slug, measure))
 
 
 def _period(measure: Measure, start: str) -> Period:

@@ -21,9 +21,9 @@ from tracker.services.improvement import interventions
 from tracker.services.measurements import phases
 from tracker.services.measurements.flags import TeamFlag
 from tracker.views.measures.measure import measure_view
-from tracker.web.components.addresses import measure_address
-from tracker.web.core.frame import chart_language
 from tracker.web.core.guard import team_access
+from tracker.web.core.language import locale
+from tracker.web.core.links import links
 from tracker.web.measurements.phase_form import PhaseForm, phase_form
 from tracker.web.measurements.routes import routes
 
@@ -47,20 +47,20 @@ def new_phase(measure_id: int) -> ResponseReturnValue:
     """Begin a phase; `?starts=` (a day) is where the program proposes it. A person decides."""
     access = team_access()
     measure = access.measure(measure_id)
-    sight = measure_view(access, measure)
+    sight = measure_view(access, measure, locale(), links())
     form = phase_form(measure, today=access.today, **_beforehand(measure, sight.own))
     begun = [row for row in interventions.interventions(access) if row.state is not InterventionState.IDEA]
     form.intervention.offer([(row.id, f"{row.flag} {row.title}") for row in begun])
     if form.accepted() and _begin(access, measure, form):
         flash(_("Den nye fasen er lagret."), "done")
-        return redirect(measure_address(access, measure))
+        return redirect(links().measure(access.team.slug, measure))
     page = render_template(
         "measurements/new_phase.html",
         team=access.team,
         measure=measure,
         form=form,
         drawn=sight.drawn,
-        back=measure_address(access, measure),
+        back=links().measure(access.team.slug, measure),
         example=EXAMPLES[measure.period_kind],
     )
     return page, form.status
@@ -79,15 +79,15 @@ def remove_phase(measure_id: int, phase_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         phases.remove_phase(access, measure, phase)
         flash(_("Fasen er fjernet."), "done")
-        return redirect(measure_address(access, measure))
+        return redirect(links().measure(access.team.slug, measure))
     since = Period.containing(measure.period_kind, phase.starts_on)
     return render_template(
         "measurements/remove_phase.html",
         team=access.team,
         measure=measure,
         phase=phase,
-        since=chart_language().period(since, year=True),
-        back=measure_address(access, measure),
+        since=locale().period(since, year=True),
+        back=links().measure(access.team.slug, measure),
     )
 
 

@@ -20,7 +20,7 @@ from tracker.models.measures import Measure
 from tracker.services.measurements.entries import Entry, EntryError, EntryFault, Part
 from tracker.text.locale import capital
 from tracker.text.parse import TypedError, parse_number
-from tracker.web.core.frame import chart_language
+from tracker.web.core.language import locale
 from tracker.web.forms import messages
 from tracker.web.forms.entry_messages import NOT_MEASURED, SENTENCES, number_said, said
 from tracker.web.forms.typed_fields import FAULTS, show_number
@@ -176,7 +176,7 @@ class CellForm:
     def _offer(self, mine: Entry) -> Field:
         place = self.place
         choice = ChoiceForm(prefix=f"{place.name}-", data={"choice": self.chosen or None}).choice
-        choice.label.text = f"{capital(chart_language().period(place.period))}, {place.measure.name}"
+        choice.label.text = f"{capital(locale().period(place.period))}, {place.measure.name}"
         choice.choices = [
             (MINE, _("Bruk mitt: %(entry)s", entry=said(mine))),
             (THEIRS, _("Behold det som er lagret: %(entry)s", entry=said(self.saw.entry))),

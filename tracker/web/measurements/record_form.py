@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from tracker.models.measurements import Measurement
 from tracker.services.measurements.entries import EMPTY, EntryError, check
 from tracker.services.measurements.record import Conflict, MeasurementCell
-from tracker.web.core.frame import chart_language
+from tracker.web.core.language import locale
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.entry_messages import NOT_HERE
@@ -70,7 +70,7 @@ class RecordForm(Form):
         for conflict in conflicts:
             choice = self.cells[conflict.measure.id, conflict.period].dispute(Seen(conflict.version, conflict.theirs))
             name = conflict.name or _("Noen andre")
-            period = chart_language().period(conflict.period)
+            period = locale().period(conflict.period)
             self.refuse(choice, messages.CONFLICT % {"name": name, "period": period})
         self._renew()
 

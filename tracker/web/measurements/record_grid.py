@@ -15,8 +15,8 @@ from tracker.models.measures import Measure
 from tracker.services.measures.values import factor, is_share, shown
 from tracker.services.tally.counts import Sum
 from tracker.text.locale import capital
-from tracker.views.labels import label
-from tracker.web.core.frame import chart_language
+from tracker.web.core.labels import label
+from tracker.web.core.language import locale
 from tracker.web.measurements.record_cell import Box, CellForm, CellPlace
 from tracker.web.measurements.record_form import RecordForm
 from tracker.web.measurements.record_window import RecordTable, RecordWindow
@@ -133,7 +133,7 @@ def wrongs(form: RecordForm, window: RecordWindow) -> list[GridFault]:
 def period_name(period: Period, today: date) -> str:
     """Name a row: "Uke 45", with the year where it is another one than this."""
     other = period.year != Period.containing(period.kind, today).year
-    return capital(chart_language().period(period, year=other))
+    return capital(locale().period(period, year=other))
 
 
 def _column(measure: Measure) -> GridColumn:
@@ -163,7 +163,7 @@ def _result(place: CellPlace, column: GridColumn) -> str:
     value = shown(measure, value=row.value, numerator=row.numerator, denominator=row.denominator)
     if value is None:
         return ""
-    return chart_language().figure(value, _CellStyle(column.decimals, is_share(measure)))
+    return locale().figure(value, _CellStyle(column.decimals, is_share(measure)))
 
 
 @dataclass(frozen=True, slots=True)

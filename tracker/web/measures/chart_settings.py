@@ -14,9 +14,9 @@ from tracker.access.team import TeamAccess
 from tracker.analysis import ChartKind
 from tracker.models.measures import Measure, RuleSetName
 from tracker.services.measures import chart_settings as chart_settings_service
-from tracker.views.labels import LABELS
-from tracker.web.components.addresses import measure_address
 from tracker.web.core.guard import team_access
+from tracker.web.core.labels import choices
+from tracker.web.core.links import links
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios
 from tracker.web.measures.routes import routes
@@ -60,8 +60,8 @@ RULES_MISFIT = lazy_gettext(
 class ChartForm(Form):
     """A kind of chart and a rule set."""
 
-    chart_kind = EnumRadios(lazy_gettext("Diagram"), ChartKind, LABELS[ChartKind])
-    rule_set = EnumRadios(lazy_gettext("Regler"), RuleSetName, LABELS[RuleSetName])
+    chart_kind = EnumRadios(lazy_gettext("Diagram"), ChartKind, choices(ChartKind))
+    rule_set = EnumRadios(lazy_gettext("Regler"), RuleSetName, choices(RuleSetName))
 
     def offer(self, measure: Measure) -> None:
         """Show what fits the measure; rules are held against the chart when it is sent."""
@@ -80,7 +80,7 @@ def chart_settings(measure_id: int) -> ResponseReturnValue:
     form.offer(measure)
     if form.accepted() and _choose(access, measure, form):
         flash(_("Diagrammet er endret."), "done")
-        return redirect(measure_address(access, measure))
+        return redirect(links().measure(access.team.slug, measure))
     page = render_template(
         "measures/chart_settings.html",
         team=access.team,
@@ -88,7 +88,7 @@ def chart_settings(measure_id: int) -> ResponseReturnValue:
         form=form,
         kinds={kind.value: text for kind, text in KINDS.items()},
         rules={rules.value: text for rules, text in RULES.items()},
-        back=measure_address(access, measure),
+        back=links().measure(access.team.slug, measure),
     )
     return page, form.status
 

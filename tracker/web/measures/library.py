@@ -17,7 +17,7 @@ from tracker.access.team import TeamAccess
 from tracker.services.measures import library
 from tracker.views.measures.plan import plan_sentence
 from tracker.web.core.guard import team_access
-from tracker.web.core.language import language
+from tracker.web.core.language import language, locale
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import RowChecks, SubmissionField
 from tracker.web.measures.routes import routes
@@ -90,4 +90,4 @@ def _name(family: library.Family) -> object:
 
 def _shown(measures: Sequence[library.Ready]) -> list[tuple[library.Ready, str]]:
     """Put beside each measure what it counts and aims at, in words."""
-    return [(ready, plan_sentence(library.plan_of_ready(ready))) for ready in measures]
+    return [(ready, plan_sentence(library.plan_of_ready(ready), locale())) for ready in measures]

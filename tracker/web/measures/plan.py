@@ -16,9 +16,9 @@ from tracker.services.measures import library, measures
 from tracker.services.measures import plan as plan_service
 from tracker.views.measures.plan import plan_sentence
 from tracker.views.measures.plan_sample import plan_sample
-from tracker.web.components.addresses import measure_address
 from tracker.web.core.guard import team_access
-from tracker.web.core.language import language
+from tracker.web.core.language import language, locale
+from tracker.web.core.links import links
 from tracker.web.core.transactions import refuse_changes
 from tracker.web.measures.plan_form import PlanForm, from_library, typed_plan
 from tracker.web.measures.routes import routes
@@ -40,7 +40,7 @@ def new_measure() -> ResponseReturnValue:
             form.refuse_plan(error)
         else:
             flash(_("Indikatoren er lagret."), "done")
-            return redirect(measure_address(access, row))
+            return redirect(links().measure(access.team.slug, row))
     back = url_for("measures.choose_measure", team=access.team.slug)
     chosen: dict[str, Any] = {name: request.args[name] for name in ("from", "between") if name in request.args}
     action = url_for("measures.new_measure", team=access.team.slug, **chosen)
@@ -61,9 +61,9 @@ def edit_measure(measure_id: int) -> ResponseReturnValue:
             form.refuse_plan(error)
         else:
             flash(_("Måleplanen er lagret."), "done")
-            return redirect(measure_address(access, measure))
+            return redirect(links().measure(access.team.slug, measure))
     action = url_for("measures.edit_measure", team=access.team.slug, measure_id=measure.id)
-    return _form_page(access, form, action=action, back=measure_address(access, measure), measure=measure)
+    return _form_page(access, form, action=action, back=links().measure(access.team.slug, measure), measure=measure)
 
 
 @routes.page("/teams/<team>/measures/<int:measure_id>/archive", access=Permission.DEFINE, methods=("GET", "POST"))
@@ -74,7 +74,7 @@ def archive_measure(measure_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         measures.archive(access, measure)
         flash(_("Indikatoren er lagt bort. Tallene er der fortsatt."), "done")
-        return redirect(measure_address(access, measure))
+        return redirect(links().measure(access.team.slug, measure))
     return render_template("measures/archive_measure.html", team=access.team, measure=measure)
 
 
@@ -85,7 +85,7 @@ def restore_measure(measure_id: int) -> ResponseReturnValue:
     measure = access.measure(measure_id)
     measures.restore(access, measure)
     flash(_("Indikatoren er i bruk igjen."), "done")
-    return redirect(measure_address(access, measure))
+    return redirect(links().measure(access.team.slug, measure))
 
 
 def _previews() -> bool:
@@ -135,7 +135,7 @@ def _form_page(
         back=back,
         ready=ready,
         measure=measure,
-        sentence=plan_sentence(plan),
-        sample=plan_sample(plan),
+        sentence=plan_sentence(plan, locale()),
+        sample=plan_sample(plan, locale()),
     )
     return page, form.status

@@ -14,7 +14,7 @@ from tracker.models.measures import HowRecorded, Measure, MeasureKind, ValueKind
 from tracker.services.measures.library import BASELINE, Ready, plan_of_ready
 from tracker.services.measures.plan import LEAST_BASELINE, Plan, PlanError, PlanFault, Reworded
 from tracker.services.measures.values import to_stored, to_typed
-from tracker.views.labels import LABELS
+from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, SubmissionField
@@ -47,22 +47,22 @@ class PlanForm(Form):
 
     confirm = ConfirmContactField(_("Det er greit at dette står"))
     name = FreeTextField(_("Navn"), required=True, most=200)
-    kind = EnumRadios(_("Slags indikator"), MeasureKind, LABELS[MeasureKind], default=MeasureKind.PROCESS)
-    value_kind = EnumRadios(_("Slags tall"), ValueKind, LABELS[ValueKind], default=ValueKind.PROPORTION)
+    kind = EnumRadios(_("Slags indikator"), MeasureKind, choices(MeasureKind), default=MeasureKind.PROCESS)
+    value_kind = EnumRadios(_("Slags tall"), ValueKind, choices(ValueKind), default=ValueKind.PROPORTION)
     numerator = FreeTextField(_("Hva teller"), required=True, most=200)
     denominator = FreeTextField(_("Av hva"), most=200)
     exclusions = FreeTextArea(_("Hva holdes utenfor"), most=400)
 
-    direction = EnumRadios(_("Hva er bedre?"), Direction, LABELS[Direction], default=Direction.HIGHER)
+    direction = EnumRadios(_("Hva er bedre?"), Direction, choices(Direction), default=Direction.HIGHER)
     target = NumberField(_("Målverdi"), least=None)
     low = NumberField(_("Målområde fra"), least=None)
     high = NumberField(_("Målområde til"), least=None)
     deadline = DayField(_("Innen"))
 
-    period_kind = EnumRadios(_("Hvor ofte"), PeriodKind, LABELS[PeriodKind], default=PeriodKind.WEEK)
+    period_kind = EnumRadios(_("Hvor ofte"), PeriodKind, choices(PeriodKind), default=PeriodKind.WEEK)
     who_records = FreeTextField(_("Hvem registrerer"), most=200)
     how_recorded = EnumRadios(
-        _("Hvordan tallene kommer inn"), HowRecorded, LABELS[HowRecorded], default=HowRecorded.TYPED
+        _("Hvordan tallene kommer inn"), HowRecorded, choices(HowRecorded), default=HowRecorded.TYPED
     )
     sample = FreeTextField(_("Utvalg"), most=200)
 

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms.validators import DataRequired
 
 from tracker.models.teams import ServiceKind
-from tracker.views.labels import LABELS
+from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumSelect, RowChecks
@@ -23,6 +23,6 @@ class NewTeamForm(LeaderForm):
     """A new team of the network."""
 
     name = FreeTextField(_("Navn på teamet"), required=True)
-    service = EnumSelect(_("Tjeneste"), ServiceKind, LABELS[ServiceKind])
+    service = EnumSelect(_("Tjeneste"), ServiceKind, choices(ServiceKind))
     organisations = RowChecks(_("Hører til"), validators=[DataRequired(messages.REQUIRED)])
     confirm = ConfirmContactField(_("Det er greit at dette står"))

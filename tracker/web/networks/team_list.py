@@ -13,8 +13,8 @@ from tracker.services import names
 from tracker.services.networks import new_teams as new_teams_service
 from tracker.services.organisations import organisations
 from tracker.services.teams import invitations
-from tracker.views.labels import LABELS
 from tracker.web.core.guard import network_access
+from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.networks.routes import routes
 from tracker.web.networks.team_list_form import MOST_LINES, TeamListForm
@@ -41,7 +41,7 @@ def new_teams() -> ResponseReturnValue:
         form=form,
         network=access.network,
         homes=[row.name for row in homes],
-        services=list(LABELS[ServiceKind].values()),
+        services=list(choices(ServiceKind).values()),
         most=MOST_LINES,
     )
     return page, form.status

@@ -16,7 +16,7 @@ from wtforms.validators import DataRequired, StopValidation
 from tracker.models.teams import ServiceKind
 from tracker.services.networks.new_teams import NewTeam
 from tracker.text.screening import has_identity_number
-from tracker.views.labels import LABELS
+from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumSelect
@@ -136,7 +136,7 @@ class TeamLinesField(TextAreaField):
     def _service(self, name: str) -> ServiceKind:
         if not name:
             return self.otherwise
-        kinds: dict[str, ServiceKind] = {_folded(str(text)): kind for kind, text in LABELS[ServiceKind].items()}
+        kinds: dict[str, ServiceKind] = {_folded(str(text)): kind for kind, text in choices(ServiceKind).items()}
         kind = kinds.get(_folded(name))
         if kind is None:
             raise StopValidation(
@@ -149,7 +149,7 @@ class TeamListForm(Form):
     """Many teams, and what kind of service those are that do not say."""
 
     teams = TeamLinesField(lazy_gettext("Team, ett på hver linje"))
-    service = EnumSelect(lazy_gettext("Tjeneste der linjen ikke sier noe"), ServiceKind, LABELS[ServiceKind])
+    service = EnumSelect(lazy_gettext("Tjeneste der linjen ikke sier noe"), ServiceKind, choices(ServiceKind))
     confirm = ConfirmContactField(lazy_gettext("Det er greit at dette står"))
 
 

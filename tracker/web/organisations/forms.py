@@ -11,7 +11,7 @@ from wtforms.validators import StopValidation
 
 from tracker.models.organisations import Country, OrganisationKind
 from tracker.services.organisations.organisations import OrganisationFacts, is_orgnr
-from tracker.views.labels import LABELS
+from tracker.web.core.labels import choices
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios
 from tracker.web.forms.fields import ConfirmContactField, FreeTextField, LineField
@@ -43,8 +43,8 @@ class OrganisationForm(Form):
     """An organisation and the numbers it is known by."""
 
     name = FreeTextField(_("Navn"), required=True)
-    kind = EnumRadios(_("Hva slags"), OrganisationKind, LABELS[OrganisationKind])
-    country = EnumRadios(_("Land"), Country, LABELS[Country])
+    kind = EnumRadios(_("Hva slags"), OrganisationKind, choices(OrganisationKind))
+    country = EnumRadios(_("Land"), Country, choices(Country))
     orgnr = OrgnrField(_("Organisasjonsnummer"), most=20)
     municipality_number = LineField(_("Kommunenummer"), most=10)
     municipality_number_from = DayField(_("Kommunenummeret gjelder fra"))

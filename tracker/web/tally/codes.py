@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date, lazy_gettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from tracker.access.code import show_code
 from tracker.access.people import OSLO
@@ -21,6 +21,7 @@ from tracker.services.tally import codes as keeping
 from tracker.services.tally.sums import questions_of
 from tracker.web.components.qr import draw_qr
 from tracker.web.core.guard import team_access
+from tracker.web.core.language import locale
 from tracker.web.tally.questions_form import questions_form
 from tracker.web.tally.routes import routes
 
@@ -142,7 +143,7 @@ def tally_sheet() -> ResponseReturnValue:
         "tally/tally_sheet.html",
         team=access.team,
         week=week,
-        days=[(format_date(day, "EEEE"), day) for day in days],
+        days=[(locale().weekday(day.isoweekday()), day) for day in days],
         questions=questions_of(access),
         earlier=week.previous.start,
         later=week.next.start,

@@ -19,6 +19,7 @@ from tracker.services.tally.counts import Count, TooManyCountsError, take_in
 from tracker.services.tally.sums import questions_of
 from tracker.views.tally.tell import MOST_CARDS, MOST_MARKS, cards_of, day_in_words, last_of, today_of
 from tracker.web.core.guard import begin_writing, code_access
+from tracker.web.core.language import locale
 from tracker.web.core.routes import ANYONE, BY_TELL_CODE
 from tracker.web.tally.batch import MOST_BYTES, NotABatchError, read_batch, read_id
 from tracker.web.tally.routes import routes
@@ -35,7 +36,7 @@ def tell() -> ResponseReturnValue:
         return redirect(f"{address}{_count_from_form(access)}", 303)
     if unquote(request.path) != unquote(address):  # typed in capitals or without dashes
         return redirect(address)
-    cards = cards_of(access)
+    cards = cards_of(access, locale())
     page = render_template(
         "tally/tell.html",
         team=access.team,
@@ -45,7 +46,7 @@ def tell() -> ResponseReturnValue:
         as_list=len(cards) > MOST_CARDS,
         most_marks=MOST_MARKS,
         today=access.today,
-        day=day_in_words(access.today),
+        day=day_in_words(access.today, locale()),
         last=last_of(access, cards, read_id(request.args.get("last"))),
         undone=request.args.get("undone") == "1",
     )

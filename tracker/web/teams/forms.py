@@ -8,12 +8,13 @@ from flask_babel import lazy_gettext as _
 
 from tracker.models.accounts import TEAM_ROLES, Profession, Role
 from tracker.models.teams import ServiceKind
-from tracker.views.labels import LABELS
+from tracker.web.core.labels import choices
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, EnumSelect
 from tracker.web.forms.fields import ConfirmContactField, EmailField, FreeTextField
 
-ROLES = MappingProxyType({role: LABELS[Role][role] for role in TEAM_ROLES})
+_ROLES = choices(Role)
+ROLES = MappingProxyType({role: _ROLES[role] for role in TEAM_ROLES})
 """The roles a membership can hold, with their labels."""
 
 
@@ -21,7 +22,7 @@ class TeamForm(Form):
     """What the team is called and what kind of service it works in."""
 
     name = FreeTextField(_("Navn på teamet"), required=True)
-    service = EnumSelect(_("Tjeneste"), ServiceKind, LABELS[ServiceKind])
+    service = EnumSelect(_("Tjeneste"), ServiceKind, choices(ServiceKind))
     confirm = ConfirmContactField(_("Det er greit at dette står"))
 
 
@@ -29,7 +30,7 @@ class MemberForm(Form):
     """A member's role and profession."""
 
     role = EnumRadios(_("Rolle"), Role, ROLES)
-    profession = EnumSelect(_("Yrke"), Profession, LABELS[Profession])
+    profession = EnumSelect(_("Yrke"), Profession, choices(Profession))
 
 
 class InviteForm(MemberForm):

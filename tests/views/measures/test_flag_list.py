@@ -8,15 +8,18 @@ from tracker.analysis import PeriodKind
 from tracker.models.audit import Subject
 from tracker.services.measurements.flags import TeamFlag
 from tracker.text.locale import Locale
-from tracker.views.improvement.flag_list import listed
+from tracker.views.links import Links
+from tracker.views.measures.flag_list import listed
 
 TODAY = date(2026, 11, 22)
 
 
-def when(app, on, until=None, kind=PeriodKind.WEEK, code="nb"):
+LINKS = Links(lambda page, **values: page)
+
+
+def when(on, until=None, kind=PeriodKind.WEEK, code="nb"):
     flag = TeamFlag(1, Subject.TEST, 7, on, "Ny stol", until=until)
-    with app.test_request_context():
-        [line] = listed([flag], team_slug="kirurgisk-3", language=Locale.of(code), today=TODAY, kind=kind)
+    [line] = listed([flag], Locale.of(code), LINKS, team="kirurgisk-3", today=TODAY, kind=kind)
     return line.when
 
 
@@ -32,8 +35,8 @@ def when(app, on, until=None, kind=PeriodKind.WEEK, code="nb"):
         (date(2027, 1, 7), None, "Uke 1 2027"),
     ],
 )
-def test_a_flag_says_its_week_and_the_year_where_it_is_another(app, on, until, said):
-    assert when(app, on, until) == said
+def test_a_flag_says_its_week_and_the_year_where_it_is_another(on, until, said):
+    assert when(on, until) == said
 
 
 @pytest.mark.parametrize(
@@ -45,9 +48,9 @@ def test_a_flag_says_its_week_and_the_year_where_it_is_another(app, on, until, s
     ],
 )
 @pytest.mark.parametrize("kind", [PeriodKind.MONTH, PeriodKind.QUARTER])
-def test_beside_a_measure_by_month_it_says_the_month(app, on, until, said, kind):
-    assert when(app, on, until, kind) == said
+def test_beside_a_measure_by_month_it_says_the_month(on, until, said, kind):
+    assert when(on, until, kind) == said
 
 
-def test_it_speaks_english(app):
-    assert when(app, date(2025, 4, 3), code="en") == "Week 14 2025"
+def test_it_speaks_english():
+    assert when(date(2025, 4, 3), code="en") == "Week 14 2025"

@@ -6,21 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
-
 from tracker.analysis.periods import Period, PeriodKind
 from tracker.models.audit import Subject
 from tracker.models.improvement import Decision
 from tracker.services.measurements.flags import TeamFlag
-from tracker.text.locale import Locale, capital
+from tracker.text.locale import Locale, capital, marked
 from tracker.views.labels import label
-from tracker.views.measures.reading import flag_href, flag_kind
+from tracker.views.links import Links
+from tracker.views.measures.reading import flag_kind
 
-DECIDED: Mapping[Decision, object] = {
-    Decision.ADOPT: lazy_gettext("Innført"),
-    Decision.ADAPT: lazy_gettext("Justert"),
-    Decision.ABANDON: lazy_gettext("Forkastet"),
+DECIDED: Mapping[Decision, str] = {
+    Decision.ADOPT: marked("Innført"),
+    Decision.ADAPT: marked("Justert"),
+    Decision.ABANDON: marked("Forkastet"),
 }
 """What a test led to, as it is told afterwards."""
 
@@ -43,7 +41,13 @@ _SPOKEN = frozenset({PeriodKind.MONTH, PeriodKind.TERTIAL, PeriodKind.QUARTER, P
 
 
 def listed(
-    flags: Iterable[TeamFlag], *, team_slug: str, language: Locale, today: date, kind: PeriodKind = PeriodKind.WEEK
+    flags: Iterable[TeamFlag],
+    locale: Locale,
+    links: Links,
+    *,
+    team: str,
+    today: date,
+    kind: PeriodKind = PeriodKind.WEEK,
 ) -> list[ListedFlag]:
     """Say each flag in the reader's language, with the year where it is not that of `today`; the order is kept.
 
@@ -55,39 +59,39 @@ def listed(
             flag.number,
             flag_kind(flag).value,
             flag.title,
-            flag_href(flag, team_slug),
-            _when(flag, language, unit, today),
-            _state(flag),
+            links.flag(team, flag),
+            _when(flag, locale, unit, today),
+            _state(flag, locale),
             flag.text,
         )
         for flag in flags
     ]
 
 
-def _when(flag: TeamFlag, language: Locale, unit: PeriodKind, today: date) -> str:
+def _when(flag: TeamFlag, locale: Locale, unit: PeriodKind, today: date) -> str:
     """Say when it began and ended: "Uke 14", "Uke 20–22", "Uke 20–22 2025", "Mars 2025–april 2026"."""
     first = Period.containing(unit, flag.on)
     last = first if flag.until is None else Period.containing(unit, flag.until)
     year = {first.year, last.year} != {Period.containing(unit, today).year}
     if last <= first:
-        said = language.period(first, year=year)
+        said = locale.period(first, year=year)
     elif last.year == first.year:
-        begun = language.month(first.start.month) if unit is PeriodKind.MONTH else language.period(first)
-        ended = language.period(last, year=year) if unit is PeriodKind.MONTH else _number(last, year=year)
+        begun = locale.month(first.start.month) if unit is PeriodKind.MONTH else locale.period(first)
+        ended = locale.period(last, year=year) if unit is PeriodKind.MONTH else _number(last, year=year)
         said = f"{begun}–{ended}"
     else:
-        said = f"{language.period(first, year=True)}–{language.period(last, year=True)}"
+        said = f"{locale.period(first, year=True)}–{locale.period(last, year=True)}"
     return capital(said)
 
 
-def _state(flag: TeamFlag) -> str:
+def _state(flag: TeamFlag, locale: Locale) -> str:
     if isinstance(flag.status, Decision):
-        return str(DECIDED[flag.status])
+        return locale.gettext(DECIDED[flag.status])
     if flag.status is not None:
-        return label(flag.status)
+        return label(flag.status, locale)
     if flag.subject is Subject.TEST:
-        return str(_("Testes"))
-    return str(_("Kommentar") if flag.is_comment else _("Hendelse"))
+        return locale.gettext("Testes")
+    return locale.gettext("Kommentar") if flag.is_comment else locale.gettext("Hendelse")
 
 
 def _number(week: Period, *, year: bool) -> str:

@@ -7,6 +7,7 @@ import pytest
 from tracker.analysis import Direction, PeriodKind
 from tracker.models.measures import MeasureKind, ValueKind
 from tracker.services.measures.plan import Plan
+from tracker.text.locale import Locale
 from tracker.views.measures.plan_sample import plan_sample
 
 AIMS = [
@@ -17,10 +18,7 @@ AIMS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def asked(app):
-    with app.test_request_context():
-        yield
+NB = Locale.of("nb")
 
 
 def plan(**said):
@@ -30,7 +28,7 @@ def plan(**said):
 @pytest.mark.parametrize("kind", ValueKind)
 def test_each_kind_has_a_sample_whatever_is_aimed_at(kind):
     for direction, period, aim in product(Direction, PeriodKind, AIMS):
-        drawing = plan_sample(plan(value_kind=kind, direction=direction, period_kind=period, **aim))
+        drawing = plan_sample(plan(value_kind=kind, direction=direction, period_kind=period, **aim), NB)
         assert "sl-line" in drawing
         assert "nan" not in drawing
         assert "inf" not in drawing
@@ -52,14 +50,14 @@ def test_each_kind_has_a_sample_whatever_is_aimed_at(kind):
     ],
 )
 def test_it_goes_to_what_is_aimed_at(said, last):
-    assert f'{last}">' in plan_sample(plan(**said))
+    assert f'{last}">' in plan_sample(plan(**said), NB)
 
 
 @pytest.mark.parametrize("direction", [Direction.HIGHER, Direction.LOWER])
 @pytest.mark.parametrize("points", [None, 3, 12, 500, 10**12])
 def test_a_wished_direction_ends_in_a_run_to_the_better(direction, points):
-    assert "sl-better" in plan_sample(plan(direction=direction, baseline_points=points))
+    assert "sl-better" in plan_sample(plan(direction=direction, baseline_points=points), NB)
 
 
 def test_without_a_direction_there_is_no_signal():
-    assert "sl-neutral" not in plan_sample(plan())
+    assert "sl-neutral" not in plan_sample(plan(), NB)

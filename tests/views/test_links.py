@@ -1,0 +1,42 @@
+"""Every address a view can ask for is that of a page, in a request and outside one."""
+
+import inspect
+import re
+from datetime import date
+
+import pytest
+
+from tracker.models.audit import Subject
+from tracker.services.measurements.flags import TeamFlag
+from tracker.views.links import Links
+from tracker.web.core.links import links, links_from
+
+
+def test_every_page_that_is_named_exists(app):
+    named = set(re.findall(r'"(\w+\.\w+)"', inspect.getsource(Links)))
+    assert len(named) > 10
+    assert named <= set(app.view_functions)
+
+
+def test_in_a_request_they_begin_with_a_slash(app):
+    with app.test_request_context():
+        assert links().record("kirurgisk-3", period="2026-11-02") == "/teams/kirurgisk-3/record?period=2026-11-02"
+        assert links().record("kirurgisk-3") == "/teams/kirurgisk-3/record"
+
+
+@pytest.mark.parametrize("base", ["https://tavla.example", "https://tavla.example/", "https://sykehus.example/tavla"])
+def test_outside_a_request_they_begin_with_the_base(app, base):
+    assert links_from(app, base).intervention("kirurgisk-3", 7) == (
+        f"{base.rstrip('/')}/teams/kirurgisk-3/interventions/7"
+    )
+
+
+@pytest.mark.parametrize(
+    ("subject", "end"),
+    [(Subject.INTERVENTION, "/interventions/7"), (Subject.TEST, "/tests/7"), (Subject.ANNOTATION, "")],
+)
+def test_a_flag_leads_to_what_it_stands_for(app, subject, end):
+    flag = TeamFlag(1, subject, 7, date(2026, 11, 2), "Ny stol")
+    address = links_from(app, "https://tavla.example").flag("kirurgisk-3", flag)
+    assert address.endswith(end)
+    assert bool(address) == bool(end)

@@ -1,0 +1,85 @@
+"""Addresses of the pages that others lead to. Who makes a `Links` says how: in a request, or from a base address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tracker.models.audit import Subject
+from tracker.models.measures import Measure
+from tracker.services.measurements.flags import TeamFlag
+
+
+class Links:
+    """One method for each kind of page. A team is named by its slug, as in its addresses."""
+
+    def __init__(self, address: Callable[..., str]) -> None:
+        """Keep what makes an address of a page's name and its parts, as Flask's `url_for` does; None is left out."""
+        self._address = address
+
+    def measure(self, team: str, measure: Measure) -> str:
+        """Return the address of a measure's page."""
+        return self._address("measures.measure", team=team, measure_id=measure.id, slug=measure.slug)
+
+    def edit_measure(self, team: str, measure_id: int) -> str:
+        """Return the address where a measure's plan is changed."""
+        return self._address("measures.edit_measure", team=team, measure_id=measure_id)
+
+    def record(self, team: str, *, period: str | None = None) -> str:
+        """Return the address where numbers are written, from the period that begins on this day."""
+        return self._address("measurements.record", team=team, period=period)
+
+    def exclude(self, team: str, measure_id: int, start: str) -> str:
+        """Return the address that leaves a point out, or takes it in again."""
+        return self._address("measurements.exclude", team=team, measure_id=measure_id, start=start)
+
+    def new_phase(self, team: str, measure_id: int, *, starts: str) -> str:
+        """Return the address where a new phase from this day is decided."""
+        return self._address("measurements.new_phase", team=team, measure_id=measure_id, starts=starts)
+
+    def remove_phase(self, team: str, measure_id: int, phase_id: int) -> str:
+        """Return the address that takes a phase away."""
+        return self._address("measurements.remove_phase", team=team, measure_id=measure_id, phase_id=phase_id)
+
+    def remove_annotation(self, team: str, measure_id: int, annotation_id: int) -> str:
+        """Return the address that takes a note away."""
+        return self._address(
+            "measurements.remove_annotation", team=team, measure_id=measure_id, annotation_id=annotation_id
+        )
+
+    def new_goal(self, team: str) -> str:
+        """Return the address where a goal is set."""
+        return self._address("improvement.new_goal", team=team)
+
+    def intervention(self, team: str, intervention_id: int) -> str:
+        """Return the address of an intervention's page."""
+        return self._address("improvement.intervention", team=team, intervention_id=intervention_id)
+
+    def test(self, team: str, test_id: int) -> str:
+        """Return the address of a test's page."""
+        return self._address("improvement.test", team=team, test_id=test_id)
+
+    def new_test(self, team: str, *, measure_id: int) -> str:
+        """Return the address where a test on a measure is planned."""
+        return self._address("improvement.new_test", team=team, measure=measure_id)
+
+    def flag(self, team: str, flag: TeamFlag) -> str:
+        """Return the address of what a flag stands for; a note has none of its own."""
+        match flag.subject:
+            case Subject.INTERVENTION:
+                return self.intervention(team, flag.row_id)
+            case Subject.TEST:
+                return self.test(team, flag.row_id)
+            case _:
+                return ""
+
+    def codes(self, team: str) -> str:
+        """Return the address of a team's codes."""
+        return self._address("tally.codes", team=team)
+
+    def tell(self, code: str) -> str:
+        """Return the address where the team counts, by its code as it is shown."""
+        return self._address("tally.tell", code=code)
+
+    def matrix(self, network: str, **asked: object) -> str:
+        """Return the address of a network's table, with what is asked of it."""
+        return self._address("networks.matrix", network=network, **asked)

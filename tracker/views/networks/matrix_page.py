@@ -1,0 +1,160 @@
+"""The network's first page: the tiles above the table, the table, and the addresses that ask something else of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from tracker.access.network import NetworkAccess
+from tracker.access.people import NotFoundError
+from tracker.charts.words.nouns import counted
+from tracker.models.measures import Measure
+from tracker.models.teams import Team
+from tracker.services.measurements.history import histories
+from tracker.services.networks.overview import NOTHING_SHARED, Overview, Shared, measures_of, overview
+from tracker.text.locale import Locale
+from tracker.views.links import Links
+from tracker.views.measures.reading import Drawn, draw
+from tracker.views.networks.matrix import (
+    Matrix,
+    MatrixEntry,
+    Need,
+    Service,
+    count,
+    entries,
+    label_of,
+    period_due,
+    table,
+)
+
+
+class MatrixFilter(StrEnum):
+    """What stands in the cells."""
+
+    SIGNAL = "signal"
+    NUMBERS = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixTile:
+    """One large number above the table, and the address that picks out what it counts (or lets go of it)."""
+
+    value: int
+    text: str
+    href: str
+    mark: str = ""
+    of: int | None = None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixQuestion:
+    """What is asked of the page."""
+
+    network: str
+    measure: int | None
+    service: Service | None
+    need: Need | None
+    show: MatrixFilter
+    page: int
+    links: Links
+
+    def href(self, **changes: Any) -> str:
+        """Return the address of this page with something changed; another choice begins on the first page."""
+        asked: dict[str, Any] = {
+            "measure": self.measure,
+            "service": self.service,
+            "need": self.need,
+            "show": None if self.show is MatrixFilter.SIGNAL else self.show,
+        }
+        return self.links.matrix(self.network, **(asked | changes))
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPage:
+    """What the page shows of a network: who moves, who stands still and who has gone quiet."""
+
+    whole: Overview
+    chosen: Shared
+    names: Sequence[tuple[int, str]]
+    """The measures to choose between, by key."""
+    services: Mapping[str, str]
+    tiles: Sequence[MatrixTile]
+    table: Matrix
+
+
+def matrix_page(access: NetworkAccess, asked: MatrixQuestion, locale: Locale) -> MatrixPage:
+    """Read every team's measure at once and lay them out.
+
+    Raises:
+        NotFoundError: no team at work has the measure that is asked for.
+    """
+    whole = overview(access, locale.code)
+    shared = _chosen(whole, asked)
+    teams = [team for team in whole.teams if asked.service is None or asked.service.holds(team)]
+    found = entries(teams, _drawn(access, shared, teams, locale), shared)
+    return MatrixPage(
+        whole=whole,
+        chosen=shared,
+        names=[(one.key, label_of(one, whole.shared, locale)) for one in whole.shared],
+        services={
+            Service.HOSPITAL.value: locale.gettext("Sykehus"),
+            Service.MUNICIPALITY.value: locale.gettext("Kommune"),
+        },
+        tiles=_tiles(access, asked, shared, found, locale),
+        table=table(found, shared, locale, asked.links, need=asked.need, page=asked.page, today=access.today),
+    )
+
+
+def _chosen(whole: Overview, asked: MatrixQuestion) -> Shared:
+    """Return the measure that is asked for, else the one most teams have."""
+    if asked.measure is None:
+        return next(iter(whole.shared), NOTHING_SHARED)
+    found = whole.find(asked.measure)
+    if found is None:
+        raise NotFoundError(Measure.__tablename__)
+    return found
+
+
+def _drawn(access: NetworkAccess, shared: Shared, teams: Sequence[Team], locale: Locale) -> dict[int, Drawn]:
+    """Read every team's measure at once, by team id."""
+    measures = measures_of(access, shared, teams)
+    read = draw(
+        histories(list(measures.values()), today=access.today, words=False),
+        locale,
+        minimum=access.network.minimum_points,
+        silent_after=access.network.silent_after,
+    )
+    return dict(zip(measures, read, strict=True))
+
+
+def _tiles(
+    access: NetworkAccess, asked: MatrixQuestion, shared: Shared, found: Sequence[MatrixEntry], locale: Locale
+) -> list[MatrixTile]:
+    counts = count(found)
+    due = period_due(shared, access.today)
+    quiet = counted(shared.period_kind, access.network.silent_after, locale)
+    recorded, silent = locale.gettext("har registrert"), locale.gettext("registrerer ikke")
+    if due is not None:
+        recorded = locale.gettext("har registrert %(period)s", period=locale.period(due))
+        silent = locale.gettext("har ikke registrert på %(periods)s", periods=quiet)
+    texts = {
+        Need.RECORDED: recorded,
+        Need.BETTER: locale.gettext("viser bedring"),
+        Need.WORSE: locale.gettext("viser forverring"),
+        Need.STILL: locale.gettext("står stille"),
+        Need.SILENT: silent,
+    }
+    return [
+        MatrixTile(
+            counts[need],
+            text,
+            asked.href(need=None if asked.need is need else need),
+            "" if need is Need.RECORDED else need.value,
+            len(found) if need is Need.RECORDED else None,
+            asked.need is need,
+        )
+        for need, text in texts.items()
+    ]
