@@ -59,8 +59,8 @@ function unquoted(cell) {
   return quoted ? quoted[1].replaceAll('""', '"') : cell;
 }
 
-/** A share in words, by the rules of the charts: whole per cent, half up, in the ways of a locale ("nb-NO", "en-GB"). */
+/** A share in words, by the rules of the charts: whole per cent, half up, in the ways of a locale. */
 export function percent(numerator, denominator, locale) {
   const value = Math.floor((100 * numerator) / denominator + 0.5);
-  return new Intl.NumberFormat(locale, { style: "percent", useGrouping: false }).format(value / 100);
+  return new Intl.NumberFormat(locale, { style: "percent" }).format(value / 100);
 }

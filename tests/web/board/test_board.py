@@ -16,7 +16,7 @@ from tracker.models.tally import CodePurpose, TallyHour
 from tracker.services.measurements.entries import Entry
 from tracker.services.measurements.record import record
 from tracker.services.tally import codes
-from tracker.web.board.board import ROWS
+from tracker.views.board import ROWS
 
 WEDNESDAY = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
 

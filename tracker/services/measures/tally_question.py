@@ -7,29 +7,32 @@ from types import MappingProxyType
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.accounts import Language
 from tracker.models.audit import Deed, Subject
 from tracker.models.base import db
-from tracker.models.measures import CatalogueMeasure, HowRecorded, Measure
+from tracker.models.measures import FIRST_LANGUAGE, CatalogueMeasure, HowRecorded, Measure
 from tracker.services.audit.log import note
 from tracker.services.measures.values import Valued, is_share
 
-QUESTIONS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
+QUESTIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "chair_seated": {Language.NB: "Satte legen seg ned?", Language.EN: "Did the doctor sit down?"},
-        "matters_asked": {Language.NB: "Ble pasienten spurt?", Language.EN: "Was the patient asked?"},
+        "chair_seated": {"nb": "Satte legen seg ned?", "en": "Did the doctor sit down?"},
+        "matters_asked": {"nb": "Ble pasienten spurt?", "en": "Was the patient asked?"},
     }
 )
-"""What a measure of the library asks from the day it is taken into use, by its key."""
+"""What a measure of the library asks from the day it is taken into use, by its key and the language's code."""
 
 
 class NotTalliedError(ValueError):
     """Only a share can be counted by yes and no."""
 
 
-def question_of(catalogue: CatalogueMeasure | None, language: Language) -> str:
-    """Give what a measure of the library asks at the bedside; nothing where it is not made for that."""
-    return QUESTIONS.get(catalogue.key, {}).get(language, "") if catalogue else ""
+def question_of(catalogue: CatalogueMeasure | None, language: str) -> str:
+    """Give what a measure of the library asks at the bedside; nothing where it is not made for that.
+
+    A language without the question is asked in bokmål.
+    """
+    asked = QUESTIONS.get(catalogue.key, {}) if catalogue else {}
+    return asked.get(language) or asked.get(FIRST_LANGUAGE, "")
 
 
 def proposed_way(catalogue: CatalogueMeasure) -> HowRecorded:
