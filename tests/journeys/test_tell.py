@@ -191,6 +191,77 @@ def test_an_undo_without_network_takes_back_what_the_server_has(phones, address,
     assert list(stored().values()) == [(0, 0)]
 
 
+def test_without_network_the_page_opens_with_what_was_known_last_and_says_from_when(phones, address, stored):
+    context = phones()
+    page = context.new_page()
+    page.goto(address)
+    ready(page)
+    other = phones().new_page()
+    other.goto(address)
+    say(other, 0, "Ja")
+    say(page, 0, "Nei")
+    expect(card(page, 0).locator(".t-sum p")).to_have_text("1 av 2 i dag")  # of both phones
+    expect(page.locator("#as-of")).to_be_hidden()
+    context.set_offline(True)
+    page.reload()
+    expect(card(page, 0).locator(".t-sum p")).to_have_text("1 av 2 i dag")
+    expect(page.locator("#as-of")).to_have_text(re.compile(r"Tallene er fra kl\. \d\d\.\d\d\."))
+    context.set_offline(False)
+    expect(page.locator("#as-of")).to_be_hidden()
+
+
+def test_a_code_that_has_ended_stops_counting_and_says_so(phones, address, walker, stored):
+    context = phones()
+    page = context.new_page()
+    page.goto(address)
+    ready(page)
+    walker.page.get_by_role("link", name="Trekk koden tilbake").click()
+    walker.page.get_by_role("button", name="Trekk koden tilbake").click()
+    say(page, 0, "Ja")
+    expect(page.locator("#net:visible")).to_contain_text("Koden gjelder ikke lenger. Be teamlederen om en ny.")
+    expect(card(page, 0).get_by_role("button", name="Ja")).to_be_disabled()
+    expect(card(page, 0).locator(".s-w")).to_have_count(1)  # what was pressed waits for a new code
+    assert stored() == {}
+
+
+def test_one_failure_of_the_phones_store_does_not_stop_the_sending(phones, address, stored):
+    page = phones(service_workers="block").new_page()
+    page.goto(address)
+    until(page, "performance.getEntriesByName('tell-ready').length === 1")
+    page.evaluate("""() => {
+      const real = IDBObjectStore.prototype.getAll;
+      let broken = 3;
+      IDBObjectStore.prototype.getAll = function () {
+        if (broken-- > 0) throw new DOMException("full", "QuotaExceededError");
+        return real.call(this);
+      };
+    }""")
+    say(page, 0, "Ja")
+    say(page, 0, "Ja")
+    page.wait_for_timeout(300)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(card(page, 0).locator(".t-sum p")).to_have_text("2 av 2 i dag")
+    expect(page.locator(".s-w")).to_have_count(0, timeout=15_000)
+    assert list(stored().values()) == [(2, 2)]
+
+
+def test_signing_out_on_a_shared_screen_keeps_the_counts_that_wait(phones, address, walker, stored):
+    walker.page.goto(urlsplit(address).path)
+    until(walker.page, "navigator.serviceWorker.controller !== null")
+    walker.page.context.set_offline(True)
+    card(walker.page, 0).get_by_role("button", name="Ja").click()
+    expect(walker.page.locator("#net:visible")).to_contain_text("1 telling venter på telefonen.")
+    walker.page.context.set_offline(False)
+    walker.page.route("**/counts", lambda route: route.abort("connectionreset"))
+    walker.page.goto("/")
+    walker.page.get_by_role("button", name="Logg ut").click()
+    walker.page.unroute_all()
+    walker.page.goto(urlsplit(address).path)
+    expect(card(walker.page, 0).locator(".t-sum p")).to_have_text("1 av 1 i dag")
+    expect(walker.page.locator(".s-w")).to_have_count(0)
+    assert list(stored().values()) == [(1, 1)]
+
+
 def test_three_phones_add_up(phones, address, stored):
     pages = []
     for _ in range(3):

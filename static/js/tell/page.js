@@ -1,9 +1,18 @@
 // The page by the bed with scripts: a press is kept on the phone first and sent after, so it counts with or without
 // network, and a second press by a glove does not.
 
-import { add, latest, undo, waiting } from "./queue.js";
+import { add, latest, remember, remembered, undo, waiting } from "./queue.js";
 import { sendAll } from "./sender.js";
-import { announce, dayOf, drawCard, drawDay, drawLast, drawStrip, numbered } from "./view.js";
+import {
+  announce,
+  dayOf,
+  drawAsOf,
+  drawCard,
+  drawDay,
+  drawLast,
+  drawStrip,
+  numbered,
+} from "./view.js";
 
 const TWICE = 600; // ms within which a second press on a question is the same press
 const BUZZ = 20; // ms
@@ -26,12 +35,14 @@ const bases = new Map(
   ]),
 );
 let day = texts.day;
+let asOf = texts.at; // the server's moment of the sums that are shown
 let heardAt = Date.now();
 let timer = 0;
 let sending = null;
 let tries = 0;
 let stuck = false;
 let expired = false;
+let tooOld = 0;
 let held = { waits: 0, undoes: 0 };
 // A count that a form made before the scripts came stands in the bar, and its own form undoes it.
 let plain = !document.getElementById("undo").hidden;
@@ -45,42 +56,66 @@ async function draw() {
     }
     drawDay(day);
   }
-  const rows = await waiting(team);
+  const rows = await waiting(team).catch(() => []); // the next drawing asks again
   for (const [question, card] of cards) {
     const mine = rows.filter((row) => row.question === question && dayOf(new Date(row.at)) === day);
     drawCard(card, bases.get(question), mine);
   }
-  const last = await latest(team);
+  const last = await latest(team).catch(() => undefined);
   const question = last && cards.get(last.question)?.dataset.asks;
   if (question && !plain) {
     drawLast(last, question);
   }
   const waits = rows.filter(({ undone }) => !undone).length;
   const undoes = rows.length - waits;
-  drawStrip({ waits, undoes, stuck: stuck || !navigator.onLine, expired });
+  const cut = stuck || !navigator.onLine;
+  drawStrip({ waits, undoes, stuck: cut, expired, tooOld });
+  drawAsOf(asOf, cut && !expired);
   if (stuck) {
     held = { waits: Math.max(held.waits, waits), undoes: Math.max(held.undoes, undoes) };
   }
 }
 
-async function heard(today) {
-  heardAt = Date.now();
-  if (today.day === dayOf(new Date())) {
-    day = today.day;
-    for (const [question, sums] of Object.entries(today.questions)) {
+function show({ day: said, questions, at }) {
+  if (said === dayOf(new Date())) {
+    day = said;
+    asOf = at;
+    for (const [question, sums] of Object.entries(questions)) {
       bases.set(Number(question), sums);
     }
   }
+}
+
+async function heard(today, old) {
+  heardAt = Date.now();
+  tooOld += old;
+  show(today);
+  await remember({ team, url, ...today }).catch(() => {});
   await draw();
+}
+
+/** Takes up what the server said last, where this page is an older one that was kept on the phone. */
+async function recall() {
+  const kept = await remembered(team).catch(() => undefined);
+  expired = kept?.url === url && kept.expired === true;
+  if (kept?.questions && kept.at > asOf) {
+    show(kept);
+  }
 }
 
 async function flush() {
   clearTimeout(timer);
-  sending ??= sendAll(team, url, heard);
+  sending ??= sendAll(team, url, heard)
+    .catch(() => "later") // the phone's own store failed: what waits is still there
+    .finally(() => {
+      sending = null;
+    });
   const outcome = await sending;
-  sending = null;
   stuck = outcome === "later";
-  expired = outcome === "expired";
+  if (outcome === "expired") {
+    await remember({ team, url, expired: true }).catch(() => {});
+  }
+  expired = outcome === "expired" || (expired && stuck);
   if (outcome === "sent" && held.waits + held.undoes > 0) {
     announce(numbered(held.waits, texts.textSent, texts.textSentOne, texts.textSentUndo));
     held = { waits: 0, undoes: 0 };
@@ -90,9 +125,13 @@ async function flush() {
   if (stuck) {
     soon(Math.min(LONGEST, 1000 * 2 ** tries) * (0.5 + Math.random() / 2));
     await later();
-  } else if (outcome === "sent" && (await waiting(team)).length > 0) {
+  } else if (outcome === "sent" && (await someWait())) {
     soon(0); // pressed just as the last answer came
   }
+}
+
+async function someWait() {
+  return (await waiting(team).catch(() => [])).length > 0;
 }
 
 function soon(delay) {
@@ -122,6 +161,10 @@ function plainly(form, answer) {
 
 async function press(card, form, answer) {
   const now = performance.now();
+  if (expired) {
+    announce(texts.textExpired);
+    return;
+  }
   if (now - (card.pressed ?? -TWICE) < TWICE) {
     return;
   }
@@ -205,7 +248,7 @@ async function install() {
     const shell = [...document.querySelectorAll("link[href], script[src]")].map(
       ({ href, src }) => href ?? src,
     );
-    active.postMessage({ keep: [location.origin + location.pathname, ...shell] });
+    active.postMessage({ keep: [texts.address, ...shell] });
   } catch {
     // Without a worker the page counts as before, but cannot be opened without network.
   }
@@ -215,8 +258,9 @@ async function install() {
 if (crypto.randomUUID) {
   attach();
   performance.mark("tell-ready");
+  await recall();
   await draw();
-  if ((await waiting(team)).length > 0) {
+  if (expired || (await someWait())) {
     flush();
   }
   install();

@@ -23,15 +23,15 @@ async function post(url, rows) {
   });
 }
 
-/** Sends one batch. Gives {outcome: "sent" | "later" | "expired", today}. */
+/** Sends one batch. Gives {outcome: "sent" | "later" | "expired", today, old: how many were too old to be taken in}. */
 export async function send(url, rows) {
   let response;
   try {
     response = await post(url, rows);
     if (response.ok) {
-      const { kept, refused, today } = await response.json();
-      await settle(rows, [...kept, ...refused]);
-      return { outcome: "sent", today };
+      const { kept, refused, old, today } = await response.json();
+      await settle(rows, [...kept, ...refused, ...old]);
+      return { outcome: "sent", today, old: old.length };
     }
   } catch {
     return { outcome: "later" };
@@ -43,11 +43,11 @@ export async function send(url, rows) {
 export async function sendAll(team, url, heard) {
   for (;;) {
     const rows = (await waiting(team)).slice(0, MOST);
-    const { outcome, today } = await send(url, rows);
+    const { outcome, today, old } = await send(url, rows);
     if (outcome !== "sent") {
       return outcome;
     }
-    await heard(today);
+    await heard(today, old);
     const [next] = await waiting(team);
     if (!next) {
       return outcome;

@@ -88,15 +88,29 @@ export function drawCard(card, base, rows) {
   card.querySelector(".t-sum b").textContent = fill(texts.textSum, { n: yes, total });
 }
 
-/** Shows the strip where something waits and cannot be sent, and nothing else. */
-export function drawStrip({ waits, undoes, stuck, expired }) {
+/** Shows the strip where something waits and cannot be sent, was too old, or the code has ended, and not otherwise. */
+export function drawStrip({ waits, undoes, stuck, expired, tooOld }) {
   const strip = document.getElementById("net");
   const [offline, words] = strip.lastElementChild.children;
-  strip.hidden = !(expired || (stuck && waits + undoes > 0));
-  offline.hidden = expired || navigator.onLine;
+  const wait = stuck && waits + undoes > 0;
+  strip.hidden = !(expired || wait || tooOld > 0);
+  offline.hidden = expired || !wait || navigator.onLine;
+  const waiting = numbered(waits, texts.textWaits, texts.textWaitsOne, texts.textWaitsUndo);
   words.textContent = expired
     ? texts.textExpired
-    : numbered(waits, texts.textWaits, texts.textWaitsOne, texts.textWaitsUndo);
+    : wait
+      ? waiting
+      : fill(texts.textOld, { n: tooOld });
+  for (const button of document.querySelectorAll(".t-btn")) {
+    button.disabled = expired;
+  }
+}
+
+/** Says how old the sums are, where nothing newer can be asked for. */
+export function drawAsOf(moment, cut) {
+  const line = document.getElementById("as-of");
+  line.hidden = !cut;
+  line.textContent = fill(texts.textAsOf, { time: timeOf(new Date(moment)) });
 }
 
 export function drawLast(last, question) {

@@ -46,10 +46,11 @@ async function keep(urls) {
   await Promise.allSettled(urls.map((url) => cache.add(new Request(url, { cache: "no-cache" }))));
 }
 
-/** A page under its address without what follows "?". */
+/** A page under its address with the language that was asked for, and without what else follows "?". */
 function named(request) {
-  const { origin, pathname } = new URL(request.url);
-  return origin + pathname;
+  const { origin, pathname, searchParams } = new URL(request.url);
+  const language = searchParams.get("lang");
+  return language ? `${origin}${pathname}?lang=${encodeURIComponent(language)}` : origin + pathname;
 }
 
 /** The newest page where there is network, the kept one otherwise. A code that has ended takes its page with it. */

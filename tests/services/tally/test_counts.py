@@ -1,6 +1,7 @@
 """Counts from the bedside: each once, whatever is sent how often and in which order."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Thread
 from uuid import UUID, uuid4
@@ -174,12 +175,34 @@ def test_another_teams_count_is_out_of_reach_though_its_id_is_known(code, cast, 
         (timedelta(minutes=29), datetime(2026, 11, 11, 8, tzinfo=UTC)),
         (timedelta(minutes=31), datetime(2026, 11, 11, 7, tzinfo=UTC)),
         (timedelta(days=14), datetime(2026, 10, 28, 8, tzinfo=UTC)),
-        (timedelta(days=15), datetime(2026, 11, 11, 8, tzinfo=UTC)),
+        (timedelta(days=90), datetime(2026, 8, 13, 8, tzinfo=UTC)),
         (timedelta(seconds=-90), datetime(2026, 11, 11, 8, tzinfo=UTC)),
     ],
 )
 def test_a_count_belongs_to_the_hour_it_was_made_in_where_that_can_be(age, hour):
     assert hour_of(age, now=NOW) == hour
+
+
+def test_a_count_from_last_month_keeps_its_week(cast, count):
+    taken = take_in(bedside(cast.team), [count(age=timedelta(days=42))])
+    assert len(taken.kept) == 1
+    assert parts(cast.chair) is None
+    then = Period.containing(PeriodKind.WEEK, (NOW - timedelta(days=42)).date())
+    assert parts(cast.chair, then) == (1, 1, Source.TALLY)
+
+
+def test_what_is_older_than_the_oldest_is_told_and_never_stored(cast, count):
+    old, fresh = count(age=timedelta(days=91)), count()
+    taken = take_in(bedside(cast.team), [old, fresh])
+    assert (taken.kept, taken.old, taken.refused) == ({fresh.id}, {old.id}, frozenset())
+    assert parts(cast.chair) == (1, 1, Source.TALLY)
+
+
+def test_a_count_that_came_in_time_is_kept_when_it_is_sent_again_late(cast, count):
+    one = count(age=timedelta(days=89))
+    take_in(bedside(cast.team), [one])
+    again = take_in(bedside(cast.team, NOW + timedelta(days=3)), [replace(one, age=timedelta(days=92))])
+    assert (again.kept, again.old) == ({one.id}, frozenset())
 
 
 def test_a_count_made_before_midnight_belongs_to_the_week_that_was(cast, count):

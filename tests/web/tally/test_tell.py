@@ -110,7 +110,7 @@ def test_a_batch_is_taken_in_without_a_form_token_and_answered_with_todays_sums(
     assert answer["refused"] == []
     assert answer["today"]["questions"] == {str(cast.chair.id): {"yes": 1, "total": 2, "marks": "yn"}}
     again = send(phone, code, batch(yes, no)).json
-    assert again["today"] == answer["today"]
+    assert again["today"] == answer["today"] | {"at": again["today"]["at"]}
     row = db.session.scalars(select(Measurement)).one()
     assert (row.numerator, row.denominator, row.source, row.recorded_by_id) == (1, 2, Source.TALLY, None)
 
@@ -229,6 +229,25 @@ def test_the_worker_reaches_no_page_outside_its_folder(phone):
 def test_the_page_in_english(phone, code):
     page = phone.get(f"/tell/{code}?lang=en")
     assert page.soup.html["lang"] == "en"
+
+
+def test_the_language_is_chosen_on_the_page_and_kept_by_the_address_alone(phone, code, cast):
+    page = phone.get(f"/tell/{code}")
+    assert [link["href"] for link in page.select(".t-lang a")] == [f"/tell/{code}?lang=nb", f"/tell/{code}?lang=en"]
+    english = phone.get(f"/tell/{code}?lang=en")
+    assert "Set-Cookie" not in english.headers
+    assert english.select(".t-card form")[0]["action"] == f"/tell/{code}?lang=en"
+    assert json.loads(phone.get(english.one("[rel=manifest]")["href"]).body)["start_url"] == f"/tell/{code}?lang=en"
+    data = {"id": str(uuid4()), "question": str(cast.chair.id), "answer": "yes"}
+    counted = phone._expect("POST", f"/tell/{code}?lang=en", 303, data=data)
+    assert counted.headers["Location"] == f"/tell/{code}?lang=en&last={data['id']}"
+
+
+def test_what_is_too_old_is_told_apart(phone, code, cast):
+    old = count(cast.chair, at="2026-01-05T08:00:00+00:00")
+    answer = send(phone, code, batch(old, count(cast.chair))).json
+    assert answer["old"] == [old["id"]]
+    assert sums(cast.chair) == (1, 1)
 
 
 def test_the_page_and_all_it_asks_for_is_forty_kilobytes(phone, code):

@@ -34,8 +34,8 @@ from tracker.services.measurements.record import first_version
 MOST_IN_A_BATCH = 500
 MOST_IN_AN_HOUR = 10_000
 """Of one measure. A ward counts some tens; whoever floods a team through its code is stopped here."""
-OLDEST = timedelta(days=14)
-"""How long a phone may have been without network. What is said to be older, or still to come, is counted as of now."""
+OLDEST = timedelta(days=90)
+"""How long a phone may have been without network. What is older is refused and told: never today's."""
 
 _EVENTS = cast(Table, TallyEvent.__table__)
 _HOURS = cast(Table, TallyHour.__table__)
@@ -55,10 +55,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a batch: the ids that are safe here, and those that never will be: no question of the team's."""
+    """What became of a batch: the ids that are safe here, and those that never will be.
+
+    `refused` are answers to no question of the team's; `old` were counted longer ago than `OLDEST`.
+    """
 
     kept: frozenset[UUID]
     refused: frozenset[UUID]
+    old: frozenset[UUID] = frozenset()
 
 
 class TooManyCountsError(RuntimeError):
@@ -92,15 +96,17 @@ def take_in(access: CodeAccess, counts: Sequence[Count]) -> Taken:
     batch = _merged(counts)
     kinds = _lock(access, {count.measure_id for count in batch.values()})
     known = {key: count for key, count in batch.items() if count.measure_id in kinds}
+    old = _too_old(access, known)
+    known = {key: count for key, count in known.items() if key not in old}
     if known:
         changes = _store(access, known, set(kinds))
         _sum_up(access, kinds, {place: by for place, by in changes.items() if by != Sum()})
-    return Taken(frozenset(known), frozenset(batch.keys() - known.keys()))
+    return Taken(frozenset(known), frozenset(batch.keys() - known.keys() - old), old)
 
 
 def hour_of(age: timedelta | None, *, now: datetime) -> datetime:
-    """Give the hour something was counted in: full hours only, never later than now nor further back than `OLDEST`."""
-    at = now if age is None or not timedelta(0) <= age <= OLDEST else now - age
+    """Return the full hour something was counted in; now's where the phone does not say, or says it is to come."""
+    at = now if age is None or age < timedelta(0) else now - age
     return at.replace(minute=0, second=0, microsecond=0)
 
 
@@ -112,6 +118,15 @@ def hours_of(period: Period) -> tuple[datetime, datetime]:
 def day_of(hour: datetime) -> date:
     """Give the day an hour belongs to, where people live. Their zone is whole hours from UTC: it is one day only."""
     return hour.astimezone(OSLO).date()
+
+
+def _too_old(access: CodeAccess, counts: Mapping[UUID, Count]) -> frozenset[UUID]:
+    """Return what was counted too long ago to be taken in; what came in time and is sent again is not among it."""
+    old = {key for key, count in counts.items() if count.age is not None and count.age > OLDEST and not count.undone}
+    if not old:
+        return frozenset()
+    here = select(_EVENTS.c.id).where(_EVENTS.c.team_id == access.team.id, _EVENTS.c.id.in_(old))
+    return frozenset(old - set(db.session.scalars(here)))
 
 
 def _midnight(day: date) -> datetime:

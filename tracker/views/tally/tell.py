@@ -70,6 +70,7 @@ def today_of(access: CodeAccess, questions: Sequence[Question]) -> dict[str, obj
     days = day_so_far(access, [question.measure_id for question in questions])
     return {
         "day": access.today.isoformat(),
+        "at": access.now.isoformat(),
         "questions": {
             str(measure_id): {"yes": day.sum.yes, "total": day.sum.total, "marks": _letters(day)}
             for measure_id, day in days.items()

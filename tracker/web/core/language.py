@@ -6,6 +6,7 @@ from babel.support import NullTranslations
 from flask import Flask, Response, g, request
 from flask_babel import Babel, Domain
 
+from tracker.access.code import CodeAccess
 from tracker.models.accounts import Language
 from tracker.text.locale import Locale
 from tracker.web.core.guard import person
@@ -79,8 +80,15 @@ def chosen() -> Language | None:
     return _known(request.args.get("lang")) or _known(request.cookies.get(COOKIE))
 
 
+def chosen_here() -> Language | None:
+    """Return the language that this address asks for; None where it asks for none."""
+    return _known(request.args.get("lang"))
+
+
 def _remember(response: Response) -> Response:
-    if asked := _known(request.args.get("lang")):
+    """Keep the choice in a cookie, but for pages behind a code, which set none: there the address keeps it."""
+    asked = chosen_here()
+    if asked and not isinstance(g.get("access"), CodeAccess):
         remember(response, asked)
     return response
 

@@ -7,6 +7,7 @@ form token, and a count that waited on a phone over a weekend can still be sent.
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from tracker.services.tally.counts import Count, TooManyCountsError, take_in
 from tracker.services.tally.sums import questions_of
 from tracker.views.tally.tell import MOST_CARDS, MOST_MARKS, cards_of, day_in_words, last_of, today_of
 from tracker.web.core.guard import begin_writing, code_access
-from tracker.web.core.language import locale
+from tracker.web.core.language import chosen_here, locale
 from tracker.web.core.routes import ANYONE, BY_TELL_CODE
 from tracker.web.tally.batch import MOST_BYTES, NotABatchError, read_batch, read_id
 from tracker.web.tally.routes import routes
@@ -31,17 +32,23 @@ _MOST_ID = 2**31
 def tell() -> ResponseReturnValue:
     """Show the questions; count a press that was sent as a form. `?last=` is the count that can be undone."""
     access = code_access()
-    address = url_for("tally.tell", code=show_code(access.code.code))
+    code = show_code(access.code.code)
+    asked = chosen_here()
+    lang = asked.value if asked else None
     if request.method == "POST":
-        return redirect(f"{address}{_count_from_form(access)}", 303)
-    if unquote(request.path) != unquote(address):  # typed in capitals or without dashes
+        said: dict[str, Any] = _count_from_form(access)
+        return redirect(url_for("tally.tell", code=code, lang=lang, **said), 303)
+    address = url_for("tally.tell", code=code, lang=lang)
+    if unquote(request.path) != unquote(url_for("tally.tell", code=code)):  # typed in capitals or without dashes
         return redirect(address)
     cards = cards_of(access, locale())
     page = render_template(
         "tally/tell.html",
         team=access.team,
         address=address,
-        code=show_code(access.code.code),
+        code=code,
+        lang=lang,
+        at=access.now.isoformat(),
         cards=cards,
         as_list=len(cards) > MOST_CARDS,
         most_marks=MOST_MARKS,
@@ -69,16 +76,22 @@ def tell_counts() -> ResponseReturnValue:
     except TooManyCountsError:
         abort(429)
     refused = [*batch.unreadable, *map(str, taken.refused)]
-    return jsonify(kept=[str(each) for each in taken.kept], refused=refused, today=today_of(access, questions))
+    return jsonify(
+        kept=[str(each) for each in taken.kept],
+        refused=refused,
+        old=[str(each) for each in taken.old],
+        today=today_of(access, questions),
+    )
 
 
 @routes.page("/tell/<code>/manifest.webmanifest", access=BY_TELL_CODE)
 def tell_manifest() -> ResponseReturnValue:
     """Say what the page is called and looks like on a phone's home screen."""
     access = code_access()
-    address = url_for("tally.tell", code=show_code(access.code.code))
+    asked = chosen_here()
+    address = url_for("tally.tell", code=show_code(access.code.code), lang=asked.value if asked else None)
     answer = jsonify(
-        id=address,
+        id=url_for("tally.tell", code=show_code(access.code.code)),
         start_url=address,
         scope=url_for("tally.tell_worker").removesuffix("sw.js"),
         name=_("Tell – %(team)s", team=access.team.name),
@@ -108,8 +121,8 @@ def tell_worker() -> ResponseReturnValue:
     return answer
 
 
-def _count_from_form(access: CodeAccess) -> str:
-    """Count or undo what a form says, and give what the address then carries."""
+def _count_from_form(access: CodeAccess) -> dict[str, str]:
+    """Count or undo what a form says, and return what the address then carries."""
     form = request.form
     count_id, question = read_id(form.get("id")), form.get("question", "")
     if count_id is None or not question.isdigit() or not 0 < int(question[:10]) < _MOST_ID:
@@ -123,11 +136,11 @@ def _count_from_form(access: CodeAccess) -> str:
         taken = take_in(access, [Count(count_id, int(question), answer == "yes", undone=undone)])
     except TooManyCountsError:
         abort(429)
-    return _said(count_id, undone=undone) if taken.kept else ""
+    return _said(count_id, undone=undone) if taken.kept else {}
 
 
-def _said(count_id: UUID, *, undone: bool) -> str:
-    return "?undone=1" if undone else f"?last={count_id}"
+def _said(count_id: UUID, *, undone: bool) -> dict[str, str]:
+    return {"undone": "1"} if undone else {"last": str(count_id)}
 
 
 def _closed(answer: Response) -> Response:
