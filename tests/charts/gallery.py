@@ -15,7 +15,7 @@ from tracker.charts.draw import lane, legend, sparkline, svg
 from tracker.charts.words import summary
 from tracker.text.locale import Locale
 
-ROOT = Path(__file__).parent.parent.parent
+SHEETS = Path(__file__).parent.parent.parent / "static" / "css"
 STYLE = """
 body{padding:24px}
 section{background:var(--surface);border:1px solid var(--rule);border-radius:14px;padding:24px;margin:0 0 24px}
@@ -30,9 +30,8 @@ td,th{padding:4px 12px;border-bottom:1px solid var(--rule);text-align:left}
 
 
 def page(language, theme):
-    css = "".join(
-        (ROOT / "static/css" / name).read_text() for name in ("tokens.css", "base.css", "components.css", "charts.css")
-    )
+    sheets = (SHEETS / "tokens.css", SHEETS / "base.css", *sorted((SHEETS / "components").glob("*.css")))
+    css = "".join(sheet.read_text() for sheet in sheets)
     parts = [f'<!doctype html><html lang="{language.code}" data-theme="{theme}"><meta charset="utf-8">']
     parts.append(f"<title>Gallery</title><style>{css}{STYLE}</style><h1>Gallery</h1>")
     parts.append(main(language))

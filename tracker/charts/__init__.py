@@ -27,5 +27,5 @@ Nothing here computes a statistic, touches a database or knows of a request. The
     table.heads(plot, language, reading=None) -> tuple[str, ...]
     plotly.figure(reading, plot, language) -> dict                           data, layout, config
 
-``words`` also offers ``reasons``, ``method`` and ``point``. Colours come from CSS (``static/css/charts.css``).
+``words`` also offers ``reasons``, ``method`` and ``point``. Colours: ``static/css/components/chart.css``.
 """
