@@ -31,7 +31,7 @@ def create_app(config: Config | None = None) -> Flask:
         root_path=str(ROOT),
         instance_path=str(config.instance_path.resolve()),
         template_folder="templates",
-        static_folder="static",
+        static_folder=None,  # files beside pages have their content's hash in their addresses
     )
     app.config.update(
         SECRET_KEY=config.secret_key,
@@ -44,7 +44,6 @@ def create_app(config: Config | None = None) -> Flask:
         MAX_CONTENT_LENGTH=config.max_body_bytes,
         MAX_FORM_MEMORY_SIZE=config.max_form_bytes,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form left open over a shift can still be sent
-        SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
     )
     if config.trusted_proxies:
         hops = config.trusted_proxies
@@ -58,5 +57,5 @@ def create_app(config: Config | None = None) -> Flask:
         brake=Brake(config.sign_in_attempts, timedelta(minutes=config.sign_in_window_minutes)),
         attempts_per_address=config.sign_in_attempts_per_address,
     )
-    web.install(app, settings)
+    web.install(app, settings, static=ROOT / "static")
     return app

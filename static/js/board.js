@@ -12,6 +12,12 @@ function hour() {
   return Number(said.format(new Date()));
 }
 
+/** The addresses of a page's styles and scripts, which tell what is in them. */
+function parts(page) {
+  const all = page.querySelectorAll("link[rel=stylesheet], script[src]");
+  return [...all].map((e) => e.getAttribute("href") ?? e.getAttribute("src")).join(" ");
+}
+
 class Board {
   constructor(body) {
     this.body = body;
@@ -107,6 +113,10 @@ class Board {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const main = fresh.querySelector(".b-main");
     if (!main) {
+      return;
+    }
+    if (parts(fresh) !== parts(document)) {
+      location.reload(); // a new release: its page wants its own styles and scripts
       return;
     }
     this.body.querySelector(".b-main").replaceWith(document.adoptNode(main));

@@ -25,6 +25,7 @@ from tracker.models.measures import Measure, ValueKind
 from tracker.models.networks import NetworkTeam
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Invitation, Membership, ServiceKind, Team
+from tracker.web.core.assets import assets
 
 PEOPLE = ("nora", "ali", "siv", "kari", "ingrid", "per", "odd", None)
 """Leader, member, representative, advisor, host, another team's leader, administrator, nobody."""
@@ -60,7 +61,7 @@ TEAM = "/teams/kirurgisk-3"
 NETWORK = "/networks/brukermedvirkning"
 
 GET = {
-    "static": (ANYONE, "/static/css/base.css"),
+    "operations.asset": (ANYONE, "/assets/{css}/css/base.css"),
     "accounts.sign_in": (ANYONE, "/sign-in"),
     "teams.invitation": (ANYONE | dict.fromkeys(PEOPLE, 404), "/invitations/none-such"),
     "accounts.set_password": (ANYONE | dict.fromkeys(PEOPLE, 404), "/accounts/none-such"),
@@ -276,6 +277,7 @@ def ids(cast):
         "code": show_code(CODE),
         "board": show_code(BOARD_CODE),
         "plotly": metadata.version("plotly"),
+        "css": assets().named("css/base.css").digest,
     }
 
 

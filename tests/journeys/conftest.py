@@ -47,8 +47,8 @@ def browser(chromium) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(tmp_path) -> Iterator[tuple[str, Flask]]:
-    """The demo, served on loopback from a database of this test's own; the leader has a password too."""
+def served(tmp_path) -> Iterator[tuple[str, str, Flask]]:
+    """The demo on loopback, from a database of this test's own, and the application behind it."""
     app = build(f"sqlite:///{tmp_path / 'journey.sqlite3'}", tmp_path)
     with app.app_context():
         upgrade()
@@ -60,12 +60,18 @@ def site(tmp_path) -> Iterator[tuple[str, Flask]]:
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", email
+    yield f"http://127.0.0.1:{server.server_port}", email, app
     server.shutdown()
     thread.join()
     server.server_close()
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def site(served) -> tuple[str, str]:
+    """Where the demo is served, and the address of its leader, who has a password too."""
+    return served[:2]
 
 
 @pytest.fixture

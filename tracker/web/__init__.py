@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Flask
 
 from tracker.web import (
@@ -21,9 +23,9 @@ from tracker.web import (
     tally,
     teams,
 )
-from tracker.web.core import errors, expiry, frame, guard, headers, language, transactions
+from tracker.web.core import assets, errors, expiry, frame, guard, headers, language, transactions
 from tracker.web.core import settings as installed
-from tracker.web.core.routes import ANYONE, RowIdConverter, declared_rules, refuse_undeclared
+from tracker.web.core.routes import RowIdConverter, declared_rules, refuse_undeclared
 from tracker.web.core.settings import Settings
 
 SUBJECTS = (
@@ -32,7 +34,7 @@ SUBJECTS = (
 )  # fmt: skip
 
 
-def install(app: Flask, settings: Settings) -> None:
+def install(app: Flask, settings: Settings, *, static: Path) -> None:
     """Register every subject's pages, and what surrounds each request. The demo's people exist in the demo only.
 
     Raises:
@@ -43,7 +45,7 @@ def install(app: Flask, settings: Settings) -> None:
     app.url_map.converters["int"] = RowIdConverter
     for routes in subjects:
         app.register_blueprint(routes)
-    rules = declared_rules(subjects) | {"static": ANYONE}
+    rules = declared_rules(subjects)
     refuse_undeclared({rule.endpoint for rule in app.url_map.iter_rules()}, rules)
     # What is installed first runs last on the way out: the commit comes after every other hand has had the answer.
     transactions.install(app)
@@ -52,4 +54,5 @@ def install(app: Flask, settings: Settings) -> None:
     guard.install(app, rules)
     language.install(app)
     frame.install(app)
+    assets.install(app, static)
     errors.install(app)

@@ -1,7 +1,7 @@
-// The service worker of the page by the bed. Served as /tell/sw.js, so it reaches no page outside /tell/. It opens the
+// The service worker of the page by the bed. Imported by /tell/sw.js, so it reaches no page outside /tell/. It opens the
 // page without network, and sends what waits when the network is back, also with the page closed.
 
-import { sendEverything } from "../static/js/tell/sender.js";
+import { sendEverything } from "./sender.js";
 
 const SHELL = "tell-1";
 const PATIENCE = 3000; // ms to wait for the network before the kept page is shown
@@ -37,13 +37,31 @@ addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     event.respondWith(page(request));
   } else {
-    event.respondWith(part(event));
+    event.respondWith(part(request));
   }
 });
 
 async function keep(urls) {
   const cache = await caches.open(SHELL);
-  await Promise.allSettled(urls.map((url) => cache.add(new Request(url, { cache: "no-cache" }))));
+  const missing = await Promise.all(urls.map(async (url) => !(await cache.match(url))));
+  await Promise.allSettled(urls.filter((_, at) => missing[at]).map((url) => cache.add(url)));
+  await tidy(cache);
+}
+
+/** Lets go of the style sheets and scripts of earlier releases: those that no kept page names. */
+async function tidy(cache) {
+  const requests = await cache.keys();
+  const answers = await Promise.all(requests.map((request) => cache.match(request)));
+  const isPage = answers.map((answer) =>
+    answer.headers.get("Content-Type")?.startsWith("text/html"),
+  );
+  const pages = await Promise.all(
+    answers.filter((_, at) => isPage[at]).map((answer) => answer.text()),
+  );
+  const unnamed = requests.filter(
+    ({ url }, at) => !isPage[at] && !pages.some((text) => text.includes(new URL(url).pathname)),
+  );
+  await Promise.all(unnamed.map((request) => cache.delete(request)));
 }
 
 /** A page under its address with the language that was asked for, and without what else follows "?". */
@@ -75,12 +93,7 @@ async function page(request) {
   }
 }
 
-/** A style sheet or script as it was kept, while a newer one is fetched for the next time. */
-async function part(event) {
-  const kept = await caches.match(event.request);
-  if (!kept) {
-    return fetch(event.request);
-  }
-  event.waitUntil(keep([event.request.url]));
-  return kept;
+/** A style sheet or script: what is kept under its address is what the address means, in every release. */
+async function part(request) {
+  return (await caches.match(request)) ?? fetch(request);
 }

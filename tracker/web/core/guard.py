@@ -20,6 +20,7 @@ from tracker.models.accounts import SignInSession, User
 from tracker.models.base import db, may_write
 from tracker.services.accounts import sessions, throttling
 from tracker.services.tally import codes
+from tracker.web.core.assets import ENDPOINT
 from tracker.web.core.routes import ANYONE, ByCode, Rule
 from tracker.web.core.settings import settings
 from tracker.web.core.transactions import SAFE_METHODS, keep_changes
@@ -126,7 +127,7 @@ def _end_turn(_error: BaseException | None) -> None:
 
 def _guard() -> ResponseReturnValue | None:
     may_write.set(request.method not in SAFE_METHODS)
-    if request.endpoint in (None, "static"):
+    if request.endpoint in (None, ENDPOINT):
         return None
     rule: Rule = current_app.extensions["tracker.rules"][request.endpoint]
     if isinstance(rule, ByCode):

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
 
-from flask import Response, abort, current_app, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -19,6 +19,7 @@ from tracker.access.code import CodeAccess, show_code
 from tracker.services.tally.counts import Count, TooManyCountsError, take_in
 from tracker.services.tally.sums import questions_of
 from tracker.views.tally.tell import MOST_CARDS, MOST_MARKS, cards_of, day_in_words, last_of, today_of
+from tracker.web.core.assets import asset
 from tracker.web.core.guard import begin_writing, code_access
 from tracker.web.core.language import chosen_here, locale
 from tracker.web.core.routes import ANYONE, BY_TELL_CODE
@@ -100,9 +101,9 @@ def tell_manifest() -> ResponseReturnValue:
         background_color="#0f3f3a",
         theme_color="#0f3f3a",
         icons=[
-            {"src": url_for("static", filename="icons/tell-192.png"), "sizes": "192x192", "type": "image/png"},
+            {"src": asset("icons/tell-192.png"), "sizes": "192x192", "type": "image/png"},
             {
-                "src": url_for("static", filename="icons/tell-512.png"),
+                "src": asset("icons/tell-512.png"),
                 "sizes": "512x512",
                 "type": "image/png",
                 "purpose": "any maskable",
@@ -115,8 +116,11 @@ def tell_manifest() -> ResponseReturnValue:
 
 @routes.page("/tell/sw.js", access=ANYONE)
 def tell_worker() -> ResponseReturnValue:
-    """Give the service worker, from the folder it is to serve: it may not reach beyond the pages under it."""
-    answer = current_app.send_static_file("js/tell/worker.js")
+    """Give the service worker, from the folder it is to serve: it may not reach beyond the pages under it.
+
+    It names the script of this release, so a phone that has last release's worker sees that there is a newer one.
+    """
+    answer = Response(f'import "{asset("js/tell/worker.js")}";\n', mimetype="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 
