@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
@@ -12,6 +13,7 @@ from tracker.access.team import TeamAccess
 from tracker.models.improvement import Driver, Goal
 from tracker.models.measures import Measure
 from tracker.services.improvement import drivers as drivers_service
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import team_access
 from tracker.web.improvement.goal_forms import DriverForm
 from tracker.web.improvement.routes import routes
@@ -73,7 +75,31 @@ def remove_driver(goal_id: int, driver_id: int) -> ResponseReturnValue:
         flash(_("Driveren er fjernet."), "done")
         return redirect(_address(access, goal))
     ideas = drivers_service.ideas(access, goal).get(driver.id, [])
-    return render_template("improvement/remove_driver.html", team=access.team, goal=goal, driver=driver, ideas=ideas)
+    team, back = access.team.slug, _address(access, goal)
+    if ideas:
+        said = ngettext(
+            "%(num)s tiltak henger på driveren. Det blir stående i tiltakslista, men uten driver:",
+            "%(num)s tiltak henger på driveren. De blir stående i tiltakslista, men uten driver:",
+            len(ideas),
+        )
+    else:
+        said = _("Ingen tiltak henger på driveren.")
+    question = Confirmation(
+        heading=_("Slett driveren?"),
+        about=driver.title,
+        consequences=(said,),
+        concerned=tuple(idea.title for idea in ideas),
+        does=_("Slett driveren"),
+        action=url_for("improvement.remove_driver", team=team, goal_id=goal.id, driver_id=driver.id),
+        keep=_("Behold den"),
+        back=back,
+        above=(
+            (goal.title, url_for("improvement.goal", team=team, goal_id=goal.id, slug=goal.slug)),
+            (_("Driverdiagram"), back),
+        ),
+        crumb=_("Slett"),
+    )
+    return ask(access.team, question)
 
 
 def _of_goal(access: TeamAccess, goal_id: int, driver_id: int) -> tuple[Goal, Driver]:

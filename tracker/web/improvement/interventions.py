@@ -12,6 +12,7 @@ from tracker.models.improvement import Claim, Intervention, InterventionState, L
 from tracker.services.improvement import drivers as drivers_service
 from tracker.services.improvement import interventions as interventions_service
 from tracker.services.improvement import pdsa
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import team_access
 from tracker.web.improvement.intervention_form import FAULTS, InterventionForm
 from tracker.web.improvement.routes import routes
@@ -121,7 +122,26 @@ def remove_intervention(intervention_id: int) -> ResponseReturnValue:
         interventions_service.remove_intervention(access, row)
         flash(_("Tiltaket er fjernet. Loggen husker hva som sto der."), "done")
         return redirect(url_for("improvement.interventions", team=access.team.slug))
-    return render_template("improvement/remove_intervention.html", team=access.team, row=row)
+    team = access.team.slug
+    back = url_for("improvement.intervention", team=team, intervention_id=row.id)
+    question = Confirmation(
+        heading=_("Fjern tiltaket?"),
+        about=row.title,
+        consequences=(
+            _(
+                "Fjern bare det som er skrevet opp ved en feil. Flagget forsvinner fra diagrammene, "
+                "og nummeret brukes ikke på nytt. Loggen husker hva som sto der."
+            ),
+            _("Er tiltaket prøvd og gitt opp? Da avslutter dere det i stedet, så ser andre hva som ikke virket."),
+        ),
+        does=_("Fjern tiltaket"),
+        action=url_for("improvement.remove_intervention", team=team, intervention_id=row.id),
+        keep=_("Behold det"),
+        back=back,
+        above=((_("Våre tiltak"), url_for("improvement.interventions", team=team)), (row.title, back)),
+        crumb=_("Fjern"),
+    )
+    return ask(access.team, question)
 
 
 def _form_page(

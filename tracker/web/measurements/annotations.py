@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -14,6 +14,7 @@ from tracker.access.team import TeamAccess
 from tracker.models.measurements import AnnotationKind
 from tracker.models.measures import Measure
 from tracker.services.measurements import annotations as annotations_service
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import team_access
 from tracker.web.core.labels import choices
 from tracker.web.core.links import links
@@ -76,13 +77,25 @@ def remove_annotation(measure_id: int, annotation_id: int) -> ResponseReturnValu
         return redirect(links().measure(access.team.slug, measure))
     if not annotations_service.may_remove(access, row):
         raise ForbiddenError(Permission.MANAGE_TEAM)
-    return render_template(
-        "measurements/remove_annotation.html",
-        team=access.team,
-        measure=measure,
-        row=row,
-        back=links().measure(access.team.slug, measure),
+    back, team = links().measure(access.team.slug, measure), access.team
+    question = Confirmation(
+        heading=_("Fjern notatet?"),
+        about=measure.name,
+        consequences=(
+            _(
+                "Flagg %(number)s, «%(title)s», tas bort fra diagrammet. Nummeret brukes ikke om igjen, "
+                "og endringsloggen husker teksten.",
+                number=row.flag,
+                title=row.title,
+            ),
+        ),
+        does=_("Fjern notatet"),
+        action=url_for("measurements.remove_annotation", team=team.slug, measure_id=measure.id, annotation_id=row.id),
+        keep=_("Avbryt"),
+        back=back,
+        above=((measure.name, back),),
     )
+    return ask(team, question)
 
 
 def _write(access: TeamAccess, measure: Measure, form: NoteForm) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +12,9 @@ from tracker.access.team import TeamAccess
 from tracker.models.measurements import RareEvent
 from tracker.models.measures import Measure
 from tracker.services.measurements import events
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import team_access
+from tracker.web.core.language import locale
 from tracker.web.core.links import links
 from tracker.web.measurements.event_form import EventForm
 from tracker.web.measurements.routes import routes
@@ -52,13 +54,18 @@ def remove_event(measure_id: int, event_id: int) -> ResponseReturnValue:
         events.remove_event(access, measure, row)
         flash(_("Hendelsen er fjernet."), "done")
         return redirect(links().measure(access.team.slug, measure))
-    return render_template(
-        "measurements/remove_event.html",
-        team=access.team,
-        measure=measure,
-        row=row,
-        back=links().measure(access.team.slug, measure),
+    back, day = links().measure(access.team.slug, measure), locale().day(row.happened_on)
+    question = Confirmation(
+        heading=_("Fjern hendelsen?"),
+        about=measure.name,
+        consequences=(_("Hendelsen %(day)s tas bort, og tiden mellom hendelsene regnes på nytt.", day=day),),
+        does=_("Fjern hendelsen"),
+        action=url_for("measurements.remove_event", team=access.team.slug, measure_id=measure.id, event_id=row.id),
+        keep=_("Avbryt"),
+        back=back,
+        above=((measure.name, back),),
     )
+    return ask(access.team, question)
 
 
 def _by_events(access: TeamAccess, measure_id: int) -> Measure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,6 +21,7 @@ from tracker.services.improvement import interventions
 from tracker.services.measurements import phases
 from tracker.services.measurements.flags import TeamFlag
 from tracker.views.measures.measure import measure_view
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
@@ -80,15 +81,25 @@ def remove_phase(measure_id: int, phase_id: int) -> ResponseReturnValue:
         phases.remove_phase(access, measure, phase)
         flash(_("Fasen er fjernet."), "done")
         return redirect(links().measure(access.team.slug, measure))
-    since = Period.containing(measure.period_kind, phase.starts_on)
-    return render_template(
-        "measurements/remove_phase.html",
-        team=access.team,
-        measure=measure,
-        phase=phase,
-        since=locale().period(since, year=True),
-        back=links().measure(access.team.slug, measure),
+    back, since = links().measure(access.team.slug, measure), Period.containing(measure.period_kind, phase.starts_on)
+    question = Confirmation(
+        heading=_("Fjern fasen?"),
+        about=measure.name,
+        consequences=(
+            _(
+                "Fasen «%(name)s» fra %(period)s blir en del av den forrige, og medianen regnes på nytt. "
+                "Endringsloggen husker den.",
+                name=phase.name,
+                period=locale().period(since, year=True),
+            ),
+        ),
+        does=_("Fjern fasen"),
+        action=url_for("measurements.remove_phase", team=access.team.slug, measure_id=measure.id, phase_id=phase.id),
+        keep=_("Avbryt"),
+        back=back,
+        above=((measure.name, back),),
     )
+    return ask(access.team, question)
 
 
 def _begin(access: TeamAccess, measure: Measure, form: PhaseForm) -> bool:

@@ -16,6 +16,7 @@ from tracker.services.measures import library, measures
 from tracker.services.measures import plan as plan_service
 from tracker.views.measures.plan import plan_sentence
 from tracker.views.measures.plan_sample import plan_sample
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import language, locale
 from tracker.web.core.links import links
@@ -75,7 +76,23 @@ def archive_measure(measure_id: int) -> ResponseReturnValue:
         measures.archive(access, measure)
         flash(_("Indikatoren er lagt bort. Tallene er der fortsatt."), "done")
         return redirect(links().measure(access.team.slug, measure))
-    return render_template("measures/archive_measure.html", team=access.team, measure=measure)
+    back = links().measure(access.team.slug, measure)
+    question = Confirmation(
+        heading=_("Legg bort indikatoren?"),
+        about=measure.name,
+        consequences=(
+            _(
+                "Den registreres ikke lenger, og vises ikke sammen med de andre. "
+                "Tallene blir liggende, og den kan tas i bruk igjen."
+            ),
+        ),
+        does=_("Legg bort"),
+        action=url_for("measures.archive_measure", team=access.team.slug, measure_id=measure.id),
+        keep=_("Avbryt"),
+        back=back,
+        above=((measure.name, back),),
+    )
+    return ask(access.team, question)
 
 
 @routes.page("/teams/<team>/measures/<int:measure_id>/restore", access=Permission.DEFINE, methods=("POST",))

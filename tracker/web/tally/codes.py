@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,8 +20,10 @@ from tracker.models.tally import CodePurpose, TeamCode
 from tracker.services.measures.tally_question import can_be_tallied, set_question
 from tracker.services.tally import codes as keeping
 from tracker.services.tally.sums import questions_of
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.components.qr import draw_qr
 from tracker.web.core.guard import team_access
+from tracker.web.core.labels import label
 from tracker.web.core.language import locale
 from tracker.web.tally.questions_form import questions_form
 from tracker.web.tally.routes import routes
@@ -47,6 +50,26 @@ REPLACED = {
     CodePurpose.BOARD: lazy_gettext("Den nye koden er klar. Åpne den nye adressen på skjermen."),
 }
 """What is said when a code of each kind has been made, or has taken another's place."""
+Says = Mapping[CodePurpose, object]
+REPLACING: Says = {
+    CodePurpose.TELL: lazy_gettext(
+        "Den gamle koden slutter å virke med en gang, og arkene som henger, må byttes. Tellinger som venter på en "
+        "telefon uten nett, sendes når telefonen åpner den nye koden."
+    ),
+    CodePurpose.BOARD: lazy_gettext(
+        "Den gamle koden slutter å virke med en gang, og skjermen må åpnes på nytt med den nye adressen."
+    ),
+}
+REVOKING: Says = {
+    CodePurpose.TELL: lazy_gettext(
+        "Koden slutter å virke med en gang. Ingen kan telle ved senga før dere lager en ny. Tall som er talt, blir "
+        "stående."
+    ),
+    CodePurpose.BOARD: lazy_gettext(
+        "Koden slutter å virke med en gang, og skjermen på posten viser ikke lenger tavla. Ingen tall går tapt."
+    ),
+}
+"""What follows when a code of each kind is replaced, or is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +126,8 @@ def replace_code(purpose: str) -> ResponseReturnValue:
         keeping.replace_code(access, replaced, seen=int(seen) if seen.isdigit() else 0)
         flash(str(REPLACED[replaced]), "done")
         return redirect(url_for("tally.codes", team=access.team.slug))
-    return _ask(access, _purpose(purpose), "tally/replace_code.html")
+    shown = _working(access, _purpose(purpose))
+    return _ask(access, shown, "tally.replace_code", _("Bytt kode"), REPLACING, does=_("Lag ny kode"), seen=shown.id)
 
 
 @routes.page("/teams/<team>/codes/<purpose>/revoke", access=Permission.MANAGE_TEAM, methods=("GET", "POST"))
@@ -114,7 +138,8 @@ def revoke_code(purpose: str) -> ResponseReturnValue:
         keeping.revoke_code(access, _purpose(purpose))
         flash(_("Koden gjelder ikke lenger."), "done")
         return redirect(url_for("tally.codes", team=access.team.slug))
-    return _ask(access, _purpose(purpose), "tally/revoke_code.html")
+    shown, heading = _working(access, _purpose(purpose)), _("Trekk koden tilbake")
+    return _ask(access, shown, "tally.revoke_code", heading, REVOKING, does=heading)
 
 
 @routes.page("/teams/<team>/codes/<purpose>/sheet", access=Permission.MANAGE_TEAM)
@@ -166,8 +191,22 @@ def _working(access: TeamAccess, purpose: CodePurpose) -> CodeShown:
     return _shown(purpose, row)
 
 
-def _ask(access: TeamAccess, purpose: CodePurpose, template: str) -> ResponseReturnValue:
-    return render_template(template, team=access.team, shown=_working(access, purpose))
+def _ask(
+    access: TeamAccess, shown: CodeShown, endpoint: str, heading: str, says: Says, *, does: str, **fields: int
+) -> ResponseReturnValue:
+    back = url_for("tally.codes", team=access.team.slug)
+    question = Confirmation(
+        heading=heading,
+        about=f"{label(shown.purpose)}: {shown.code}",
+        consequences=(str(says[shown.purpose]),),
+        does=does,
+        action=url_for(endpoint, team=access.team.slug, purpose=shown.purpose.value),
+        fields=fields,
+        keep=_("Avbryt"),
+        back=back,
+        above=((_("Koder og telling"), back),),
+    )
+    return ask(access.team, question)
 
 
 def _purpose(name: str) -> CodePurpose:

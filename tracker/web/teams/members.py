@@ -12,6 +12,7 @@ from tracker.access.team import TeamAccess
 from tracker.models.accounts import Role
 from tracker.models.teams import Membership
 from tracker.services.teams import members
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.components.roles import MAY
 from tracker.web.core.guard import team_access
 from tracker.web.teams.addresses import settings_address
@@ -55,8 +56,25 @@ def end_membership(membership_id: int) -> ResponseReturnValue:
         else:
             flash(_("%(name)s er ikke lenger med i teamet.", name=member.user.name), "done")
             return redirect(_onward(access, member))
-    page = render_template("teams/end_membership.html", team=access.team, member=member, refusal=refusal)
-    return page, 422 if refusal else 200
+    question = Confirmation(
+        heading=_("Ta %(name)s ut av teamet?", name=member.user.name),
+        consequences=(
+            _(
+                "%(name)s mister tilgangen til teamet med en gang. Det hun eller han har registrert, "
+                "blir stående med navnet. Angrer du, inviterer du på nytt.",
+                name=member.user.name,
+            ),
+        ),
+        does=_("Ta ut av teamet"),
+        button="secondary",
+        action=url_for("teams.end_membership", team=access.team.slug, membership_id=member.id),
+        keep=_("Behold"),
+        back=url_for("teams.edit_member", team=access.team.slug, membership_id=member.id),
+        above=((_("Team og medlemmer"), settings_address(access)),),
+        crumb=_("Ta ut av teamet"),
+        refusal=refusal,
+    )
+    return ask(access.team, question)
 
 
 def _present(access: TeamAccess, membership_id: int) -> Membership:
