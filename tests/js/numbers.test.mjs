@@ -82,8 +82,8 @@ test("a paste of megabytes is cut, and says so", () => {
 });
 
 test("a share is rounded half up and written as the language does", () => {
-  assert.equal(percent(1, 8, "nb"), "13\u00a0%");
-  assert.equal(percent(1, 8, "en"), "13%");
-  assert.equal(percent(0, 9, "nn"), "0\u00a0%");
-  assert.equal(percent(2, 3, "da"), "67\u00a0%");
+  assert.equal(percent(1, 8, "nb-NO"), "13\u00a0%");
+  assert.equal(percent(1, 8, "en-GB"), "13%");
+  assert.equal(percent(0, 9, "nn-NO"), "0\u00a0%");
+  assert.equal(percent(2, 3, "da-DK"), "67\u00a0%");
 });
