@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
 
 HERE = Path(__file__).parent
 
-BOTH = ("models", "services")
+BOTH = ("access", "models", "services")
 """Folders whose tests run on SQLite and on PostgreSQL."""
 
 

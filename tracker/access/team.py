@@ -13,23 +13,17 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Integer, Select, bindparam, exists, select
-from sqlalchemy.orm import joinedload, selectinload
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.orm import joinedload
 
 from tracker.access.people import Access, NotFoundError, roles_held
 from tracker.access.permissions import Permission, permissions_of
 from tracker.models.accounts import Advisorship, Hostship, Role, User
-from tracker.models.base import db
-from tracker.models.improvement import Driver, Goal, Intervention, PdsaCycle
-from tracker.models.measurements import Annotation, Measurement, Phase, RareEvent
+from tracker.models.base import TeamRow, db
 from tracker.models.measures import Measure
 from tracker.models.networks import NetworkTeam
-from tracker.models.teams import Invitation, Membership, Team, TeamOrganisation
+from tracker.models.teams import Membership, Team, TeamOrganisation
 
-TeamRow = TypeVar(
-    "TeamRow", Measure, Measurement, Goal, Driver, Intervention, PdsaCycle, Phase, Annotation, RareEvent, Membership,
-    Invitation,
-)  # fmt: skip
+Row = TypeVar("Row", bound=TeamRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,51 +36,17 @@ class TeamAccess(Access):
         """List the team's measures in their order, with their targets, in one query; archived ones left out."""
         return db.session.scalars(_MEASURES, {"team": self.team.id}).unique().all()
 
-    def measure(self, measure_id: int) -> Measure:
-        """Load one of the team's measures with its definitions and targets, archived or not."""
-        return self._one(_MEASURE, measure_id)
+    def one(self, model: type[Row], row_id: int) -> Row:
+        """Load one of the team's rows with what its `load_options` name.
 
-    def goal(self, goal_id: int) -> Goal:
-        """Load one of the team's goals with its targets, drivers and outcome measure."""
-        return self._one(_GOAL, goal_id)
-
-    def driver(self, driver_id: int) -> Driver:
-        """Load one of the team's drivers."""
-        return self._one(_DRIVER, driver_id)
-
-    def intervention(self, intervention_id: int) -> Intervention:
-        """Load one of the team's interventions with the measures it touches."""
-        return self._one(_INTERVENTION, intervention_id)
-
-    def test(self, test_id: int) -> PdsaCycle:
-        """Load one of the team's tests."""
-        return self._one(_TEST, test_id)
-
-    def phase(self, phase_id: int) -> Phase:
-        """Load one phase of one of the team's measures."""
-        return self._one(_PHASE, phase_id)
-
-    def annotation(self, annotation_id: int) -> Annotation:
-        """Load one of the team's notes."""
-        return self._one(_ANNOTATION, annotation_id)
-
-    def event(self, event_id: int) -> RareEvent:
-        """Load one of the team's rare events."""
-        return self._one(_EVENT, event_id)
-
-    def membership(self, membership_id: int) -> Membership:
-        """Load one of the team's memberships with its person."""
-        return self._one(_MEMBERSHIP, membership_id)
-
-    def invitation(self, invitation_id: int) -> Invitation:
-        """Load one of the team's invitations."""
-        return self._one(_INVITATION, invitation_id)
-
-    def _one(self, query: Select[TeamRow], row_id: int) -> TeamRow:
-        row = db.session.scalars(query, {"row": row_id, "team": self.team.id}).unique().one_or_none()
-        if row is None:
+        Raises:
+            NotFoundError: there is no such row, or it is another team's.
+        """
+        rows = db.session.scalars(_row_query(model), {"row": row_id, "team": self.team.id})
+        found: Row | None = rows.unique().one_or_none()
+        if found is None:
             raise NotFoundError(row_id)
-        return row
+        return found
 
 
 def advised_teams(user_id: Any, team_id: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own column types
@@ -102,8 +62,15 @@ def advised_teams(user_id: Any, team_id: Any) -> Any:  # noqa: ANN401 - SQLAlche
 _PERSON, _ROW, _TEAM = (bindparam(name, type_=Integer) for name in ("user", "row", "team"))
 
 
-def _of_team(table: type[TeamRow], *options: ExecutableOption) -> Select[TeamRow]:
-    return select(table).where(table.id == _ROW, table.team_id == _TEAM).options(*options)
+_ROW_QUERIES: dict[type[TeamRow], Select[Any]] = {}
+
+
+def _row_query(model: type[TeamRow]) -> Select[Any]:
+    """Return the query for one row of a team, made the first time its model is asked for."""
+    if model not in _ROW_QUERIES:
+        query = select(model).where(model.id == _ROW, model.team_id == _TEAM)
+        _ROW_QUERIES[model] = query.options(*model.load_options())
+    return _ROW_QUERIES[model]
 
 
 _MEASURES = (
@@ -112,16 +79,6 @@ _MEASURES = (
     .order_by(Measure.position, Measure.id)
     .options(joinedload(Measure.targets))
 )
-_MEASURE = _of_team(Measure, joinedload(Measure.definitions), joinedload(Measure.targets))
-_GOAL = _of_team(Goal, selectinload(Goal.targets), selectinload(Goal.drivers), selectinload(Goal.outcome))
-_DRIVER = _of_team(Driver)
-_INTERVENTION = _of_team(Intervention, selectinload(Intervention.measures))
-_TEST = _of_team(PdsaCycle)
-_PHASE = _of_team(Phase)
-_ANNOTATION = _of_team(Annotation)
-_EVENT = _of_team(RareEvent)
-_MEMBERSHIP = _of_team(Membership, selectinload(Membership.user))
-_INVITATION = _of_team(Invitation)
 
 _TEAM_DOOR = select(
     Team,

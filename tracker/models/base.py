@@ -12,6 +12,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Double, Enum, MetaData, String, TypeDecorator, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.sql.base import ExecutableOption
 
 from tracker.text.screening import refuse_identity_numbers
 
@@ -70,6 +71,18 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         float: Double,
     }
+
+
+class TeamRow:
+    """A row of one team, which `access.one` loads. The table itself says how the two columns are made."""
+
+    id: Mapped[int]
+    team_id: Mapped[int]
+
+    @classmethod
+    def load_options(cls) -> tuple[ExecutableOption, ...]:
+        """Return what is loaded together with one row, where whoever loads it needs more than its columns."""
+        return ()
 
 
 db = SQLAlchemy(metadata=Base.metadata)

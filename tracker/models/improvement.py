@@ -6,9 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
-from tracker.models.base import Base, FreeText, short_text
+from tracker.models.base import Base, FreeText, TeamRow, short_text
 from tracker.models.measures import Measure
 
 
@@ -62,7 +63,7 @@ class Decision(StrEnum):
     ABANDON = "abandon"
 
 
-class Goal(Base):
+class Goal(TeamRow, Base):
     """A goal for less harm: an outcome measure, from a baseline to a target, by a day."""
 
     __tablename__ = "goal"
@@ -82,8 +83,13 @@ class Goal(Base):
     targets: Mapped[list[GoalTarget]] = relationship(order_by="GoalTarget.id")
     drivers: Mapped[list[Driver]] = relationship(order_by="Driver.position")
 
+    @classmethod
+    def load_options(cls) -> tuple[ExecutableOption, ...]:
+        """Load a goal with its numbers, drivers and outcome measure."""
+        return selectinload(cls.targets), selectinload(cls.drivers), selectinload(cls.outcome)
 
-class GoalTarget(Base):
+
+class GoalTarget(TeamRow, Base):
     """One version of a goal's numbers: from, to, by when. The latest holds, the earlier stay. Shares are 0 to 1."""
 
     __tablename__ = "goal_target"
@@ -99,7 +105,7 @@ class GoalTarget(Base):
     set_at: Mapped[datetime] = mapped_column()
 
 
-class GoalMeasure(Base):
+class GoalMeasure(TeamRow, Base):
     """That a process, experience or balancing measure is followed for a goal, and how strong that link is claimed."""
 
     __tablename__ = "goal_measure"
@@ -113,7 +119,7 @@ class GoalMeasure(Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
-class Driver(Base):
+class Driver(TeamRow, Base):
     """What must be in place for the goal to be reached: a node between the goal and the interventions."""
 
     __tablename__ = "driver"
@@ -127,7 +133,7 @@ class Driver(Base):
     submission: Mapped[str | None] = mapped_column(String(36), unique=True)
 
 
-class Intervention(Base):
+class Intervention(TeamRow, Base):
     """Something the team does differently (tiltak), from idea to implemented, or ended with why."""
 
     __tablename__ = "intervention"
@@ -158,6 +164,11 @@ class Intervention(Base):
         secondary="intervention_measure", order_by="Measure.position", viewonly=True
     )
 
+    @classmethod
+    def load_options(cls) -> tuple[ExecutableOption, ...]:
+        """Load an intervention with the measures it touches."""
+        return (selectinload(cls.measures),)
+
 
 class InterventionMeasure(Base):
     """That an intervention touches a measure: its flag stands on that chart."""
@@ -169,7 +180,7 @@ class InterventionMeasure(Base):
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
-class PdsaCycle(Base):
+class PdsaCycle(TeamRow, Base):
     """A small test: what we expected, did, saw, and decided. Only the plan and a day are needed to start."""
 
     __tablename__ = "pdsa_cycle"

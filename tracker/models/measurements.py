@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.models.accounts import User
-from tracker.models.base import Base, FreeText, short_text
+from tracker.models.base import Base, FreeText, TeamRow, short_text
 
 
 class Source(StrEnum):
@@ -36,7 +36,7 @@ class AnnotationKind(StrEnum):
     COMMENT = "comment"
 
 
-class Measurement(Base):
+class Measurement(TeamRow, Base):
     """One period of one measure: a value, or numerator and denominator, or "not measured". Missing is never zero."""
 
     __tablename__ = "measurement"
@@ -78,7 +78,7 @@ class Measurement(Base):
     recorded_by: Mapped[User | None] = relationship(foreign_keys=[recorded_by_id])
 
 
-class RareEvent(Base):
+class RareEvent(TeamRow, Base):
     """One event of a days-between or opportunities-between measure: a day, never a case."""
 
     __tablename__ = "rare_event"
@@ -98,7 +98,7 @@ class RareEvent(Base):
     submission: Mapped[str | None] = mapped_column(String(36), unique=True)
 
 
-class Phase(Base):
+class Phase(TeamRow, Base):
     """A stretch of the series with its own median, from a period on. A person decided it, and says why."""
 
     __tablename__ = "phase"
@@ -123,7 +123,7 @@ class Phase(Base):
     decided_by: Mapped[User] = relationship()
 
 
-class Annotation(Base):
+class Annotation(TeamRow, Base):
     """A text on a date: on one measure's chart, or on all of the team's where no measure is named."""
 
     __tablename__ = "annotation"

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, String, UniqueConstraint, func
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.sql.base import ExecutableOption
 
 from tracker.analysis import ChartKind, Direction
 from tracker.analysis.periods import PeriodKind
-from tracker.models.base import Base, FreeText, short_text
+from tracker.models.base import Base, FreeText, TeamRow, short_text
 
 
 class MeasureKind(StrEnum):
@@ -96,7 +97,7 @@ class CatalogueMeasure(Base):
         return func.coalesce(own, first)
 
 
-class Measure(Base):
+class Measure(TeamRow, Base):
     """A team's measure with its plan (måleplan) and how its chart is read."""
 
     __tablename__ = "measure"
@@ -140,8 +141,13 @@ class Measure(Base):
     definitions: Mapped[list[MeasureDefinition]] = relationship(order_by="MeasureDefinition.version")
     targets: Mapped[list[MeasureTarget]] = relationship(order_by="MeasureTarget.id")
 
+    @classmethod
+    def load_options(cls) -> tuple[ExecutableOption, ...]:
+        """Load a measure with the words of its definitions and with its targets, in the same query."""
+        return joinedload(cls.definitions), joinedload(cls.targets)
 
-class MeasureDefinition(Base):
+
+class MeasureDefinition(TeamRow, Base):
     """One version of what is counted. A new version never rewrites the old one: old points were counted the old way."""
 
     __tablename__ = "measure_definition"
@@ -160,7 +166,7 @@ class MeasureDefinition(Base):
     set_at: Mapped[datetime] = mapped_column()
 
 
-class MeasureTarget(Base):
+class MeasureTarget(TeamRow, Base):
     """One target of a measure; the one with the latest day that has come holds. Shares are stored as 0 to 1."""
 
     __tablename__ = "measure_target"

@@ -13,7 +13,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.models.accounts import User
-from tracker.models.base import Base
+from tracker.models.base import Base, TeamRow
 from tracker.models.teams import Team
 
 
@@ -24,7 +24,7 @@ class CodePurpose(StrEnum):
     BOARD = "board"
 
 
-class TeamCode(Base):
+class TeamCode(TeamRow, Base):
     """A code that hangs on the wall: whoever has it may open one page of one team, until it is revoked.
 
     It is kept as it is, not as a hash, since the leader prints it again and again.

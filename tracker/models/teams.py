@@ -6,10 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from tracker.models.accounts import Profession, Role, User
-from tracker.models.base import Base, short_text
+from tracker.models.base import Base, TeamRow, short_text
 from tracker.models.organisations import Organisation
 
 
@@ -61,7 +62,7 @@ class TeamOrganisation(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True, index=True)
 
 
-class Membership(Base):
+class Membership(TeamRow, Base):
     """A person in a team. Leaving keeps the row: what she did stays hers."""
 
     __tablename__ = "membership"
@@ -77,8 +78,13 @@ class Membership(Base):
 
     user: Mapped[User] = relationship()
 
+    @classmethod
+    def load_options(cls) -> tuple[ExecutableOption, ...]:
+        """Load a membership with its person."""
+        return (selectinload(cls.user),)
 
-class Invitation(Base):
+
+class Invitation(TeamRow, Base):
     """A link that lets one person into one team, once, until it expires or is withdrawn."""
 
     __tablename__ = "invitation"

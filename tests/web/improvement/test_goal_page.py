@@ -11,6 +11,7 @@ from tests.page import words
 from tracker.models.base import db
 from tracker.models.improvement import AdverseEventCategory, Claim, Intervention, InterventionState, PdsaCycle
 from tracker.models.measurements import Measurement
+from tracker.models.measures import Measure
 from tracker.services.improvement.drivers import add_driver
 from tracker.services.improvement.goals import Aim, change_goal, follow, set_goal
 from tracker.services.improvement.interventions import Intent, log_intervention
@@ -103,7 +104,7 @@ def test_the_card_gives_verdict_caution_and_the_way_walked(as_, whole):
 
 def test_the_verdict_is_the_one_the_measures_own_chart_gives(as_, whole, cast, inside):
     access = inside("siv")
-    (drawn,) = draw(histories([access.measure(cast.falls.id)], today=access.today), Locale.of("nb"))
+    (drawn,) = draw(histories([access.one(Measure, cast.falls.id)], today=access.today), Locale.of("nb"))
     said = (drawn.verdict_label, drawn.centre)
     lane = as_("siv").get(PAGE).select(".lane")[0]
     assert said[0] in lane.get_text()
@@ -126,7 +127,7 @@ def test_a_flag_has_the_same_number_in_the_log_on_the_chart_and_on_the_goal_page
     numbers = {flag.title: flag.number for flag in team_flags(access)}
     assert numbers == {"Visittstol på veggen": 1, "Minne om stolen": 3, "Stolen følger visittvogna": 4}
     flags = team_flags(access)
-    (drawn,) = draw(histories([access.measure(cast.chair.id)], today=access.today), Locale.of("nb"), flags=flags)
+    (drawn,) = draw(histories([access.one(Measure, cast.chair.id)], today=access.today), Locale.of("nb"), flags=flags)
     assert {flag.title: flag.number for flag in drawn.plot.flags} == numbers
     page = as_("siv").get(PAGE)
     gantt = {li.select_one("a").get_text(): int(li.select_one(".fl").get_text()) for li in page.select(".gantt li")}

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tracker.access.people import NotFoundError
+from tracker.models.measures import Measure
 from tracker.text.locale import Locale
 from tracker.views.measures.csv import csv_of
 from tracker.views.measures.measure import measure_page, measure_view
@@ -19,7 +20,7 @@ SITE = "https://tavla.example"
 def show(app, cast, inside):
     """What Kari's page of the chair's measure holds in a language."""
     access, links = inside("kari"), links_from(app, SITE)
-    return lambda code="nb": measure_page(access, access.measure(cast.chair.id), Locale.of(code), links)
+    return lambda code="nb": measure_page(access, access.one(Measure, cast.chair.id), Locale.of(code), links)
 
 
 def test_a_call_outside_a_request_says_what_the_page_says(as_, show, page):
@@ -50,7 +51,7 @@ def test_it_speaks_the_language_it_is_asked_for(show):
 
 def test_the_file_is_of_the_same_reading(app, cast, inside):
     access = inside("siv")
-    view = measure_view(access, access.measure(cast.chair.id), Locale.of("en"), links_from(app, SITE))
+    view = measure_view(access, access.one(Measure, cast.chair.id), Locale.of("en"), links_from(app, SITE))
     newest = csv_of(view).splitlines()[1]
     assert newest.split(";")[5] == "85.714286"
     assert newest.endswith(view.drawn.verdict_label)

@@ -12,6 +12,7 @@ from tracker.access.team import TeamAccess
 from tracker.models.audit import Deed, Subject
 from tracker.models.base import db
 from tracker.models.improvement import Driver, Goal, Intervention
+from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.locking import lock_team
 
@@ -57,7 +58,7 @@ def add_driver(access: TeamAccess, goal: Goal, *, title: str, measure_id: int | 
     if (existing := db.session.scalar(query)) is not None:
         return existing
     if measure_id is not None:
-        access.measure(measure_id)
+        access.one(Measure, measure_id)
     row = Driver(
         team_id=access.team.id,
         goal_id=goal.id,
@@ -80,7 +81,7 @@ def change_driver(access: TeamAccess, row: Driver, *, title: str, measure_id: in
     """
     access.require(Permission.IMPROVE)
     if measure_id is not None:
-        access.measure(measure_id)
+        access.one(Measure, measure_id)
     before = snapshot(row, *_COLUMNS)
     row.title, row.measure_id = title, measure_id
     old, new = changes(before, snapshot(row, *_COLUMNS))

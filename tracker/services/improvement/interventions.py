@@ -15,7 +15,15 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.audit import Deed, Subject
 from tracker.models.base import Json, db
-from tracker.models.improvement import Claim, Intervention, InterventionMeasure, InterventionState, Level, PdsaCycle
+from tracker.models.improvement import (
+    Claim,
+    Driver,
+    Intervention,
+    InterventionMeasure,
+    InterventionState,
+    Level,
+    PdsaCycle,
+)
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.locking import lock_team
@@ -153,7 +161,7 @@ def _write(access: TeamAccess, row: Intervention, intent: Intent) -> None:
     _check(access, intent)
     measures = _own_measures(access, intent.measures)
     if intent.driver_id is not None:
-        access.driver(intent.driver_id)
+        access.one(Driver, intent.driver_id)
     ended = intent.state is InterventionState.ENDED
     row.title, row.text = intent.title, intent.text
     row.state, row.level, row.claim = intent.state, intent.level, intent.claim

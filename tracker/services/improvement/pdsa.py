@@ -13,7 +13,8 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.audit import Deed, Subject
 from tracker.models.base import db
-from tracker.models.improvement import Decision, PdsaCycle
+from tracker.models.improvement import Decision, Intervention, PdsaCycle
+from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.locking import lock_team
 from tracker.services.measurements.flags import take_flag
@@ -144,9 +145,9 @@ def change_test(access: TeamAccess, row: PdsaCycle, cycle: Cycle) -> None:
 def _write(access: TeamAccess, row: PdsaCycle, cycle: Cycle) -> None:
     _check(access, cycle)
     if cycle.measure_id is not None:
-        access.measure(cycle.measure_id)
+        access.one(Measure, cycle.measure_id)
     if cycle.intervention_id is not None:
-        access.intervention(cycle.intervention_id)
+        access.one(Intervention, cycle.intervention_id)
     row.title, row.plan, row.prediction = cycle.title, cycle.plan, cycle.prediction
     row.started_on, row.ended_on = cycle.started_on, cycle.ended_on
     if cycle.decision is not None and row.ended_on is None:

@@ -11,6 +11,7 @@ from tracker.access.team import TeamAccess
 from tracker.analysis import Period
 from tracker.models.audit import Deed, Subject
 from tracker.models.base import Json, db
+from tracker.models.improvement import Intervention
 from tracker.models.measurements import Measurement, Phase, RareEvent
 from tracker.models.measures import Measure
 from tracker.services.audit.log import note, snapshot
@@ -58,7 +59,7 @@ def begin_phase(
     access.require(Permission.DECIDE)
     lock_team(access)
     if intervention_id is not None:
-        access.intervention(intervention_id)
+        access.one(Intervention, intervention_id)
     query = select(Phase).where(Phase.measure_id == measure.id, Phase.starts_on == period.start)
     existing = db.session.scalar(query)
     if existing is not None:

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.imports import Upload
+from tracker.models.measures import Measure
 from tracker.services.imports import upload_store
 from tracker.services.imports.columns import Column
 from tracker.services.imports.faults import FileError
@@ -143,7 +144,7 @@ def import_columns() -> ResponseReturnValue:
 
 def _choose_columns(access: TeamAccess, form: ColumnsForm) -> ResponseReturnValue:
     upload = upload_store.hold(access, form.token.data or "")
-    measure = access.measure(form.measure.data) if form.measure.data else None
+    measure = access.one(Measure, form.measure.data) if form.measure.data else None
     upload_store.choose_columns(access, upload, form.chosen(), measure=measure)
     return redirect(url_for("imports.import_check", team=access.team.slug))
 

@@ -25,7 +25,7 @@ _DRIVERS = "/teams/<team>/goals/<int:goal_id>/drivers"
 def drivers(goal_id: int) -> ResponseReturnValue:
     """Show a goal's drivers, each in a form of its own, and add one at the end."""
     access = team_access()
-    goal = access.goal(goal_id)
+    goal = access.one(Goal, goal_id)
     form = DriverForm()
     _offer(access, form)
     if form.accepted():
@@ -103,7 +103,7 @@ def remove_driver(goal_id: int, driver_id: int) -> ResponseReturnValue:
 
 
 def _of_goal(access: TeamAccess, goal_id: int, driver_id: int) -> tuple[Goal, Driver]:
-    goal, driver = access.goal(goal_id), access.driver(driver_id)
+    goal, driver = access.one(Goal, goal_id), access.one(Driver, driver_id)
     if driver.goal_id != goal.id:
         raise NotFoundError("driver")
     return goal, driver
@@ -150,7 +150,7 @@ def _offer(
 ) -> None:
     offered = list(access.measures() if measures is None else measures)
     if row is not None and row.measure_id is not None and row.measure_id not in {each.id for each in offered}:
-        offered.append(access.measure(row.measure_id))
+        offered.append(access.one(Measure, row.measure_id))
     form.measure.offer([(measure.id, measure.name) for measure in offered])
 
 

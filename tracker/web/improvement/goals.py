@@ -62,7 +62,7 @@ def new_goal() -> ResponseReturnValue:
 def goal(goal_id: int, slug: str) -> ResponseReturnValue:
     """Show a goal: where it stands, all that is followed on one time axis, and the driver diagram."""
     access = team_access()
-    row = access.goal(goal_id)
+    row = access.one(Goal, goal_id)
     if slug != row.slug:
         return redirect(_address(access, row), 301)
     return render_template(
@@ -79,7 +79,7 @@ def goal(goal_id: int, slug: str) -> ResponseReturnValue:
 def edit_goal(goal_id: int) -> ResponseReturnValue:
     """Change a goal's words or numbers; the numbers that held before are kept beside the new ones."""
     access = team_access()
-    row = access.goal(goal_id)
+    row = access.one(Goal, goal_id)
     now = row.targets[-1]
     form = GoalForm(
         title=row.title,
@@ -106,7 +106,7 @@ def edit_goal(goal_id: int) -> ResponseReturnValue:
 def close_goal(goal_id: int) -> ResponseReturnValue:
     """Close a goal; it can be opened again."""
     access = team_access()
-    row = access.goal(goal_id)
+    row = access.one(Goal, goal_id)
     goals_service.close_goal(access, row)
     flash(_("Målet er avsluttet. Det står nederst i lista, og kan åpnes igjen."), "done")
     return redirect(url_for("improvement.goals", team=access.team.slug))
@@ -116,7 +116,7 @@ def close_goal(goal_id: int) -> ResponseReturnValue:
 def reopen_goal(goal_id: int) -> ResponseReturnValue:
     """Open a closed goal again."""
     access = team_access()
-    row = access.goal(goal_id)
+    row = access.one(Goal, goal_id)
     goals_service.reopen_goal(access, row)
     flash(_("Målet er åpnet igjen."), "done")
     return redirect(_address(access, row))
@@ -126,7 +126,7 @@ def reopen_goal(goal_id: int) -> ResponseReturnValue:
 def goal_measures(goal_id: int) -> ResponseReturnValue:
     """Choose what is followed beside the outcome, and how strong each link is claimed."""
     access = team_access()
-    row = access.goal(goal_id)
+    row = access.one(Goal, goal_id)
     followed = goals_service.followed(access, row)
     offered = [measure for measure in access.measures() if measure.id != row.outcome_id]
     offered += [measure for measure, _link in followed if measure.archived_at is not None]

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.improvement import Claim, Intervention, InterventionState, Level, PdsaCycle
+from tracker.models.improvement import Claim, Driver, Goal, Intervention, InterventionState, Level, PdsaCycle
 from tracker.services.improvement import drivers as drivers_service
 from tracker.services.improvement import interventions as interventions_service
 from tracker.services.improvement import pdsa
@@ -39,7 +39,7 @@ def new_intervention() -> ResponseReturnValue:
     """Log an intervention; `?test=` makes it from a test, `?driver=` and `?measure=` choose those beforehand."""
     access = team_access()
     test_id = request.args.get("test", type=int)
-    from_test = None if test_id is None else access.test(test_id)
+    from_test = None if test_id is None else access.one(PdsaCycle, test_id)
     form = InterventionForm(**_beforehand(access, from_test))
     _offer(access, form)
     if form.accepted():
@@ -60,14 +60,14 @@ def new_intervention() -> ResponseReturnValue:
 def intervention(intervention_id: int) -> ResponseReturnValue:
     """Show one intervention: how far it has come, what it touches, and the tests behind it."""
     access = team_access()
-    row = access.intervention(intervention_id)
-    driver = None if row.driver_id is None else access.driver(row.driver_id)
+    row = access.one(Intervention, intervention_id)
+    driver = None if row.driver_id is None else access.one(Driver, row.driver_id)
     return render_template(
         "improvement/intervention.html",
         team=access.team,
         row=row,
         driver=driver,
-        goal=None if driver is None else access.goal(driver.goal_id),
+        goal=None if driver is None else access.one(Goal, driver.goal_id),
         cycles=[cycle for cycle in pdsa.tests(access) if cycle.intervention_id == row.id],
         may_improve=access.may(Permission.IMPROVE),
     )
@@ -79,7 +79,7 @@ def intervention(intervention_id: int) -> ResponseReturnValue:
 def edit_intervention(intervention_id: int) -> ResponseReturnValue:
     """Change an intervention, or end it; `?state=ended` opens the form with that chosen."""
     access = team_access()
-    row = access.intervention(intervention_id)
+    row = access.one(Intervention, intervention_id)
     ends = request.args.get("state") == InterventionState.ENDED and row.state is not InterventionState.ENDED
     chosen = {"state": InterventionState.ENDED, "ended_on": access.today} if ends else {}
     form = InterventionForm(
@@ -105,7 +105,7 @@ def edit_intervention(intervention_id: int) -> ResponseReturnValue:
 def reopen_intervention(intervention_id: int) -> ResponseReturnValue:
     """Take an ended intervention up again."""
     access = team_access()
-    row = access.intervention(intervention_id)
+    row = access.one(Intervention, intervention_id)
     interventions_service.reopen_intervention(access, row)
     flash(_("Tiltaket er tatt opp igjen og står som «Testes»."), "done")
     return redirect(url_for("improvement.intervention", team=access.team.slug, intervention_id=row.id))
@@ -117,7 +117,7 @@ def reopen_intervention(intervention_id: int) -> ResponseReturnValue:
 def remove_intervention(intervention_id: int) -> ResponseReturnValue:
     """Ask, then remove an intervention that was logged by mistake."""
     access = team_access()
-    row = access.intervention(intervention_id)
+    row = access.one(Intervention, intervention_id)
     if request.method == "POST":
         interventions_service.remove_intervention(access, row)
         flash(_("Tiltaket er fjernet. Loggen husker hva som sto der."), "done")
@@ -192,7 +192,7 @@ def _offer(access: TeamAccess, form: InterventionForm, row: Intervention | None 
     if row is not None:
         measures += [measure for measure in row.measures if measure.archived_at is not None]
         if row.driver_id is not None and row.driver_id not in drivers:
-            drivers[row.driver_id] = access.driver(row.driver_id).title
+            drivers[row.driver_id] = access.one(Driver, row.driver_id).title
     form.measures.offer([(measure.id, measure.name) for measure in measures])
     form.driver.offer(list(drivers.items()))
 

@@ -37,7 +37,7 @@ def new_test() -> ResponseReturnValue:
     """Start a test; `?follows=` makes the next cycle of one, with its text, `?intervention=` and `?measure=` choose."""
     access = team_access()
     follows_id = request.args.get("follows", type=int)
-    follows = None if follows_id is None else access.test(follows_id)
+    follows = None if follows_id is None else access.one(PdsaCycle, follows_id)
     form = PdsaPlanForm(**_beforehand(access, follows))
     _offer(access, form, follows)
     if form.accepted():
@@ -55,14 +55,14 @@ def new_test() -> ResponseReturnValue:
 def test(test_id: int) -> ResponseReturnValue:
     """Show one test in its four blocks, and where it stands in its ramp."""
     access = team_access()
-    row = access.test(test_id)
+    row = access.one(PdsaCycle, test_id)
     return render_template(
         "improvement/test.html",
         team=access.team,
         row=row,
         ramp=pdsa.ramp_of(row, pdsa.tests(access)),
-        measure=None if row.measure_id is None else access.measure(row.measure_id),
-        intervention=None if row.intervention_id is None else access.intervention(row.intervention_id),
+        measure=None if row.measure_id is None else access.one(Measure, row.measure_id),
+        intervention=None if row.intervention_id is None else access.one(Intervention, row.intervention_id),
         adapts=row.decision is Decision.ADAPT,
         adopts=row.decision is Decision.ADOPT,
         may_improve=access.may(Permission.IMPROVE),
@@ -73,7 +73,7 @@ def test(test_id: int) -> ResponseReturnValue:
 def edit_test(test_id: int) -> ResponseReturnValue:
     """Write down what was done, seen and decided."""
     access = team_access()
-    row = access.test(test_id)
+    row = access.one(PdsaCycle, test_id)
     form = PdsaForm(
         **{name: getattr(row, name) for name in (*_PLAN, *_REST)},
         measure=row.measure_id,
@@ -118,7 +118,7 @@ def _offer(access: TeamAccess, form: PdsaPlanForm, row: PdsaCycle | None) -> Non
     """Put the team's measures and interventions on the form's lists; an archived measure stays where it is chosen."""
     measures: list[Measure] = list(access.measures())
     if row is not None and row.measure_id is not None and row.measure_id not in {each.id for each in measures}:
-        measures.append(access.measure(row.measure_id))
+        measures.append(access.one(Measure, row.measure_id))
     rows: list[Intervention] = list(interventions.interventions(access))
     form.measure.offer([(measure.id, measure.name) for measure in measures])
     form.intervention.offer([(each.id, each.title) for each in rows])

@@ -11,7 +11,7 @@ from wtforms import BooleanField
 from tracker.access.people import ForbiddenError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.measurements import AnnotationKind
+from tracker.models.measurements import Annotation, AnnotationKind
 from tracker.models.measures import Measure
 from tracker.services.measurements import annotations as annotations_service
 from tracker.web.components.confirm import Confirmation, ask
@@ -45,7 +45,7 @@ class NoteForm(Form):
 def new_annotation(measure_id: int) -> ResponseReturnValue:
     """Put a note on a chart: an event, or a comment."""
     access = team_access()
-    measure = access.measure(measure_id)
+    measure = access.one(Measure, measure_id)
     form = NoteForm(on_date=access.today)
     if not access.may(Permission.IMPROVE):
         del form.kind
@@ -70,7 +70,7 @@ def new_annotation(measure_id: int) -> ResponseReturnValue:
 def remove_annotation(measure_id: int, annotation_id: int) -> ResponseReturnValue:
     """Ask, and take a note away."""
     access = team_access()
-    measure, row = access.measure(measure_id), access.annotation(annotation_id)
+    measure, row = access.one(Measure, measure_id), access.one(Annotation, annotation_id)
     if request.method == "POST":
         annotations_service.remove_note(access, row)
         flash(_("Notatet er fjernet."), "done")

@@ -47,7 +47,7 @@ def add_event(measure_id: int) -> ResponseReturnValue:
 def remove_event(measure_id: int, event_id: int) -> ResponseReturnValue:
     """Ask, and take an event away that was entered by mistake."""
     access = team_access()
-    measure, row = _by_events(access, measure_id), access.event(event_id)
+    measure, row = _by_events(access, measure_id), access.one(RareEvent, event_id)
     if row.measure_id != measure.id:
         raise NotFoundError(RareEvent.__tablename__)
     if request.method == "POST":
@@ -70,7 +70,7 @@ def remove_event(measure_id: int, event_id: int) -> ResponseReturnValue:
 
 def _by_events(access: TeamAccess, measure_id: int) -> Measure:
     """Load a measure of events; one that has numbers by period has no such page."""
-    measure = access.measure(measure_id)
+    measure = access.one(Measure, measure_id)
     if not measure.value_kind.is_between_events:
         raise NotFoundError(RareEvent.__tablename__)
     return measure

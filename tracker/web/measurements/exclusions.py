@@ -32,7 +32,7 @@ from tracker.web.measurements.routes import routes
 def exclude(measure_id: int, start: str) -> ResponseReturnValue:
     """Show one point, and leave it out of the reading. It stays on the chart, with its reason."""
     access = team_access()
-    measure = access.measure(measure_id)
+    measure = access.one(Measure, measure_id)
     period = _period(measure, start)
     drawn = measure_view(access, measure, locale(), links()).drawn
     history = drawn.history
@@ -67,7 +67,7 @@ def exclude(measure_id: int, start: str) -> ResponseReturnValue:
 def include(measure_id: int, start: str) -> ResponseReturnValue:
     """Take a point into the reading again."""
     access = team_access()
-    measure = access.measure(measure_id)
+    measure = access.one(Measure, measure_id)
     record.include(access, measure, period=_period(measure, start))
     flash(_("Punktet er med i vurderingen igjen."), "done")
     return redirect(links().measure(access.team.slug, measure))

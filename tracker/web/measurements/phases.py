@@ -47,7 +47,7 @@ EXAMPLES = {
 def new_phase(measure_id: int) -> ResponseReturnValue:
     """Begin a phase; `?starts=` (a day) is where the program proposes it. A person decides."""
     access = team_access()
-    measure = access.measure(measure_id)
+    measure = access.one(Measure, measure_id)
     sight = measure_view(access, measure, locale(), links())
     form = phase_form(measure, today=access.today, **_beforehand(measure, sight.own))
     begun = [row for row in interventions.interventions(access) if row.state is not InterventionState.IDEA]
@@ -75,7 +75,7 @@ def new_phase(measure_id: int) -> ResponseReturnValue:
 def remove_phase(measure_id: int, phase_id: int) -> ResponseReturnValue:
     """Ask, and join a phase with the one before it."""
     access = team_access()
-    measure, phase = access.measure(measure_id), access.phase(phase_id)
+    measure, phase = access.one(Measure, measure_id), access.one(Phase, phase_id)
     _hold_together(measure, phase)
     if request.method == "POST":
         phases.remove_phase(access, measure, phase)

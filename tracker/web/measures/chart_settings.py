@@ -75,7 +75,7 @@ class ChartForm(Form):
 def chart_settings(measure_id: int) -> ResponseReturnValue:
     """Choose how a measure's chart is drawn and read, for everybody."""
     access = team_access()
-    measure = access.measure(measure_id)
+    measure = access.one(Measure, measure_id)
     form = ChartForm(measure)
     form.offer(measure)
     if form.accepted() and _choose(access, measure, form):

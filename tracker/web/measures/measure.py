@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
 from tracker.charts.draw import plotly
+from tracker.models.measures import Measure
 from tracker.views.measures.csv import csv_of
 from tracker.views.measures.measure import measure_page, measure_view
 from tracker.web.components.csv import as_file
@@ -22,7 +23,7 @@ from tracker.web.measures.routes import routes
 def measure(measure_id: int, slug: str) -> ResponseReturnValue:
     """Show one measure: what the chart says first, then the chart, then all that stands behind it."""
     access = team_access()
-    measure = access.measure(measure_id)
+    measure = access.one(Measure, measure_id)
     if slug != measure.slug:
         return redirect(links().measure(access.team.slug, measure))
     page = measure_page(access, measure, locale(), links())
@@ -40,7 +41,7 @@ def measure(measure_id: int, slug: str) -> ResponseReturnValue:
 def measure_csv(measure_id: int) -> ResponseReturnValue:
     """Give the numbers of a chart as a file."""
     access = team_access()
-    measure = access.measure(measure_id)
+    measure = access.one(Measure, measure_id)
     view = measure_view(access, measure, locale(), links())
     return as_file(csv_of(view), f"{access.team.slug}-{measure.slug}.csv")
 
@@ -49,5 +50,5 @@ def measure_csv(measure_id: int) -> ResponseReturnValue:
 def measure_figure(measure_id: int) -> ResponseReturnValue:
     """Give the same reading as a Plotly figure."""
     access = team_access()
-    drawn = measure_view(access, access.measure(measure_id), locale(), links()).drawn
+    drawn = measure_view(access, access.one(Measure, measure_id), locale(), links()).drawn
     return jsonify(plotly.figure(drawn.reading, drawn.plot, drawn.locale))

@@ -52,7 +52,7 @@ def new_measure() -> ResponseReturnValue:
 def edit_measure(measure_id: int) -> ResponseReturnValue:
     """Change a measure's plan; what held before stays in its history."""
     access = team_access()
-    measure = access.measure(measure_id)
+    measure = access.one(Measure, measure_id)
     fixed = measures.has_numbers(access, measure)
     form = PlanForm(measure=measure, fixed=fixed, **typed_plan(plan_service.plan_of(measure)))
     if not _previews() and form.accepted():
@@ -71,7 +71,7 @@ def edit_measure(measure_id: int) -> ResponseReturnValue:
 def archive_measure(measure_id: int) -> ResponseReturnValue:
     """Ask, and put a measure away."""
     access = team_access()
-    measure = access.measure(measure_id)
+    measure = access.one(Measure, measure_id)
     if request.method == "POST":
         measures.archive(access, measure)
         flash(_("Indikatoren er lagt bort. Tallene er der fortsatt."), "done")
@@ -99,7 +99,7 @@ def archive_measure(measure_id: int) -> ResponseReturnValue:
 def restore_measure(measure_id: int) -> ResponseReturnValue:
     """Take a measure into use again."""
     access = team_access()
-    measure = access.measure(measure_id)
+    measure = access.one(Measure, measure_id)
     measures.restore(access, measure)
     flash(_("Indikatoren er i bruk igjen."), "done")
     return redirect(links().measure(access.team.slug, measure))
@@ -120,7 +120,7 @@ def _beforehand(access: TeamAccess, ready: library.Ready | None) -> dict[str, An
     between = request.args.get("between", type=int)
     if between is None:
         return {}
-    measure = access.measure(between)
+    measure = access.one(Measure, between)
     plan = plan_service.plan_of(measure)
     return {
         "name": _("Dager mellom: %(name)s", name=measure.name)[:200],

@@ -79,7 +79,7 @@ def end_membership(membership_id: int) -> ResponseReturnValue:
 
 def _present(access: TeamAccess, membership_id: int) -> Membership:
     """Give a member who has not left."""
-    member = access.membership(membership_id)
+    member = access.one(Membership, membership_id)
     if member.left_on is not None:
         raise NotFoundError("membership")
     return member

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext
 from tracker.access.people import OSLO
 from tracker.access.permissions import Permission
 from tracker.models.accounts import Profession, Role
+from tracker.models.teams import Invitation
 from tracker.services.teams import invitations, members, teams
 from tracker.web.components.roles import MAY
 from tracker.web.components.shown_once import show_once, shown_once
@@ -70,7 +71,7 @@ def invite() -> ResponseReturnValue:
 def revoke_invitation(invitation_id: int) -> ResponseReturnValue:
     """Withdraw an invitation. Nothing is lost: a new one can be sent."""
     access = team_access()
-    invitation = access.invitation(invitation_id)
+    invitation = access.one(Invitation, invitation_id)
     invitations.revoke(access, invitation)
     flash(_("Invitasjonen til %(email)s er trukket tilbake.", email=invitation.email), "done")
     return redirect(settings_address(access))
