@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker.models.audit import Subject
-from tracker.services.measurements.flags import TeamFlag
+from tracker.services.measurements.flags import FlagSubject, TeamFlag
 from tracker.views.links import Links
 from tracker.web.core.links import links, links_from
 
@@ -33,7 +32,7 @@ def test_outside_a_request_they_begin_with_the_base(app, base):
 
 @pytest.mark.parametrize(
     ("subject", "end"),
-    [(Subject.INTERVENTION, "/interventions/7"), (Subject.TEST, "/tests/7"), (Subject.ANNOTATION, "")],
+    [(FlagSubject.INTERVENTION, "/interventions/7"), (FlagSubject.TEST, "/tests/7"), (FlagSubject.ANNOTATION, "")],
 )
 def test_a_flag_leads_to_what_it_stands_for(app, subject, end):
     flag = TeamFlag(1, subject, 7, date(2026, 11, 2), "Ny stol")

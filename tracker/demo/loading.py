@@ -14,7 +14,7 @@ from tracker.demo.calendar import Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
 from tracker.models.accounts import Profession, Role, User
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.improvement import InterventionState
 from tracker.models.networks import Network
 from tracker.models.teams import Team
@@ -23,6 +23,7 @@ from tracker.services.audit.log import note
 from tracker.services.improvement import interventions
 from tracker.services.networks import networks, new_teams
 from tracker.services.organisations import organisations as organisations_service
+from tracker.services.teams.audited import TEAM
 
 _TARGET = 0.8
 
@@ -52,7 +53,7 @@ def load(*, now: datetime) -> None:
     eva, published = _found(stage, teams.REFERENCE, _leader(teams.REFERENCE))
     access = _inside(eva, published, stage.calendar.at(1, 2))
     published.is_reference = True
-    note(access, Deed.CHANGED, Subject.TEAM, published.id, label=published.name, after={"is_reference": True})
+    note(access, Deed.CHANGED, TEAM, published.id, label=published.name, after={"is_reference": True})
     people.join(access, nora, Role.MEMBER, Profession.NURSE)
     reference.tell(access)
 

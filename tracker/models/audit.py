@@ -26,30 +26,6 @@ class Deed(StrEnum):
     SIGNED_OUT = "signed_out"
 
 
-class Subject(StrEnum):
-    """What it was done to."""
-
-    MEASUREMENT = "measurement"
-    RARE_EVENT = "rare_event"
-    MEASURE = "measure"
-    DEFINITION = "definition"
-    TARGET = "target"
-    PHASE = "phase"
-    ANNOTATION = "annotation"
-    GOAL = "goal"
-    DRIVER = "driver"
-    INTERVENTION = "intervention"
-    TEST = "test"
-    TEAM = "team"
-    MEMBERSHIP = "membership"
-    INVITATION = "invitation"
-    ORGANISATION = "organisation"
-    NETWORK = "network"
-    USER = "user"
-    SESSION = "session"
-    TEAM_CODE = "team_code"
-
-
 class AuditLine(Base):
     """One deed. The name is kept beside the id, so that the line can be read when the account is gone."""
 
@@ -62,7 +38,8 @@ class AuditLine(Base):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     user_name: Mapped[str] = mapped_column(String(120))
     deed: Mapped[Deed] = mapped_column()
-    subject: Mapped[Subject] = mapped_column()
+    subject: Mapped[str] = mapped_column(String(40))
+    """The key of the kind of row it was done to, as the row's own subject registered it."""
     subject_id: Mapped[int] = mapped_column()
     label: Mapped[str] = mapped_column(String(200), default="")
     """What the row was called then: a measure's name, a period."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.analysis import ChartKind, Direction, PeriodKind, Verdict
 from tracker.models.accounts import Language, Profession, Role, Theme
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.improvement import AdverseEventCategory, Claim, Decision, InterventionState, Level
 from tracker.models.measurements import AnnotationKind, MissingReason, Source
 from tracker.models.measures import HowRecorded, MeasureKind, RuleSetName, ValueKind
@@ -178,27 +178,6 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             Deed.REVOKED: marked("trukket tilbake"),
             Deed.SIGNED_IN: marked("logget inn"),
             Deed.SIGNED_OUT: marked("logget ut"),
-        },
-        Subject: {
-            Subject.MEASUREMENT: marked("Måling"),
-            Subject.RARE_EVENT: marked("Hendelse"),
-            Subject.MEASURE: marked("Indikator"),
-            Subject.DEFINITION: marked("Måleplan"),
-            Subject.TARGET: marked("Målverdi"),
-            Subject.PHASE: marked("Fase"),
-            Subject.ANNOTATION: marked("Notat"),
-            Subject.GOAL: marked("Mål"),
-            Subject.DRIVER: marked("Driver"),
-            Subject.INTERVENTION: marked("Tiltak"),
-            Subject.TEST: marked("Test"),
-            Subject.TEAM: marked("Team"),
-            Subject.MEMBERSHIP: marked("Medlemskap"),
-            Subject.INVITATION: marked("Invitasjon"),
-            Subject.ORGANISATION: marked("Organisasjon"),
-            Subject.NETWORK: marked("Læringsnettverk"),
-            Subject.USER: marked("Bruker"),
-            Subject.SESSION: marked("Innlogging"),
-            Subject.TEAM_CODE: marked("Kode"),
         },
     }
 )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tracker.models.audit import Subject
 from tracker.models.measures import Measure
-from tracker.services.measurements.flags import TeamFlag
+from tracker.services.measurements.flags import FlagSubject, TeamFlag
 
 
 class Links:
@@ -65,9 +64,9 @@ class Links:
     def flag(self, team: str, flag: TeamFlag) -> str:
         """Return the address of what a flag stands for; a note has none of its own."""
         match flag.subject:
-            case Subject.INTERVENTION:
+            case FlagSubject.INTERVENTION:
                 return self.intervention(team, flag.row_id)
-            case Subject.TEST:
+            case FlagSubject.TEST:
                 return self.test(team, flag.row_id)
             case _:
                 return ""

@@ -8,7 +8,7 @@ from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import enter_team
 from tracker.models.accounts import User
-from tracker.models.audit import AuditLine, Subject
+from tracker.models.audit import AuditLine
 from tracker.models.base import db
 from tracker.services.accounts import links, new_account, sessions, users
 from tracker.services.accounts.users import Roles
@@ -20,7 +20,7 @@ def change(office, user, *, is_active=True, roles=None, name=None):
 
 
 def lines():
-    query = select(AuditLine).where(AuditLine.subject == Subject.USER).order_by(AuditLine.id)
+    query = select(AuditLine).where(AuditLine.subject == "user").order_by(AuditLine.id)
     return db.session.scalars(query).all()
 
 

@@ -6,17 +6,20 @@ from sqlalchemy import delete, select
 from tests.conftest import NOW
 from tracker.access.people import ForbiddenError
 from tracker.models.accounts import Role
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.improvement import AdverseEventCategory, Goal, Intervention
 from tracker.models.measures import Measure, MeasureTarget
 from tracker.models.teams import Membership
 from tracker.services.audit.log import PAGE, changes, note, snapshot, trail
 from tracker.services.audit.references import ids_in, recall
+from tracker.services.audit.registry import KINDS
+from tracker.services.measurements.audited import PHASE
+from tracker.services.measures.audited import MEASURE
 
 
-def noted(access, row_id=1, *, subject=Subject.MEASURE, **more):
-    note(access, Deed.CHANGED, subject, row_id, **more)
+def noted(access, row_id=1, *, subject="measure", **more):
+    note(access, Deed.CHANGED, KINDS[subject], row_id, **more)
     db.session.flush()
 
 
@@ -30,7 +33,7 @@ def test_a_line_says_who_when_and_where(inside, cast):
 
 
 def test_a_line_of_the_office_belongs_to_no_team(office):
-    noted(office, subject=Subject.USER)
+    noted(office, subject="user")
     assert db.session.scalars(select(AuditLine.team_id)).one() is None
 
 
@@ -52,7 +55,7 @@ def test_changes_keep_what_differs():
 def test_a_trail_is_read_newest_first_a_page_at_a_time(inside):
     access = inside("nora")
     for number in range(PAGE + 3):
-        note(access, Deed.CHANGED, Subject.MEASURE, number)
+        note(access, Deed.CHANGED, MEASURE, number)
     db.session.flush()
     first = trail(access)
     assert [line.subject_id for line in first.lines] == list(range(PAGE + 2, 2, -1))
@@ -64,14 +67,14 @@ def test_a_trail_is_read_newest_first_a_page_at_a_time(inside):
 def test_a_page_that_is_just_full_has_nothing_older(inside):
     access = inside("nora")
     for number in range(PAGE):
-        note(access, Deed.CHANGED, Subject.MEASURE, number)
+        note(access, Deed.CHANGED, MEASURE, number)
     db.session.flush()
     assert trail(access).older is None
 
 
 def test_a_team_reads_its_own_trail_alone(inside, office):
     noted(inside("per", "legevakta"))
-    noted(office, subject=Subject.USER)
+    noted(office, subject="user")
     assert trail(inside("nora")).lines == []
 
 
@@ -108,8 +111,8 @@ def test_ids_are_recalled_by_name_and_only_the_teams_own(inside, cast):
     db.session.add(idea)
     db.session.flush()
     before = {"measure_id": cast.stranger_measure.id}
-    after = {"measures": [cast.chair.id, 999_999], "intervention_id": idea.id, "note": 5}
-    noted(access, before=before, after=after)
+    after = {"measure_id": cast.chair.id, "interventions": [idea.id, 999_999], "position": 5}
+    noted(access, subject="driver", before=before, after=after)
     known = recall(access, trail(access).lines)
     assert known.names == {
         (Measure, cast.chair.id): "Satte legen seg ned under visitten?",
@@ -126,22 +129,22 @@ def test_the_measure_behind_a_target_and_a_goal_is_recalled(inside, cast):
     db.session.add(goal)
     db.session.flush()
     target = db.session.scalars(select(MeasureTarget)).one()
-    noted(access, goal.id, subject=Subject.GOAL)
-    noted(access, target.id, subject=Subject.TARGET)
-    noted(access, 1, subject=Subject.MEMBERSHIP, after={"role": Role.LEADER.value})
+    noted(access, goal.id, subject="goal")
+    noted(access, target.id, subject="target")
+    noted(access, 1, subject="membership", after={"role": Role.LEADER.value})
     lines = trail(access).lines
     known = recall(access, lines)
     by_subject = {line.subject: known.measures.get(line.id) for line in lines}
-    assert by_subject == {Subject.GOAL: cast.falls, Subject.TARGET: cast.chair, Subject.MEMBERSHIP: None}
+    assert by_subject == {"goal": cast.falls, "target": cast.chair, "membership": None}
 
 
 def test_recalling_takes_as_many_queries_for_one_line_as_for_fifty(inside, cast, queries):
     access = inside("nora")
-    noted(access, after={"measure_id": cast.chair.id, "on_date": date(2026, 1, 1).isoformat()})
+    noted(access, subject="phase", after={"measure_id": cast.chair.id, "starts_on": date(2026, 1, 1).isoformat()})
     with queries() as few:
         recall(access, trail(access).lines)
     for _ in range(PAGE):
-        note(access, Deed.CHANGED, Subject.MEASURE, 1, after={"measure_id": cast.falls.id})
+        note(access, Deed.CHANGED, PHASE, 1, after={"measure_id": cast.falls.id})
     db.session.flush()
     with queries() as many:
         recall(access, trail(access).lines)

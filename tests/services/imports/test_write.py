@@ -10,7 +10,6 @@ from tests.conftest import NOW
 from tests.services.imports.files import CHAIR, faults, lines, row, rows, sheet
 from tracker.access.people import Actor, ForbiddenError
 from tracker.analysis import PeriodKind
-from tracker.models.audit import Subject
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, MissingReason, RareEvent, Source
 from tracker.models.measures import ValueKind
@@ -76,12 +75,12 @@ def test_the_trail_has_one_line_a_measure(ali, cast):
     )
     assert [(line.subject, line.subject_id, line.after) for line in lines()] == [
         (
-            Subject.MEASURE,
+            "measure",
             cast.chair.id,
             {"imported": 2, "overwritten": 0, "first": "2026-10-26", "last": "2026-11-02"},
         ),
         (
-            Subject.MEASURE,
+            "measure",
             cast.minutes.id,
             {"imported": 1, "overwritten": 0, "first": "2026-11-02", "last": "2026-11-02"},
         ),

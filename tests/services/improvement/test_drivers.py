@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tracker.access.people import ForbiddenError, NotFoundError
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.improvement import AdverseEventCategory, InterventionState
 from tracker.services.improvement.drivers import (
@@ -42,7 +42,7 @@ def titles(inside, goal):
 
 def lines():
     db.session.flush()
-    query = select(AuditLine).where(AuditLine.subject == Subject.DRIVER).order_by(AuditLine.id)
+    query = select(AuditLine).where(AuditLine.subject == "driver").order_by(AuditLine.id)
     return db.session.scalars(query).all()
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from tests.conftest import NOW
 from tracker.access.people import ForbiddenError, NotFoundError
 from tracker.analysis import Direction
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.improvement import AdverseEventCategory, Claim, GoalTarget
 from tracker.services.improvement.goals import (
@@ -44,7 +44,7 @@ def goal(cast, inside):
 
 def lines():
     db.session.flush()
-    return db.session.scalars(select(AuditLine).where(AuditLine.subject == Subject.GOAL).order_by(AuditLine.id)).all()
+    return db.session.scalars(select(AuditLine).where(AuditLine.subject == "goal").order_by(AuditLine.id)).all()
 
 
 def test_a_goal_is_set_on_an_outcome_with_numbers_and_a_day(cast, goal):
@@ -100,7 +100,7 @@ def test_the_goals_number_becomes_the_outcomes_own_target_and_earlier_ones_stay(
     change_goal(inside("nora"), goal, aim(target=2.0))
     change_goal(inside("nora"), goal, aim(target=2.0, baseline=4.5))
     assert [(row.value, row.deadline) for row in cast.falls.targets] == [(2.3, DEADLINE), (2.0, DEADLINE)]
-    targets = select(AuditLine).where(AuditLine.subject == Subject.TARGET).order_by(AuditLine.id)
+    targets = select(AuditLine).where(AuditLine.subject == "target").order_by(AuditLine.id)
     assert [line.before and line.before["value"] for line in db.session.scalars(targets)] == [None, 2.3]
 
 

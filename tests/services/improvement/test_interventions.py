@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from tests.conftest import NOW
 from tracker.access.people import ForbiddenError, NotFoundError
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.improvement import Claim, Intervention, InterventionMeasure, InterventionState, Level
 from tracker.services.improvement import pdsa
@@ -42,7 +42,7 @@ def row(cast, inside):
     return log_intervention(inside("ali"), intent(cast), submission="first")
 
 
-def lines(subject=Subject.INTERVENTION):
+def lines(subject="intervention"):
     db.session.flush()
     return db.session.scalars(select(AuditLine).where(AuditLine.subject == subject).order_by(AuditLine.id)).all()
 
@@ -213,4 +213,4 @@ def test_one_made_from_a_test_names_it_as_its_origin(cast, inside):
     cycle = pdsa.start_test(access, said, submission="t")
     row = log_intervention(access, intent(cast), submission="i", from_test=cycle)
     assert origins(inside("siv")) == {row.id: cycle}
-    assert lines(Subject.TEST)[-1].after == {"intervention_id": row.id}
+    assert lines("test")[-1].after == {"intervention_id": row.id}

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from tests.conftest import NOW
 from tracker.access.people import ForbiddenError, NotFoundError
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.improvement import Decision, PdsaCycle
 from tracker.services.improvement.interventions import Intent, log_intervention
@@ -33,7 +33,7 @@ def row(inside):
 
 def lines():
     db.session.flush()
-    return db.session.scalars(select(AuditLine).where(AuditLine.subject == Subject.TEST).order_by(AuditLine.id)).all()
+    return db.session.scalars(select(AuditLine).where(AuditLine.subject == "test").order_by(AuditLine.id)).all()
 
 
 def test_a_plan_a_prediction_and_a_day_are_enough(row):

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from tests.conftest import build
 from tests.people import furnish
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
 
@@ -47,7 +47,7 @@ def test_no_correction_is_lost_among_sixteen(shared):
     assert [error for _, error in told if "Error" in error] == []  # "database is locked" would stand here
     acknowledged, again = (sum(column) for column in zip(*(json.loads(out) for out, _ in told), strict=True))
     assert again > 0, "nobody met anybody: this proves nothing"
-    lines = select(func.count()).where(AuditLine.subject == Subject.MEASUREMENT)
+    lines = select(func.count()).where(AuditLine.subject == "measurement")
     made = lines.where(AuditLine.deed.in_([Deed.CREATED, Deed.CHANGED]))
     assert acknowledged == PROCESSES * THREADS * TIMES
     assert db.session.scalars(select(Measurement.numerator)).all() == [acknowledged]

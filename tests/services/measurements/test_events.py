@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker.access.people import ForbiddenError, NotFoundError
 from tracker.models.accounts import User
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.measurements import RareEvent
 from tracker.models.measures import ValueKind
@@ -35,7 +35,7 @@ def add(access, measure, day=DAY, **options):
 
 
 def lines(deed):
-    query = select(AuditLine).where(AuditLine.subject == Subject.RARE_EVENT, AuditLine.deed == deed)
+    query = select(AuditLine).where(AuditLine.subject == "rare_event", AuditLine.deed == deed)
     return db.session.scalars(query).all()
 
 

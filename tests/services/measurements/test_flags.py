@@ -1,10 +1,9 @@
 from datetime import date
 
 from tests.conftest import NOW
-from tracker.models.audit import Subject
 from tracker.models.base import db
 from tracker.models.measurements import Annotation, AnnotationKind
-from tracker.services.measurements.flags import take_flag, team_flags
+from tracker.services.measurements.flags import FlagSubject, take_flag, team_flags
 
 
 def test_numbers_rise_by_one_and_are_the_teams_own(inside):
@@ -36,7 +35,7 @@ def test_a_note_without_a_measure_stands_on_every_chart_and_one_with_only_on_its
         )
     db.session.flush()
     everywhere, own = team_flags(inside("siv"))
-    assert (everywhere.subject, everywhere.is_comment, own.is_comment) == (Subject.ANNOTATION, False, True)
+    assert (everywhere.subject, everywhere.is_comment, own.is_comment) == (FlagSubject.ANNOTATION, False, True)
     assert everywhere.stands_on([cast.minutes.id])
     assert not own.stands_on([cast.minutes.id])
     assert own.stands_on([cast.minutes.id, cast.chair.id])

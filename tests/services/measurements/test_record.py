@@ -9,7 +9,7 @@ from tests.conftest import NOW
 from tracker.access.people import ForbiddenError, NotFoundError
 from tracker.analysis import Period, PeriodKind
 from tracker.models.accounts import User
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, MissingReason, Source
 from tracker.models.measures import ValueKind
@@ -33,7 +33,7 @@ def stored(measure, period=WEEK):
 
 
 def lines(deed=None):
-    query = select(AuditLine).where(AuditLine.subject == Subject.MEASUREMENT).order_by(AuditLine.id)
+    query = select(AuditLine).where(AuditLine.subject == "measurement").order_by(AuditLine.id)
     return db.session.scalars(query.where(AuditLine.deed == deed) if deed else query).all()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import StatementError
 from tests.people import MADE
 from tracker.access.people import ForbiddenError
 from tracker.analysis import ChartKind, Direction, PeriodKind
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, RareEvent
 from tracker.models.measures import CatalogueMeasure, HowRecorded, Measure, MeasureKind, RuleSetName, ValueKind
@@ -68,7 +68,7 @@ def test_a_new_measure_has_its_first_wording_and_target_and_a_trail(inside, cast
     assert plan_service.plan_of(row) == FALLS
     assert [d.version for d in row.definitions] == [1]
     assert row.targets[0].valid_from == TODAY
-    for subject in (Subject.MEASURE, Subject.DEFINITION, Subject.TARGET):
+    for subject in ("measure", "definition", "target"):
         assert [line.deed for line in lines(subject)] == [Deed.CREATED]
 
 
@@ -78,14 +78,14 @@ def test_only_a_share_is_counted_at_the_bedside(inside, cast):
     plan = replace(plan_service.plan_of(cast.chair), how_recorded=HowRecorded.TALLY)
     measures.change_measure(inside("nora"), cast.chair, plan, reworded=Reworded("", TODAY))
     assert cast.chair.how_recorded is HowRecorded.TALLY
-    [line] = lines(Subject.MEASURE)
+    [line] = lines("measure")
     assert (line.before, line.after) == ({"how_recorded": "typed"}, {"how_recorded": "tally"})
 
 
 def test_the_same_form_sent_twice_makes_one_measure(inside):
     first = measures.define_measure(inside("nora"), FALLS, submission="a")
     assert measures.define_measure(inside("nora"), FALLS, submission="a") is first
-    assert len(lines(Subject.MEASURE)) == 1
+    assert len(lines("measure")) == 1
 
 
 def test_the_link_to_the_library_is_kept(inside):
@@ -109,7 +109,7 @@ def test_a_new_wording_is_a_new_version_with_its_day_and_reason(inside, cast):
     assert (second.version, second.exclusions, second.reason, second.valid_from) == (
         2, "sovende pasienter", "ga feil bilde", TODAY,
     )  # fmt: skip
-    line = lines(Subject.DEFINITION)[-1]
+    line = lines("definition")[-1]
     assert (line.before["exclusions"], line.after["exclusions"]) == ("", "sovende pasienter")
 
 
@@ -144,7 +144,7 @@ def test_a_new_name_keeps_the_address_and_leaves_a_line(inside, cast):
     plan = replace(plan_service.plan_of(cast.chair), name="Satt ned?")
     measures.change_measure(inside("nora"), cast.chair, plan, reworded=Reworded("", TODAY))
     assert cast.chair.slug == "satte-legen-seg"
-    line = lines(Subject.MEASURE)[-1]
+    line = lines("measure")[-1]
     assert line.before == {"name": "Satte legen seg ned under visitten?"}
     assert line.after == {"name": "Satt ned?"}
 
@@ -231,7 +231,7 @@ def test_a_measure_is_put_away_and_taken_up_again_with_a_line_each(inside, cast)
     measures.restore(access, cast.minutes)
     measures.restore(access, cast.minutes)
     assert cast.minutes in access.measures()
-    assert [line.deed for line in lines(Subject.MEASURE)] == [Deed.REMOVED, Deed.RESTORED]
+    assert [line.deed for line in lines("measure")] == [Deed.REMOVED, Deed.RESTORED]
 
 
 @pytest.mark.parametrize("who", ["ali", "siv", "kari", "ingrid"])
@@ -275,6 +275,6 @@ def test_a_goal_range_stands_in_place_of_a_target(inside, cast):
     measures.change_measure(access, cast.chair, plan, reworded=Reworded("", TODAY))
     assert [(row.value, row.low, row.high) for row in cast.chair.targets][-1] == (None, 0.6, 0.9)
     assert plan_service.plan_of(cast.chair) == plan
-    assert {name: lines(Subject.TARGET)[-1].after[name] for name in ("low", "high")} == {"low": 0.6, "high": 0.9}
+    assert {name: lines("target")[-1].after[name] for name in ("low", "high")} == {"low": 0.6, "high": 0.9}
     measures.change_measure(access, cast.chair, plan, reworded=Reworded("", TODAY))
     assert len(cast.chair.targets) == 2

@@ -14,7 +14,7 @@ from tests.conftest import NOW, build
 from tests.people import furnish
 from tracker.access.code import CodeAccess
 from tracker.analysis import Period, PeriodKind
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, Source
 from tracker.models.measures import Measure
@@ -133,7 +133,7 @@ def test_a_tally_is_overridden_like_any_number_and_comes_back_when_the_cell_is_e
     by_hand = Entry(numerator=5, denominator=6)
     ali = inside("ali")
     record.record(ali, cast.chair, period=WEEK, entry=by_hand, seen_version=row.version)
-    line = db.session.scalars(select(AuditLine).where(AuditLine.subject == Subject.MEASUREMENT)).one()
+    line = db.session.scalars(select(AuditLine).where(AuditLine.subject == "measurement")).one()
     assert (line.deed, line.user_id) == (Deed.CHANGED, ali.user.id)
     assert line.before == {"numerator": 2.0, "denominator": 2.0, "source": "tally"}
     assert line.after == {"numerator": 5.0, "denominator": 6.0, "source": "entry"}

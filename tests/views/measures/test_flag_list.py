@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from tracker.analysis import PeriodKind
-from tracker.models.audit import Subject
-from tracker.services.measurements.flags import TeamFlag
+from tracker.services.measurements.flags import FlagSubject, TeamFlag
 from tracker.text.locale import Locale
 from tracker.views.links import Links
 from tracker.views.measures.flag_list import listed
@@ -18,7 +17,7 @@ LINKS = Links(lambda page, **values: page)
 
 
 def when(on, until=None, kind=PeriodKind.WEEK, code="nb"):
-    flag = TeamFlag(1, Subject.TEST, 7, on, "Ny stol", until=until)
+    flag = TeamFlag(1, FlagSubject.TEST, 7, on, "Ny stol", until=until)
     [line] = listed([flag], Locale.of(code), LINKS, team="kirurgisk-3", today=TODAY, kind=kind)
     return line.when
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 
 from tracker.analysis import Period, PeriodKind
-from tracker.models.audit import AuditLine, Subject
+from tracker.models.audit import AuditLine
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
 from tracker.services.measurements.entries import Entry
@@ -31,7 +31,7 @@ def stored():
 
 
 def lines():
-    return db.session.scalar(select(func.count()).where(AuditLine.subject == Subject.MEASUREMENT))
+    return db.session.scalar(select(func.count()).where(AuditLine.subject == "measurement"))
 
 
 def put(inside, who, measure, entry, *, now=WEDNESDAY, period=WEEK):

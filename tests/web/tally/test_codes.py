@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tracker.access.code import read_code, show_code
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.measures import Measure
 from tracker.models.tally import TeamCode
@@ -60,7 +60,7 @@ def test_a_revoked_code_is_gone_and_the_trail_never_says_what_it_was(as_):
     code = made(nora).code
     nora.submit(f"{CODES}/tell/revoke")
     assert working() == []
-    lines = db.session.scalars(select(AuditLine).where(AuditLine.subject == Subject.TEAM_CODE)).all()
+    lines = db.session.scalars(select(AuditLine).where(AuditLine.subject == "team_code")).all()
     assert [line.deed for line in lines] == [Deed.CREATED, Deed.REVOKED]
     assert code not in str([(line.label, line.before, line.after) for line in lines])
     assert "Kode" in nora.get("/teams/kirurgisk-3/audit").words
@@ -74,7 +74,7 @@ def test_the_question_is_set_and_read_at_the_bedside(as_, cast):
     nora.submit(CODES, {f"q{cast.chair.id}": "  Satte legen seg ned?  "}, form="#questions")
     assert db.session.get(Measure, cast.chair.id).tally_question == "Satte legen seg ned?"
     assert "Satte legen seg ned?" in as_(None).get(f"/tell/{code}").words
-    line = db.session.scalars(select(AuditLine).where(AuditLine.subject == Subject.MEASURE)).one()
+    line = db.session.scalars(select(AuditLine).where(AuditLine.subject == "measure")).one()
     assert (line.before, line.after) == ({"tally_question": ""}, {"tally_question": "Satte legen seg ned?"})
     assert "Spørsmål ved senga" in nora.get("/teams/kirurgisk-3/audit").words
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tracker.access.people import Actor
 from tracker.models.accounts import Language, SignInSession, Theme
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
+from tracker.services.accounts.audited import USER
 from tracker.services.accounts.passwords import WrongPasswordError, hasher, matches
 from tracker.services.accounts.sessions import revoke_sessions
 from tracker.services.audit.log import note
@@ -29,7 +30,7 @@ def change_password(by: Actor, *, current: str, new: str, keep: SignInSession) -
         raise WrongPasswordError
     by.user.password_hash = fresh
     revoke_sessions(by.user, now=by.now, keep=keep)
-    note(by, Deed.CHANGED, Subject.USER, by.user.id, label=by.user.name, after={"password": "changed"})
+    note(by, Deed.CHANGED, USER, by.user.id, label=by.user.name, after={"password": "changed"})
 
 
 def change_preferences(by: Actor, *, name: str, language: Language, theme: Theme) -> None:
@@ -38,4 +39,4 @@ def change_preferences(by: Actor, *, name: str, language: Language, theme: Theme
     by.user.name, by.user.language, by.user.theme = name, language, theme
     after = {"name": name, "language": language.value, "theme": theme.value}
     if before != after:
-        note(by, Deed.CHANGED, Subject.USER, by.user.id, label=name, before=before, after=after)
+        note(by, Deed.CHANGED, USER, by.user.id, label=name, before=before, after=after)

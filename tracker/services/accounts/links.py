@@ -11,8 +11,9 @@ from tracker.access.office import OfficeAccess
 from tracker.access.people import Actor
 from tracker.access.permissions import Permission
 from tracker.models.accounts import AccountLink, User
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
+from tracker.services.accounts.audited import USER
 from tracker.services.accounts.passwords import hasher
 from tracker.services.accounts.sessions import revoke_sessions
 from tracker.services.accounts.tokens import hash_token
@@ -35,7 +36,7 @@ def make_link(access: OfficeAccess, user: User) -> str:
     expires = access.now + timedelta(days=LINK_DAYS)
     db.session.add(AccountLink(user=user, token_hash=hash_token(token), created_at=access.now, expires_at=expires))
     db.session.flush()
-    note(access, Deed.CHANGED, Subject.USER, user.id, label=user.name, after={"password": "link"})
+    note(access, Deed.CHANGED, USER, user.id, label=user.name, after={"password": "link"})
     return token
 
 
@@ -70,5 +71,5 @@ def set_password(link: AccountLink, *, password: str, now: datetime) -> User:
     user = link.user
     user.password_hash = hasher.hash(password)
     revoke_sessions(user, now=now)
-    note(Actor(user, now), Deed.CHANGED, Subject.USER, user.id, label=user.name, after={"password": "changed"})
+    note(Actor(user, now), Deed.CHANGED, USER, user.id, label=user.name, after={"password": "changed"})
     return user

@@ -10,8 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from tracker.access.office import OfficeAccess
 from tracker.access.people import Actor
 from tracker.models.accounts import Role, User
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
+from tracker.services.accounts.audited import USER
 from tracker.services.accounts.passwords import hasher
 from tracker.services.audit.log import note
 from tracker.text.email import fold_email
@@ -52,5 +53,5 @@ def create_user(
             db.session.add(user)
     except IntegrityError as error:  # somebody was faster
         raise EmailTakenError(folded) from error
-    note(by or Actor(user, now), Deed.CREATED, Subject.USER, user.id, label=name, after={"email": folded})
+    note(by or Actor(user, now), Deed.CREATED, USER, user.id, label=name, after={"email": folded})
     return user

@@ -10,8 +10,9 @@ from sqlalchemy.orm import contains_eager
 
 from tracker.access.people import Actor
 from tracker.models.accounts import SignInSession, User
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import UtcDateTime, db
+from tracker.services.accounts.audited import SESSION, USER
 from tracker.services.accounts.tokens import hash_token
 from tracker.services.audit.log import note
 
@@ -22,7 +23,7 @@ def start_session(user: User, *, days: int, now: datetime) -> str:
     row = SignInSession(user=user, token_hash=hash_token(token), created_at=now, expires_at=now + timedelta(days=days))
     db.session.add(row)
     db.session.flush()
-    note(Actor(user, now), Deed.SIGNED_IN, Subject.SESSION, row.id)
+    note(Actor(user, now), Deed.SIGNED_IN, SESSION, row.id)
     return token
 
 
@@ -48,7 +49,7 @@ def open_session(token: str, *, now: datetime) -> SignInSession | None:
 def end_session(by: Actor, row: SignInSession) -> None:
     """Sign this browser out."""
     row.revoked_at = by.now
-    note(by, Deed.SIGNED_OUT, Subject.SESSION, row.id)
+    note(by, Deed.SIGNED_OUT, SESSION, row.id)
 
 
 def end_all_sessions(by: Actor) -> int:
@@ -56,7 +57,7 @@ def end_all_sessions(by: Actor) -> int:
     living = select(SignInSession.id).where(SignInSession.user_id == by.user.id, SignInSession.revoked_at.is_(None))
     ids = db.session.scalars(living).all()
     db.session.execute(update(SignInSession).where(SignInSession.id.in_(ids)).values(revoked_at=by.now))
-    note(by, Deed.SIGNED_OUT, Subject.USER, by.user.id, after={"sessions": len(ids)})
+    note(by, Deed.SIGNED_OUT, USER, by.user.id, after={"sessions": len(ids)})
     return len(ids)
 
 

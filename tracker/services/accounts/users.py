@@ -11,10 +11,11 @@ from tracker.access.office import OfficeAccess
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.models.accounts import Advisorship, Hostship, User
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import Base, Json, db
 from tracker.models.networks import Network
 from tracker.models.organisations import Organisation
+from tracker.services.accounts.audited import USER
 from tracker.services.accounts.links import make_link
 from tracker.services.accounts.new_account import create_user
 from tracker.services.accounts.sessions import revoke_sessions
@@ -143,7 +144,7 @@ def change_account(access: OfficeAccess, user: User, *, name: str, is_active: bo
     user.name, user.is_active, user.is_administrator = name, is_active, roles.is_administrator
     was, became = changes(before, {"name": name, "is_active": is_active})
     if became:
-        note(access, Deed.CHANGED, Subject.USER, user.id, label=name, before=was, after=became)
+        note(access, Deed.CHANGED, USER, user.id, label=name, before=was, after=became)
     _give(access, user, held, roles)
 
 
@@ -154,7 +155,7 @@ def _give(access: OfficeAccess, user: User, held: Roles, roles: Roles) -> None:
     db.session.flush()
     was, became = changes(_in_words(held), _in_words(roles))
     if became:
-        note(access, Deed.CHANGED, Subject.USER, user.id, label=user.name, before=was, after=became)
+        note(access, Deed.CHANGED, USER, user.id, label=user.name, before=was, after=became)
 
 
 def _link(table: type[Advisorship | Hostship], column: str, user: User, held: set[int], given: set[int]) -> None:

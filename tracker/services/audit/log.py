@@ -13,8 +13,9 @@ from sqlalchemy import select
 from tracker.access.people import Actor
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import Base, Json, db
+from tracker.services.audit.registry import RowKind
 
 PAGE = 50
 
@@ -30,7 +31,7 @@ class Page:
 def note(
     by: Actor,
     deed: Deed,
-    subject: Subject,
+    kind: RowKind,
     row_id: int,
     *,
     team_id: int | None = None,
@@ -48,7 +49,7 @@ def note(
             user_id=by.user.id,
             user_name=by.user.name,
             deed=deed,
-            subject=subject,
+            subject=kind.key,
             subject_id=row_id,
             label=label[:200],
             before=before,

@@ -4,31 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.audit import AuditLine, Subject
-from tracker.models.base import Base, Json, db
-from tracker.models.improvement import Driver, Goal, Intervention, PdsaCycle
-from tracker.models.measures import Measure, MeasureTarget
-
-REFERENCES: Mapping[str, type[Base]] = MappingProxyType(
-    {
-        "measure_id": Measure,
-        "outcome_id": Measure,
-        "measures": Measure,
-        "intervention_id": Intervention,
-        "interventions": Intervention,
-        "driver_id": Driver,
-        "goal_id": Goal,
-        "follows_id": PdsaCycle,
-    }
-)
-"""Which table an id in a line's before or after points to: one id, a list of them, or a mapping from them."""
+from tracker.models.audit import AuditLine
+from tracker.models.base import Base, db
+from tracker.models.measures import Measure
+from tracker.services.audit.registry import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +29,8 @@ def recall(access: TeamAccess, lines: Sequence[AuditLine]) -> Recollection:
     access.require(Permission.READ_AUDIT)
     wanted: dict[type[Base], set[int]] = {}
     for line in lines:
-        for side in (line.before, line.after):
-            for table, row_id in _ids(side or {}):
-                wanted.setdefault(table, set()).add(row_id)
+        for table, row_id in _ids(line):
+            wanted.setdefault(table, set()).add(row_id)
     names = {
         (table, row_id): name
         for table, ids in wanted.items()
@@ -63,11 +47,14 @@ def ids_in(value: Any) -> list[int]:  # noqa: ANN401 - whatever JSON can say
     return [int(part) for part in parts if str(part).isdigit()]
 
 
-def _ids(side: Json) -> Iterator[tuple[type[Base], int]]:
-    for name, value in side.items():
-        if name in REFERENCES:
-            for row_id in ids_in(value):
-                yield REFERENCES[name], row_id
+def _ids(line: AuditLine) -> Iterator[tuple[type[Base], int]]:
+    kind = KINDS.get(line.subject)
+    for side in (line.before, line.after):
+        for name, value in (side or {}).items():
+            field = None if kind is None else kind.fields.get(name)
+            if field is not None and field.refers_to is not None:
+                for row_id in ids_in(value):
+                    yield field.refers_to, row_id
 
 
 def _naming(table: type[Base], ids: set[int], team_id: int) -> Any:  # noqa: ANN401 - SQLAlchemy's own types
@@ -77,15 +64,14 @@ def _naming(table: type[Base], ids: set[int], team_id: int) -> Any:  # noqa: ANN
 
 
 def _scales(access: TeamAccess, lines: Sequence[AuditLine]) -> dict[int, Measure]:
-    goals = {line.subject_id for line in lines if line.subject is Subject.GOAL}
-    targets = {line.subject_id for line in lines if line.subject is Subject.TARGET}
-    found: dict[tuple[Subject, int], Measure] = {}
-    if goals:
-        query = select(Goal.id, Measure).join(Measure, Measure.id == Goal.outcome_id)
-        query = query.where(Goal.id.in_(goals), Goal.team_id == access.team.id)
-        found |= {(Subject.GOAL, row_id): measure for row_id, measure in db.session.execute(query)}
-    if targets:
-        query = select(MeasureTarget.id, Measure).join(Measure, Measure.id == MeasureTarget.measure_id)
-        query = query.where(MeasureTarget.id.in_(targets), MeasureTarget.team_id == access.team.id)
-        found |= {(Subject.TARGET, row_id): measure for row_id, measure in db.session.execute(query)}
-    return {line.id: found[key] for line in lines if (key := (line.subject, line.subject_id)) in found}
+    rows: dict[str, set[int]] = {}
+    for line in lines:
+        rows.setdefault(line.subject, set()).add(line.subject_id)
+    found: dict[tuple[str, int], Measure] = {}
+    for key, ids in rows.items():
+        if (kind := KINDS.get(key)) is not None and kind.scale is not None:
+            columns = kind.models[0].__table__.c
+            query = select(columns.id, Measure).join(Measure, Measure.id == columns[kind.scale])
+            query = query.where(columns.id.in_(ids), columns.team_id == access.team.id)
+            found |= {(key, row_id): measure for row_id, measure in db.session.execute(query)}
+    return {line.id: found[at] for line in lines if (at := (line.subject, line.subject_id)) in found}

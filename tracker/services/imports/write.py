@@ -17,15 +17,17 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker.access.permissions import Permission
 from tracker.analysis import Period
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import Json, db
 from tracker.models.measurements import Measurement, MissingReason, RareEvent, Source
 from tracker.services.audit.log import changes, note
 from tracker.services.imports.bulk import Row, batches, insert_rows, stored_as
 from tracker.services.imports.check import Checked, EventLine, MeasurementLine
 from tracker.services.imports.destinations import Destination
+from tracker.services.measurements.audited import MEASUREMENT
 from tracker.services.measurements.entries import Entry
 from tracker.services.measurements.record import first_version, label_of
+from tracker.services.measures.audited import MEASURE
 
 _ASKED = 400
 """Measures that are asked about at once."""
@@ -232,7 +234,7 @@ def _note(plan: WritePlan) -> None:
         after = {"imported": added[shelf], "overwritten": written_over[shelf]}
         span = {"first": min(found).isoformat(), "last": max(found).isoformat()}
         measure = shelf.measure
-        note(shelf.access, Deed.CHANGED, Subject.MEASURE, measure.id, label=measure.name, after=after | span)
+        note(shelf.access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, after=after | span)
     for some in batches(plan.overwrites):
         db.session.execute(insert(AuditLine), [_corrected(overwrite) for overwrite in some])
 
@@ -244,7 +246,7 @@ def _corrected(overwrite: Overwrite) -> dict[str, Any]:
     measure = line.shelf.measure
     return {
         "team_id": access.team.id, "at": access.now, "user_id": access.user.id, "user_name": access.user.name,
-        "deed": Deed.CHANGED, "subject": Subject.MEASUREMENT, "subject_id": old.id,
+        "deed": Deed.CHANGED, "subject": MEASUREMENT.key, "subject_id": old.id,
         "label": label_of(measure, Period(measure.period_kind, line.start)), "before": before, "after": after,
     }  # fmt: skip
 

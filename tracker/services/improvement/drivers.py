@@ -9,11 +9,12 @@ from sqlalchemy import select
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.improvement import Driver, Goal, Intervention
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
+from tracker.services.improvement.audited import DRIVER
 from tracker.services.locking import lock_team
 
 _COLUMNS = ("goal_id", "title", "measure_id", "position")
@@ -69,7 +70,7 @@ def add_driver(access: TeamAccess, goal: Goal, *, title: str, measure_id: int | 
     )
     db.session.add(row)
     db.session.flush()
-    note(access, Deed.CREATED, Subject.DRIVER, row.id, label=title, after=snapshot(row, *_COLUMNS))
+    note(access, Deed.CREATED, DRIVER, row.id, label=title, after=snapshot(row, *_COLUMNS))
     return row
 
 
@@ -86,7 +87,7 @@ def change_driver(access: TeamAccess, row: Driver, *, title: str, measure_id: in
     row.title, row.measure_id = title, measure_id
     old, new = changes(before, snapshot(row, *_COLUMNS))
     if new:
-        note(access, Deed.CHANGED, Subject.DRIVER, row.id, label=title, before=old, after=new)
+        note(access, Deed.CHANGED, DRIVER, row.id, label=title, before=old, after=new)
 
 
 def move_driver(access: TeamAccess, row: Driver, goal: Goal, *, up: bool) -> None:
@@ -110,7 +111,7 @@ def move_driver(access: TeamAccess, row: Driver, goal: Goal, *, up: bool) -> Non
     note(
         access,
         Deed.CHANGED,
-        Subject.DRIVER,
+        DRIVER,
         row.id,
         label=row.title,
         before=before,
@@ -126,7 +127,7 @@ def remove_driver(access: TeamAccess, row: Driver, goal: Goal) -> None:
     before = {**snapshot(row, *_COLUMNS), "interventions": [idea.id for idea in hanging]}
     for idea in hanging:
         idea.driver_id = None
-    note(access, Deed.REMOVED, Subject.DRIVER, row.id, label=row.title, before=before)
+    note(access, Deed.REMOVED, DRIVER, row.id, label=row.title, before=before)
     db.session.flush()
     db.session.delete(row)
     db.session.flush()

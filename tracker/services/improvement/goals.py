@@ -17,11 +17,12 @@ from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Direction
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import Json, db
 from tracker.models.improvement import AdverseEventCategory, Claim, Goal, GoalMeasure, GoalTarget
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
+from tracker.services.improvement.audited import GOAL
 from tracker.services.locking import lock_team
 from tracker.services.measures.targets import set_target
 from tracker.services.measures.values import least, most, to_stored
@@ -114,7 +115,7 @@ def set_goal(access: TeamAccess, aim: Aim, *, outcome: Measure, submission: str)
     row.targets = [_target(access, aim, outcome)]
     db.session.add(row)
     db.session.flush()
-    note(access, Deed.CREATED, Subject.GOAL, row.id, label=row.title, after=_whole(row))
+    note(access, Deed.CREATED, GOAL, row.id, label=row.title, after=_whole(row))
     _aim_outcome(access, outcome, row.targets[-1])
     return row
 
@@ -188,7 +189,7 @@ def follow(access: TeamAccess, goal: Goal, claims: Mapping[int, Claim]) -> None:
     db.session.flush()
     after = {"measures": {str(m.id): link.claim.value for m, link in followed(access, goal)}}
     if before != after:
-        note(access, Deed.CHANGED, Subject.GOAL, goal.id, label=goal.title, before=before, after=after)
+        note(access, Deed.CHANGED, GOAL, goal.id, label=goal.title, before=before, after=after)
 
 
 def _check(access: TeamAccess, aim: Aim, outcome: Measure) -> None:
@@ -229,7 +230,7 @@ def _aim_outcome(access: TeamAccess, outcome: Measure, aim: GoalTarget) -> None:
 def _note_change(access: TeamAccess, row: Goal, before: Json) -> None:
     old, new = changes(before, _whole(row))
     if new:
-        note(access, Deed.CHANGED, Subject.GOAL, row.id, label=row.title, before=old, after=new)
+        note(access, Deed.CHANGED, GOAL, row.id, label=row.title, before=old, after=new)
 
 
 def _whole(row: Goal) -> Json:

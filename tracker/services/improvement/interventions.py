@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import Json, db
 from tracker.models.improvement import (
     Claim,
@@ -26,6 +26,7 @@ from tracker.models.improvement import (
 )
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
+from tracker.services.improvement.audited import INTERVENTION, TEST
 from tracker.services.locking import lock_team
 from tracker.services.measurements.flags import take_flag
 
@@ -117,11 +118,11 @@ def log_intervention(
     row.flag = take_flag(access)
     db.session.add(row)
     db.session.flush()
-    note(access, Deed.CREATED, Subject.INTERVENTION, row.id, label=row.title, after=_whole(row))
+    note(access, Deed.CREATED, INTERVENTION, row.id, label=row.title, after=_whole(row))
     if from_test is not None and from_test.intervention_id is None:
         from_test.intervention_id = row.id
         after = snapshot(from_test, "intervention_id")
-        note(access, Deed.CHANGED, Subject.TEST, from_test.id, label=from_test.title, after=after)
+        note(access, Deed.CHANGED, TEST, from_test.id, label=from_test.title, after=after)
     db.session.expire(row, ["measures"])
     return row
 
@@ -152,7 +153,7 @@ def reopen_intervention(access: TeamAccess, row: Intervention) -> None:
 def remove_intervention(access: TeamAccess, row: Intervention) -> None:
     """Remove what was logged by mistake. The trail keeps the whole row; its flag's number is not used again."""
     access.require(Permission.IMPROVE)
-    note(access, Deed.REMOVED, Subject.INTERVENTION, row.id, label=row.title, before=_whole(row))
+    note(access, Deed.REMOVED, INTERVENTION, row.id, label=row.title, before=_whole(row))
     db.session.delete(row)
     db.session.flush()
 
@@ -210,7 +211,7 @@ def _note_change(access: TeamAccess, row: Intervention, before: Json) -> None:
     db.session.expire(row, ["measures"])
     old, new = changes(before, _whole(row))
     if new:
-        note(access, Deed.CHANGED, Subject.INTERVENTION, row.id, label=row.title, before=old, after=new)
+        note(access, Deed.CHANGED, INTERVENTION, row.id, label=row.title, before=old, after=new)
 
 
 def _whole(row: Intervention) -> Json:

@@ -11,11 +11,12 @@ from sqlalchemy import select
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.improvement import Decision, Intervention, PdsaCycle
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
+from tracker.services.improvement.audited import TEST
 from tracker.services.locking import lock_team
 from tracker.services.measurements.flags import take_flag
 
@@ -122,7 +123,7 @@ def start_test(access: TeamAccess, cycle: Cycle, *, submission: str, follows: Pd
     row.flag = take_flag(access)
     db.session.add(row)
     db.session.flush()
-    note(access, Deed.CREATED, Subject.TEST, row.id, label=row.title, after=snapshot(row, *_COLUMNS))
+    note(access, Deed.CREATED, TEST, row.id, label=row.title, after=snapshot(row, *_COLUMNS))
     return row
 
 
@@ -139,7 +140,7 @@ def change_test(access: TeamAccess, row: PdsaCycle, cycle: Cycle) -> None:
     db.session.flush()
     old, new = changes(before, snapshot(row, *_COLUMNS))
     if new:
-        note(access, Deed.CHANGED, Subject.TEST, row.id, label=row.title, before=old, after=new)
+        note(access, Deed.CHANGED, TEST, row.id, label=row.title, before=old, after=new)
 
 
 def _write(access: TeamAccess, row: PdsaCycle, cycle: Cycle) -> None:

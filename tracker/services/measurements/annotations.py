@@ -9,12 +9,13 @@ from sqlalchemy import select
 from tracker.access.people import ForbiddenError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.measurements import Annotation, AnnotationKind
 from tracker.models.measures import Measure
 from tracker.services.audit.log import note, snapshot
 from tracker.services.locking import lock_team
+from tracker.services.measurements.audited import ANNOTATION
 from tracker.services.measurements.flags import TeamFlag, take_flag
 
 _COLUMNS = ("flag", "kind", "on_date", "title", "text", "measure_id")
@@ -65,7 +66,7 @@ def write_note(
     )
     db.session.add(row)
     db.session.flush()
-    note(access, Deed.CREATED, Subject.ANNOTATION, row.id, label=row.title, after=snapshot(row, *_COLUMNS))
+    note(access, Deed.CREATED, ANNOTATION, row.id, label=row.title, after=snapshot(row, *_COLUMNS))
     return row
 
 
@@ -89,6 +90,6 @@ def remove_note(access: TeamAccess, row: Annotation) -> None:
     access.require(Permission.COMMENT)
     if not may_remove(access, row):
         raise ForbiddenError(Permission.MANAGE_TEAM)
-    note(access, Deed.REMOVED, Subject.ANNOTATION, row.id, label=row.title, before=snapshot(row, *_COLUMNS))
+    note(access, Deed.REMOVED, ANNOTATION, row.id, label=row.title, before=snapshot(row, *_COLUMNS))
     db.session.delete(row)
     db.session.flush()

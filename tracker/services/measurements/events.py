@@ -12,11 +12,12 @@ from sqlalchemy.exc import IntegrityError
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.measurements import RareEvent
 from tracker.models.measures import Measure, ValueKind
 from tracker.services.audit.log import note, snapshot
+from tracker.services.measurements.audited import RARE_EVENT
 
 
 class EventFault(StrEnum):
@@ -76,7 +77,7 @@ def add_event(
         if (twin := _sent_before(access, submission)) is None:
             raise
         return twin
-    note(access, Deed.CREATED, Subject.RARE_EVENT, row.id, label=measure.name, after=_said(row))
+    note(access, Deed.CREATED, RARE_EVENT, row.id, label=measure.name, after=_said(row))
     return row
 
 
@@ -89,7 +90,7 @@ def remove_event(access: TeamAccess, measure: Measure, event: RareEvent) -> None
     access.require(Permission.RECORD)
     if event.team_id != access.team.id or event.measure_id != measure.id:
         raise NotFoundError(RareEvent.__tablename__)
-    note(access, Deed.REMOVED, Subject.RARE_EVENT, event.id, label=measure.name, before=_said(event))
+    note(access, Deed.REMOVED, RARE_EVENT, event.id, label=measure.name, before=_said(event))
     db.session.delete(event)
     db.session.flush()
 

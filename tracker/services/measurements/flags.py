@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -28,11 +29,18 @@ from sqlalchemy import (
 from tracker.access.code import CodeAccess
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.audit import Subject
 from tracker.models.base import db
 from tracker.models.improvement import Decision, Intervention, InterventionMeasure, InterventionState, PdsaCycle
 from tracker.models.measurements import Annotation, AnnotationKind
 from tracker.services.locking import lock_team
+
+
+class FlagSubject(StrEnum):
+    """What a flag stands for."""
+
+    INTERVENTION = "intervention"
+    TEST = "test"
+    ANNOTATION = "annotation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class TeamFlag:
     """One flag of a team: what it stands for, when, and on which measures' charts (None: on every one)."""
 
     number: int
-    subject: Subject
+    subject: FlagSubject
     row_id: int
     on: date
     title: str
@@ -81,7 +89,7 @@ def work_flags(access: CodeAccess) -> list[TeamFlag]:
 
     What people wrote on the charts is for the team.
     """
-    return [flag for flag in _begun(access) if flag.subject is not Subject.ANNOTATION]
+    return [flag for flag in _begun(access) if flag.subject is not FlagSubject.ANNOTATION]
 
 
 def _begun(access: TeamAccess | CodeAccess) -> list[TeamFlag]:
@@ -100,7 +108,7 @@ def _everything_begun() -> CompoundSelect[Any]:
     touch = InterventionMeasure
     interventions = (
         select(
-            literal(Subject.INTERVENTION.value).label("subject"),
+            literal(FlagSubject.INTERVENTION.value).label("subject"),
             Intervention.id,
             Intervention.flag,
             Intervention.started_on.label("begun"),
@@ -120,7 +128,7 @@ def _everything_begun() -> CompoundSelect[Any]:
     )
     tests = (
         select(
-            literal(Subject.TEST.value),
+            literal(FlagSubject.TEST.value),
             PdsaCycle.id,
             PdsaCycle.flag,
             PdsaCycle.started_on,
@@ -135,7 +143,7 @@ def _everything_begun() -> CompoundSelect[Any]:
         .where(PdsaCycle.team_id == team_id, PdsaCycle.started_on <= today)
     )
     notes = select(
-        literal(Subject.ANNOTATION.value),
+        literal(FlagSubject.ANNOTATION.value),
         Annotation.id,
         Annotation.flag,
         Annotation.on_date,
@@ -153,12 +161,12 @@ _BEGUN = _everything_begun()  # built once: it takes as long to put together as 
 
 
 def _flag(row: Row[Any], touched: set[int | None]) -> TeamFlag:
-    subject = Subject(row.subject)
+    subject = FlagSubject(row.subject)
     measures = frozenset(measure for measure in touched if measure is not None)
     status: InterventionState | Decision | None = None
-    if subject is Subject.INTERVENTION:
+    if subject is FlagSubject.INTERVENTION:
         status = InterventionState(row.status)
-    elif subject is Subject.TEST and row.status is not None:
+    elif subject is FlagSubject.TEST and row.status is not None:
         status = Decision(row.status)
     return TeamFlag(
         row.flag,
@@ -166,7 +174,7 @@ def _flag(row: Row[Any], touched: set[int | None]) -> TeamFlag:
         row.id,
         row.begun,
         row.title,
-        None if subject is Subject.ANNOTATION and not measures else measures,
+        None if subject is FlagSubject.ANNOTATION and not measures else measures,
         row.until,
         row.said,
         status,

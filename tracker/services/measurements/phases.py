@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Period
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import Json, db
 from tracker.models.improvement import Intervention
 from tracker.models.measurements import Measurement, Phase, RareEvent
 from tracker.models.measures import Measure
 from tracker.services.audit.log import note, snapshot
 from tracker.services.locking import lock_team
+from tracker.services.measurements.audited import PHASE
 from tracker.services.measures.plan import LEAST_BASELINE
 
 _COLUMNS = ("measure_id", "starts_on", "name", "reason", "baseline_points", "intervention_id")
@@ -81,14 +82,14 @@ def begin_phase(
     )
     db.session.add(row)
     db.session.flush()
-    note(access, Deed.CREATED, Subject.PHASE, row.id, label=_label(measure, row), after=_said(row))
+    note(access, Deed.CREATED, PHASE, row.id, label=_label(measure, row), after=_said(row))
     return row
 
 
 def remove_phase(access: TeamAccess, measure: Measure, phase: Phase) -> None:
     """Join a phase with the one before it. The trail keeps what was decided, by whom."""
     access.require(Permission.DECIDE)
-    note(access, Deed.REMOVED, Subject.PHASE, phase.id, label=_label(measure, phase), before=_said(phase))
+    note(access, Deed.REMOVED, PHASE, phase.id, label=_label(measure, phase), before=_said(phase))
     db.session.delete(phase)
     db.session.flush()
 

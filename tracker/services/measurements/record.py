@@ -17,11 +17,12 @@ from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Period, PeriodKind
-from tracker.models.audit import AuditLine, Deed, Subject
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import Json, db
 from tracker.models.measurements import Measurement, Source
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
+from tracker.services.measurements.audited import MEASUREMENT
 from tracker.services.measurements.entries import EMPTY, Entry, check
 from tracker.text.parse import show_period
 from tracker.text.screening import refuse_identity_numbers
@@ -165,7 +166,7 @@ def exclude(access: TeamAccess, measure: Measure, *, period: Period, reason: str
     before = {"reason": row.excluded_reason} if row.excluded_at else None
     row.excluded_at, row.excluded_by_id, row.excluded_reason = access.now, access.user.id, reason
     label = label_of(measure, period)
-    note(access, Deed.EXCLUDED, Subject.MEASUREMENT, row.id, label=label, before=before, after={"reason": reason})
+    note(access, Deed.EXCLUDED, MEASUREMENT, row.id, label=label, before=before, after={"reason": reason})
 
 
 def include(access: TeamAccess, measure: Measure, *, period: Period) -> None:
@@ -180,7 +181,7 @@ def include(access: TeamAccess, measure: Measure, *, period: Period) -> None:
         return
     before = {"reason": row.excluded_reason}
     row.excluded_at, row.excluded_by_id, row.excluded_reason = None, None, ""
-    note(access, Deed.INCLUDED, Subject.MEASUREMENT, row.id, label=label_of(measure, period), before=before)
+    note(access, Deed.INCLUDED, MEASUREMENT, row.id, label=label_of(measure, period), before=before)
 
 
 def label_of(measure: Measure, period: Period) -> str:
@@ -232,7 +233,7 @@ def _who(access: TeamAccess, cell: MeasurementCell, row: Measurement | None) -> 
 def _who_emptied(access: TeamAccess, cell: MeasurementCell) -> str:
     query = select(AuditLine.user_name).where(
         AuditLine.team_id == access.team.id,
-        AuditLine.subject == Subject.MEASUREMENT,
+        AuditLine.subject == MEASUREMENT.key,
         AuditLine.deed == Deed.REMOVED,
         AuditLine.label == label_of(cell.measure, cell.period),
     )
@@ -245,7 +246,7 @@ def _change(access: TeamAccess, cell: MeasurementCell, row: Measurement | None) 
     before = Entry.of(row)
     label = label_of(cell.measure, cell.period)
     if cell.entry.is_empty:
-        note(access, Deed.REMOVED, Subject.MEASUREMENT, row.id, label=label, before=_whole(row))
+        note(access, Deed.REMOVED, MEASUREMENT, row.id, label=label, before=_whole(row))
         db.session.delete(row)
         db.session.flush()
         return MeasurementChange(cell.measure, cell.period, Deed.REMOVED, before, EMPTY)
@@ -253,7 +254,7 @@ def _change(access: TeamAccess, cell: MeasurementCell, row: Measurement | None) 
     _fill(access, row, cell.entry)
     row.version += 1
     old, new = changes(was, snapshot(row, *_REMEMBERED, "source"))
-    note(access, Deed.CHANGED, Subject.MEASUREMENT, row.id, label=label, before=old, after=new)
+    note(access, Deed.CHANGED, MEASUREMENT, row.id, label=label, before=old, after=new)
     db.session.flush()
     return MeasurementChange(cell.measure, cell.period, Deed.CHANGED, before, cell.entry)
 
@@ -277,7 +278,7 @@ def _create(access: TeamAccess, cell: MeasurementCell) -> MeasurementChange | No
             raise ConflictError([_conflict(access, cell, other)]) from None
         return None
     label = label_of(cell.measure, cell.period)
-    note(access, Deed.CREATED, Subject.MEASUREMENT, row.id, label=label, after=_whole(row))
+    note(access, Deed.CREATED, MEASUREMENT, row.id, label=label, after=_whole(row))
     return MeasurementChange(cell.measure, cell.period, Deed.CREATED, EMPTY, cell.entry)
 
 

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import ChartKind
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.measures import Measure, RuleSetName, ValueKind
 from tracker.services.audit.log import changes, note, snapshot
+from tracker.services.measures.audited import MEASURE
 
 KINDS: Mapping[ValueKind, tuple[ChartKind, ...]] = MappingProxyType(
     {
@@ -65,4 +66,4 @@ def choose_chart(access: TeamAccess, measure: Measure, *, kind: ChartKind, rules
     db.session.flush()
     old, new = changes(before, snapshot(measure, "chart_kind", "rule_set"))
     if new:
-        note(access, Deed.CHANGED, Subject.MEASURE, measure.id, label=measure.name, before=old, after=new)
+        note(access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, before=old, after=new)

@@ -7,12 +7,13 @@ from sqlalchemy import exists, func, select
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import ChartKind, PeriodKind
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, RareEvent
 from tracker.models.measures import CatalogueMeasure, Measure, MeasureDefinition, RuleSetName, ValueKind
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.locking import lock_team
+from tracker.services.measures.audited import DEFINITION, MEASURE
 from tracker.services.measures.chart_settings import KINDS
 from tracker.services.measures.plan import Plan, PlanError, PlanFault, Reworded, check, definition_of
 from tracker.services.measures.tally_question import question_of
@@ -61,7 +62,7 @@ def define_measure(
     _fill(row, plan)
     db.session.add(row)
     db.session.flush()
-    note(access, Deed.CREATED, Subject.MEASURE, row.id, label=row.name, after=snapshot(row, *_COLUMNS, "catalogue_id"))
+    note(access, Deed.CREATED, MEASURE, row.id, label=row.name, after=snapshot(row, *_COLUMNS, "catalogue_id"))
     _reword(access, row, plan, Reworded("", access.today))
     _aim(access, row, plan)
     return row
@@ -92,7 +93,7 @@ def change_measure(access: TeamAccess, measure: Measure, plan: Plan, *, reworded
     db.session.flush()
     old, new = changes(before, snapshot(measure, *_COLUMNS, "chart_kind", "rule_set"))
     if new:
-        note(access, Deed.CHANGED, Subject.MEASURE, measure.id, label=measure.name, before=old, after=new)
+        note(access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, before=old, after=new)
     if rewords:
         _reword(access, measure, plan, reworded)
     _aim(access, measure, plan)
@@ -103,7 +104,7 @@ def archive(access: TeamAccess, measure: Measure) -> None:
     access.require(Permission.DEFINE)
     if measure.archived_at is None:
         measure.archived_at = access.now
-        note(access, Deed.REMOVED, Subject.MEASURE, measure.id, label=measure.name)
+        note(access, Deed.REMOVED, MEASURE, measure.id, label=measure.name)
 
 
 def restore(access: TeamAccess, measure: Measure) -> None:
@@ -111,7 +112,7 @@ def restore(access: TeamAccess, measure: Measure) -> None:
     access.require(Permission.DEFINE)
     if measure.archived_at is not None:
         measure.archived_at = None
-        note(access, Deed.RESTORED, Subject.MEASURE, measure.id, label=measure.name)
+        note(access, Deed.RESTORED, MEASURE, measure.id, label=measure.name)
 
 
 def _hold_what_numbers_mean(measure: Measure, plan: Plan) -> None:
@@ -177,7 +178,7 @@ def _reword(access: TeamAccess, measure: Measure, plan: Plan, reworded: Reworded
     db.session.flush()
     before = None if current is None else snapshot(current, *_WORDS)
     after = snapshot(row, *_WORDS, "version", "valid_from", "reason")
-    note(access, Deed.CREATED, Subject.DEFINITION, row.id, label=measure.name, before=before, after=after)
+    note(access, Deed.CREATED, DEFINITION, row.id, label=measure.name, before=before, after=after)
 
 
 def _aim(access: TeamAccess, measure: Measure, plan: Plan) -> None:

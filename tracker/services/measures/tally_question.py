@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.measures import FIRST_LANGUAGE, CatalogueMeasure, HowRecorded, Measure
 from tracker.services.audit.log import note
+from tracker.services.measures.audited import MEASURE
 from tracker.services.measures.values import Valued, is_share
 
 QUESTIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -60,4 +61,4 @@ def set_question(access: TeamAccess, measure: Measure, question: str) -> None:
     before, after = {"tally_question": measure.tally_question}, {"tally_question": question}
     measure.tally_question = question
     db.session.flush()
-    note(access, Deed.CHANGED, Subject.MEASURE, measure.id, label=measure.name, before=before, after=after)
+    note(access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, before=before, after=after)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.access.team import TeamAccess
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.measures import Measure, MeasureTarget
 from tracker.services.audit.log import note, snapshot
+from tracker.services.measures.audited import TARGET
 
 _COLUMNS = ("value", "low", "high", "deadline")
 
@@ -43,4 +44,4 @@ def set_target(
     db.session.flush()
     before = None if earlier is None else snapshot(earlier, *_COLUMNS)
     after = snapshot(row, *_COLUMNS, "valid_from")
-    note(access, Deed.CREATED, Subject.TARGET, row.id, label=measure.name, before=before, after=after)
+    note(access, Deed.CREATED, TARGET, row.id, label=measure.name, before=before, after=after)

@@ -13,11 +13,12 @@ from tracker.access.network import NetworkAccess
 from tracker.access.office import OfficeAccess
 from tracker.access.people import Access, NotFoundError
 from tracker.access.permissions import Permission
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.networks import Network, Programme
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.names import NameTakenError, add_or_taken, free_slug, require_keeper, same_name
+from tracker.services.networks.audited import NETWORK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def create_network(access: OfficeAccess, facts: NetworkFacts) -> Network:
     slug = free_slug(Network.slug, facts.name)
     row = Network(slug=slug, created_at=access.now, programme=_programme(access, facts.programme), **_columns(facts))
     add_or_taken(row)
-    note(access, Deed.CREATED, Subject.NETWORK, row.id, label=row.name, after=_network_snapshot(row))
+    note(access, Deed.CREATED, NETWORK, row.id, label=row.name, after=_network_snapshot(row))
     return row
 
 
@@ -88,7 +89,7 @@ def change_network(access: OfficeAccess | NetworkAccess, row: Network, facts: Ne
     row.programme = _programme(access, facts.programme)
     was, became = changes(before, _network_snapshot(row))
     if became:
-        note(access, Deed.CHANGED, Subject.NETWORK, row.id, label=row.name, before=was, after=became)
+        note(access, Deed.CHANGED, NETWORK, row.id, label=row.name, before=was, after=became)
 
 
 def _refuse_taken_network(facts: NetworkFacts, *, own_id: int | None) -> None:

@@ -12,7 +12,7 @@ from tracker.access.network import NetworkAccess, team_access_of_host
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.models.accounts import Profession, Role
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.networks import NetworkTeam
 from tracker.models.organisations import Organisation
@@ -20,6 +20,7 @@ from tracker.models.teams import Membership, ServiceKind, Team
 from tracker.services.audit.log import note, snapshot
 from tracker.services.names import NameTakenError, free_slug
 from tracker.services.teams import invitations
+from tracker.services.teams.audited import TEAM
 
 
 class HasLeaderError(ValueError):
@@ -111,7 +112,7 @@ def make_team(access: NetworkAccess, new: NewTeam) -> Team:
         "network": access.network.name,
         "organisations": sorted(home.name for home in homes),
     }
-    note(access, Deed.CREATED, Subject.TEAM, team.id, team_id=team.id, label=new.name, after=after)
+    note(access, Deed.CREATED, TEAM, team.id, team_id=team.id, label=new.name, after=after)
     return team
 
 

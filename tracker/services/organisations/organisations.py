@@ -13,11 +13,12 @@ from tracker.access.network import NetworkAccess
 from tracker.access.office import OfficeAccess
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.organisations import Country, Organisation, OrganisationKind
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.names import NameTakenError, add_or_taken, free_slug, require_keeper, same_name
+from tracker.services.organisations.audited import ORGANISATION
 
 _ORGNR = re.compile(r"[89]\d{8}")
 # Brønnøysundregistrene, "Om organisasjonsnummeret": modulus 11 with these weights from the left.
@@ -80,7 +81,7 @@ def create_organisation(access: OfficeAccess, facts: OrganisationFacts) -> Organ
     slug = free_slug(Organisation.slug, facts.name)
     row = Organisation(slug=slug, created_at=access.now, **asdict(facts))
     add_or_taken(row)
-    note(access, Deed.CREATED, Subject.ORGANISATION, row.id, label=row.name, after=snapshot(row, *asdict(facts)))
+    note(access, Deed.CREATED, ORGANISATION, row.id, label=row.name, after=snapshot(row, *asdict(facts)))
     return row
 
 
@@ -98,7 +99,7 @@ def change_organisation(access: OfficeAccess, row: Organisation, facts: Organisa
         setattr(row, column, value)
     was, became = changes(before, snapshot(row, *asdict(facts)))
     if became:
-        note(access, Deed.CHANGED, Subject.ORGANISATION, row.id, label=row.name, before=was, after=became)
+        note(access, Deed.CHANGED, ORGANISATION, row.id, label=row.name, before=was, after=became)
 
 
 def _refuse_taken(facts: OrganisationFacts, *, own_id: int | None) -> None:

@@ -12,12 +12,13 @@ from tracker.access.code import CodeAccess, draw_code
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.accounts import SignInAttempt
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.services.accounts.throttling import Brake, TooManyAttemptsError
 from tracker.services.audit.log import note
 from tracker.services.locking import lock_team
+from tracker.services.tally.audited import TEAM_CODE
 
 BRAKE = Brake(60, timedelta(minutes=15))
 """How many unknown codes one address may try. A hospital has one address for all its phones: a revoked code, still on
@@ -99,7 +100,7 @@ def _make(access: TeamAccess, purpose: CodePurpose) -> TeamCode:
     db.session.add(row)
     db.session.flush()
     # The trail says that there is a code and what it opens, never the code itself.
-    note(access, Deed.CREATED, Subject.TEAM_CODE, row.id, label=access.team.name, after={"purpose": purpose.value})
+    note(access, Deed.CREATED, TEAM_CODE, row.id, label=access.team.name, after={"purpose": purpose.value})
     return row
 
 
@@ -107,7 +108,7 @@ def _revoke(access: TeamAccess, row: TeamCode) -> None:
     row.revoked_at = access.now
     db.session.flush()
     before = {"purpose": row.purpose.value}
-    note(access, Deed.REVOKED, Subject.TEAM_CODE, row.id, label=access.team.name, before=before)
+    note(access, Deed.REVOKED, TEAM_CODE, row.id, label=access.team.name, before=before)
 
 
 def _key(address: str) -> str:

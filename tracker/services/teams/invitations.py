@@ -13,11 +13,12 @@ from tracker.access.people import Actor
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.accounts import Profession, Role, User
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.teams import Invitation, Membership, Team
 from tracker.services.accounts.new_account import create_user
 from tracker.services.audit.log import note, snapshot
+from tracker.services.teams.audited import INVITATION
 from tracker.text.email import fold_email
 
 INVITATION_DAYS = 14
@@ -84,7 +85,7 @@ def invite(access: TeamAccess, *, email: str, role: Role, profession: Profession
     )
     db.session.add(row)
     db.session.flush()
-    note(access, Deed.CREATED, Subject.INVITATION, row.id, label=folded, after=snapshot(row, "email", "role"))
+    note(access, Deed.CREATED, INVITATION, row.id, label=folded, after=snapshot(row, "email", "role"))
     return token
 
 
@@ -93,7 +94,7 @@ def revoke(access: TeamAccess, invitation: Invitation) -> None:
     access.require(Permission.MANAGE_TEAM)
     if invitation.revoked_at is None and invitation.accepted_at is None:
         invitation.revoked_at = access.now
-        note(access, Deed.REVOKED, Subject.INVITATION, invitation.id, label=invitation.email)
+        note(access, Deed.REVOKED, INVITATION, invitation.id, label=invitation.email)
 
 
 def find_invitation(token: str, *, now: datetime) -> Invitation:
@@ -185,7 +186,7 @@ def _let_in(invitation: Invitation, by: Actor, said: Profession | None) -> Membe
     note(
         by,
         Deed.ACCEPTED,
-        Subject.INVITATION,
+        INVITATION,
         invitation.id,
         team_id=invitation.team_id,
         label=by.user.name,

@@ -8,10 +8,11 @@ from sqlalchemy.orm import selectinload
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.accounts import TEAM_ROLES, Profession, Role
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.teams import Membership
 from tracker.services.audit.log import changes, note, snapshot
+from tracker.services.teams.audited import MEMBERSHIP
 
 
 class LastLeaderError(ValueError):
@@ -40,7 +41,7 @@ def change_membership(access: TeamAccess, membership: Membership, *, role: Role,
     was, became = changes(before, snapshot(membership, "role", "profession"))
     if became:
         label = membership.user.name
-        note(access, Deed.CHANGED, Subject.MEMBERSHIP, membership.id, label=label, before=was, after=became)
+        note(access, Deed.CHANGED, MEMBERSHIP, membership.id, label=label, before=was, after=became)
 
 
 def end_membership(access: TeamAccess, membership: Membership) -> None:
@@ -53,7 +54,7 @@ def end_membership(access: TeamAccess, membership: Membership) -> None:
     _keep_a_leader(access, membership)
     if membership.left_on is None:
         membership.left_on = access.today
-        note(access, Deed.REMOVED, Subject.MEMBERSHIP, membership.id, label=membership.user.name)
+        note(access, Deed.REMOVED, MEMBERSHIP, membership.id, label=membership.user.name)
 
 
 def _keep_a_leader(access: TeamAccess, membership: Membership) -> None:

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.accounts import Role, User
-from tracker.models.audit import Deed, Subject
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.teams import Membership, ServiceKind
 from tracker.services.audit.log import changes, note, snapshot
+from tracker.services.teams.audited import TEAM
 from tracker.services.teams.invitations import REPRESENTATIVES
 
 
@@ -23,7 +24,7 @@ def change_team(access: TeamAccess, *, name: str, service: ServiceKind) -> None:
     access.team.name, access.team.service = name, service
     was, became = changes(before, snapshot(access.team, "name", "service"))
     if became:
-        note(access, Deed.CHANGED, Subject.TEAM, access.team.id, label=name, before=was, after=became)
+        note(access, Deed.CHANGED, TEAM, access.team.id, label=name, before=was, after=became)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,10 @@ from tracker.access.team import TeamAccess
 from tracker.analysis import Direction
 from tracker.charts.draw.lane import NARROW, WIDE, TimeSpan, lane
 from tracker.charts.words import summary
-from tracker.models.audit import Subject
 from tracker.models.improvement import Claim, Goal, Intervention, InterventionState, PdsaCycle
 from tracker.models.measures import Measure, MeasureKind
 from tracker.services.improvement import drivers, goals, pdsa
-from tracker.services.measurements.flags import TeamFlag, team_flags
+from tracker.services.measurements.flags import FlagSubject, TeamFlag, team_flags
 from tracker.services.measurements.history import histories
 from tracker.services.measures.values import is_share
 from tracker.services.networks.standards import standards_of
@@ -139,8 +138,8 @@ def _flags(
     return [
         flag
         for flag in flags
-        if (flag.subject is Subject.INTERVENTION and (flag.row_id in on_drivers or flag.stands_on(ids)))
-        or (flag.subject is Subject.TEST and (flag.row_id in tests_of_those or flag.stands_on(ids)))
+        if (flag.subject is FlagSubject.INTERVENTION and (flag.row_id in on_drivers or flag.stands_on(ids)))
+        or (flag.subject is FlagSubject.TEST and (flag.row_id in tests_of_those or flag.stands_on(ids)))
     ]
 
 

@@ -18,9 +18,8 @@ from tracker.charts.shown import Shown, shown
 from tracker.charts.words import summary
 from tracker.charts.words.nouns import counted
 from tracker.charts.words.points import count
-from tracker.models.audit import Subject
 from tracker.models.measures import Measure, ValueKind
-from tracker.services.measurements.flags import TeamFlag
+from tracker.services.measurements.flags import FlagSubject, TeamFlag
 from tracker.services.measurements.history import due_period, target_of
 from tracker.text.conventions import NBSP
 from tracker.views.links import Links
@@ -245,7 +244,7 @@ def _missing(access: TeamAccess, drawn: Drawn, links: Links, title: str) -> Tile
 
 
 def _is_long_since(access: TeamAccess, drawn: Drawn, flags: Sequence[TeamFlag]) -> bool:
-    tests = [f.on for f in flags if f.subject is Subject.TEST and f.stands_on((drawn.measure.id,))]
+    tests = [f.on for f in flags if f.subject is FlagSubject.TEST and f.stands_on((drawn.measure.id,))]
     return access.today - max(tests, default=date.min) > TEST_AFTER
 
 

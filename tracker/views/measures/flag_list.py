@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.analysis.periods import Period, PeriodKind
-from tracker.models.audit import Subject
 from tracker.models.improvement import Decision
-from tracker.services.measurements.flags import TeamFlag
+from tracker.services.measurements.flags import FlagSubject, TeamFlag
 from tracker.text.locale import Locale, capital, marked
 from tracker.views.labels import label
 from tracker.views.links import Links
@@ -89,7 +88,7 @@ def _state(flag: TeamFlag, locale: Locale) -> str:
         return locale.gettext(DECIDED[flag.status])
     if flag.status is not None:
         return label(flag.status, locale)
-    if flag.subject is Subject.TEST:
+    if flag.subject is FlagSubject.TEST:
         return locale.gettext("Testes")
     return locale.gettext("Kommentar") if flag.is_comment else locale.gettext("Hendelse")
 

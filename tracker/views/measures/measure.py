@@ -13,12 +13,11 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Direction, Mark, Period
 from tracker.charts.words import explain
-from tracker.models.audit import Subject
 from tracker.models.measurements import Phase, RareEvent
 from tracker.models.measures import Measure, ValueKind
 from tracker.services.measurements.annotations import may_remove
 from tracker.services.measurements.events import events_of
-from tracker.services.measurements.flags import TeamFlag, team_flags
+from tracker.services.measurements.flags import FlagSubject, TeamFlag, team_flags
 from tracker.services.measurements.history import histories, next_to_record
 from tracker.services.measurements.recorders import names_of, recorders_of
 from tracker.services.measures.plan import plan_of
@@ -158,7 +157,7 @@ def _written(access: TeamAccess, view: MeasureView, links: Links) -> dict[int, W
     team, measure_id = access.team.slug, view.drawn.measure.id
     found = {}
     for flag in view.own:
-        if flag.subject is not Subject.ANNOTATION:
+        if flag.subject is not FlagSubject.ANNOTATION:
             continue
         remove = links.remove_annotation(team, measure_id, flag.row_id) if may_remove(access, flag) else ""
         who = view.names.get(flag.written_by_id or 0, "") if flag.is_comment else ""

@@ -17,10 +17,9 @@ from tracker.analysis import Reading, RuleSet, Verdict, read_many, verdict
 from tracker.charts.draw.sparkline import sparkline
 from tracker.charts.plot import MINIMUM, EarlierTarget, Flag, FlagKind, Pause, Plot
 from tracker.charts.words import summary as summary_service
-from tracker.models.audit import Subject
 from tracker.models.measurements import MissingReason
 from tracker.models.measures import Measure, MeasureKind, MeasureTarget, RuleSetName
-from tracker.services.measurements.flags import TeamFlag
+from tracker.services.measurements.flags import FlagSubject, TeamFlag
 from tracker.services.measurements.history import History, Note, series_of, target_of
 from tracker.services.measures.values import is_share, to_typed
 from tracker.text.locale import Locale
@@ -177,9 +176,9 @@ def flags_on_charts(flags: Iterable[TeamFlag], links: Links | None, team: str) -
 def flag_kind(flag: TeamFlag) -> FlagKind:
     """Give the shape of a flag."""
     match flag.subject:
-        case Subject.INTERVENTION:
+        case FlagSubject.INTERVENTION:
             return FlagKind.INTERVENTION
-        case Subject.TEST:
+        case FlagSubject.TEST:
             return FlagKind.TEST
         case _:
             return FlagKind.COMMENT if flag.is_comment else FlagKind.EVENT

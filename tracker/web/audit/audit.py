@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access.permissions import Permission
 from tracker.services.audit import log as trails
 from tracker.services.audit.references import recall
-from tracker.views.audit import changes_of, moment
+from tracker.views.audit import entries_of
 from tracker.web.audit.routes import routes
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
@@ -21,10 +21,9 @@ def audit() -> ResponseReturnValue:
     before = _row_id(request.args.get("before", ""))
     page = trails.trail(access, before_id=before)
     known = recall(access, page.lines)
-    write = locale()
-    told = [(line, moment(line.at, write), changes_of(line, known, write)) for line in page.lines]
+    entries = entries_of(page.lines, known, locale())
     return render_template(
-        "audit/audit.html", access=access, team=access.team, told=told, older=page.older, first=before is None
+        "audit/audit.html", access=access, team=access.team, entries=entries, older=page.older, first=before is None
     )
 
 

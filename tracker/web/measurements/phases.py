@@ -13,13 +13,12 @@ from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Period, PeriodKind
-from tracker.models.audit import Subject
 from tracker.models.improvement import InterventionState
 from tracker.models.measurements import Phase
 from tracker.models.measures import Measure
 from tracker.services.improvement import interventions
 from tracker.services.measurements import phases
-from tracker.services.measurements.flags import TeamFlag
+from tracker.services.measurements.flags import FlagSubject, TeamFlag
 from tracker.views.measures.measure import measure_view
 from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import team_access
@@ -126,7 +125,7 @@ def _beforehand(measure: Measure, flags: list[TeamFlag]) -> dict[str, Any]:
     if day is None:
         return {}
     period = Period.containing(measure.period_kind, day)
-    before = [flag for flag in flags if flag.subject is Subject.INTERVENTION and flag.on <= period.stop]
+    before = [flag for flag in flags if flag.subject is FlagSubject.INTERVENTION and flag.on <= period.stop]
     near = before[-1] if before else None
     if near is None or Period.containing(period.kind, near.on).steps_to(period) > _NEAR:
         return {"starts": period}

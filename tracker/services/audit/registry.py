@@ -1,0 +1,76 @@
+"""The kinds of rows that audit lines are about. Each subject registers its own, in the module `audited` of its package.
+
+Whoever writes a line names the kind it registered; the page that shows the line finds its words here, and so needs to
+know of no subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy.types import TypeEngine
+
+from tracker.models.base import Base
+
+HIDDEN = frozenset({"id", "team_id", "slug", "submission", "version", "created_at", "created_by_id"})
+"""Columns that say nothing the line itself does not, in every table; a kind that gives one a word shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowField:
+    """What one field is called on screen, and how its value is to be read."""
+
+    word: str
+    refers_to: type[Base] | None = None
+    """The table that an id, a list of ids or a mapping from ids points to; its rows have a name or a title."""
+    on_scale: bool = False
+    """True for a value on the scale of the measure that `RowKind.scale` names."""
+    type: TypeEngine[Any] | None = None
+    """The type of what is no column of the kind's tables; of a mapping, the type of what it leads to."""
+    blank_when_zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowKind:
+    """One kind of row: what it is called, and the words of its fields."""
+
+    key: str
+    """What is stored in the line; it never changes."""
+    label: str
+    models: tuple[type[Base], ...] = ()
+    """The tables whose columns its lines tell of."""
+    fields: Mapping[str, RowField] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    """Columns that are not shown, besides `HIDDEN`."""
+    scale: str | None = None
+    """The column of the first table that names the measure whose scale some values are on."""
+
+    def hides(self, name: str) -> bool:
+        """Return True for a field that is not shown."""
+        return name in self.hidden or (name in HIDDEN and name not in self.fields)
+
+    def type_of(self, name: str) -> TypeEngine[Any] | None:
+        """Return the type of a field's values, or None for one that is not known."""
+        if name in self.fields and (told := self.fields[name].type) is not None:
+            return told
+        for model in self.models:
+            if name in model.__table__.c:
+                return model.__table__.c[name].type
+        return None
+
+
+_kinds: dict[str, RowKind] = {}
+
+KINDS: Mapping[str, RowKind] = MappingProxyType(_kinds)
+"""Every registered kind by its key."""
+
+
+def register(kind: RowKind) -> RowKind:
+    """Add a kind of row and return it. Raise `ValueError` if its key is taken by another."""
+    if kind.key in _kinds:
+        raise ValueError(kind.key)
+    _kinds[kind.key] = kind
+    return kind

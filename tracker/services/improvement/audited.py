@@ -1,0 +1,95 @@
+"""The rows of improvement work that audit lines are about, and their words."""
+
+from __future__ import annotations
+
+from sqlalchemy import Integer
+
+from tracker.models.improvement import Driver, Goal, GoalMeasure, GoalTarget, Intervention, PdsaCycle
+from tracker.models.measures import Measure
+from tracker.services.audit.registry import RowField, RowKind, register
+from tracker.text.locale import marked
+
+GOAL = register(
+    RowKind(
+        "goal",
+        marked("Mål"),
+        models=(Goal, GoalTarget, GoalMeasure),
+        fields={
+            "title": RowField(marked("Tittel")),
+            "category": RowField(marked("Uønsket hendelse")),
+            "why": RowField(marked("Hvorfor")),
+            "outcome_id": RowField(marked("Resultatindikator"), refers_to=Measure),
+            "closed_at": RowField(marked("Avsluttet")),
+            "goal_id": RowField(marked("Mål"), refers_to=Goal),
+            "baseline": RowField(marked("Utgangspunkt"), on_scale=True),
+            "target": RowField(marked("Målverdi"), on_scale=True),
+            "deadline": RowField(marked("Frist")),
+            "valid_from": RowField(marked("Gjelder fra")),
+            "measure_id": RowField(marked("Indikator"), refers_to=Measure),
+            "claim": RowField(marked("Hvor sikkert")),
+            "position": RowField(marked("Plass i rekka")),
+            "measures": RowField(marked("Indikatorer"), refers_to=Measure, type=GoalMeasure.__table__.c.claim.type),
+        },
+        hidden=frozenset({"set_at", "set_by_id"}),
+        scale="outcome_id",
+    )
+)
+
+DRIVER = register(
+    RowKind(
+        "driver",
+        marked("Driver"),
+        models=(Driver,),
+        fields={
+            "goal_id": RowField(marked("Mål"), refers_to=Goal),
+            "measure_id": RowField(marked("Indikator"), refers_to=Measure),
+            "title": RowField(marked("Tittel")),
+            "position": RowField(marked("Plass i rekka")),
+            "interventions": RowField(marked("Tiltak"), refers_to=Intervention, type=Integer()),
+        },
+    )
+)
+
+INTERVENTION = register(
+    RowKind(
+        "intervention",
+        marked("Tiltak"),
+        models=(Intervention,),
+        fields={
+            "driver_id": RowField(marked("Driver"), refers_to=Driver),
+            "flag": RowField(marked("Nummer")),
+            "title": RowField(marked("Tittel")),
+            "text": RowField(marked("Tekst")),
+            "state": RowField(marked("Status")),
+            "level": RowField(marked("Nivå")),
+            "claim": RowField(marked("Hvor sikkert")),
+            "started_on": RowField(marked("Startet")),
+            "ended_on": RowField(marked("Sluttet")),
+            "ended_why": RowField(marked("Hvorfor avsluttet")),
+            "measures": RowField(marked("Indikatorer"), refers_to=Measure, type=Integer()),
+        },
+    )
+)
+
+TEST = register(
+    RowKind(
+        "test",
+        marked("Test"),
+        models=(PdsaCycle,),
+        fields={
+            "intervention_id": RowField(marked("Tiltak"), refers_to=Intervention),
+            "follows_id": RowField(marked("Bygger på"), refers_to=PdsaCycle),
+            "measure_id": RowField(marked("Indikator"), refers_to=Measure),
+            "flag": RowField(marked("Nummer")),
+            "title": RowField(marked("Tittel")),
+            "plan": RowField(marked("Planlegge")),
+            "prediction": RowField(marked("Det vi venter å se")),
+            "started_on": RowField(marked("Startet")),
+            "ended_on": RowField(marked("Sluttet")),
+            "did": RowField(marked("Utføre")),
+            "studied": RowField(marked("Evaluere")),
+            "decision": RowField(marked("Følge opp")),
+            "decided_why": RowField(marked("Hvorfor")),
+        },
+    )
+)
