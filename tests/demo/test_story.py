@@ -35,7 +35,8 @@ from tracker.models.measures import CatalogueMeasure, Measure, MeasureDefinition
 from tracker.models.tally import CodePurpose, TallyEvent
 from tracker.models.teams import Team
 from tracker.services.accounts import demo as demo_service
-from tracker.services.measurements.flags import team_flags
+from tracker.services.audit.registry import KINDS
+from tracker.services.measurements.flags import FlagSubject, team_flags
 from tracker.services.measurements.history import due_period, histories
 from tracker.services.tally.codes import codes_of
 from tracker.services.tally.sums import split_of
@@ -175,7 +176,7 @@ def test_flags_are_numbered_in_the_order_things_happened(story):
     flags = team_flags(inside(Role.LEADER))
     assert [flag.number for flag in flags] == list(range(1, len(flags) + 1))
     assert [flag.subject for flag in flags[:4]] == [
-        "intervention", "intervention", "test", "test",
+        FlagSubject.INTERVENTION, FlagSubject.INTERVENTION, FlagSubject.TEST, FlagSubject.TEST,
     ]  # fmt: skip
     ideas = db.session.scalars(select(Intervention).where(Intervention.state == InterventionState.IDEA)).all()
     assert {idea.started_on for idea in ideas} == {None}
@@ -223,6 +224,13 @@ def test_the_trail_of_the_ward_goes_forward_in_time(story):
     moments = db.session.scalars(select(AuditLine.at).where(AuditLine.team_id == team_id).order_by(AuditLine.id)).all()
     assert moments == sorted(moments)
     assert len(moments) > 40
+
+
+def test_the_trails_of_the_teams_are_told_in_words(story):
+    lines = db.session.scalars(select(AuditLine).where(AuditLine.team_id.is_not(None))).all()
+    told = {(line.subject, name) for line in lines for side in (line.before, line.after) for name in side or {}}
+    assert {key for key, _ in told} <= set(KINDS)
+    assert {(key, name) for key, name in told if name not in KINDS[key].fields and not KINDS[key].hides(name)} == set()
 
 
 def test_every_number_came_in_through_the_import_but_those_counted_at_the_bedside(story):

@@ -1,7 +1,9 @@
 """The access census: every endpoint, every person, both ways of asking. A new route has no row, and fails here."""
 
+import ast
 from datetime import UTC, date, datetime, timedelta
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -26,6 +28,8 @@ from tracker.models.networks import NetworkTeam
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Invitation, Membership, ServiceKind, Team
 from tracker.web.core.assets import assets
+
+TRACKER = Path(__file__).parents[2] / "tracker"
 
 PEOPLE = ("nora", "ali", "siv", "kari", "ingrid", "per", "odd", None)
 """Leader, member, representative, advisor, host, another team's leader, administrator, nobody."""
@@ -320,6 +324,13 @@ def test_a_form_without_a_token_of_ours_stores_nothing(as_, ids, endpoint):
     answer = visitor.client.post(path.format(**ids), data={})
     assert answer.status_code >= 400
     assert _lines() == before
+
+
+@pytest.mark.parametrize("path", sorted(TRACKER.rglob("*.py")), ids=lambda path: path.relative_to(TRACKER).as_posix())
+def test_only_access_makes_an_access(path):
+    calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    made = {call.func.id for call in calls if isinstance(call.func, ast.Name) and call.func.id.endswith("Access")}
+    assert not made or path.parent.name == "access"
 
 
 def _said(status, expected):

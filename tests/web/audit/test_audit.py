@@ -1,8 +1,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
-from tracker.models.audit import Deed
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.services.audit.log import note
 from tracker.services.audit.registry import KINDS
@@ -87,6 +88,14 @@ def test_ids_are_told_by_name(as_, tell, cast):
 def test_another_teams_names_are_not_told(as_, tell, cast):
     tell("phase", after={"measure_id": cast.stranger_measure.id})
     assert "Legevaktas andel" not in as_("nora").get(AUDIT).words
+
+
+def test_a_line_of_a_kind_that_is_no_more_is_told_as_it_stands(as_, tell, cast):
+    tell(after={"name": "Fall"})
+    db.session.scalars(select(AuditLine)).one().subject = "an_old_kind"
+    db.session.commit()
+    what, _, _, change = cells(as_("nora").get(AUDIT))
+    assert (what, change) == ("an_old_kind endret", "name: Fall")
 
 
 def test_what_people_typed_is_text_and_never_markup(as_, tell):
