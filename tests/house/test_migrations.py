@@ -62,7 +62,7 @@ def test_the_librarys_texts_move_into_one_column_and_back(empty):
     query = "SELECT name_nb, name_en, unit_en, exclusions_nb FROM catalogue_measure WHERE key = 'chair_minutes'"
     before = db.session.execute(text(query)).one()
     db.session.rollback()
-    upgrade(revision="0011_catalogue_texts")
+    upgrade(revision="0007_catalogue_texts")
     row = db.session.scalars(select(CatalogueMeasure).where(CatalogueMeasure.key == "chair_minutes")).one()
     assert (row.texts["nb"]["name"], row.texts["en"]["name"]) == tuple(before[:2])
     assert (row.texts["en"]["unit"], row.texts["nb"]["exclusions"]) == tuple(before[2:])

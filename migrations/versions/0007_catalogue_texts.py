@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0011_catalogue_texts'
+revision = '0007_catalogue_texts'
 down_revision = '0006_how_recorded'
 branch_labels = None
 depends_on = None
