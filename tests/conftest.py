@@ -30,15 +30,15 @@ NOW = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
 
 HERE = Path(__file__).parent
 
-BOTH = ("access", "models", "services")
-"""Folders whose tests run on SQLite and on PostgreSQL."""
+BOTH = ("access", "models", "services", "house/test_odd_values.py", "house/test_crawl.py")
+"""Folders and files whose tests run on SQLite and on PostgreSQL."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test of the lower floors on both databases."""
+    """Run a test of the lower floors, and those that bring odd values, on both databases."""
     if "app" in metafunc.fixturenames:
-        folder = Path(metafunc.module.__file__).relative_to(HERE).parts[0]
-        databases = ("sqlite", "postgresql") if folder in BOTH else ("sqlite",)
+        file = Path(metafunc.module.__file__).relative_to(HERE)
+        databases = ("sqlite", "postgresql") if any(file.is_relative_to(each) for each in BOTH) else ("sqlite",)
         metafunc.parametrize("app", databases, indirect=True)
 
 

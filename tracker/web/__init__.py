@@ -23,7 +23,7 @@ from tracker.web import (
     tally,
     teams,
 )
-from tracker.web.core import assets, errors, expiry, frame, guard, headers, language, transactions
+from tracker.web.core import assets, errors, expiry, frame, guard, headers, intake, language, transactions
 from tracker.web.core import settings as installed
 from tracker.web.core.routes import RowIdConverter, declared_rules, refuse_undeclared
 from tracker.web.core.settings import Settings
@@ -51,6 +51,7 @@ def install(app: Flask, settings: Settings, *, static: Path) -> None:
     transactions.install(app)
     expiry.install(app)
     headers.install(app)
+    intake.install(app)
     guard.install(app, rules)
     language.install(app)
     frame.install(app)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import make_response, redirect, request
+from flask import make_response, redirect
 from flask.typing import ResponseReturnValue
 
 from tracker.models.accounts import Language
 from tracker.services.accounts import account
 from tracker.web.accounts.routes import routes
+from tracker.web.core import query
 from tracker.web.core.guard import actor, person
 from tracker.web.core.language import remember
 from tracker.web.core.routes import ANYONE
@@ -18,9 +19,7 @@ from tracker.web.core.session import onward
 def set_language() -> ResponseReturnValue:
     """Read in another language from now on, in this browser and, signed in, for this person."""
     response = make_response(redirect(onward()))
-    asked = request.form.get("language", "")
-    if asked in {member.value for member in Language}:
-        chosen = Language(asked)
+    if chosen := query.read_member(Language, query.hidden("language")):
         remember(response, chosen)
         if (user := person()) is not None:
             account.change_preferences(actor(), name=user.name, language=chosen, theme=user.theme)

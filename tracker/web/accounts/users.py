@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -17,6 +17,7 @@ from tracker.services.organisations import organisations
 from tracker.web.accounts.routes import routes
 from tracker.web.accounts.user_forms import EditUserForm, NewUserForm, UserForm
 from tracker.web.components.shown_once import show_once, shown_once
+from tracker.web.core import query
 from tracker.web.core.guard import office_access
 
 EMAIL_TAKEN = lazy_gettext("Det finnes allerede en konto med denne adressen.")
@@ -27,7 +28,7 @@ LAST_ADMINISTRATOR = lazy_gettext("Kontoret må ha minst én administrator. Gjø
 @routes.page("/office/users", access=Permission.OFFICE)
 def users() -> ResponseReturnValue:
     """List the accounts, fifty at a time."""
-    page = users_service.users(office_access(), page=request.args.get("page", 1, type=int))
+    page = users_service.users(office_access(), page=query.page_number())
     return render_template("accounts/users.html", page=page, href=_page_address, once=shown_once())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
@@ -10,6 +10,7 @@ from tracker.services.audit import log as trails
 from tracker.services.audit.references import recall
 from tracker.views.audit import entries_of
 from tracker.web.audit.routes import routes
+from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 
@@ -18,15 +19,10 @@ from tracker.web.core.language import locale
 def audit() -> ResponseReturnValue:
     """Show fifty lines, newest first; `?before=` is the id of the last one that was shown."""
     access = team_access()
-    before = _row_id(request.args.get("before", ""))
+    before = query.row_id("before")
     page = trails.trail(access, before_id=before)
     known = recall(access, page.lines)
     entries = entries_of(page.lines, known, locale())
     return render_template(
         "audit/audit.html", access=access, team=access.team, entries=entries, older=page.older, first=before is None
     )
-
-
-def _row_id(text: str) -> int | None:
-    """Read an id from the address; what is none, or beyond what a database counts to, is as if it were not there."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

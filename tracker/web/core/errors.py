@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from tracker.access.people import ForbiddenError, NotFoundError
 from tracker.models.base import db
 from tracker.text.screening import IdentityNumberError
+from tracker.web.core.intake import UnreadableError
 
 _PAGES = (400, 403, 404, 405, 413, 429)
 
@@ -19,6 +20,7 @@ def install(app: Flask) -> None:
         app.register_error_handler(code, _refused)
     app.register_error_handler(401, _signed_out)
     app.register_error_handler(SecurityError, _foreign_host)
+    app.register_error_handler(UnreadableError, _unreadable)
     app.register_error_handler(NotFoundError, lambda _error: _page(404))
     app.register_error_handler(ForbiddenError, lambda _error: _page(403))
     app.register_error_handler(IdentityNumberError, lambda _error: _page(400))
@@ -33,6 +35,12 @@ def _foreign_host(_error: HTTPException) -> ResponseReturnValue:
     """Refuse a host name that is not ours, in plain text: a page has links, and they would lead to that host."""
     db.session.rollback()
     return "Unknown host\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def _unreadable(_error: HTTPException) -> ResponseReturnValue:
+    """Refuse signs that are no text, in plain text: a page would repeat the address."""
+    db.session.rollback()
+    return "Bad request\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _signed_out(_error: HTTPException) -> ResponseReturnValue:

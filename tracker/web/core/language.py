@@ -9,6 +9,7 @@ from flask_babel import Babel, Domain
 from tracker.access.code import CodeAccess
 from tracker.models.accounts import Language
 from tracker.text.locale import Locale
+from tracker.web.core import query
 from tracker.web.core.guard import person
 
 COOKIE = "language"
@@ -65,24 +66,24 @@ def locale() -> Locale:
 
 
 def _choose() -> Language:
-    if asked := _known(request.args.get("lang")):
+    if asked := chosen_here():
         return asked
     if user := person():
         return user.language
-    if kept := _known(request.cookies.get(COOKIE)):
+    if kept := query.kept(Language, COOKIE):
         return kept
     best = request.accept_languages.best_match([*_NEIGHBOURS, *(each.value for each in Language)])
-    return _known(best) or Language.NB
+    return query.read_member(Language, best or "") or Language.NB
 
 
 def chosen() -> Language | None:
     """Give the language this browser has asked for or was told to keep, whoever sits at it; None where it never was."""
-    return _known(request.args.get("lang")) or _known(request.cookies.get(COOKIE))
+    return chosen_here() or query.kept(Language, COOKIE)
 
 
 def chosen_here() -> Language | None:
     """Return the language that this address asks for; None where it asks for none."""
-    return _known(request.args.get("lang"))
+    return query.member(Language, "lang")
 
 
 def _remember(response: Response) -> Response:
@@ -96,7 +97,3 @@ def _remember(response: Response) -> Response:
 def remember(response: Response, kept: Language) -> None:
     """Keep a choice of language in this browser."""
     response.set_cookie(COOKIE, kept.value, max_age=_A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
-
-
-def _known(code: str | None) -> Language | None:
-    return Language(code) if code in {member.value for member in Language} else None

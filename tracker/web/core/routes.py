@@ -50,7 +50,7 @@ Rule = Permission | ByCode | _Public
 class RowIdConverter(IntegerConverter):
     """An id in an address. One that no database can count to is an address that does not exist: 404, not an error."""
 
-    regex = r"\d{1,9}"
+    regex = r"[0-9]{1,9}"
 
 
 class Routes(Blueprint):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import request, session, url_for
+from flask import session, url_for
 
 from tracker.models.accounts import User
 from tracker.services.accounts import sessions
+from tracker.web.core import query
 from tracker.web.core.guard import TOKEN, now
 from tracker.web.core.settings import settings
 
@@ -21,7 +22,16 @@ def start_session(user: User) -> None:
 
 def onward() -> str:
     """Give where to go next: an address on this site, or the start page."""
-    asked = request.values.get("next", "")
-    parts = urlsplit(asked)
-    inside = asked.startswith("/") and not asked.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return asked if inside else url_for("home.start")
+    asked = query.next_address()
+    return asked if _is_inside(asked) else url_for("home.start")
+
+
+def _is_inside(address: str) -> bool:
+    """Tell whether an address leads to this site. Browsers read a backslash as a slash, and skip control signs."""
+    if not address.startswith("/") or address.startswith("//") or "\\" in address or not address.isprintable():
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a bracket where a host would stand
+        return False
+    return not parts.scheme and not parts.netloc

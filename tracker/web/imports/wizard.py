@@ -19,6 +19,7 @@ from tracker.services.measurements.record import latest
 from tracker.text.csv import csv_text
 from tracker.text.parse import show_period
 from tracker.web.components.csv import as_file
+from tracker.web.core import query
 from tracker.web.core.guard import now, team_access
 from tracker.web.imports.check_page import (
     asks_to_confirm,
@@ -47,7 +48,7 @@ def import_file() -> ResponseReturnValue:
     access = team_access()
     form, sheets = UploadForm(), SheetForm()
     upload = upload_store.current(access)
-    if request.method == "POST" and "token" in request.form:
+    if request.method == "POST" and query.is_pressed("token"):
         return _choose_sheet(access, sheets)
     if form.accepted():
         name, data = form.content
@@ -154,7 +155,7 @@ def import_check() -> ResponseReturnValue:
     """Show what is right and what is wrong; mend cells, or store the rows that are right."""
     access = team_access()
     if request.method == "POST":
-        token = request.form.get("token", "")
+        token = query.hidden("token")
         try:
             upload: Upload | None = upload_store.hold(access, token.rpartition("-")[0])
         except upload_store.StaleError:
@@ -170,7 +171,7 @@ def import_check() -> ResponseReturnValue:
     form = mend_form(cells_to_mend(found), column_of_notes(found), token=found.token)
     if form.accepted():
         cells, confirmed = form.mended(), upload.confirmed or bool(form.confirm.data)
-        if cells or confirmed != upload.confirmed or request.form.get("do") == "mend":
+        if cells or confirmed != upload.confirmed or query.hidden("do") == "mend":
             return _mend(access, upload, cells, confirmed=confirmed)
         return _finish(access, upload, token)
     page = render_template(

@@ -14,6 +14,7 @@ from tracker.models.improvement import Driver, Goal
 from tracker.models.measures import Measure
 from tracker.services.improvement import drivers as drivers_service
 from tracker.web.components.confirm import Confirmation, ask
+from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.improvement.goal_forms import DriverForm
 from tracker.web.improvement.routes import routes
@@ -61,7 +62,7 @@ def move_driver(goal_id: int, driver_id: int) -> ResponseReturnValue:
     """Move a driver one place up or down."""
     access = team_access()
     goal, driver = _of_goal(access, goal_id, driver_id)
-    drivers_service.move_driver(access, driver, goal, up=request.form.get("to") == "up")
+    drivers_service.move_driver(access, driver, goal, up=query.hidden("to") == "up")
     return redirect(_address(access, goal))
 
 

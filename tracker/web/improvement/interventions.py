@@ -13,6 +13,7 @@ from tracker.services.improvement import drivers as drivers_service
 from tracker.services.improvement import interventions as interventions_service
 from tracker.services.improvement import pdsa
 from tracker.web.components.confirm import Confirmation, ask
+from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.improvement.intervention_form import FAULTS, InterventionForm
 from tracker.web.improvement.routes import routes
@@ -38,7 +39,7 @@ def interventions() -> ResponseReturnValue:
 def new_intervention() -> ResponseReturnValue:
     """Log an intervention; `?test=` makes it from a test, `?driver=` and `?measure=` choose those beforehand."""
     access = team_access()
-    test_id = request.args.get("test", type=int)
+    test_id = query.row_id("test")
     from_test = None if test_id is None else access.one(PdsaCycle, test_id)
     form = InterventionForm(**_beforehand(access, from_test))
     _offer(access, form)
@@ -80,7 +81,9 @@ def edit_intervention(intervention_id: int) -> ResponseReturnValue:
     """Change an intervention, or end it; `?state=ended` opens the form with that chosen."""
     access = team_access()
     row = access.one(Intervention, intervention_id)
-    ends = request.args.get("state") == InterventionState.ENDED and row.state is not InterventionState.ENDED
+    ends = (
+        query.member(InterventionState, "state") is InterventionState.ENDED and row.state is not InterventionState.ENDED
+    )
     chosen = {"state": InterventionState.ENDED, "ended_on": access.today} if ends else {}
     form = InterventionForm(
         **{name: getattr(row, name) for name in ("title", "text", "state", "level", "claim", "started_on")}
@@ -170,8 +173,8 @@ def _beforehand(access: TeamAccess, from_test: PdsaCycle | None) -> dict[str, ob
         "state": InterventionState.TESTING,
         "level": Level.SERVICE,
         "claim": Claim.HYPOTHESIS,
-        "driver": request.args.get("driver", type=int),
-        "measures": request.args.getlist("measure", type=int),
+        "driver": query.row_id("driver"),
+        "measures": query.row_ids("measure"),
         "started_on": access.today,
     }
     if from_test is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,6 +11,7 @@ from tracker.access.team import TeamAccess
 from tracker.models.improvement import Decision, Intervention, PdsaCycle
 from tracker.models.measures import Measure
 from tracker.services.improvement import interventions, pdsa
+from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.improvement.pdsa_forms import FAULTS, PdsaForm, PdsaPlanForm
 from tracker.web.improvement.routes import routes
@@ -36,7 +37,7 @@ def tests() -> ResponseReturnValue:
 def new_test() -> ResponseReturnValue:
     """Start a test; `?follows=` makes the next cycle of one, with its text, `?intervention=` and `?measure=` choose."""
     access = team_access()
-    follows_id = request.args.get("follows", type=int)
+    follows_id = query.row_id("follows")
     follows = None if follows_id is None else access.one(PdsaCycle, follows_id)
     form = PdsaPlanForm(**_beforehand(access, follows))
     _offer(access, form, follows)
@@ -101,8 +102,8 @@ def _beforehand(access: TeamAccess, follows: PdsaCycle | None) -> dict[str, obje
     if follows is None:
         return {
             "started_on": access.today,
-            "measure": request.args.get("measure", type=int),
-            "intervention": request.args.get("intervention", type=int),
+            "measure": query.row_id("measure"),
+            "intervention": query.row_id("intervention"),
         }
     return {
         "title": follows.title,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -20,6 +18,7 @@ from tracker.views.measures.measure import measure_view
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
+from tracker.web.core.query import read_day
 from tracker.web.measurements.phase_form import ReasonForm
 from tracker.web.measurements.routes import routes
 
@@ -77,10 +76,8 @@ def _period(measure: Measure, start: str) -> Period:
     """Read the period an address names; another day than its first is no address of ours."""
     if measure.value_kind.is_between_events:
         raise NotFoundError(Measurement.__tablename__)
-    try:
-        day = date.fromisoformat(start)
-    except ValueError:
-        raise NotFoundError(Measurement.__tablename__) from None
+    if (day := read_day(start)) is None:
+        raise NotFoundError(Measurement.__tablename__)
     period = Period.containing(measure.period_kind, day)
     if period.start != day:
         raise NotFoundError(Measurement.__tablename__)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -21,6 +20,7 @@ from tracker.services.measurements import phases
 from tracker.services.measurements.flags import FlagSubject, TeamFlag
 from tracker.views.measures.measure import measure_view
 from tracker.web.components.confirm import Confirmation, ask
+from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
@@ -121,7 +121,7 @@ def _begin(access: TeamAccess, measure: Measure, form: PhaseForm) -> bool:
 
 def _beforehand(measure: Measure, flags: list[TeamFlag]) -> dict[str, Any]:
     """Give what is proposed: the period, and the intervention nearest before it with its name."""
-    day = _day(request.args.get("starts", ""))
+    day = query.day("starts")
     if day is None:
         return {}
     period = Period.containing(measure.period_kind, day)
@@ -130,13 +130,6 @@ def _beforehand(measure: Measure, flags: list[TeamFlag]) -> dict[str, Any]:
     if near is None or Period.containing(period.kind, near.on).steps_to(period) > _NEAR:
         return {"starts": period}
     return {"starts": period, "intervention": near.row_id, "name": near.title[:60]}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _hold_together(measure: Measure, phase: Phase) -> None:

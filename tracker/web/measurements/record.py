@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from tracker.services.measurements.record import ConflictError, MeasurementCell,
 from tracker.services.measures.tally_question import can_be_tallied
 from tracker.services.tally.sums import tallied
 from tracker.text.locale import capital
+from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.forms.entry_messages import missing_choices
 from tracker.web.measurements.record_form import RecordForm
@@ -30,7 +31,7 @@ def record() -> ResponseReturnValue:
     access = team_access()
     measures = access.measures()
     by_period = [measure for measure in measures if not measure.value_kind.is_between_events]
-    opened_for = _day("period")
+    opened_for = query.day("period")
     window = _window(access, by_period, opened_for)
     rows = recorded(access, by_period, first=window.first, last=window.until)
     form = RecordForm(window, rows)
@@ -63,20 +64,11 @@ def record() -> ResponseReturnValue:
 
 def _window(access: TeamAccess, measures: Sequence[Measure], opened_for: date | None) -> RecordWindow:
     """Show the latest periods, those up to `?until=`, or those that hold the period the page was opened for."""
-    until = _day("until") or access.today
+    until = query.day("until") or access.today
     window = RecordWindow.of(measures, until=until, today=access.today)
     if opened_for and window.tables and not window.first <= opened_for:
         return RecordWindow.of(measures, until=opened_for, today=access.today)
     return window
-
-
-def _day(name: str) -> date | None:
-    """Read a day of the address; what is none is left out, since the page makes sense without it."""
-    try:
-        day = date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
-    return day if 1990 <= day.year <= 2100 else None
 
 
 def _begin_at(form: RecordForm, window: RecordWindow, opened_for: date) -> None:

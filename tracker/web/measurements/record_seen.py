@@ -11,6 +11,7 @@ from typing import Self
 
 from tracker.models.measurements import Measurement, MissingReason
 from tracker.services.measurements.entries import EMPTY, Entry
+from tracker.web.core.query import read_whole
 
 _NOT_MEASURED = "-"
 
@@ -42,10 +43,10 @@ class Seen:
     def read(cls, text: str) -> Self:
         """Read what `str` wrote. What is not ours saw nothing: then a stored number is asked about, not lost."""
         parts = text.split("|")
-        if len(parts) != 5:
+        version = read_whole(parts[0], least=0)
+        if len(parts) != 5 or version is None:
             return cls()
         try:
-            version = int(parts[0])
             value, numerator, denominator = (_number(part) for part in parts[1:4])
             reason = MissingReason(parts[4]) if parts[4] not in {"", _NOT_MEASURED} else None
         except ValueError:

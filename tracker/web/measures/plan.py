@@ -17,6 +17,7 @@ from tracker.services.measures import plan as plan_service
 from tracker.views.measures.plan import plan_sentence
 from tracker.views.measures.plan_sample import plan_sample
 from tracker.web.components.confirm import Confirmation, ask
+from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import language, locale
 from tracker.web.core.links import links
@@ -29,8 +30,9 @@ from tracker.web.measures.routes import routes
 def new_measure() -> ResponseReturnValue:
     """Write down a new measure: `?from=` copies one of the library, `?between=` asks for the days between events."""
     access = team_access()
-    ready = library.ready_measure(access, request.args["from"], language()) if "from" in request.args else None
-    form = PlanForm(**_beforehand(access, ready))
+    key, between = query.slug("from"), query.row_id("between")
+    ready = library.ready_measure(access, key, language()) if key else None
+    form = PlanForm(**_beforehand(access, ready, between))
     if not _previews() and form.accepted():
         catalogue: CatalogueMeasure | None = ready.row if ready else None
         try:
@@ -43,7 +45,7 @@ def new_measure() -> ResponseReturnValue:
             flash(_("Indikatoren er lagret."), "done")
             return redirect(links().measure(access.team.slug, row))
     back = url_for("measures.choose_measure", team=access.team.slug)
-    chosen: dict[str, Any] = {name: request.args[name] for name in ("from", "between") if name in request.args}
+    chosen: dict[str, Any] = {"from": key, "between": between}
     action = url_for("measures.new_measure", team=access.team.slug, **chosen)
     return _form_page(access, form, action=action, back=back, ready=ready)
 
@@ -107,17 +109,16 @@ def restore_measure(measure_id: int) -> ResponseReturnValue:
 
 def _previews() -> bool:
     """Tell whether only the sentence and the sample are asked for: nothing is stored, and nothing is refused."""
-    asked = request.method == "POST" and "preview" in request.form
+    asked = request.method == "POST" and query.is_pressed("preview")
     if asked:
         refuse_changes()
     return asked
 
 
-def _beforehand(access: TeamAccess, ready: library.Ready | None) -> dict[str, Any]:
+def _beforehand(access: TeamAccess, ready: library.Ready | None, between: int | None) -> dict[str, Any]:
     """Give the first values of a new plan."""
     if ready is not None:
         return from_library(ready)
-    between = request.args.get("between", type=int)
     if between is None:
         return {}
     measure = access.one(Measure, between)

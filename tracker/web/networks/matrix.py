@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TypeVar
-
-from flask import abort, render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
 from tracker.views.networks.matrix import Need, Service
 from tracker.views.networks.matrix_page import MatrixFilter, MatrixQuestion, matrix_page
+from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
 from tracker.web.networks.routes import routes
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @routes.page("/networks/<network>", access=Permission.READ_NETWORK)
@@ -38,25 +34,10 @@ def _asked(network: str) -> MatrixQuestion:
     """Read the address; what it names and is not there is not found."""
     return MatrixQuestion(
         network,
-        _number("measure"),
-        _one_of(Service, "service"),
-        _one_of(Need, "need"),
-        _one_of(MatrixFilter, "show") or MatrixFilter.SIGNAL,
-        _number("page") or 1,
+        query.row_id("measure", strict=True),
+        query.member(Service, "service", strict=True),
+        query.member(Need, "need", strict=True),
+        query.member(MatrixFilter, "show", strict=True) or MatrixFilter.SIGNAL,
+        query.page_number(strict=True),
         links(),
     )
-
-
-def _number(name: str) -> int | None:
-    text = request.args.get(name, "")
-    if not text:
-        return None
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else abort(404)
-
-
-def _one_of(kind: type[Choice], name: str) -> Choice | None:
-    text = request.args.get(name, "")
-    try:
-        return kind(text) if text else None
-    except ValueError:
-        abort(404)

@@ -12,12 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from tracker.services.tally.counts import MOST_IN_A_BATCH, Count
+from tracker.web.core.query import MOST_ID, read_moment, read_uuid
 
 MOST_BYTES = 256 * 1024
-_MOST_ID = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def read_batch(body: Any) -> Batch:  # noqa: ANN401 - whatever JSON can say
         raise NotABatchError
     if len(body["counts"]) > MOST_IN_A_BATCH:
         raise NotABatchError
-    sent = _moment(body.get("sent"))
+    sent = read_moment(body.get("sent"))
     counts: list[Count] = []
     unreadable: list[str] = []
     for each in body["counts"]:
@@ -56,28 +55,12 @@ def read_batch(body: Any) -> Batch:  # noqa: ANN401 - whatever JSON can say
 
 def read_count(said: dict[str, Any], sent: datetime | None) -> Count | None:
     """Read one count; None where it is none."""
-    count_id, question, answer = read_id(said.get("id")), said.get("question"), said.get("answer")
+    count_id, question, answer = read_uuid(said.get("id")), said.get("question"), said.get("answer")
     if count_id is None or not isinstance(answer, bool):
         return None
-    if not isinstance(question, int) or isinstance(question, bool) or not 0 < question < _MOST_ID:
+    if not isinstance(question, int) or isinstance(question, bool) or not 0 < question <= MOST_ID:
         return None
-    return Count(count_id, question, answer, _age(sent, _moment(said.get("at"))), said.get("undone") is True)
-
-
-def read_id(said: object) -> UUID | None:
-    """Read a count's id."""
-    try:
-        return UUID(said) if isinstance(said, str) else None
-    except ValueError:
-        return None
-
-
-def _moment(said: object) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(said) if isinstance(said, str) else None
-    except ValueError:
-        return None
-    return moment if moment is not None and moment.tzinfo is not None else None
+    return Count(count_id, question, answer, _age(sent, read_moment(said.get("at"))), said.get("undone") is True)
 
 
 def _age(sent: datetime | None, at: datetime | None) -> timedelta | None:

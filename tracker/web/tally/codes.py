@@ -22,6 +22,7 @@ from tracker.services.tally import codes as keeping
 from tracker.services.tally.sums import questions_of
 from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.components.qr import draw_qr
+from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.labels import label
 from tracker.web.core.language import locale
@@ -122,8 +123,8 @@ def replace_code(purpose: str) -> ResponseReturnValue:
     """Ask, and then replace a code by a new one."""
     access = team_access()
     if request.method == "POST":
-        seen, replaced = request.form.get("seen", ""), _purpose(purpose)
-        keeping.replace_code(access, replaced, seen=int(seen) if seen.isdigit() else 0)
+        replaced = _purpose(purpose)
+        keeping.replace_code(access, replaced, seen=query.hidden_id("seen") or 0)
         flash(str(REPLACED[replaced]), "done")
         return redirect(url_for("tally.codes", team=access.team.slug))
     shown = _working(access, _purpose(purpose))
@@ -154,7 +155,7 @@ def code_sheet(purpose: str) -> ResponseReturnValue:
         team=access.team,
         shown=shown,
         questions=questions_of(access),
-        size="a6" if request.args.get("size") == "a6" else "a4",
+        size="a6" if query.words("size") == "a6" else "a4",
     )
 
 
@@ -162,7 +163,7 @@ def code_sheet(purpose: str) -> ResponseReturnValue:
 def tally_sheet() -> ResponseReturnValue:
     """Show a sheet of paper to count on for a week; its sums go into the form as one line. `?week=`: a day in it."""
     access = team_access()
-    week = Period.containing(PeriodKind.WEEK, _day(request.args.get("week", "")) or access.today)
+    week = Period.containing(PeriodKind.WEEK, query.day("week") or access.today)
     days = [week.start + timedelta(days=number) for number in range(7)]
     return render_template(
         "tally/tally_sheet.html",
@@ -214,11 +215,3 @@ def _purpose(name: str) -> CodePurpose:
     if found is None:
         abort(404)
     return found
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if 1990 <= day.year <= 2100 else None

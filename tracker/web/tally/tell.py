@@ -19,14 +19,14 @@ from tracker.access.code import CodeAccess, show_code
 from tracker.services.tally.counts import Count, TooManyCountsError, take_in
 from tracker.services.tally.sums import questions_of
 from tracker.views.tally.tell import MOST_CARDS, MOST_MARKS, cards_of, day_in_words, last_of, today_of
+from tracker.web.core import query
 from tracker.web.core.assets import asset
 from tracker.web.core.guard import begin_writing, code_access
+from tracker.web.core.intake import json_body
 from tracker.web.core.language import chosen_here, locale
 from tracker.web.core.routes import ANYONE, BY_TELL_CODE
-from tracker.web.tally.batch import MOST_BYTES, NotABatchError, read_batch, read_id
+from tracker.web.tally.batch import MOST_BYTES, NotABatchError, read_batch
 from tracker.web.tally.routes import routes
-
-_MOST_ID = 2**31
 
 
 @routes.page("/tell/<code>", access=BY_TELL_CODE, methods=("GET", "POST"))
@@ -55,8 +55,8 @@ def tell() -> ResponseReturnValue:
         most_marks=MOST_MARKS,
         today=access.today,
         day=day_in_words(access.today, locale()),
-        last=last_of(access, cards, read_id(request.args.get("last"))),
-        undone=request.args.get("undone") == "1",
+        last=last_of(access, cards, query.uuid("last")),
+        undone=query.is_set("undone"),
     )
     return _closed(make_response(page))
 
@@ -64,11 +64,10 @@ def tell() -> ResponseReturnValue:
 @routes.page("/tell/<code>/counts", access=BY_TELL_CODE, methods=("POST",))
 def tell_counts() -> ResponseReturnValue:
     """Take a batch in; answer with what is safe here, what never will be, and today's sums of all phones."""
-    if (request.content_length or 0) > MOST_BYTES:
-        abort(413)
     access = code_access()
+    body = json_body(most_bytes=MOST_BYTES)
     try:
-        batch = read_batch(request.get_json(force=True, silent=True))
+        batch = read_batch(body)
         questions = questions_of(access)
         begin_writing()
         taken = take_in(access, batch.counts)
@@ -127,17 +126,15 @@ def tell_worker() -> ResponseReturnValue:
 
 def _count_from_form(access: CodeAccess) -> dict[str, str]:
     """Count or undo what a form says, and return what the address then carries."""
-    form = request.form
-    count_id, question = read_id(form.get("id")), form.get("question", "")
-    if count_id is None or not question.isdigit() or not 0 < int(question[:10]) < _MOST_ID:
+    count_id, question = query.hidden_uuid("id"), query.hidden_id("question")
+    if count_id is None or question is None:
         abort(400)
-    undone = form.get("undo") == "1"
-    answer = form.get("answer")
+    undone, answer = query.hidden("undo") == "1", query.hidden("answer")
     if answer not in {"yes", "no"}:
         abort(400)
     begin_writing()
     try:
-        taken = take_in(access, [Count(count_id, int(question), answer == "yes", undone=undone)])
+        taken = take_in(access, [Count(count_id, question, answer == "yes", undone=undone)])
     except TooManyCountsError:
         abort(429)
     return _said(count_id, undone=undone) if taken.kept else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -14,6 +14,7 @@ from tracker.models.teams import Invitation
 from tracker.services.teams import invitations, members, teams
 from tracker.web.components.roles import MAY
 from tracker.web.components.shown_once import show_once, shown_once
+from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.teams.addresses import settings_address
 from tracker.web.teams.forms import InviteForm, TeamForm
@@ -49,7 +50,7 @@ def settings() -> ResponseReturnValue:
 def invite() -> ResponseReturnValue:
     """Invite a person by a link that is shown once. `?email=` fills in the address of one whose link was lost."""
     access = team_access()
-    asked = request.args.get("email", "")[:254]
+    asked = query.words("email")
     form = InviteForm(email=asked, role=Role.MEMBER, profession=Profession.NURSE)
     if form.accepted():
         email = form.email.data or ""

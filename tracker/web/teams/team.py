@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
 from tracker.views.teams.team import team_page
+from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
@@ -18,5 +19,5 @@ from tracker.web.teams.routes import routes
 def team() -> ResponseReturnValue:
     """Show one measure large, the others small, and the work beside them."""
     access = team_access()
-    page = team_page(access, locale(), links(), large=request.args.get("indicator", type=int))
+    page = team_page(access, locale(), links(), large=query.row_id("indicator"))
     return render_template("teams/team.html", access=access, team=access.team, **by_name(page))

@@ -1,0 +1,118 @@
+"""Odd values at every parameter of every address and at every field of every form: refused or ignored, never a 500.
+
+What a page asks of its address is found in its module, and what a form holds by visiting it, so that a new parameter
+and a new field are tried from their first day.
+"""
+
+import inspect
+import re
+from urllib.parse import quote
+
+import pytest
+
+from tests.house.test_access import (
+    GET,
+    OK,
+    PEOPLE,
+    POST,
+    ids,  # noqa: F401 - a fixture
+)
+from tests.page import take
+
+ODD = {
+    "superscript": "²",
+    "arabic": "٣",
+    "twenty figures": "9" * 20,
+    "five thousand figures": "1" * 5000,
+    "negative": "-1",
+    "empty": "",
+    "letters": "å" * 300,
+    "line break": "a\r\nX: b",
+    "bracket": "//[x",
+    "first day": "0001-01-01",
+    "last day": "9999-12-31",
+    "week": "2026-W46-3",
+    "infinite": "1e999",
+    "percent": "%zz%",
+}
+NO_TEXT = {"nul": "%00", "half a pair": "%ED%A0%80"}
+ASKED = re.compile(r'query\.\w+\((?:\w+, )?"(\w+)"')
+EVERYWHERE = ("lang", "next")
+"""Parameters that pages read which are not in their own module."""
+
+
+@pytest.fixture
+def visit(as_, request):
+    """Who may open an endpoint, and its address with the values of its places."""
+
+    def find(table, endpoint):
+        statuses, path = table[endpoint]
+        who = next((who for who in PEOPLE if statuses[who] == OK), None)
+        return as_(who), path, request.getfixturevalue("ids")
+
+    return find
+
+
+def asked_by(app, endpoint):
+    """Name what the page of an endpoint reads of its address."""
+    module = inspect.getmodule(app.view_functions[endpoint])
+    return sorted({*ASKED.findall(inspect.getsource(module)), *EVERYWHERE}) if module else EVERYWHERE
+
+
+def oddly(path, ids):
+    """Give the address with each of its places in turn held open for something odd, named `{odd}`."""
+    places = re.findall(r"{(\w+)}", path)
+    for place in places:
+        yield path.replace(f"{{{place}}}", "{odd}", 1).format(**ids | {"odd": "{odd}"})
+    whole = path.format(**ids)
+    for slug in ("kirurgisk-3", "brukermedvirkning", "/tell/"):
+        if slug in whole:
+            yield whole.replace(slug, f"{slug}{{odd}}" if slug.endswith("/") else "{odd}")
+
+
+@pytest.mark.parametrize("endpoint", sorted(GET))
+def test_odd_values_in_an_address_are_refused_or_ignored(app, visit, endpoint):
+    visitor, path, ids = visit(GET, endpoint)
+    whole = path.format(**ids)
+    for name in asked_by(app, endpoint):
+        for kind, value in ODD.items():
+            answer = visitor.raw("GET", f"{whole}?{name}={quote(value)}&{name}={quote(value)}")
+            assert answer.status_code < 500, f"{name}, {kind}"
+    for shape in oddly(path, ids):
+        for kind, value in ODD.items():
+            if len(value) < 1000:
+                answer = visitor.raw("GET", shape.format(odd=quote(value, safe="")))
+                assert answer.status_code < 500, f"{shape}, {kind}"
+
+
+@pytest.mark.parametrize("endpoint", sorted(POST))
+def test_odd_values_in_the_address_of_a_form_are_refused(visit, endpoint):
+    visitor, path, ids = visit(POST, endpoint)
+    token = visitor.token()
+    for shape in oddly(path, ids):
+        for kind, value in ODD.items():
+            if len(value) < 1000:
+                answer = visitor.raw("POST", shape.format(odd=quote(value, safe="")), data={"csrf_token": token})
+                assert answer.status_code < 500, f"{shape}, {kind}"
+
+
+def forms_of(visitor, page):
+    """Give the action and the fields of each form that the page shows, the names of its buttons among them."""
+    for form in page.select("form[method=post]"):
+        fields: dict[str, object] = {}
+        for field in form.select("input[name], select[name], textarea[name]"):
+            fields.setdefault(field["name"], "")
+            take(field, fields)
+        fields |= {button["name"]: button.get("value", "") for button in form.select("button[name]")}
+        yield form["action"] or page.path, fields
+
+
+@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("endpoint", sorted(GET))
+def test_odd_values_in_every_field_are_refused_or_kept(visit, endpoint, kind):
+    visitor, path, ids = visit(GET, endpoint)
+    page = visitor._request("GET", path.format(**ids))
+    for action, fields in forms_of(visitor, page) if page.html else ():
+        odd = dict.fromkeys(fields, ODD[kind]) | {"csrf_token": fields.get("csrf_token")}
+        answer = visitor.raw("POST", action, data={name: value for name, value in odd.items() if value is not None})
+        assert answer.status_code < 500, action
