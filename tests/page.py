@@ -125,13 +125,15 @@ class Visitor:
             pass
         return self._expect("POST", path, status, data=_sendable({"csrf_token": self.token()} | (data or {})))
 
+    def look(self, path: str) -> Page:
+        """Read a page, whatever its status, without inspecting it."""
+        return Page(self.raw("GET", path), path)
+
     def raw(self, method: str, path: str, **options) -> TestResponse:
         """Send a request as it is said, and give the answer as it came: nothing is inspected."""
         db.session.rollback()
         _forget()
-        answer = self.client.open(path, method=method, **options)
-        answer.close()
-        return answer
+        return self.client.open(path, method=method, **options)
 
     def follow(self, page: Page) -> Page:
         """Go where a redirect says."""
