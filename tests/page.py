@@ -133,7 +133,10 @@ class Visitor:
         """Send a request as it is said, and give the answer as it came: nothing is inspected."""
         db.session.rollback()
         _forget()
-        return self.client.open(path, method=method, **options)
+        answer = self.client.open(path, method=method, **options)
+        answer.get_data()
+        answer.close()
+        return answer
 
     def follow(self, page: Page) -> Page:
         """Go where a redirect says."""

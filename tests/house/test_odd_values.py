@@ -10,14 +10,12 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.house.test_access import (
-    GET,
-    OK,
-    PEOPLE,
-    POST,
-    ids,  # noqa: F401 - a fixture
-)
+from tests.house import test_access as census
+from tests.house.test_access import GET, OK, PEOPLE, POST
 from tests.page import take
+
+ids = census.ids
+"""A row of each kind, and what its address is made of."""
 
 ODD = {
     "superscript": "²",
@@ -59,12 +57,12 @@ def asked_by(app, endpoint):
     return sorted({*ASKED.findall(inspect.getsource(module)), *EVERYWHERE}) if module else EVERYWHERE
 
 
-def oddly(path, ids):
+def oddly(path, rows):
     """Give the address with each of its places in turn held open for something odd, named `{odd}`."""
     places = re.findall(r"{(\w+)}", path)
     for place in places:
-        yield path.replace(f"{{{place}}}", "{odd}", 1).format(**ids | {"odd": "{odd}"})
-    whole = path.format(**ids)
+        yield path.replace(f"{{{place}}}", "{odd}", 1).format(**rows | {"odd": "{odd}"})
+    whole = path.format(**rows)
     for slug in ("kirurgisk-3", "brukermedvirkning", "/tell/"):
         if slug in whole:
             yield whole.replace(slug, f"{slug}{{odd}}" if slug.endswith("/") else "{odd}")
@@ -72,13 +70,13 @@ def oddly(path, ids):
 
 @pytest.mark.parametrize("endpoint", sorted(GET))
 def test_odd_values_in_an_address_are_refused_or_ignored(app, visit, endpoint):
-    visitor, path, ids = visit(GET, endpoint)
-    whole = path.format(**ids)
+    visitor, path, rows = visit(GET, endpoint)
+    whole = path.format(**rows)
     for name in asked_by(app, endpoint):
         for kind, value in ODD.items():
             answer = visitor.raw("GET", f"{whole}?{name}={quote(value)}&{name}={quote(value)}")
             assert answer.status_code < 500, f"{name}, {kind}"
-    for shape in oddly(path, ids):
+    for shape in oddly(path, rows):
         for kind, value in ODD.items():
             if len(value) < 1000:
                 answer = visitor.raw("GET", shape.format(odd=quote(value, safe="")))
@@ -87,9 +85,9 @@ def test_odd_values_in_an_address_are_refused_or_ignored(app, visit, endpoint):
 
 @pytest.mark.parametrize("endpoint", sorted(POST))
 def test_odd_values_in_the_address_of_a_form_are_refused(visit, endpoint):
-    visitor, path, ids = visit(POST, endpoint)
+    visitor, path, rows = visit(POST, endpoint)
     token = visitor.token()
-    for shape in oddly(path, ids):
+    for shape in oddly(path, rows):
         for kind, value in ODD.items():
             if len(value) < 1000:
                 answer = visitor.raw("POST", shape.format(odd=quote(value, safe="")), data={"csrf_token": token})
@@ -109,8 +107,8 @@ def forms_of(page):
 
 @pytest.mark.parametrize("endpoint", sorted(GET))
 def test_odd_values_in_every_field_are_refused_or_kept(visit, endpoint):
-    visitor, path, ids = visit(GET, endpoint)
-    page = visitor.look(path.format(**ids))
+    visitor, path, rows = visit(GET, endpoint)
+    page = visitor.look(path.format(**rows))
     for action, fields in forms_of(page) if page.html else ():
         for kind, value in ODD.items():
             odd = dict.fromkeys(fields, value) | {"csrf_token": fields["csrf_token"]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from tracker.access.people import ForbiddenError, NotFoundError
 from tracker.models.base import db
@@ -19,7 +19,8 @@ def install(app: Flask) -> None:
     for code in _PAGES:
         app.register_error_handler(code, _refused)
     app.register_error_handler(401, _signed_out)
-    app.register_error_handler(SecurityError, _foreign_host)
+    for unusable in (SecurityError, BadHost):
+        app.register_error_handler(unusable, _foreign_host)
     app.register_error_handler(UnreadableError, _unreadable)
     app.register_error_handler(NotFoundError, lambda _error: _page(404))
     app.register_error_handler(ForbiddenError, lambda _error: _page(403))
@@ -32,7 +33,7 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
 
 
 def _foreign_host(_error: HTTPException) -> ResponseReturnValue:
-    """Refuse a host name that is not ours, in plain text: a page has links, and they would lead to that host."""
+    """Refuse a host name that is not ours or is none, in plain text: a page has links, and they would lead there."""
     db.session.rollback()
     return "Unknown host\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
 

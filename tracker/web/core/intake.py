@@ -38,11 +38,9 @@ def json_body(*, most_bytes: int) -> Any:  # noqa: ANN401 - whatever JSON can sa
         RequestEntityTooLarge: it is longer than `most_bytes`.
         UnreadableError: one of its texts holds a sign that is no text.
     """
-    if (request.content_length or 0) > most_bytes:
-        raise RequestEntityTooLarge
-    request.max_content_length = most_bytes  # holds for a body that does not say its length
+    body = _body(most_bytes)
     try:
-        said = json.loads(request.get_data())
+        said = json.loads(body)
     except (ValueError, RecursionError):
         return None
     if any(_NO_TEXT.search(text) for text in _texts(said)):
@@ -69,14 +67,21 @@ def _hold() -> None:
 
 def _urlencoded() -> bytes:
     """Return the signs of an urlencoded form: its length and its number of fields are held here, nowhere else."""
-    most = current_app.config["MAX_FORM_MEMORY_SIZE"]
-    if (request.content_length or 0) > most:
-        raise RequestEntityTooLarge
-    request.max_content_length = most
-    body = request.get_data(cache=True)
+    body = _body(current_app.config["MAX_FORM_MEMORY_SIZE"])
     if body.count(b"&") >= _MOST_FIELDS:
         raise RequestEntityTooLarge
     return unquote_to_bytes(body)
+
+
+def _body(most: int) -> bytes:
+    """Return the body; one that does not say its length is read to its limit, and one sign further."""
+    if (request.content_length or 0) > most:
+        raise RequestEntityTooLarge
+    request.max_content_length = most + 1
+    body = request.get_data(cache=True)  # a form is read of what is kept here
+    if len(body) > most:
+        raise RequestEntityTooLarge
+    return body
 
 
 def _texts(said: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON can say
