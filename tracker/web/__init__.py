@@ -47,13 +47,13 @@ def install(app: Flask, settings: Settings, *, static: Path) -> None:
         app.register_blueprint(routes)
     rules = declared_rules(subjects)
     refuse_undeclared({rule.endpoint for rule in app.url_map.iter_rules()}, rules)
-    # What is installed first runs last on the way out: the commit comes after every other hand has had the answer.
-    transactions.install(app)
-    expiry.install(app)
-    headers.install(app)
     intake.install(app)
     guard.install(app, rules)
+    # On the way out what is installed last runs first: old uploads go, all is committed, the answer gets its headers.
+    headers.install(app)
     language.install(app)
+    transactions.install(app)
+    expiry.install(app)
     frame.install(app)
     assets.install(app, static)
     errors.install(app)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template
+from flask import Flask, g, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from tracker.access.people import ForbiddenError, NotFoundError
-from tracker.models.base import db
 from tracker.text.screening import IdentityNumberError
 from tracker.web.core.intake import UnreadableError
+from tracker.web.core.transactions import withdraw
 
 _PAGES = (400, 403, 404, 405, 413, 429)
 
@@ -34,25 +34,28 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
 
 def _foreign_host(_error: HTTPException) -> ResponseReturnValue:
     """Refuse a host name that is not ours or is none, in plain text: a page has links, and they would lead there."""
-    db.session.rollback()
+    withdraw()
     return "Unknown host\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _unreadable(_error: HTTPException) -> ResponseReturnValue:
     """Refuse signs that are no text, in plain text: a page would repeat the address."""
-    db.session.rollback()
+    withdraw()
     return "Bad request\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _signed_out(_error: HTTPException) -> ResponseReturnValue:
+    withdraw()
     return render_template("errors/401.html"), 401
 
 
 def _failed(_error: HTTPException) -> ResponseReturnValue:
-    db.session.rollback()
+    """Say that it is our fault, and ask the database for nothing: it may be the reason. So the page knows nobody."""
+    withdraw()
+    g.session_row = None
     return render_template("errors/500.html"), 500
 
 
 def _page(code: int) -> ResponseReturnValue:
-    db.session.rollback()
+    withdraw()
     return render_template(f"errors/{code}.html"), code

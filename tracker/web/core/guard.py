@@ -23,7 +23,7 @@ from tracker.services.tally import codes
 from tracker.web.core.assets import ENDPOINT
 from tracker.web.core.routes import ANYONE, ByCode, Rule
 from tracker.web.core.settings import settings
-from tracker.web.core.transactions import SAFE_METHODS, keep_changes
+from tracker.web.core.transactions import SAFE_METHODS, keep_changes, remember_session
 
 _turn = Lock()
 _LONGEST_TURN = 15.0
@@ -133,6 +133,7 @@ def _guard() -> ResponseReturnValue | None:
     if isinstance(rule, ByCode):
         return _open_by_code(rule)
     if request.method not in SAFE_METHODS:
+        remember_session()
         g.stale = not _token_is_fresh()
     token = _cookie_token()
     g.session_row = sessions.open_session(token, now=now()) if token else None
