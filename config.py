@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
 
@@ -30,7 +31,9 @@ class Config:
     secure_cookies: bool = True
     trusted_proxies: int = 0
     hosts: tuple[str, ...] = ()
-    """The names the application answers to; empty, any. Links and QR codes are made of the name in the request."""
+    """The names the application answers to; empty, any: never in production."""
+    base_url: str = ""
+    """What links begin with that are mailed or printed; without it, the name in the request."""
     session_days: int = 14
     sign_in_attempts: int = 10
     """Failures on one account; an address has more, because a hospital has one for all its people."""
@@ -46,6 +49,30 @@ class Config:
         """Refuse what must not run."""
         if len(self.secret_key) < 32:  # a shorter key can be guessed from one signed cookie
             message = "TRACKER_SECRET_KEY must have at least 32 characters"
+            raise ConfigError(message)
+        if self.is_production and not self.hosts:  # else links are made of any name that somebody asks by
+            message = "TRACKER_HOSTS must name the hosts it answers to, as in TRACKER_HOSTS=oyehoyde.example.no"
+            raise ConfigError(message)
+        if self.base_url:
+            self._check_base_url()
+
+    @property
+    def is_production(self) -> bool:
+        """True unless this is the demo, or cookies travel over plain http, or the debugger is on."""
+        return self.secure_cookies and not self.demo and not self.debug
+
+    def _check_base_url(self) -> None:
+        try:
+            parts = urlsplit(self.base_url)
+            host, _port = parts.hostname, parts.port
+        except ValueError:
+            host = None
+        plain = host is not None and self.base_url == f"{parts.scheme}://{parts.netloc}" and "@" not in parts.netloc
+        if not plain or parts.scheme not in ({"https"} if self.is_production else {"https", "http"}):
+            message = "TRACKER_BASE_URL must be like https://oyehoyde.example.no, with no path; in production https"
+            raise ConfigError(message)
+        if self.hosts and host not in self.hosts:
+            message = "TRACKER_BASE_URL must be on one of TRACKER_HOSTS"
             raise ConfigError(message)
 
     @classmethod
@@ -65,6 +92,7 @@ class Config:
             demo=_flag(env, "TRACKER_DEMO"),
             secure_cookies=not _flag(env, "TRACKER_INSECURE_COOKIES"),
             trusted_proxies=_whole(env, "TRACKER_TRUSTED_PROXIES", 0),
+            base_url=env.get("TRACKER_BASE_URL", "").strip().rstrip("/"),
             hosts=tuple(host.strip() for host in env.get("TRACKER_HOSTS", "").split(",") if host.strip()),
             sign_in_attempts_per_address=_whole(env, "TRACKER_SIGN_IN_ATTEMPTS_PER_ADDRESS", 200),
         )
@@ -103,7 +131,7 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     value = env.get(name, "")
     if not value:
         return default
-    if not value.isdigit():
+    if not (value.isascii() and value.isdigit()):
         message = f"{name} must be a whole number, not {value!r}"
         raise ConfigError(message)
     return int(value)

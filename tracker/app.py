@@ -12,6 +12,8 @@ from config import ROOT, Config
 from tracker import web
 from tracker.models.base import db
 from tracker.services.accounts.throttling import Brake
+from tracker.services.tally import codes
+from tracker.web.core.application import Application
 from tracker.web.core.settings import Settings
 
 migrate = Migrate()
@@ -26,7 +28,7 @@ def create_app(config: Config | None = None) -> Flask:
     """
     config = config or Config.from_environment()
     config.instance_path.mkdir(parents=True, exist_ok=True)
-    app = Flask(
+    app = Application(
         "tracker",
         root_path=str(ROOT),
         instance_path=str(config.instance_path.resolve()),
@@ -50,11 +52,15 @@ def create_app(config: Config | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    secret = config.secret_key.encode()
     settings = Settings(
         brand=config.brand,
         demo=config.demo,
+        base_url=config.base_url,
+        trusts_proxy=config.trusted_proxies > 0,
         session_days=config.session_days,
-        brake=Brake(config.sign_in_attempts, timedelta(minutes=config.sign_in_window_minutes)),
+        brake=Brake(config.sign_in_attempts, timedelta(minutes=config.sign_in_window_minutes), secret),
+        code_brake=Brake(codes.ATTEMPTS, codes.WINDOW, secret),
         attempts_per_address=config.sign_in_attempts_per_address,
     )
     web.install(app, settings, static=ROOT / "static")

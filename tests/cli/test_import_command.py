@@ -36,6 +36,7 @@ def run(folder, text, *options):
     (folder / "tall.csv").write_text(text, encoding="utf-8")
     leader, follower = pty.openpty()
     environ = {"PATH": os.defpath, "TRACKER_INSTANCE": str(folder), "TRACKER_SECRET_KEY": "x" * 32}
+    environ |= {"TRACKER_HOSTS": "oyehoyde.example.no"}
     command = [sys.executable, "-m", "tracker.cli", "import", "measurements", str(folder / "tall.csv")]
     done = subprocess.run(
         [*command, "--by", "ali@example.no", *options],

@@ -23,7 +23,7 @@ from tracker.web import (
     tally,
     teams,
 )
-from tracker.web.core import assets, errors, expiry, frame, guard, headers, intake, language, transactions
+from tracker.web.core import assets, errors, expiry, frame, guard, headers, intake, language, log, transactions
 from tracker.web.core import settings as installed
 from tracker.web.core.routes import RowIdConverter, declared_rules, refuse_undeclared
 from tracker.web.core.settings import Settings
@@ -47,6 +47,7 @@ def install(app: Flask, settings: Settings, *, static: Path) -> None:
         app.register_blueprint(routes)
     rules = declared_rules(subjects)
     refuse_undeclared({rule.endpoint for rule in app.url_map.iter_rules()}, rules)
+    log.install(app)
     intake.install(app)
     guard.install(app, rules)
     # On the way out what is installed last runs first: old uploads go, all is committed, the answer gets its headers.

@@ -13,7 +13,7 @@ from tracker.services.accounts import account, demo, links, new_account, passwor
 from tracker.services.accounts import sign_in as sign_in_service
 from tracker.services.accounts.throttling import Brake
 
-BRAKE = Brake(attempts=3, window=timedelta(minutes=15))
+BRAKE = Brake(attempts=3, window=timedelta(minutes=15), secret=b"for tests only")
 RIGHT = "et langt passord til tester"
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(RIGHT)  # the real one takes a tenth of a second
 

@@ -12,10 +12,11 @@ from tracker.access.people import ForbiddenError, NotFoundError
 from tracker.models.accounts import SignInAttempt
 from tracker.models.base import db
 from tracker.models.tally import CodePurpose
-from tracker.services.accounts.throttling import TooManyAttemptsError
+from tracker.services.accounts.throttling import Brake, TooManyAttemptsError
 from tracker.services.tally import codes
 
 TELL, BOARD = CodePurpose.TELL, CodePurpose.BOARD
+BRAKE = Brake(codes.ATTEMPTS, codes.WINDOW, b"for tests only")
 
 
 def test_a_code_has_more_than_fifty_bits_of_signs_that_are_not_mistaken():
@@ -64,14 +65,14 @@ def test_only_the_leader_keeps_codes(inside, who):
 
 
 def test_an_address_that_guesses_is_held_back_until_the_window_has_passed(app):
-    for _ in range(codes.BRAKE.attempts - 1):
-        codes.count_guess("192.0.2.7", now=NOW)
-    codes.hold_back_guessers("192.0.2.7", now=NOW)
-    codes.count_guess("192.0.2.7", now=NOW)
+    for _ in range(BRAKE.attempts - 1):
+        codes.count_guess("192.0.2.7", brake=BRAKE, now=NOW)
+    codes.hold_back_guessers("192.0.2.7", brake=BRAKE, now=NOW)
+    codes.count_guess("192.0.2.7", brake=BRAKE, now=NOW)
     with pytest.raises(TooManyAttemptsError):
-        codes.hold_back_guessers("192.0.2.7", now=NOW)
-    codes.hold_back_guessers("192.0.2.8", now=NOW)
-    later = NOW + codes.BRAKE.window + timedelta(seconds=1)
-    codes.hold_back_guessers("192.0.2.7", now=later)
-    codes.count_guess("192.0.2.7", now=later)
+        codes.hold_back_guessers("192.0.2.7", brake=BRAKE, now=NOW)
+    codes.hold_back_guessers("192.0.2.8", brake=BRAKE, now=NOW)
+    later = NOW + BRAKE.window + timedelta(seconds=1)
+    codes.hold_back_guessers("192.0.2.7", brake=BRAKE, now=later)
+    codes.count_guess("192.0.2.7", brake=BRAKE, now=later)
     assert db.session.scalar(select(func.count()).select_from(SignInAttempt)) == 1

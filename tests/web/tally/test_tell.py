@@ -1,6 +1,7 @@
 """The page by the bed: opened by a code and by nothing else, counting with a form or a script."""
 
 import gzip
+import hashlib
 import json
 import re
 from datetime import UTC, datetime
@@ -183,12 +184,19 @@ def test_an_unknown_code_says_the_same_and_is_counted_against_its_address(phone,
     assert db.session.scalar(select(func.count()).select_from(SignInAttempt)) == 3
 
 
-def test_whoever_guesses_is_stopped_and_loses_nothing_that_waits(phone, code, cast):
-    for _ in range(codes.BRAKE.attempts):
+def test_whoever_guesses_is_stopped_and_a_right_code_behind_the_same_address_is_not(phone, code, cast):
+    for _ in range(codes.ATTEMPTS):
         phone._expect("GET", "/tell/cccc-dddd-ffff", 404)
     phone.get("/tell/cccc-dddd-ffff", status=429)
-    phone.get(f"/tell/{code}", status=429)
-    send(phone, code, batch(count(cast.chair)), status=429)  # the phone keeps it, and sends it again
+    phone.get(f"/tell/{code}")
+    assert len(send(phone, code, batch(count(cast.chair))).json["kept"]) == 1
+
+
+def test_of_an_address_that_guesses_only_a_keyed_hash_is_kept(phone, code):
+    phone._expect("GET", "/tell/cccc-dddd-ffff", 404)
+    kept = db.session.scalars(select(SignInAttempt.key_hash)).one()
+    plain = ("127.0.0.1", "code:127.0.0.1", "attempt:code:127.0.0.1")
+    assert kept not in {hashlib.sha256(text.encode()).hexdigest() for text in plain}
 
 
 def test_more_than_three_questions_are_a_list(phone, code, cast, inside):

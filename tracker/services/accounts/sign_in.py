@@ -10,7 +10,6 @@ from tracker.models.accounts import SignInAttempt, User
 from tracker.models.base import db
 from tracker.services.accounts.passwords import WrongPasswordError, hasher, matches
 from tracker.services.accounts.throttling import Brake, hold_back
-from tracker.services.accounts.tokens import hash_token
 from tracker.text.email import fold_email
 
 
@@ -26,7 +25,7 @@ def sign_in(*, email: str, password: str, address: str, brake: Brake, per_addres
         TooManyAttemptsError: the brake is on; the answer says nothing of the password.
         WrongPasswordError: the pair is wrong. The attempt is counted: the caller must commit it.
     """
-    keys = (hash_token(f"account:{fold_email(email)}"), hash_token(f"address:{address}"))
+    keys = (brake.key_of("account", fold_email(email)), brake.key_of("address", address))
     hold_back(keys, brake=brake, per_address=per_address, now=now)
     known = select(User).where(User.email == fold_email(email), User.is_active)
     user = db.session.scalar(known)

@@ -1,8 +1,14 @@
-"""Throttling of sign-in: failures are counted by account and by network address, in a table."""
+"""Throttling of sign-in and of codes: failures are counted by account and by network address, in a table.
+
+Neither is stored: only a hash that nobody can make who lacks the installation's secret. Without it, a plain hash of
+an address is found again by trying them all.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import hmac
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import case, func, select
@@ -17,6 +23,12 @@ class Brake:
 
     attempts: int
     window: timedelta
+    secret: bytes = field(repr=False)
+    """The installation's own: what keys are hashed with."""
+
+    def key_of(self, kind: str, text: str) -> str:
+        """Return what is stored of an account or a network address."""
+        return hmac.new(self.secret, f"attempt:{kind}:{text}".encode(), hashlib.sha256).hexdigest()
 
 
 class TooManyAttemptsError(RuntimeError):

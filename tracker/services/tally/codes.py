@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -20,9 +19,10 @@ from tracker.services.audit.log import note
 from tracker.services.locking import lock_team
 from tracker.services.tally.audited import TEAM_CODE
 
-BRAKE = Brake(60, timedelta(minutes=15))
-"""How many unknown codes one address may try. A hospital has one address for all its phones: a revoked code, still on
-the wall somewhere, is not counted. At this rate it takes some ten million years to find one of a thousand codes."""
+ATTEMPTS, WINDOW = 60, timedelta(minutes=15)
+"""How many unknown codes one address may try in how long. A hospital has one address for all its phones: a revoked
+code, still on the wall somewhere, is not counted, and a code that works opens its page whatever others behind the
+address try. So each guess is looked up: at a thousand a second it takes a thousand years to find one of a thousand."""
 
 
 # Built once: most of what a small question costs is putting its words together.
@@ -72,24 +72,25 @@ def revoke_code(access: TeamAccess, purpose: CodePurpose) -> None:
         _revoke(access, current)
 
 
-def hold_back_guessers(address: str, *, now: datetime) -> None:
-    """Refuse an address that has tried too many codes that never were.
+def hold_back_guessers(address: str, *, brake: Brake, now: datetime) -> None:
+    """Refuse one more unknown code to an address that has tried too many.
 
     Raises:
-        TooManyAttemptsError: it has; the code was not looked at.
+        TooManyAttemptsError: it has.
     """
     tried = select(func.count()).where(
-        SignInAttempt.key_hash == _key(address), SignInAttempt.at > now - BRAKE.window
-    )  # fmt: skip
-    if (db.session.scalar(tried) or 0) >= BRAKE.attempts:
+        SignInAttempt.key_hash == brake.key_of("code", address), SignInAttempt.at > now - brake.window
+    )
+    if (db.session.scalar(tried) or 0) >= brake.attempts:
         raise TooManyAttemptsError
 
 
-def count_guess(address: str, *, now: datetime) -> None:
+def count_guess(address: str, *, brake: Brake, now: datetime) -> None:
     """Count one unknown code from an address; only a hash of it is kept, for as long as the brake looks back."""
-    mine = delete(SignInAttempt).where(SignInAttempt.key_hash == _key(address))
-    db.session.execute(mine.where(SignInAttempt.at <= now - BRAKE.window))
-    db.session.add(SignInAttempt(key_hash=_key(address), at=now))
+    key = brake.key_of("code", address)
+    mine = delete(SignInAttempt).where(SignInAttempt.key_hash == key)
+    db.session.execute(mine.where(SignInAttempt.at <= now - brake.window))
+    db.session.add(SignInAttempt(key_hash=key, at=now))
     db.session.flush()
 
 
@@ -109,7 +110,3 @@ def _revoke(access: TeamAccess, row: TeamCode) -> None:
     db.session.flush()
     before = {"purpose": row.purpose.value}
     note(access, Deed.REVOKED, TEAM_CODE, row.id, label=access.team.name, before=before)
-
-
-def _key(address: str) -> str:
-    return hashlib.sha256(f"code:{address}".encode()).hexdigest()

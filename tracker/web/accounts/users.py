@@ -19,6 +19,7 @@ from tracker.web.accounts.user_forms import EditUserForm, NewUserForm, UserForm
 from tracker.web.components.shown_once import show_once, shown_once
 from tracker.web.core import query
 from tracker.web.core.guard import office_access
+from tracker.web.core.links import whole_address
 
 EMAIL_TAKEN = lazy_gettext("Det finnes allerede en konto med denne adressen.")
 OWN_ACCOUNT = lazy_gettext("Du kan ikke stenge din egen konto. Be en annen administrator om det.")
@@ -95,7 +96,7 @@ def _offer(access: OfficeAccess, form: UserForm) -> None:
 
 
 def _hand_over(user: User, token: str) -> None:
-    link = url_for("accounts.set_password", token=token, _external=True)
+    link = whole_address("accounts.set_password", token=token)
     show_once(url_for("accounts.users"), link=link, who=user.name)
 
 

@@ -15,6 +15,7 @@ from tracker.web.components.qr import draw_qr
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import code_access
 from tracker.web.core.language import locale
+from tracker.web.core.links import whole_address
 from tracker.web.core.routes import BY_BOARD_CODE
 
 
@@ -26,7 +27,7 @@ def board() -> ResponseReturnValue:
     if unquote(request.path) != unquote(address):  # typed in capitals or without dashes
         return redirect(address)
     tell = tally_code(access)
-    tell_address = url_for("tally.tell", code=show_code(tell), _external=True) if tell else ""
+    tell_address = whole_address("tally.tell", code=show_code(tell)) if tell else ""
     page = render_template(
         "board/board.html",
         team=access.team,

@@ -154,21 +154,27 @@ def _guard() -> ResponseReturnValue | None:
 def _open_by_code(rule: ByCode) -> ResponseReturnValue | None:
     """Open a code's page. The code is all the authority there is: no cookie is read, so no form can be forged."""
     places = request.view_args or {}
-    address = request.remote_addr or ""
     may_write.set(False)
     try:
-        codes.hold_back_guessers(address, now=now())
         g.access = enter_by_code(places.pop("code"), rule.purpose, now=now())
-    except throttling.TooManyAttemptsError:
-        abort(429)
     except RevokedError:
         return render_template("tally/tell_expired.html"), 410
     except NotFoundError:
-        begin_writing()
-        codes.count_guess(address, now=now())
-        keep_changes()
-        return render_template("tally/tell_expired.html"), 404
+        return _count_guess()
     return None
+
+
+def _count_guess() -> ResponseReturnValue:
+    """Refuse a code that never was. Only here is the brake asked: a right code is never stopped by wrong ones."""
+    address, brake = request.remote_addr or "", settings().code_brake
+    try:
+        codes.hold_back_guessers(address, brake=brake, now=now())
+    except throttling.TooManyAttemptsError:
+        abort(429)
+    begin_writing()
+    codes.count_guess(address, brake=brake, now=now())
+    keep_changes()
+    return render_template("tally/tell_expired.html"), 404
 
 
 def _open(permission: Permission) -> Access:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, url_for
 
 from tracker.views.links import Links
+from tracker.web.core.settings import settings
 
 _IN_REQUEST = Links(url_for)
 
@@ -14,6 +16,12 @@ _IN_REQUEST = Links(url_for)
 def links() -> Links:
     """Return the addresses of this request's pages."""
     return _IN_REQUEST
+
+
+def whole_address(endpoint: str, **values: Any) -> str:
+    """Return an address with its host, for what is mailed, printed or drawn as a QR code."""
+    base = settings().base_url
+    return f"{base}{url_for(endpoint, **values)}" if base else url_for(endpoint, **values, _external=True)
 
 
 def links_from(app: Flask, base: str) -> Links:

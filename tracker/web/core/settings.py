@@ -17,8 +17,13 @@ class Settings:
 
     brand: str
     demo: bool
+    base_url: str
+    """What links begin with that leave the page; empty, the host that was asked."""
+    trusts_proxy: bool
+    """Whether a proxy of ours stands before it, whose headers are believed."""
     session_days: int
     brake: Brake
+    code_brake: Brake
     attempts_per_address: int
     """Failed attempts to sign in that one network address, often a whole hospital, has in the brake's window."""
 

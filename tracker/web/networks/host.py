@@ -15,6 +15,7 @@ from tracker.services.organisations import organisations
 from tracker.services.teams import invitations
 from tracker.web.components.shown_once import show_once, shown_once
 from tracker.web.core.guard import network_access
+from tracker.web.core.links import whole_address
 from tracker.web.forms import messages
 from tracker.web.networks.host_forms import LeaderForm, NewTeamForm
 from tracker.web.networks.network_form import form_of
@@ -94,5 +95,5 @@ def edit() -> ResponseReturnValue:
 
 def _hand_over(email: str, token: str) -> ResponseReturnValue:
     page = url_for("networks.new_team", network=network_access().network.slug)
-    show_once(page, link=url_for("teams.invitation", token=token, _external=True), who=email)
+    show_once(page, link=whole_address("teams.invitation", token=token), who=email)
     return redirect(page)

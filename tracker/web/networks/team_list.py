@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
@@ -15,6 +15,7 @@ from tracker.services.organisations import organisations
 from tracker.services.teams import invitations
 from tracker.web.core.guard import network_access
 from tracker.web.core.labels import choices
+from tracker.web.core.links import whole_address
 from tracker.web.forms import messages
 from tracker.web.networks.routes import routes
 from tracker.web.networks.team_list_form import MOST_LINES, TeamListForm
@@ -49,7 +50,7 @@ def new_teams() -> ResponseReturnValue:
 
 def _made(made: Sequence[new_teams_service.MadeTeam]) -> ResponseReturnValue:
     links = [
-        (one.team.name, one.leader_email, url_for("teams.invitation", token=one.token, _external=True))
+        (one.team.name, one.leader_email, whole_address("teams.invitation", token=one.token))
         for one in made
         if one.token
     ]

@@ -26,6 +26,7 @@ from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.labels import label
 from tracker.web.core.language import locale
+from tracker.web.core.links import whole_address
 from tracker.web.tally.questions_form import questions_form
 from tracker.web.tally.routes import routes
 
@@ -181,7 +182,7 @@ def _shown(purpose: CodePurpose, row: TeamCode | None) -> CodeShown:
     if row is None:
         return CodeShown(purpose, about)
     code = show_code(row.code)
-    address = url_for(PAGES[purpose], code=code, _external=True)
+    address = whole_address(PAGES[purpose], code=code)
     return CodeShown(purpose, about, row.id, code, address, draw_qr(address), row.created_at.astimezone(OSLO).date())
 
 

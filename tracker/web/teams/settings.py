@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -16,6 +16,7 @@ from tracker.web.components.roles import MAY
 from tracker.web.components.shown_once import show_once, shown_once
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
+from tracker.web.core.links import whole_address
 from tracker.web.teams.addresses import settings_address
 from tracker.web.teams.forms import InviteForm, TeamForm
 from tracker.web.teams.routes import routes
@@ -59,7 +60,7 @@ def invite() -> ResponseReturnValue:
         except invitations.AlreadyMemberError:
             form.refuse(form.email, ALREADY_MEMBER)
         else:
-            link = url_for("teams.invitation", token=token, _external=True)
+            link = whole_address("teams.invitation", token=token)
             show_once(settings_address(access), link=link, who=email)
             return redirect(settings_address(access))
     page = render_template("teams/invite.html", form=form, team=access.team, may=MAY, days=invitations.INVITATION_DAYS)
