@@ -56,6 +56,7 @@ def create_app(config: Config | None = None) -> Flask:
     settings = Settings(
         brand=config.brand,
         demo=config.demo,
+        schema_head=(ROOT / "migrations" / ".current-alembic-head").read_text(encoding="utf-8").strip(),
         base_url=config.base_url,
         trusts_proxy=config.trusted_proxies > 0,
         session_days=config.session_days,

@@ -73,6 +73,7 @@ GET = {
     "help.accessibility": (ANYONE, "/accessibility"),
     "help.privacy": (ANYONE, "/privacy"),
     "operations.health": (ANYONE, "/healthz"),
+    "operations.ready": (ANYONE, "/readyz"),
     "demo.personas": (ANYONE, "/demo"),
     "home.start": (SIGNED_IN, "/"),
     "home.teams": (SIGNED_IN, "/teams"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask, g, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadHost, HTTPException, SecurityError
@@ -22,14 +24,18 @@ def install(app: Flask) -> None:
     for unusable in (SecurityError, BadHost):
         app.register_error_handler(unusable, _foreign_host)
     app.register_error_handler(UnreadableError, _unreadable)
-    app.register_error_handler(NotFoundError, lambda _error: _page(404))
-    app.register_error_handler(ForbiddenError, lambda _error: _page(403))
-    app.register_error_handler(IdentityNumberError, lambda _error: _page(400))
+    for kind, code in ((NotFoundError, 404), (ForbiddenError, 403), (IdentityNumberError, 400)):
+        app.register_error_handler(kind, partial(_refused_by_service, code))
     app.register_error_handler(500, _failed)
 
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
     return _page(error.code or 400)
+
+
+def _refused_by_service(code: int, error: Exception) -> ResponseReturnValue:
+    g.failure = error  # for the log, which tells its class and its place
+    return _page(code)
 
 
 def _foreign_host(_error: HTTPException) -> ResponseReturnValue:

@@ -17,6 +17,8 @@ class Settings:
 
     brand: str
     demo: bool
+    schema_head: str
+    """The migration that this code needs."""
     base_url: str
     """What links begin with that leave the page; empty, the host that was asked."""
     trusts_proxy: bool
