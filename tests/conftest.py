@@ -30,7 +30,14 @@ NOW = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
 
 HERE = Path(__file__).parent
 
-BOTH = ("access", "models", "services", "house/test_odd_values.py", "house/test_crawl.py")
+BOTH = (
+    "access",
+    "models",
+    "services",
+    "house/test_crawl.py",
+    "house/test_lost_database.py",
+    "house/test_odd_values.py",
+)
 """Folders and files whose tests run on SQLite and on PostgreSQL."""
 
 

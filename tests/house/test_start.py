@@ -8,6 +8,7 @@ from tests.conftest import build
 from tracker.access.permissions import GRANTS, Permission
 from tracker.models.accounts import Role
 from tracker.web.core.assets import assets
+from tracker.web.core.links import whole_address
 from tracker.web.core.routes import ANYONE, SIGNED_IN, Routes, declared_rules, refuse_undeclared
 
 SECRET = "x" * 32
@@ -86,6 +87,7 @@ def test_settings_are_read_from_the_environment(tmp_path):
             "TRACKER_BRAND": "Helse Midt",
             "TRACKER_TRUSTED_PROXIES": "1",
             "TRACKER_HOSTS": "a.example.no, b.example.no",
+            "TRACKER_BASE_URL": "https://a.example.no/",
             "TRACKER_SIGN_IN_ATTEMPTS_PER_ADDRESS": "50",
         }
     )
@@ -94,6 +96,42 @@ def test_settings_are_read_from_the_environment(tmp_path):
     assert (config.demo, config.brand, config.trusted_proxies) == (True, "Helse Midt", 1)
     assert config.hosts == ("a.example.no", "b.example.no")
     assert config.sign_in_attempts_per_address == 50
+    assert config.base_url == "https://a.example.no"
+
+
+PRODUCTION = {"TRACKER_SECRET_KEY": SECRET, "TRACKER_HOSTS": "a.example.no"}
+
+
+def test_production_does_not_start_without_the_names_it_answers_to():
+    assert Config.from_environment(PRODUCTION).is_production
+    with pytest.raises(ConfigError, match="TRACKER_HOSTS"):
+        Config.from_environment(PRODUCTION | {"TRACKER_HOSTS": " , "})
+
+
+@pytest.mark.parametrize("name", ["TRACKER_DEMO", "TRACKER_INSECURE_COOKIES"])
+def test_the_demo_and_a_machine_of_ones_own_answer_to_any_name(name):
+    config = Config.from_environment({"TRACKER_SECRET_KEY": SECRET, name: "1"})
+    assert not config.is_production
+    assert config.hosts == ()
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "http://a.example.no", "https://b.example.no", "a.example.no", "https://a.example.no/path", "https://",
+        "https://a.example.no?x=1", "https://me:pass@a.example.no", "https://[a", "https://a.example.no:x",
+    ],
+)  # fmt: skip
+def test_what_links_begin_with_is_a_host_of_ours_over_https(base):
+    with pytest.raises(ConfigError, match="TRACKER_BASE_URL"):
+        Config.from_environment(PRODUCTION | {"TRACKER_BASE_URL": base})
+
+
+def test_links_that_leave_the_page_begin_with_the_base_that_is_set(tmp_path):
+    for base, expected in (("https://a.example.no", "https://a.example.no/privacy"), ("", "http://b/privacy")):
+        app = build("sqlite://", tmp_path, base_url=base)
+        with app.test_request_context("/", base_url="http://b"):
+            assert whole_address("help.privacy") == expected
 
 
 @pytest.mark.parametrize(("name", "value"), [("TRACKER_DEMO", "maybe"), ("TRACKER_TRUSTED_PROXIES", "many")])

@@ -70,7 +70,7 @@ def _is_full() -> bool:
         db.session.execute(text(f"PRAGMA {name}")).scalar_one()
         for name in ("page_count", "max_page_count", "freelist_count")
     )
-    file = db.session.execute(text("PRAGMA database_list")).one().file  # empty in memory
+    file = db.session.execute(text("PRAGMA database_list")).all()[0].file  # empty in memory
     on_disk = shutil.disk_usage(Path(file).parent).free if file else _LEAST_FREE
     return most - pages + free < _LEAST_PAGES or on_disk < _LEAST_FREE
 
