@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.charts.drawing import Drawing
-from tracker.analysis import ChartKind, Direction, Period, PeriodKind, RuleSet, Series, Verdict, read
+from tracker.analysis import ChartKind, Direction, Period, PeriodKind, Rule, RuleSet, Series, Verdict, read, verdict
 from tracker.charts import table
 from tracker.charts.draw import lane, legend, plotly, sparkline, svg
 from tracker.charts.plot import Flag, FlagKind, Pause, Plot
@@ -14,6 +14,10 @@ from tracker.charts.words import summary
 from tracker.text.locale import Locale
 
 VALUES = st.one_of(st.none(), st.integers(0, 12), st.floats(-50, 1000, allow_nan=False))
+
+RULES = [
+    RuleSet.ANHOEJ, RuleSet.ANHOEJ_SPLIT, RuleSet.IHI, RuleSet.IHI_EXACT, RuleSet.IHI_SPLIT, RuleSet.MAKING_DATA_COUNT,
+]  # fmt: skip
 
 
 @st.composite
@@ -36,7 +40,7 @@ def cases(draw):
         target=draw(st.one_of(st.none(), st.floats(0, 100))),
         direction=draw(st.sampled_from(Direction)),
     )
-    reading = read(series, draw(st.sampled_from([RuleSet.ANHOEJ, RuleSet.IHI, RuleSet.MAKING_DATA_COUNT])))
+    reading = read(series, draw(st.sampled_from(RULES)))
     period = Period.containing(draw(st.sampled_from(PeriodKind)), date(2025, 12, 20))
     periods = []
     for _ in range(size):
@@ -65,7 +69,7 @@ def cases(draw):
 @given(cases(), st.sampled_from(["nb", "en"]), st.sampled_from(Verdict))
 def test_any_reading_can_be_drawn_and_said(case, code, found):
     language = Locale.of(code)
-    for size in (svg.WIDE, svg.NARROW):
+    for size in (svg.WIDE, svg.FULL, svg.NARROW):
         assert Drawing(svg.run_chart(*case, language, chart_id="any", size=size)).sound()
     for size in (sparkline.CARD, sparkline.TEXT):
         assert Drawing(sparkline.sparkline(*case, language, size=size)).sound()
@@ -83,3 +87,36 @@ def test_any_reading_can_be_drawn_and_said(case, code, found):
     assert plotly.figure(*case, language)["config"]
     summary.suggestion(*case, language)
     summary.tags(*case, language)
+
+
+EDGES = st.lists(st.sampled_from([0, 0, 0, 1, 2]), min_size=12, max_size=60)
+
+
+@settings(max_examples=150, deadline=None)
+@given(EDGES, st.sampled_from([RuleSet.ANHOEJ_SPLIT, RuleSet.IHI_SPLIT]), st.booleans(), st.sampled_from(Direction))
+def test_nothing_is_said_to_lie_beyond_the_edge(values, rules, is_mirrored, direction):
+    """Zeros are never under a median of 0, nor 100 % over one of 100; untested points never vary at random."""
+    shown_values = [100 - value for value in values] if is_mirrored else values
+    reading = read(Series(ChartKind.RUN, shown_values, direction=direction, target=shown_values[0]), rules)
+    periods = [Period.containing(PeriodKind.WEEK, date(2026, 1, 5))]
+    while len(periods) < len(values):
+        periods.append(periods[-1].next)
+    plot = Plot.of(reading, title="", periods=tuple(periods), is_share=is_mirrored)
+    (phase,) = reading.phases
+    nb = Locale.of("nb")
+    said = [summary.summary(reading, plot, nb, verdict(reading)), summary.description(reading, plot, nb)]
+    said += [
+        *summary.tags(reading, plot, nb),
+        *summary.method(reading, plot, nb)[-1:],
+        *summary.reasons(reading, plot, nb),
+    ]
+    said += [item.text for item in legend.legend(reading, plot, nb)] + [
+        row.side for row in table.rows(reading, plot, nb)
+    ]
+    text = " ".join(said)
+    if phase.split.edge:
+        assert ("over medianen" if is_mirrored else "under medianen") not in text
+    if not phase.tested:
+        assert "tilfeldig variasjon" not in text
+        assert "varierer tilfeldig" not in text
+        assert not any(signal.rule is not Rule.TREND for signal in reading.signals)

@@ -38,6 +38,9 @@ OTHER = {
     "minimum": 30,
     "few_below": 50,
     "running": frozenset({43}),
+    "tallied": False,
+    "events": "fall",
+    "year": 2031,
     "silent_periods": 4,
     "by_events": True,
 }

@@ -71,6 +71,30 @@ def test_the_librarys_texts_move_into_one_column_and_back(empty):
     assert db.session.execute(text(query)).one() == before
 
 
+def test_charts_that_nobody_chose_rules_for_are_read_by_split(empty):
+    upgrade()
+    furnish()
+    db.session.commit()
+    downgrade(revision="0007_catalogue_texts")
+    ids = dict(db.session.execute(text("SELECT slug, id FROM measure")).all())
+    first, second, third, *_rest = sorted(ids)
+    lines = [(first, '{"rule_set": "anhoej"}'), (second, '{"rule_set": "anhoej", "value_kind": "count"}')]
+    for slug, after in lines:
+        db.session.execute(
+            text(
+                'INSERT INTO audit_line (at, user_name, deed, subject, subject_id, label, "after") '
+                "VALUES ('2026-01-01 00:00:00', 'Nora', 'changed', 'measure', :id, '', :after)"
+            ),
+            {"id": ids[slug], "after": after},
+        )
+    db.session.execute(text("UPDATE measure SET chart_kind = 'p' WHERE id = :id"), {"id": ids[third]})
+    db.session.commit()
+    upgrade()
+    rows = db.session.execute(text("SELECT slug, rule_set, rules_changed_at FROM measure")).all()
+    assert {slug for slug, rules, told in rows if rules == "anhoej"} == {first, third}
+    assert all((told is not None) is (rules == "anhoej_split") for _slug, rules, told in rows)
+
+
 def test_models_and_migrations_do_not_drift_apart(empty):
     upgrade()
     check()  # raises where a model says something that no migration made

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from tracker.analysis import Reading
 from tracker.charts import table
 from tracker.charts.draw import svg
+from tracker.charts.draw.canvas import Size
 from tracker.charts.draw.legend import LegendItem, legend
 from tracker.charts.plot import Plot
 from tracker.text.locale import Locale
@@ -42,16 +43,19 @@ def point_name(chart_id: str, plot: Plot, at: int) -> str:
     return svg.point_name(f"{chart_id}-w", plot, at)
 
 
-def drawings(reading: Reading, plot: Plot, language: Locale, *, chart_id: str) -> Drawings:
-    """Draw a reading, or give what was drawn of the very same numbers, plot and language before."""
-    mark = (chart_id, language.code, *_content(reading, plot))
+def drawings(reading: Reading, plot: Plot, language: Locale, *, chart_id: str, size: Size = svg.WIDE) -> Drawings:
+    """Draw a reading, or give what was drawn of the very same numbers, plot and language before.
+
+    ``size`` is that of the drawing for wide windows.
+    """
+    mark = (chart_id, language.code, size, *_content(reading, plot))
     with _lock:
         found = _kept.get(mark)
         if found is not None:
             _kept.move_to_end(mark)
             return found
     made = Drawings(
-        wide=svg.run_chart(reading, plot, language, chart_id=f"{chart_id}-w"),
+        wide=svg.run_chart(reading, plot, language, chart_id=f"{chart_id}-w", size=size),
         slim=svg.run_chart(reading, plot, language, chart_id=f"{chart_id}-n", size=svg.NARROW),
         keys=legend(reading, plot, language),
         rows=table.rows(reading, plot, language),

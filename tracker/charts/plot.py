@@ -82,8 +82,11 @@ class Plot:
     ``minimum``          points a phase needs for a median and a verdict.
     ``by_events``        a point is the time between two events, at the day of the second: points are joined whatever
                          lies between, and counted as points, not as days.
-    ``running``          positions of periods that are not over and are still being counted in: drawn, not judged. The
-                         series leaves them out, so that half a week neither makes nor breaks a run.
+    ``running``          positions of periods that are not over: drawn, not judged. The series leaves them out, so that
+                         half a week neither makes nor breaks a run.
+    ``tallied``          the period that is not over is being counted at the bedside, rather than typed or imported.
+    ``events``           what a value of 0 is none of, in the plural, where values are counts of it: ``fall``.
+    ``year``             the year that goes unsaid in the names of weeks; without it that of the newest period.
     ``silent_periods``   periods up to now that are not recorded, those after the last entry too.
     """
 
@@ -110,6 +113,9 @@ class Plot:
     minimum: int = MINIMUM
     few_below: int = FEW_BELOW
     running: frozenset[int] = frozenset()
+    tallied: bool = True
+    events: str = ""
+    year: int | None = None
     silent_periods: int = 0
     by_events: bool = False
 
@@ -129,6 +135,11 @@ class Plot:
     def counts_in(self) -> PeriodKind | None:
         """What a number of points is a number of: a kind of period, or None where they are points and nothing else."""
         return None if self.by_events or not self.periods else self.periods[0].kind
+
+    def tells_year(self, period: Period) -> bool:
+        """Whether the name of a period needs its year: it is of another one than the newest."""
+        newest = self.periods[-1].year if self.year is None and self.periods else self.year
+        return period.year != newest
 
     @classmethod
     def of(cls, reading: Reading, **fields: Any) -> Plot:

@@ -79,11 +79,25 @@ class Shown:
     def _measured(self) -> Iterator[int]:
         return (at for at in range(len(self.values) - 1, -1, -1) if self.marks[at] != MISSING)
 
+    def judged(self, phase: int) -> bool:
+        """Whether a phase has points enough and was tested: for runs, or against control limits."""
+        return self.known[phase] and (self.reading.phases[phase].tested or self.limited)
+
+    @property
+    def edge(self) -> int:
+        """Where the line of the current phase is the edge of its values: -1 the smallest, 1 the largest, else 0."""
+        return edge_of(self.current) if self.current is not None and self.current_known else 0
+
     @property
     def centre_is_median(self) -> bool:
         """Whether the centre line is a median of the values, rather than a mean or a decided line."""
         series = self.reading.series
         return series.kind is ChartKind.RUN and series.centre is None
+
+
+def edge_of(phase: PhaseReading) -> int:
+    """Where the line of a phase is the edge of its values, so that the points on it are a side of their own."""
+    return phase.split.edge if phase.split is not None else 0
 
 
 def shown(reading: Reading, plot: Plot) -> Shown:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tracker.analysis import Mark, Period, Reading
 from tracker.charts.plot import Plot
 from tracker.charts.shown import EXCLUDED, MISSING, shown
+from tracker.charts.words.nouns import nouns
 from tracker.charts.words.points import Points, count
 from tracker.text.locale import Locale, capital
 
@@ -47,13 +48,13 @@ def rows(reading: Reading, plot: Plot, language: Locale) -> tuple[TableRow, ...]
     view = shown(reading, plot)
     points = Points(view, language)
     plot = view.plot
-    years = len({period.year for period in (plot.periods[0], plot.periods[-1])}) > 1 if plot.periods else False
+    years = any(plot.tells_year(period) for period in (*plot.periods[:1], *plot.periods[-1:]))
 
     def row(position: int) -> TableRow:
         period, mark = plot.periods[position], view.marks[position]
         notes = [plot.notes[position]] if position in plot.notes else []
         if view.is_running(position):
-            notes = [language.gettext("Telles ennå"), *notes]
+            notes = [still_running(plot, language), *notes]
         elif mark == EXCLUDED and notes:
             notes = [language.gettext("Holdt utenfor: %(reason)s", reason=notes[0])]
         elif mark == EXCLUDED:
@@ -73,6 +74,14 @@ def rows(reading: Reading, plot: Plot, language: Locale) -> tuple[TableRow, ...]
         )
 
     return tuple(row(position) for position in range(len(view.values) - 1, -1, -1))
+
+
+def still_running(plot: Plot, language: Locale) -> str:
+    """That a period is not over: it is counted still, or has been written down before its end."""
+    if plot.tallied:
+        return language.gettext("Telles ennå")
+    one = capital(nouns(plot.periods[0].kind, language).the_one)
+    return language.gettext("%(period)s er ikke over", period=one)
 
 
 def _count(counts: tuple[float | None, ...], position: int, language: Locale) -> str:

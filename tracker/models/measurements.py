@@ -52,6 +52,7 @@ class Measurement(TeamRow, Base):
         CheckConstraint("denominator IS NULL OR denominator >= 0", name="denominator"),
         CheckConstraint("(excluded_at IS NULL) = (excluded_by_id IS NULL)", name="excluded_who_and_when"),
         CheckConstraint("recorded_by_id IS NOT NULL OR source = 'tally'", name="recorded_by"),
+        CheckConstraint("(finished_at IS NULL) = (finished_by_id IS NULL)", name="finished_who_and_when"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -69,6 +70,9 @@ class Measurement(TeamRow, Base):
     excluded_at: Mapped[datetime | None] = mapped_column()
     excluded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     excluded_reason: Mapped[str] = mapped_column(FreeText(200), default="")
+    finished_at: Mapped[datetime | None] = mapped_column()
+    """When someone said that all of a period that runs is in: it is judged before it is over."""
+    finished_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     version: Mapped[int] = mapped_column(default=1)
     """Goes up with each correction; a form that saw an older one is told so, with both numbers."""
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))

@@ -55,9 +55,11 @@ class HowRecorded(StrEnum):
 class RuleSetName(StrEnum):
     """The rule set a measure is read with; the engine holds the rules themselves."""
 
+    ANHOEJ_SPLIT = "anhoej_split"
     ANHOEJ = "anhoej"
     IHI = "ihi"
     IHI_EXACT = "ihi_exact"
+    IHI_SPLIT = "ihi_split"
     MAKING_DATA_COUNT = "making_data_count"
 
 
@@ -106,6 +108,7 @@ class Measure(TeamRow, Base):
         CheckConstraint("multiplier > 0", name="multiplier"),
         CheckConstraint("decimals BETWEEN 0 AND 4", name="decimals"),
         CheckConstraint("baseline_points IS NULL OR baseline_points >= 3", name="baseline_points"),
+        CheckConstraint("(axis_from IS NULL) = (axis_from_by_id IS NULL)", name="axis_from_who"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -131,7 +134,12 @@ class Measure(TeamRow, Base):
     baseline_points: Mapped[int | None] = mapped_column()
     """Points of each phase that its median is worked out from; None: all of them."""
     chart_kind: Mapped[ChartKind] = mapped_column(default=ChartKind.RUN)
-    rule_set: Mapped[RuleSetName] = mapped_column(default=RuleSetName.ANHOEJ)
+    rule_set: Mapped[RuleSetName] = mapped_column(default=RuleSetName.ANHOEJ_SPLIT)
+    rules_changed_at: Mapped[datetime | None] = mapped_column()
+    """When the program gave the chart other rules, until who decides on charts has read what that changed."""
+    axis_from: Mapped[float | None] = mapped_column()
+    """Where the value axis begins, chosen for shares near the whole; None: at 0. Stored as 0 to 1, as targets are."""
+    axis_from_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     position: Mapped[int] = mapped_column(default=0)
     archived_at: Mapped[datetime | None] = mapped_column()
     created_at: Mapped[datetime] = mapped_column()

@@ -164,11 +164,11 @@ class Locale:
                 return str(period.year)
         return f"{text} {period.year}" if year else text
 
-    def when(self, period: Period) -> str:
-        """A period as a time in a sentence: ``i uke 35``, ``i mars 2026``, ``4. juni 2026``."""
+    def when(self, period: Period, *, year: bool = False) -> str:
+        """A period as a time in a sentence: ``i uke 35``, ``i mars 2026``, ``4. juni 2026``; see `period`."""
         if period.kind is PeriodKind.DAY:
             return self.gettext("den %(day)s", day=self.day(period.start))
-        return self.gettext("i %(period)s", period=self.period(period))
+        return self.gettext("i %(period)s", period=self.period(period, year=year))
 
     def tick(self, period: Period) -> str:
         """A period as a short mark on a time axis: ``45``, ``mar``, ``2``, ``2026``."""

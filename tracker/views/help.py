@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tracker.analysis import ChartKind, Direction, Period, PeriodKind, Reading, Series, read, verdict
+from tracker.analysis import ChartKind, Direction, Period, PeriodKind, Reading, RuleSet, Series, read, verdict
 from tracker.charts.draw import sparkline
 from tracker.charts.draw.canvas import Size
 from tracker.charts.draw.svg import run_chart
@@ -32,6 +32,7 @@ _AFTER = (62, 67, 59, 65, 64, 69, None, None, None, 61, 66, 63, 68, 60, 64, 70)
 _HELD = (87, 91, 85, 92, 89, 86, 93, 88, 90, 87, 94, 91, 86, 92)
 _ABOVE = (8, 7, 9, 8, 3, 9, 7, 8, 9, 1, 8, 9, 7, 8, 9, 10)
 _BELOW = (12, 13, 14, 12, 4, 13, 12, 14, 13, 14, 12, 13, 12, 14, 13, 12)
+_RARE = (2, 1, 3, 0, 2, 1, 2, 0, 1, 2, *(0,) * 14)
 _MINUTES = (7.9, 8.3, 7.6, 8.1, 7.4, 8.0, 8.4, 10.6, 7.9, 8.2, 7.5, 8.1, 7.8, 7.7, 8.0, 7.7)
 
 
@@ -154,7 +155,7 @@ def _examples(locale: Locale) -> Iterator[_Shows]:
         locale.gettext("Krysset, hul, liten og stiplet prikk"),
         locale.gettext(
             "Krysset prikk er holdt utenfor. Hul prikk ligger på medianen. Liten prikk har under fem i nevneren. "
-            "Stiplet prikk er uka som telles ennå: den er ikke med i vurderingen."
+            "Stiplet prikk er uka som ikke er over: den er ikke med i vurderingen."
         ),
         _drawn(
             locale,
@@ -167,6 +168,20 @@ def _examples(locale: Locale) -> Iterator[_Shows]:
             numerators=_ABOVE,
             denominators=_BELOW,
             **higher,
+        ),
+    )
+    yield _Shows(
+        locale.gettext("Over halvparten er 0"),
+        locale.gettext(
+            "Da kan ingen uke ligge under medianen. Vi ser i stedet etter om ukene med og uten hendelser er blandet."
+        ),
+        _drawn(
+            locale,
+            _RARE,
+            direction=Direction.LOWER,
+            unit=locale.gettext("fall"),
+            events=locale.gettext("fall"),
+            decimals=0,
         ),
     )
     yield _Shows(
@@ -242,7 +257,8 @@ def _drawn(
         for name in ("phase_starts", "freeze", "excluded", "multiplier", "target", "direction")
         if name in options
     }
-    reading = read(Series(kind, list(values), None if below is None else list(below), **of_series))
+    series = Series(kind, list(values), None if below is None else list(below), **of_series)
+    reading = read(series, RuleSet.ANHOEJ_SPLIT)
     if counts is not None:
         options |= {
             "numerators": tuple(counts[0]),

@@ -109,9 +109,11 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             ChartKind.I_PRIME: marked("I′-diagram: enkeltverdier med ulik nevner"),
         },
         RuleSetName: {
+            RuleSetName.ANHOEJ_SPLIT: marked("Anhøj, delt"),
             RuleSetName.ANHOEJ: marked("Anhøj"),
             RuleSetName.IHI: marked("IHI"),
             RuleSetName.IHI_EXACT: marked("IHI, eksakte grenser"),
+            RuleSetName.IHI_SPLIT: marked("IHI, delt"),
             RuleSetName.MAKING_DATA_COUNT: marked("Making Data Count"),
         },
         Verdict: {

@@ -19,6 +19,22 @@ class Links:
         """Return the address of a measure's page."""
         return self._address("measures.measure", team=team, measure_id=measure.id, slug=measure.slug)
 
+    def new_measure_beside(self, team: str, measure_id: int, *, asked: str) -> str:
+        """Return the address where a measure is made from another; `asked` is `between`, `misses` or `longer`."""
+        return self._address("measures.new_measure", team=team, **{asked: measure_id})
+
+    def chart_settings(self, team: str, measure_id: int, *, axis: int | None = None) -> str:
+        """Return the address where a measure's chart is set, with a value for its axis to begin at."""
+        return self._address("measures.chart_settings", team=team, measure_id=measure_id, axis=axis)
+
+    def finish(self, team: str, measure_id: int, start: str) -> str:
+        """Return the address that says that the period which begins on this day is done."""
+        return self._address("measurements.finish", team=team, measure_id=measure_id, start=start)
+
+    def reopen(self, team: str, measure_id: int, start: str) -> str:
+        """Return the address that takes back that a period is done."""
+        return self._address("measurements.reopen", team=team, measure_id=measure_id, start=start)
+
     def edit_measure(self, team: str, measure_id: int) -> str:
         """Return the address where a measure's plan is changed."""
         return self._address("measures.edit_measure", team=team, measure_id=measure_id)

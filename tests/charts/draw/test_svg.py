@@ -161,7 +161,7 @@ def test_a_unit_stands_over_an_axis_that_is_no_share(nb):
 
 
 def test_a_cut_axis_says_so(nb):
-    assert draw(cases.still(axis_from=40.0), nb).text("rc-unit") == "Aksen starter ikke på 0"
+    assert draw(cases.still(axis_from=40.0), nb).text("rc-unit") == "Aksen begynner på 40\u00a0%"
 
 
 def test_under_the_least_number_of_points_there_is_no_median_and_n_of_12(nb):

@@ -288,7 +288,7 @@ def test_any_verdict_gives_one_to_three_sentences_in_plain_words(nb, en, case, f
 def test_the_description_tells_the_whole_chart(nb, en):
     assert summary.description(*cases.chair(), nb).replace(NBSP, " ") == (
         "Run-diagram, uke 2 til uke 45 2026. Median 40 % i fasen Før. Median 58 % i fasen Stol på veggen. Mål 80 %. "
-        "Skift: 11 uker over medianen. Siste måling: 86 %, uke 45."
+        "Skift: 11 uker over medianen. Siste måling: 86 %, uke 45. Regler: Anhøj."
     )
     assert summary.description(*cases.chair(), en).startswith(
         "Run chart, week 2 to week 45 2026. Median 40% in the phase"

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from tests.conftest import NOW
 from tests.people import MADE
@@ -176,9 +177,9 @@ def test_what_has_not_begun_yet_lacks_no_earlier_week(cast):
 
 
 @pytest.mark.parametrize(("source", "number", "judged"), [
-    (Source.TALLY, 46, False), (Source.ENTRY, 46, True), (Source.TALLY, 45, True),
+    (Source.TALLY, 46, False), (Source.ENTRY, 46, False), (Source.IMPORT, 46, False), (Source.ENTRY, 45, True),
 ])  # fmt: skip
-def test_half_a_counted_week_is_shown_and_not_judged(cast, source, number, judged):
+def test_half_a_week_is_shown_and_not_judged_however_it_came_in(cast, source, number, judged):
     nora = cast.people["nora"]
     for earlier in range(30, number):
         put(cast.chair, nora, week(earlier), 5 + earlier % 3, 10)
@@ -190,6 +191,19 @@ def test_half_a_counted_week_is_shown_and_not_judged(cast, source, number, judge
     assert reading.values[-1] == 0
     (bare,) = histories([cast.chair], today=TODAY, words=False)
     assert bare.running == history.running
+
+
+def test_a_week_that_somebody_says_is_done_is_judged_before_it_is_over(cast):
+    nora = cast.people["nora"]
+    for number in range(30, 47):
+        put(cast.chair, nora, week(number), 5 + number % 3, 10)
+    row = db.session.scalars(select(Measurement).where(Measurement.period_start == week(46))).one()
+    row.finished_at, row.finished_by_id = MADE, nora.id
+    db.session.flush()
+    history = one(cast.chair)
+    assert history.running == frozenset()
+    assert history.finished == (16, nora.id, MADE)
+    assert Mark(read(series_of(history)).marks[-1]) is not Mark.EXCLUDED
 
 
 def test_the_running_week_is_not_yet_silence(cast):

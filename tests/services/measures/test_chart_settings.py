@@ -17,6 +17,7 @@ from tracker.models.measures import RuleSetName, ValueKind
 from tracker.services.measurements.history import Note, histories, series_of
 from tracker.services.measurements.recorders import names_of, recorders_of
 from tracker.services.measures import chart_settings
+from tracker.services.measures.chart_settings import AxisFault
 from tracker.services.networks.standards import Standards, standards_of
 
 
@@ -26,7 +27,7 @@ def test_the_choice_is_remembered_with_one_line(inside, cast):
         chart_settings.choose_chart(access, cast.minutes, kind=ChartKind.I, rules=RuleSetName.MAKING_DATA_COUNT)
     assert (cast.minutes.chart_kind, cast.minutes.rule_set) == (ChartKind.I, RuleSetName.MAKING_DATA_COUNT)
     [line] = db.session.scalars(select(AuditLine)).all()
-    assert line.before == {"chart_kind": "run", "rule_set": "anhoej"}
+    assert line.before == {"chart_kind": "run", "rule_set": "anhoej_split"}
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,50 @@ def test_names_are_for_the_teams_own_people(inside, cast):
     assert recorders_of(inside("kari"), [history]) == recorders_of(inside("ingrid"), [history]) == frozenset()
     assert names_of([ali.id]) == {ali.id: "Ali Hassan"}
     assert names_of([]) == {}
+
+
+def choose_axis(access, measure, begin, lowest=95.0):
+    chart_settings.choose_chart(
+        access, measure, kind=ChartKind.RUN, rules=RuleSetName.ANHOEJ_SPLIT, axis_from=begin, lowest=lowest
+    )
+
+
+def test_an_axis_begins_where_it_was_chosen_until_it_is_chosen_away(inside, cast):
+    access = inside("nora")
+    choose_axis(access, cast.chair, 90)
+    assert (cast.chair.axis_from, cast.chair.axis_from_by_id) == (0.9, access.user.id)
+    choose_axis(access, cast.chair, None)
+    assert (cast.chair.axis_from, cast.chair.axis_from_by_id) == (None, None)
+    assert [line.after for line in db.session.scalars(select(AuditLine))] == [{"axis_from": 0.9}, {"axis_from": None}]
+
+
+@pytest.mark.parametrize(
+    ("begin", "fault"),
+    [(96, AxisFault.ABOVE_LOWEST), (0, AxisFault.OUT_OF_REACH), (100, AxisFault.OUT_OF_REACH)],
+)
+def test_an_axis_holds_all_that_is_drawn(inside, cast, begin, fault):
+    with pytest.raises(chart_settings.AxisError) as caught:
+        choose_axis(inside("kari"), cast.chair, begin)
+    assert caught.value.fault is fault
+    with pytest.raises(chart_settings.AxisError) as caught:
+        choose_axis(inside("kari"), cast.minutes, 5)
+    assert caught.value.fault is AxisFault.NOT_A_SHARE
+
+
+def test_the_notice_of_new_rules_goes_when_it_is_read_or_rules_are_chosen(inside, cast):
+    access = inside("kari")
+    for act in (
+        lambda: chart_settings.have_read_new_rules(access, cast.chair),
+        lambda: choose_axis(access, cast.chair, None),
+    ):
+        cast.chair.rules_changed_at = MADE
+        act()
+        assert cast.chair.rules_changed_at is None
+    chart_settings.have_read_new_rules(access, cast.chair)
+    assert len(db.session.scalars(select(AuditLine)).all()) == 1
+    with pytest.raises(ForbiddenError):
+        chart_settings.have_read_new_rules(inside("ali"), cast.chair)
+
+
+def test_new_measures_are_read_by_split(cast):
+    assert cast.chair.rule_set is RuleSetName.ANHOEJ_SPLIT

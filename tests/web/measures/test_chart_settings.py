@@ -25,7 +25,13 @@ def test_each_explanation_is_one_sentence(app):
 def test_only_what_fits_is_offered(as_, cast, who):
     page = as_(who).get(f"{TEAM}/{cast.chair.id}/chart")
     assert [field["value"] for field in page.select("[name=chart_kind]")] == ["run", "p", "p_prime", "i_prime"]
-    assert [field["value"] for field in page.select("[name=rule_set]")] == ["anhoej", "ihi", "ihi_exact"]
+    assert [field["value"] for field in page.select("[name=rule_set]")] == [
+        "anhoej_split",
+        "anhoej",
+        "ihi",
+        "ihi_exact",
+        "ihi_split",
+    ]
 
 
 def test_the_choice_is_remembered_and_printed(as_, chair, page):

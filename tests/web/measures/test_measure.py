@@ -108,7 +108,7 @@ def test_flags_stand_beside_the_chart_with_their_numbers_and_links(as_, chair, p
 
 def test_how_it_is_judged_names_rules_limits_and_reasons(as_, chair, page):
     words = as_("siv").get(page).words
-    assert "Regelsett: Anhøj, versjon 2014." in words
+    assert "Regelsett: Anhøj, delt, versjon 2026." in words
     assert "Stol på veggen: 28 uker er målt, 26 teller." in words
     assert "Uke 35 til uke 45: Skift: 11 uker over medianen." in words
     assert "Hul prikk: ligger på medianen" in words

@@ -187,7 +187,7 @@ def value_axis(
         high = ceil(1.1 * max(highest, 0.0) / step - 1e-9) * step
         high = high if high > low else low + step
         ticks = _ticks(low, high, step)
-    cut = axis_from is not None and low < axis_from < high and axis_from <= lowest
+    cut = bool(finite) and axis_from is not None and low < axis_from < high and axis_from <= lowest
     if cut and axis_from is not None:
         low = axis_from
         ticks = _ticks(low, high, _step(high - low))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, isfinite
+from typing import NamedTuple
 
 from tracker.analysis import Direction, Effect, Side, Signal
-from tracker.charts.draw.canvas import Canvas, plain, text_width
+from tracker.charts.draw.canvas import Box, Canvas, plain, text_width
 from tracker.charts.draw.layers import centre_steps, goal_levels
 from tracker.charts.words.signals import signal_text
 
@@ -20,6 +20,9 @@ _NUDGE = 4.0
 _CLEAR = 4.0
 """What is kept free around a point, px."""
 
+_BOLD = 1.15
+"""How much wider the bold text of a bracket may be than `text_width` says, in a wide font."""
+
 _STRIDE = 6.0
 """The data line is held free in boxes of about this width, px: one box of a steep line would hold far too much."""
 
@@ -30,39 +33,30 @@ The words name them all.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """What a bracket with its text covers, px."""
+class Brackets(NamedTuple):
+    """Brackets as they are drawn, and where their texts stand: no other line is to run through those."""
 
-    left: float
-    right: float
-    upper: float
-    lower: float
-
-    def touches(self, other: _Box) -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.upper < other.lower
-            and other.upper < self.lower
-        )
+    svg: str
+    texts: tuple[Box, ...]
 
 
-def brackets(paper: Canvas) -> str:
+def brackets(paper: Canvas) -> Brackets:
     """The brackets of every signal on the paper, each with its text, none on top of another."""
     drawn = list(_drawn(paper))
-    taken: list[_Box] = []
+    taken: list[Box] = []
     marked = [signal for signal in paper.view.signals if signal.points and signal.points[-1] >= paper.first]
     marked.sort(key=lambda signal: (-len(signal.points), signal.points))
     spanned = {point for signal in marked if len(signal.points) > 1 for point in signal.points}
     single = [signal for signal in marked if len(signal.points) == 1 and signal.points[0] not in spanned]
     named = single[-_SINGLES:]
-    return "".join(
-        [_bracket(paper, signal, drawn, taken) for signal in marked if len(signal.points) > 1 or signal in named]
+    texts: list[Box] = []
+    svg = "".join(
+        [_bracket(paper, signal, drawn, taken, texts) for signal in marked if len(signal.points) > 1 or signal in named]
     )
+    return Brackets(svg, tuple(texts))
 
 
-def _bracket(paper: Canvas, signal: Signal, drawn: list[_Box], taken: list[_Box]) -> str:
+def _bracket(paper: Canvas, signal: Signal, drawn: list[Box], taken: list[Box], texts: list[Box]) -> str:
     begin, end = max(signal.points[0], paper.first), signal.points[-1]
     heights = [y for at in range(begin, end + 1) if isfinite(y := paper.height(at))]
     if not heights:
@@ -80,6 +74,9 @@ def _bracket(paper: Canvas, signal: Signal, drawn: list[_Box], taken: list[_Box]
     tick = 5 if over else -5
     path = f"M{left:.1f} {y + tick:.1f}V{y:.1f}H{right:.1f}v{tick}"
     baseline = y - _TEXT_LIFT if over else y + 15
+    reach = wide * _BOLD
+    begins = right - reach if ends else left
+    texts.append(Box(begins - _CLEAR, begins + reach + _CLEAR, baseline - _FONT, baseline + _CLEAR))
     kind = f"rc-br-{_NAMES[signal.effect]}"
     halo = " on-band" if _on_band(paper, baseline - 5) else ""
     place = f'x="{right:.1f}" y="{baseline:.1f}" text-anchor="end"' if ends else f'x="{left:.1f}" y="{baseline:.1f}"'
@@ -96,8 +93,8 @@ def _room(
     signal: Signal,
     heights: list[float],
     span: tuple[float, float],
-    drawn: list[_Box],
-    taken: list[_Box],
+    drawn: list[Box],
+    taken: list[Box],
 ) -> tuple[bool, float]:
     """Over or under the run and at which height: the side the run lies on first, the nearest place that is free.
 
@@ -127,7 +124,7 @@ def _heights(paper: Canvas, heights: list[float], *, over: bool) -> Iterator[flo
         y += -_NUDGE if over else _NUDGE
 
 
-def _drawn(paper: Canvas) -> Iterator[_Box]:
+def _drawn(paper: Canvas) -> Iterator[Box]:
     """What a bracket should not cover: goals, centre lines, and the data with the line between its points."""
     for left, right, goal in goal_levels(paper):
         yield _line(left, right, paper.value.y(goal))
@@ -136,26 +133,26 @@ def _drawn(paper: Canvas) -> Iterator[_Box]:
     for run in paper.segments():
         for at in run:
             x, y = paper.at(at), paper.height(at)
-            yield _Box(x - _CLEAR, x + _CLEAR, y - _CLEAR, y + _CLEAR)
+            yield Box(x - _CLEAR, x + _CLEAR, y - _CLEAR, y + _CLEAR)
         for one, other in pairwise(run):
             yield from _stretch(paper.at(one), paper.height(one), paper.at(other), paper.height(other))
 
 
-def _line(left: float, right: float, y: float) -> _Box:
-    return _Box(left, right, y - 2, y + 2)
+def _line(left: float, right: float, y: float) -> Box:
+    return Box(left, right, y - 2, y + 2)
 
 
-def _stretch(x: float, y: float, to_x: float, to_y: float) -> Iterator[_Box]:
+def _stretch(x: float, y: float, to_x: float, to_y: float) -> Iterator[Box]:
     """A straight line in boxes that hold no more than it."""
     parts = max(1, ceil(max(to_x - x, abs(to_y - y)) / _STRIDE))
     wide, high = (to_x - x) / parts, (to_y - y) / parts
     for part in range(parts):
         upper, lower = sorted((y + part * high, y + (part + 1) * high))
-        yield _Box(x + part * wide, x + (part + 1) * wide, upper - 1, lower + 1)
+        yield Box(x + part * wide, x + (part + 1) * wide, upper - 1, lower + 1)
 
 
-def _box(left: float, right: float, y: float, *, over: bool) -> _Box:
-    return _Box(left, right, y - 18, y + 5) if over else _Box(left, right, y - 5, y + 18)
+def _box(left: float, right: float, y: float, *, over: bool) -> Box:
+    return Box(left, right, y - 18, y + 5) if over else Box(left, right, y - 5, y + 18)
 
 
 def _on_band(paper: Canvas, y: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import isfinite
 
@@ -28,6 +28,25 @@ class Size:
     bottom: float
     last: int | None = None
     narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What something on the paper covers, px."""
+
+    left: float
+    right: float
+    upper: float
+    lower: float
+
+    def touches(self, other: Box) -> bool:
+        """Whether two boxes share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.upper < other.lower
+            and other.upper < self.lower
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +167,16 @@ def unbroken(marks: list[int], when: Times, first: int = 0) -> Iterator[list[int
         run.append(at)
     if run:
         yield run
+
+
+def upright(x: float, top: float, foot: float, texts: Iterable[Box]) -> str:
+    """The path of a line straight down from ``top`` to ``foot``, with a gap wherever a text lies."""
+    parts, y = [], top
+    for box in sorted(texts, key=lambda box: box.upper):
+        if box.left < x < box.right and y < box.lower and box.upper < foot:
+            parts.append((y, box.upper))
+            y = box.lower
+    return "".join(f"M{x:.1f} {begin:.1f}V{end:.1f}" for begin, end in (*parts, (y, foot)) if end > begin)
 
 
 def plain(text: str) -> str:

@@ -5,7 +5,7 @@ Two flags closer than 22 px: the later one steps right. Three or more that crowd
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
@@ -37,15 +37,20 @@ class Placed:
     @property
     def label(self) -> str:
         """The number; of those that were merged, "3–5" where they follow each other, else each of them: "3, 4, 7"."""
-        numbers = sorted(flag.number for flag in self.flags)
-        if self.merged and numbers == list(range(numbers[0], numbers[-1] + 1)):
-            return f"{numbers[0]}–{numbers[-1]}"
-        return ", ".join(map(str, numbers))
+        return numbers(self.flags)
 
     @property
     def width(self) -> float:
         """How wide the mark is, px."""
         return max(SIZE, 10 + 7.5 * len(self.label)) if self.merged else SIZE
+
+
+def numbers(flags: Sequence[Flag]) -> str:
+    """The numbers of some flags: "3–5" where they follow each other, else each of them: "3, 4, 7"."""
+    found = sorted(flag.number for flag in flags)
+    if len(found) > 1 and found == list(range(found[0], found[-1] + 1)):
+        return f"{found[0]}–{found[-1]}"
+    return ", ".join(map(str, found))
 
 
 def place(flags: Iterable[tuple[Flag, float]], right: float) -> tuple[Placed, ...]:
@@ -97,6 +102,31 @@ def draw(mark: Placed, y: float) -> str:
             f'height="20" rx="10"/>{_number(mark.x, y, mark.label, FlagKind.TEST)}'
         )
     return shape(mark.x, y, mark.flags[0].kind) + _number(mark.x, y, mark.label, mark.flags[0].kind)
+
+
+def before(text: str, y: float) -> str:
+    """The mark at the left edge of a strip that holds the numbers of flags from before it."""
+    width = _before_width(text)
+    return (
+        f'<rect class="rc-flag-open" x="1.0" y="{y - 10:.1f}" width="{width:.1f}" height="20" rx="10"/>'
+        f'<text class="rc-flagtext-open rc-before" x="{1 + width / 2:.1f}" y="{y + 4.5:.1f}" text-anchor="middle">'
+        f"{escape(text)}</text>"
+    )
+
+
+def beside(placed: Iterable[Placed], text: str) -> list[Placed]:
+    """Step marks that the mark of earlier flags would cover to its right, pushing those after them."""
+    stepped: list[Placed] = []
+    limit = _before_width(text) + 3
+    for mark in placed:
+        x = max(mark.x, limit + mark.width / 2)
+        stepped.append(mark if x == mark.x else Placed(mark.flags, x, mark.feet))
+        limit = x + mark.width / 2 + 2
+    return stepped
+
+
+def _before_width(text: str) -> float:
+    return 12 + 7.5 * len(text)
 
 
 def shape(x: float, y: float, kind: FlagKind) -> str:

@@ -16,8 +16,9 @@ from markupsafe import Markup
 from tracker.analysis import Reading
 from tracker.charts.draw import layers
 from tracker.charts.draw.axes import TimeAxis, period_width
-from tracker.charts.draw.canvas import Canvas, Size, canvas
+from tracker.charts.draw.canvas import Canvas, Size, canvas, text_width, view_axis
 from tracker.charts.draw.labels import Label, end_labels
+from tracker.charts.draw.margins import fitted
 from tracker.charts.draw.marks import SMALL, glyph
 from tracker.charts.draw.svg import few_label, last_class, line, opening, strip, waiting
 from tracker.charts.plot import Flag, Plot
@@ -34,6 +35,12 @@ _STRIP = 18.0
 _ONWARD = 120.0
 """How far below a lane its flags' lines go on, px: its row is taller than it where the measure's name is long."""
 _ROW = 18.0
+_SAID = 14.0
+"""Room over a lane for where its axis begins, px."""
+
+_WIDE_FONT, _APART = 13.5, 5.0
+"""The size the names of months are taken to have, for fonts that are wide, and the least room between two, px."""
+
 _DENSE = 14.0
 _RADIUS = 2.4
 _ROOMY_RADIUS = 3.0
@@ -48,15 +55,17 @@ class TimeSpan:
 
     @classmethod
     def around(cls, plots: Iterable[Plot], flags: Iterable[Flag] = ()) -> TimeSpan | None:
-        """The span that holds every period and every flag, in whole months; None when there is nothing to hold."""
-        days = [flag.on for flag in flags]
-        for plot in plots:
-            if plot.periods:
-                days.extend((plot.periods[0].start, plot.periods[-1].stop))
-            days.extend(flag.on for flag in plot.flags)
+        """The span of the measurements in whole months; None when there are none.
+
+        It goes on to the newest flag, where work was done after the last measurement. What was done before that
+        makes no empty years: those flags stand at the edge (``svg.strip``).
+        """
+        plots = list(plots)
+        days = [day for plot in plots if plot.periods for day in (plot.periods[0].start, plot.periods[-1].stop)]
         if not days:
             return None
-        first, last = min(days), max(days)
+        begun = [flag.on for flag in (*flags, *(flag for plot in plots for flag in plot.flags))]
+        first, last = min(days), max([*days, *begun])
         following = date(last.year + last.month // 12, last.month % 12 + 1, 1)
         return cls(first.replace(day=1), following - timedelta(days=1))
 
@@ -69,6 +78,10 @@ class TimeSpan:
     def axis(self, size: Size) -> TimeAxis:
         """The time axis of a lane of this size."""
         return TimeAxis(self.start.toordinal(), self.stop.toordinal() + 1, size.left, size.width - size.right)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is on the axis, rather than before it."""
+        return day >= self.start
 
     def percent(self, day: date, size: Size = WIDE) -> float:
         """Where a day stands, in per cent of a lane's width: bars under the lanes line up with the flags' lines."""
@@ -90,13 +103,16 @@ def lane(
 ) -> Markup:
     """The lane of one measure on the shared span; ``plot.flags`` are the goal's flags, the same in every lane."""
     first, last = first or size.narrow, last or size.narrow
+    view = shown(reading, plot)
+    above = (_STRIP if first else 0) + (_SAID if view_axis(view, size).cut else 0)
     size = replace(
         size,
-        top=size.top + (_STRIP if first else 0),
+        top=size.top + above,
         bottom=size.bottom + (_ROW if last else 0),
-        height=size.height + (_STRIP if first else 0) + (_ROW if last else 0),
+        height=size.height + above + (_ROW if last else 0),
     )
-    view = shown(reading, plot)
+    if size.narrow:  # stands alone; the wide lanes of a page share their margins
+        size = fitted([view], language, size)
     begin = next((at for at, one in enumerate(view.plot.periods) if one.start >= span.start), len(view.values))
     paper = canvas(view, language, size, chart_id, span.axis(size), first=begin)
     kind = "rc-lane rc-narrow" if size.narrow else "rc-lane"
@@ -106,6 +122,7 @@ def lane(
         layers.goal_band(paper),
         layers.goal_lines(paper),
         layers.grid(paper),
+        layers.unit(paper) if paper.value.cut else "",
         layers.limits(paper),
         strip(paper, through=paper.base if last else size.height + _ONWARD, heads=first, snap=False),
     ]
@@ -127,14 +144,16 @@ def months(paper: Canvas, span: TimeSpan) -> str:
     day = span.start.replace(day=1)
     if day.month % step != 1 % step:
         day = _months_on(day, step - (day.month - 1) % step)
-    named = None
+    named, free = None, float("-inf")
     while day <= span.stop:
         x = max(paper.time.x(day.toordinal()), paper.left)
         name = paper.language.short_month(day.month)
         if day.year != named:
-            name, named = f"{name} {day.year}", day.year
+            name = f"{name} {day.year}"
         drawn.append(f'<path class="rc-monthtick" d="M{x:.1f} {paper.base:.1f}v6"/>')
-        drawn.append(f'<text class="rc-tick" x="{x + 3:.1f}" y="{paper.base + 18:.1f}">{name}</text>')
+        if x >= free:  # one that would run into the name before it is left to its mark
+            named, free = day.year, x + text_width(name, _WIDE_FONT) + _APART
+            drawn.append(f'<text class="rc-tick" x="{x + 3:.1f}" y="{paper.base + 18:.1f}">{name}</text>')
         day = _months_on(day, step)
     return "".join(drawn)
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import NamedTuple
 
 from tracker.analysis import Direction, PhaseReading
 from tracker.charts.draw.axes import label_step, period_width, spans
-from tracker.charts.draw.canvas import Canvas, plain, shortened, text_width
+from tracker.charts.draw.canvas import Box, Canvas, plain, shortened, text_width, upright
 from tracker.charts.draw.labels import Label
+from tracker.charts.draw.margins import tick_texts
+from tracker.charts.words.axis import axis_text
 from tracker.charts.words.signals import centre_label
+
+_MONTH_FONT = 13.0
+"""What names of months are taken to be written in: a little over their size, for fonts that are wide."""
+
+_MONTH_GAP = 5.0
+"""The least room between the names of two months, px."""
 
 
 def definitions(paper: Canvas) -> str:
@@ -25,16 +33,12 @@ def definitions(paper: Canvas) -> str:
 
 def grid(paper: Canvas) -> str:
     """Horizontal lines with their values."""
-    value, language, plot = paper.value, paper.language, paper.view.plot
+    value = paper.value
     drawn = []
-    for at, tick in enumerate(value.ticks):
+    names = tick_texts(value, paper.view.plot, paper.language)
+    for at, (tick, number) in enumerate(zip(value.ticks, names, strict=True)):
         y = value.y(tick)
         kind = "rc-axis" if at == 0 and tick == value.low else "rc-grid"
-        number = language.number(tick, value.decimals)
-        if plot.is_share:
-            number = (
-                language.figure(tick, plot) if value.decimals == 0 and not plot.decimals else _per_cent(paper, tick)
-            )
         drawn.append(
             f'<path class="{kind}" d="M{paper.left:.1f} {y:.1f}H{paper.right:.1f}"/>'
             f'<text class="rc-tick" x="{paper.left - 8:.1f}" y="{y + 4:.1f}" text-anchor="end">{number}</text>'
@@ -44,17 +48,12 @@ def grid(paper: Canvas) -> str:
     return "".join(drawn)
 
 
-def _per_cent(paper: Canvas, tick: float) -> str:
-    number = paper.language.number(tick, paper.value.decimals)
-    return f"{number}{paper.language.percent_sign}"
-
-
 def unit(paper: Canvas) -> str:
     """What the axis counts, and that it does not begin at 0 when someone chose to cut it."""
     plot = paper.view.plot
     parts = [plot.unit] if plot.unit and not plot.is_share else []
     if paper.value.cut:
-        parts.append(paper.language.gettext("Aksen starter ikke på 0"))
+        parts.append(axis_text(plot, paper.language))
     if not parts:
         return ""
     text = shortened(". ".join(parts), paper.right)
@@ -231,12 +230,12 @@ def _months(paper: Canvas) -> Iterator[str]:
         if span.year is not None:
             names.append(str(span.year))
         name = " ".join(names)
-        half = text_width(name, 12) / 2
+        half = text_width(name, _MONTH_FONT) / 2
         x = (span.left + span.right) / 2
         if span.year is not None and 2 * half + 8 > span.right - span.left:
             x = span.left + half + 5 if span.begins else span.right - half - 5
         if name and x - half > free:
-            free = x + half
+            free = x + half + _MONTH_GAP
             yield (f'<text class="rc-month" x="{x:.1f}" y="{paper.base + 35:.1f}" text-anchor="middle">{name}</text>')
 
 
@@ -298,8 +297,11 @@ def _moving_centre(paper: Canvas, start: int, phase: PhaseReading) -> str:
     return f'<path class="rc-median" d="{steps}"/>' if steps else ""
 
 
-def phase_breaks(paper: Canvas, top: float) -> str:
-    """A line midway between periods where a phase begins, its name at the foot, earlier centre lines named."""
+def phase_breaks(paper: Canvas, top: float, texts: Sequence[Box] = ()) -> str:
+    """A line midway between periods where a phase begins, its name at the foot, earlier centre lines named.
+
+    The line stops at ``texts`` and goes on after them.
+    """
     view, phases = paper.view, paper.view.reading.phases
     drawn = []
     for number, phase in enumerate(phases):
@@ -309,7 +311,7 @@ def phase_breaks(paper: Canvas, top: float) -> str:
         left = paper.opens(phase.start) if number and whole else paper.left
         right = paper.opens(phases[number + 1].start) if number + 1 < len(phases) else paper.right
         if number and whole:
-            drawn.append(f'<path class="rc-break" d="M{left:.1f} {top:.1f}V{paper.base:.1f}"/>')
+            drawn.append(f'<path class="rc-break" d="{upright(left, top, paper.base, texts)}"/>')
         if paper.size.narrow:
             continue
         name = shortened(view.phase_name(number), right - left - 12)

@@ -11,7 +11,7 @@ from tracker.analysis import Mark, Reading
 from tracker.charts.draw.marks import SMALL, glyph
 from tracker.charts.plot import Plot
 from tracker.charts.shown import MISSING, RUNNING, Shown, shown
-from tracker.charts.words.signals import centre_name
+from tracker.charts.words.nouns import centre_name, nouns
 from tracker.text.locale import Locale
 
 _MEDIAN = '<path class="rc-median" d="M0 9h13"/><path class="rc-median rc-ext" d="M14 9h20"/>'
@@ -44,11 +44,28 @@ def mark_names(view: Shown, language: Locale) -> dict[int, str]:
         int(Mark.BETTER): language.gettext("del av skift til det bedre"),
         int(Mark.WORSE): language.gettext("del av skift til det verre"),
         int(Mark.NEUTRAL): language.gettext("del av skift"),
-        int(Mark.ORDINARY): language.gettext("tilfeldig variasjon"),
+        int(Mark.ORDINARY): language.gettext("tilfeldig variasjon") if _random(view) else language.gettext("måling"),
         int(Mark.ON_CENTRE): language.gettext("på %(centre)s", centre=centre_name(view, language)),
         int(Mark.EXCLUDED): language.gettext("tatt ut av vurderingen"),
-        RUNNING: language.gettext("telles ennå, er ikke med i vurderingen"),
+        RUNNING: _running(view, language),
     }
+
+
+def _random(view: Shown) -> bool:
+    """Whether every plain point is of a phase that was tested: only there can it be called random variation."""
+    phases = view.reading.phases
+    return all(
+        view.judged(at)
+        for at, phase in enumerate(phases)
+        if any(mark == Mark.ORDINARY for mark in view.marks[phase.start : phase.stop])
+    )
+
+
+def _running(view: Shown, language: Locale) -> str:
+    if view.plot.tallied or not view.plot.periods:
+        return language.gettext("telles ennå, er ikke med i vurderingen")
+    one = nouns(view.plot.periods[0].kind, language).the_one
+    return language.gettext("%(period)s er ikke over, ikke med i vurderingen", period=one)
 
 
 def _small(view: Shown, language: Locale) -> Iterator[LegendItem]:

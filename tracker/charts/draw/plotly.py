@@ -15,10 +15,14 @@ from markupsafe import escape
 from tracker.analysis import Direction, Mark, Reading, Side
 from tracker.charts.draw.axes import label_step
 from tracker.charts.draw.legend import mark_names
+from tracker.charts.draw.margins import fitted, tick_texts
 from tracker.charts.draw.plotly_sheet import Figure, PlotlySheet, start, stop
 from tracker.charts.draw.svg import WIDE
 from tracker.charts.plot import Plot
 from tracker.charts.shown import RUNNING, shown
+from tracker.charts.words.axis import axis_text
+from tracker.charts.words.edge import why_sides
+from tracker.charts.words.explain import rule_set_name
 from tracker.charts.words.points import Points
 from tracker.charts.words.signals import centre_label, signal_text
 from tracker.text.conventions import NBSP
@@ -41,13 +45,14 @@ def figure(reading: Reading, plot: Plot, language: Locale) -> Figure:
     view = shown(reading, plot)
     sheet = PlotlySheet(view, language)
     if view.last is not None:
-        for layer in (_goal, _pauses, _limits, _centres, _flags, _line, _points, _signals):
+        for layer in (_goal, _pauses, _limits, _centres, _flags, _line, _points, _signals, _rules):
             layer(sheet)
+    size = fitted([view], language, WIDE)
     layout = {
         "separators": language.decimal_mark + NBSP,
         "showlegend": False,
         "hovermode": "closest",
-        "margin": {"l": 56, "r": 112, "t": 40, "b": 56},
+        "margin": {"l": size.left + 10, "r": size.right, "t": 40, "b": 84},
         "xaxis": _time_axis(sheet),
         "yaxis": _value_axis(sheet),
         "shapes": sheet.shapes,
@@ -80,14 +85,16 @@ def _time_axis(sheet: PlotlySheet) -> Figure:
 def _value_axis(sheet: PlotlySheet) -> Figure:
     """The same scale as the drawn chart: never cut by itself."""
     value, language, plot = sheet.value, sheet.language, sheet.plot
-    sign = language.percent_sign if plot.is_share else ""
+    said = [str(escape(plot.unit))] if plot.unit and not plot.is_share else []
+    if value.cut:
+        said.append(axis_text(plot, language))
     return {
         "range": [value.low, value.high],
         "tickvals": list(value.ticks),
-        "ticktext": [language.number(tick, value.decimals) + sign for tick in value.ticks],
+        "ticktext": tick_texts(value, plot, language),
         "zeroline": False,
         "fixedrange": True,
-        "title": {"text": str(escape(plot.unit)) if plot.unit and not plot.is_share else ""},
+        "title": {"text": ". ".join(said)},
     }
 
 
@@ -274,6 +281,19 @@ def _points(sheet: PlotlySheet) -> None:
                 textfont={"size": 12},
                 hoverinfo="skip",
             )
+
+
+def _rules(sheet: PlotlySheet) -> None:
+    """Under the time axis: the rules that found the marks, and what they look for where most values are alike."""
+    view = sheet.view
+    if not any(view.known):
+        return
+    said = [sheet.language.gettext("Regler: %(name)s.", name=rule_set_name(view.reading.rules, sheet.language))]
+    if view.edge and view.current is not None:
+        said.append(why_sides(view.current, view, sheet.language))
+    for at, text in enumerate(said):
+        place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "top"}
+        sheet.note("--ink2", text=text, name="rules", yshift=-36 - 18 * at, **place)
 
 
 def _signals(sheet: PlotlySheet) -> None:

@@ -17,6 +17,7 @@ from tracker.charts.draw.canvas import plain, unbroken
 from tracker.charts.draw.marks import MARK_CLASS, glyph
 from tracker.charts.plot import Plot
 from tracker.charts.shown import RUN_MARKS, Shown, shown
+from tracker.charts.words.edge import most_are_alike
 from tracker.charts.words.signals import centre_label
 from tracker.text.locale import Locale
 
@@ -166,4 +167,7 @@ def _label(view: Shown, language: Locale) -> str:
     last = language.gettext("siste %(value)s", value=language.value(view.values[view.latest], view.plot))
     if view.current is None or not view.current_known:
         return last
-    return f"{centre_label(view, language, view.current.centre)}, {last}"
+    label = f"{centre_label(view, language, view.current.centre)}, {last}"
+    if not view.edge:
+        return label
+    return f"{label}. {most_are_alike(view.current, view, language)}"

@@ -6,7 +6,7 @@ one image with a name and a description; the table beside it is the way in for t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import isfinite
 
 from markupsafe import Markup
@@ -16,8 +16,9 @@ from tracker.charts.draw import flags as flag_strip
 from tracker.charts.draw import layers
 from tracker.charts.draw.axes import TimeAxis, time_axis
 from tracker.charts.draw.brackets import brackets
-from tracker.charts.draw.canvas import Canvas, Size, canvas, plain, wrapped
+from tracker.charts.draw.canvas import Box, Canvas, Size, canvas, plain, upright, wrapped
 from tracker.charts.draw.labels import Label, end_labels
+from tracker.charts.draw.margins import fitted
 from tracker.charts.draw.marks import MARK_CLASS, RADIUS, SMALL, glyph
 from tracker.charts.plot import Flag, FlagKind, Plot
 from tracker.charts.shown import Shown, shown
@@ -28,6 +29,9 @@ from tracker.charts.words.summary import description
 from tracker.text.locale import Locale
 
 WIDE = Size(784, 384, left=46, right=112, top=40, bottom=46)
+FULL = Size(1136, 384, left=46, right=112, top=40, bottom=46)
+"""As wide as the page, where a chart has nothing beside it."""
+
 NARROW = Size(360, 330, left=38, right=84, top=44, bottom=42, last=20, narrow=True)
 
 _FLAG_Y = 12.0
@@ -38,6 +42,7 @@ def run_chart(reading: Reading, plot: Plot, language: Locale, *, chart_id: str, 
     """The chart of one reading; ``chart_id`` must be unique on the page, since the drawing's ids begin with it."""
     view = shown(reading, plot)
     first = max(0, len(view.values) - size.last) if size.last else 0
+    size = fitted([view], language, size)
     right = size.width - size.right
     periods = view.plot.periods[first:]
     time = time_axis(periods, size.left, right) if periods else TimeAxis(0, 1, size.left, right)
@@ -52,6 +57,7 @@ def run_chart(reading: Reading, plot: Plot, language: Locale, *, chart_id: str, 
     if view.last is None:
         drawn.extend((layers.goal_lines(paper), waiting(paper), "</svg>"))
         return Markup("".join(drawn))  # noqa: S704 every text has been escaped where it was drawn
+    marked = brackets(paper)
     drawn.extend(
         (
             layers.limits(paper),
@@ -59,11 +65,11 @@ def run_chart(reading: Reading, plot: Plot, language: Locale, *, chart_id: str, 
             layers.goal_lines(paper),
             layers.time_marks(paper),
             layers.centre_lines(paper),
-            layers.phase_breaks(paper, _FLAG_FOOT),
-            strip(paper),
+            layers.phase_breaks(paper, _FLAG_FOOT, marked.texts),
+            strip(paper, texts=marked.texts),
             line(paper),
             points(paper),
-            brackets(paper),
+            marked.svg,
             end_labels(paper, list(_labels(paper))),
             "</svg>",
         )
@@ -115,14 +121,25 @@ def points(paper: Canvas) -> str:
     return "".join(drawn)
 
 
-def strip(paper: Canvas, *, through: float | None = None, heads: bool = True, snap: bool = True) -> str:
+def strip(
+    paper: Canvas,
+    *,
+    through: float | None = None,
+    heads: bool = True,
+    snap: bool = True,
+    texts: Sequence[Box] = (),
+) -> str:
     """The flags above the plot and their dotted lines down to the axis.
 
     A flag whose intervention starts a phase sits on the phase's line, which is then its line too. ``through`` is how
     far down the lines go; without ``heads`` only the lines are drawn, as in the lower lanes of the goal page, where
-    without ``snap`` every flag stands on its own day.
+    without ``snap`` every flag stands on its own day. Lines stop at ``texts``, and go on after them. Flags from before
+    the lanes' first day stand together at their left edge, without a line.
     """
     placed = flag_strip.place(_within(paper, snap=snap), paper.right)
+    older = _older(paper) if heads and not snap else ""
+    if older:
+        placed = tuple(flag_strip.beside(placed, older))
     foot = paper.base if through is None else through
     start = _FLAG_FOOT if heads else 0.0
     breaks = _break_lines(paper) if snap else frozenset()
@@ -131,8 +148,14 @@ def strip(paper: Canvas, *, through: float | None = None, heads: bool = True, sn
         for x in mark.feet:
             if x in breaks:
                 continue
-            elbow = f"M{mark.x:.1f} {start:.1f}L{x:.1f} {start + 8:.1f}" if heads else f"M{x:.1f} {start:.1f}"
-            drawn.append(f'<path class="rc-note" d="{elbow}V{foot:.1f}"/>')
+            if not heads:
+                drawn.append(f'<path class="rc-note" d="M{x:.1f} {start:.1f}V{foot:.1f}"/>')
+                continue
+            elbow = f"M{mark.x:.1f} {start:.1f}L{x:.1f} {start + 8:.1f}"
+            down = upright(x, start + 8, foot, texts).removeprefix(f"M{x:.1f} {start + 8:.1f}")
+            drawn.append(f'<path class="rc-note" d="{elbow}{down}"/>')
+    if older:
+        drawn.append(flag_strip.before(older, _FLAG_Y))
     if heads:
         drawn.extend(flag_strip.draw(mark, _FLAG_Y) for mark in placed)
     return "".join(drawn)
@@ -152,6 +175,12 @@ def _within(paper: Canvas, *, snap: bool) -> Iterable[tuple[Flag, float]]:
             x = next((place for (begin, end), place in starts.items() if begin <= day < end), x)
         if paper.left <= x <= paper.right:
             yield flag, x
+
+
+def _older(paper: Canvas) -> str:
+    """What stands at the left edge for the flags from before the first day on the paper: ``1–3 før``."""
+    older = [flag for flag in paper.view.plot.flags if paper.time.x(flag.on.toordinal() + 0.5) < paper.left]
+    return paper.language.gettext("%(numbers)s før", numbers=flag_strip.numbers(older)) if older else ""
 
 
 def _break_lines(paper: Canvas) -> frozenset[float]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from math import isfinite
 
 from tracker.analysis import ChartKind, Mark, PhaseReading, Reading, Rule, RuleSet, Side, Signal, asked, runs_limits
+from tracker.analysis.reading import Untested
 from tracker.charts.plot import Plot
-from tracker.charts.shown import EXCLUDED, MISSING, Shown, shown
-from tracker.charts.words.nouns import counted, listed
-from tracker.charts.words.signals import RUNS, centre_label, centre_name, how_sure, signal_text
+from tracker.charts.shown import EXCLUDED, MISSING, Shown, edge_of, shown
+from tracker.charts.words import edge
+from tracker.charts.words.nouns import centre_name, counted, listed, named, nouns
+from tracker.charts.words.signals import RUNS, centre_label, how_sure, signal_text
 from tracker.text.locale import Locale, capital
 
 _ON_CENTRE = int(Mark.ON_CENTRE)
+RUN_RULES = RUNS | {Rule.FEW_CROSSINGS, Rule.TOO_FEW_RUNS, Rule.TOO_MANY_RUNS}
+"""Rules that ask on which side of the line points lie."""
 
 
 def method(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
@@ -27,6 +32,8 @@ def method(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
     ]
     rules = asked_of(view)
     lines.extend(rule_text(rule, language) for rule in rules)
+    if reading.rules.by_split and not RUN_RULES.isdisjoint(rules):
+        lines.extend(split_texts(reading, language))
     if len(rules) < len(reading.rules.rules) and reading.series.kind is ChartKind.MR:
         lines.append(language.gettext("Reglene om rekker gjelder ikke her: to sprang etter hverandre deler en måling."))
     if view.plot.periods:
@@ -40,15 +47,19 @@ def asked_of(view: Shown) -> list[Rule]:
     return [rule for rule in rules if view.limited or rule is not Rule.BEYOND_LIMITS]
 
 
-def rule_set_name(rules: RuleSet, language: Locale) -> str:
+def rule_set_name(rules: RuleSet, language: Locale) -> str:  # noqa: PLR0911 one name a rule set
     """The rule set's name as people write it."""
     match rules.name:
         case "anhoej":
             return language.gettext("Anhøj")
+        case "anhoej_split":
+            return language.gettext("Anhøj, delt")
         case "ihi":
             return language.gettext("IHI")
         case "ihi_exact":
             return language.gettext("IHI, eksakte grenser")
+        case "ihi_split":
+            return language.gettext("IHI, delt")
         case "making_data_count":
             return language.gettext("Making Data Count")
         case other:
@@ -89,6 +100,21 @@ def rule_text(rule: Rule, language: Locale) -> str:  # noqa: C901, PLR0911 one s
             return language.gettext("To av tre punkter på rad i den ytre tredelen mot en kontrollgrense.")
 
 
+def split_texts(reading: Reading, language: Locale) -> Iterator[str]:
+    """What a rule set does that asks how the points split."""
+    yield language.gettext(
+        "Ligger det ikke like mange punkter på hver side, er grensene de som høyst 5 % av rekkefølgene av nettopp så "
+        "mange på hver side går forbi. De er aldri strengere enn reglene over. Det trengs 3 punkter på hver side og "
+        "10 i alt."
+    )
+    if reading.series.kind in {ChartKind.RUN, ChartKind.G}:
+        yield language.gettext(
+            "Er medianen den laveste eller høyeste verdien som finnes, er punktene på den en side for seg. Ellers "
+            "måtte alle andre ligge på samme side, og bli en lang rekke uansett."
+        )
+    yield language.gettext("En frosset eller bestemt linje prøves uten dette, med grenser etter antall punkter alene.")
+
+
 def _phase(at: int, phase: PhaseReading, view: Shown, language: Locale) -> str:
     """The counts of one phase against their limits."""
     kind = view.plot.counts_in
@@ -98,12 +124,7 @@ def _phase(at: int, phase: PhaseReading, view: Shown, language: Locale) -> str:
         return _lacking(name, measured, view, language)
     label = centre_label(view, language, phase.centre)
     if not phase.tested:
-        return language.gettext(
-            "%(phase)s: %(periods)s er målt. %(centre)s. Alle punktene ligger på linja, så reglene kan ikke prøves.",
-            phase=name,
-            periods=measured,
-            centre=label,
-        )
+        return _not_tested(phase, {"phase": name, "periods": measured, "centre": label}, view, language)
     counts = language.gettext(
         "%(phase)s: %(periods)s er målt, %(useful)s teller. %(centre)s.",
         phase=name,
@@ -111,7 +132,47 @@ def _phase(at: int, phase: PhaseReading, view: Shown, language: Locale) -> str:
         useful=phase.useful,
         centre=label,
     )
-    return " ".join([counts, *_limits(phase, view, language), *_tested(phase, view, language)])
+    return " ".join(
+        [counts, *_sides(phase, view, language), *_limits(phase, view, language), *_tested(phase, view, language)]
+    )
+
+
+def _not_tested(phase: PhaseReading, values: dict[str, str], view: Shown, language: Locale) -> str:
+    """Why the rules about runs cannot be tried in a phase; limits hold there as elsewhere."""
+    if phase.untested is Untested.NONE_USEFUL or phase.split is None:
+        text = language.gettext(
+            "%(phase)s: %(periods)s er målt. %(centre)s. Alle punktene ligger på linja, så reglene kan ikke prøves.",
+            **values,
+        )
+    elif phase.untested is Untested.FEW_USEFUL:
+        text = language.gettext(
+            "%(phase)s: %(periods)s er målt, %(useful)s teller. %(centre)s. Det trengs %(least)s som teller, så "
+            "reglene om rekker kan ikke prøves.",
+            useful=phase.useful,
+            least=edge.USEFUL,
+            **values,
+        )
+    else:
+        text = language.gettext(
+            "%(phase)s: %(periods)s er målt. %(centre)s, %(counts)s. Det trengs %(least)s på hver side, så reglene om "
+            "rekker kan ikke prøves.",
+            counts=edge.sides_counted(phase, view, language),
+            least=edge.OF_A_SIDE,
+            **values,
+        )
+    return " ".join([text, *_limits(phase, view, language)])
+
+
+def _sides(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
+    """How the points of a phase split, where its limits are given that; and why the sides are those they are."""
+    if phase.split is None or not phase.split.own:
+        return []
+    if edge_of(phase):
+        return [edge.why_sides(phase, view, language)]
+    if not phase.split.uneven:
+        return []
+    counts = edge.sides_counted(phase, view, language)
+    return [language.gettext("De ligger skjevt, %(counts)s, og grensene er regnet ut for det.", counts=counts)]
 
 
 def _lacking(name: str, measured: str, view: Shown, language: Locale) -> str:
@@ -138,22 +199,17 @@ def _limits(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
 def _tested(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
     """What the rules counted in a phase, each against its own limit."""
     rules, said = asked_of(view), []
-    if Rule.LONG_RUN in rules:
-        said.append(
-            language.gettext(
-                "Lengste rekke %(run)s, grense %(run_limit)s.", run=phase.longest_run, run_limit=phase.longest_run_limit
-            )
-        )
+    values = {"run": phase.longest_run, "run_limit": phase.longest_run_limit}
+    if Rule.LONG_RUN in rules or (view.reading.rules.by_split and RUNS.intersection(rules)):
+        said.append(language.gettext("Lengste rekke %(run)s, grense %(run_limit)s.", **values))
     elif RUNS.intersection(rules):
         said.append(language.gettext("Lengste rekke %(run)s.", run=phase.longest_run))
-    if Rule.FEW_CROSSINGS in rules:
-        said.append(
-            language.gettext(
-                "Kryssinger %(crossings)s, ventet minst %(crossings_limit)s.",
-                crossings=phase.crossings,
-                crossings_limit=phase.crossings_limit,
-            )
-        )
+    crossings = {"crossings": phase.crossings, "crossings_limit": phase.crossings_limit}
+    if Rule.FEW_CROSSINGS in rules and edge_of(phase):
+        text = language.gettext("Skifter mellom sidene %(crossings)s, ventet minst %(crossings_limit)s.", **crossings)
+        said.append(text)
+    elif Rule.FEW_CROSSINGS in rules:
+        said.append(language.gettext("Kryssinger %(crossings)s, ventet minst %(crossings_limit)s.", **crossings))
     if Rule.TOO_FEW_RUNS in rules:
         said.append(_runs(phase, view, language))
     return said
@@ -162,7 +218,7 @@ def _tested(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
 def _runs(phase: PhaseReading, view: Shown, language: Locale) -> str:
     """How many runs there are, against the table of the rule set."""
     runs = 1 + (phase.crossings or 0)
-    limits = runs_limits(phase.useful, view.reading.rules)
+    limits = runs_limits(phase.useful, view.reading.rules, phase.split)
     if limits is None:
         return language.gettext("Rekker %(runs)s: tabellen gjelder ikke for dette antallet punkter.", runs=runs)
     return language.gettext(
@@ -181,7 +237,7 @@ def reasons(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
             language.gettext(
                 "Hul prikk: ligger på %(centre)s og teller ikke til noen av sidene (%(periods)s).",
                 centre=centre_name(view, language),
-                periods=listed(on_centre, language),
+                periods=listed(on_centre, view.plot, language),
             )
         )
     small = [periods[at] for at, mark in enumerate(view.marks) if mark != MISSING and view.small(at)]
@@ -190,7 +246,7 @@ def reasons(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
             language.gettext(
                 "Liten prikk: nevneren er under %(few)s (%(periods)s).",
                 few=view.plot.few_below,
-                periods=listed(small, language),
+                periods=listed(small, view.plot, language),
             )
         )
     lines.extend(_left_out(at, view, language) for at, mark in enumerate(view.marks) if mark == EXCLUDED)
@@ -200,11 +256,11 @@ def reasons(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
 def _signal(signal: Signal, view: Shown, language: Locale) -> str:
     periods = view.plot.periods
     what = _beyond(signal, view, language) if signal.rule is Rule.BEYOND_LIMITS else signal_text(signal, view, language)
-    text = f"{what}. {how_sure(signal, language)}"
+    text = f"{what}. {how_sure(signal, view, language)}"
     if not signal.points:
         name = view.phase_name(signal.phase)
         return f"{name}: {text}" if name else text
-    first, last = language.period(periods[signal.points[0]]), language.period(periods[signal.points[-1]])
+    first, last = (named(periods[signal.points[at]], view.plot, language) for at in (0, -1))
     if first == last:
         return f"{capital(first)}: {text}"
     where = language.gettext("%(first)s til %(last)s", first=first, last=last)
@@ -224,7 +280,10 @@ def _beyond(signal: Signal, view: Shown, language: Locale) -> str:
 
 
 def _left_out(position: int, view: Shown, language: Locale) -> str:
-    period = capital(language.period(view.plot.periods[position]))
+    period = capital(named(view.plot.periods[position], view.plot, language))
+    if view.is_running(position) and not view.plot.tallied:
+        one = nouns(view.plot.periods[position].kind, language).the_one
+        return language.gettext("%(period)s blir med i vurderingen når %(one)s er over.", period=period, one=one)
     if view.is_running(position):
         return language.gettext(
             "%(period)s telles ennå, og blir med i vurderingen når perioden er over.", period=period

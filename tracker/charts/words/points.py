@@ -8,8 +8,8 @@ from functools import lru_cache
 from tracker.analysis import Mark, Period, PeriodKind, Reading, Rule, Signal
 from tracker.charts.plot import Plot
 from tracker.charts.shown import EXCLUDED, MISSING, Shown, shown
-from tracker.charts.words.nouns import flag_name
-from tracker.charts.words.signals import TRENDS, centre_name, signal_text
+from tracker.charts.words.nouns import centre_name, flag_name, named, nouns
+from tracker.charts.words.signals import TRENDS, signal_text
 from tracker.text.locale import Locale, capital
 
 _ON_CENTRE = int(Mark.ON_CENTRE)
@@ -52,10 +52,10 @@ class Points:
         view, language = self._view, self._language
         plot, mark = view.plot, view.marks[position]
         if mark == MISSING:
-            lines = [language.gettext("Ikke målt"), _time(plot.periods[position], language)]
+            lines = [language.gettext("Ikke målt"), self._time(position)]
         else:
             lines = [language.value(view.values[position], plot), *self._counts(position)]
-            lines.append(_time(plot.periods[position], language))
+            lines.append(self._time(position))
             lines.extend(self._against_centre(position))
         lines.extend(self._flags.get(position, ()))
         lines.extend(words[position] for words in (plot.notes, plot.recorded) if position in words)
@@ -94,7 +94,7 @@ class Points:
         view = self._view
         mark = view.marks[position]
         if view.is_running(position):
-            return [self._language.gettext("Telles ennå. Er ikke med i vurderingen før perioden er over")]
+            return [self._running()]
         if mark == EXCLUDED:
             return [self._language.gettext("Tatt ut av vurderingen")]
         if not view.known[self._phase[position]]:
@@ -105,6 +105,17 @@ class Points:
         over, under, on = self._sides[centre]
         side = on if mark == _ON_CENTRE or value == centre else over if value > centre else under
         return [side, *self._runs.get(position, ())]
+
+    def _running(self) -> str:
+        language, plot = self._language, self._view.plot
+        if plot.tallied:
+            return language.gettext("Telles ennå. Er ikke med i vurderingen før perioden er over")
+        one = capital(nouns(plot.periods[0].kind, language).the_one)
+        return language.gettext("%(period)s er ikke over. Er ikke med i vurderingen før da", period=one)
+
+    def _time(self, position: int) -> str:
+        plot = self._view.plot
+        return _time(plot.periods[position], plot.tells_year(plot.periods[position]), self._language)
 
     def _phrases(self, centre: float) -> tuple[str, str, str]:
         language, view = self._language, self._view
@@ -120,16 +131,16 @@ def _part_of(signal: Signal, view: Shown, language: Locale) -> str:
     """What being part of this signal is called."""
     if len(signal.points) == 1 or signal.rule is Rule.TWO_OF_THREE_NEAR_LIMIT:
         return signal_text(signal, view, language)
-    since = language.period(view.plot.periods[signal.points[0]])
+    since = named(view.plot.periods[signal.points[0]], view.plot, language)
     if signal.rule in TRENDS:
         return language.gettext("Del av trend siden %(period)s", period=since)
     return language.gettext("Del av skift siden %(period)s", period=since)
 
 
 @lru_cache(maxsize=4096)
-def _time(period: Period, language: Locale) -> str:
+def _time(period: Period, year: bool, language: Locale) -> str:  # noqa: FBT001 a part of the key it is kept by
     """The period's name, with its days where the name does not tell them; kept, since charts share their periods."""
-    name = capital(language.period(period))
+    name = capital(language.period(period, year=year))
     if period.kind in _NAMED_BY_NUMBER:
         return f"{name} ({language.days(period.start, period.stop)})"
     return name

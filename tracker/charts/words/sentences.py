@@ -7,10 +7,19 @@ from math import isfinite
 
 from tracker.analysis import Direction, Effect, Period, Rule, Side, Signal, Suggestion, Verdict, suggest_phase
 from tracker.charts.plot import Flag, FlagKind
-from tracker.charts.shown import EXCLUDED, MISSING, Shown
-from tracker.charts.words.nouns import counted, flag_name, nouns
-from tracker.charts.words.signals import RUNS, TRENDS, centre_name, how_sure, leading_signal, signal_text, stands
-from tracker.text.conventions import NBSP
+from tracker.charts.shown import EXCLUDED, MISSING, Shown, edge_of
+from tracker.charts.words import edge
+from tracker.charts.words.nouns import (
+    centre_name,
+    counted,
+    flag_name,
+    level_of,
+    named,
+    nouns,
+    when,
+    with_unit,
+)
+from tracker.charts.words.signals import RUNS, TRENDS, how_sure, leading_signal, signal_text, stands
 from tracker.text.locale import Locale, capital
 
 _FAR = 12
@@ -22,7 +31,7 @@ def nothing_yet(view: Shown, language: Locale) -> str:
     if not view.plot.periods:
         return language.gettext("Ingen målinger ennå.")
     return language.gettext(
-        "Første punkt kommer når %(period)s er registrert.", period=language.period(view.plot.periods[-1])
+        "Første punkt kommer når %(period)s er registrert.", period=named(view.plot.periods[-1], view.plot, language)
     )
 
 
@@ -36,7 +45,7 @@ def silent(view: Shown, language: Locale) -> list[str]:
         language.gettext(
             "Siste måling er %(value)s, fra %(period)s.",
             value=language.value(view.values[view.last], view.plot),
-            period=language.period(periods[view.last]),
+            period=named(periods[view.last], view.plot, language),
         ),
     ]
 
@@ -89,33 +98,42 @@ def held(view: Shown, language: Locale) -> list[str]:
             periods=periods,
             goal=target,
         )
-    level = language.gettext(
-        "%(centre)s er %(value)s.", centre=capital(centre_name(view, language)), value=_level(view, language)
+    return [first, *(_held_at_the_edge(view, language) or [_centre(view, language)])]
+
+
+def _centre(view: Shown, language: Locale) -> str:
+    return language.gettext(
+        "%(centre)s er %(value)s.", centre=capital(centre_name(view, language)), value=level_of(view, language)
     )
-    return [first, level]
+
+
+def _held_at_the_edge(view: Shown, language: Locale) -> list[str]:
+    """What the chart can tell of a goal that is held where over half of the points are alike; nothing elsewhere."""
+    phase = view.current
+    if phase is None or not view.edge:
+        return []
+    if not phase.tested:
+        return [edge.no_more(phase, view, language)]
+    signal = leading_signal(view)
+    if signal is None or signal.rule not in RUNS:
+        return [f"{edge.mixing(phase, view, language)}."]
+    return [_run(signal, view, language), how_sure(signal, view, language)]
 
 
 def _goal(view: Shown, language: Locale) -> str:
     plot = view.plot
     if plot.target is not None:
-        return _with_unit(language.level(plot.target, plot), view)
-    return _with_unit(language.level_range(*plot.goal_range, plot), view) if plot.goal_range else ""
+        return with_unit(language.level(plot.target, plot), plot)
+    return with_unit(language.level_range(*plot.goal_range, plot), plot) if plot.goal_range else ""
 
 
 def no_signal(view: Shown, language: Locale, verdict: Verdict) -> list[str]:
     """That the points vary at random, and what the goal then asks for."""
     phase, plot = view.current, view.plot
     assert phase is not None
-    level = _level(view, language)
     if not phase.tested:
-        return _untested(view, language)
-    sentences = [
-        language.gettext(
-            "Ingen signal. Punktene varierer tilfeldig rundt %(centre)s på %(value)s.",
-            centre=centre_name(view, language),
-            value=level,
-        )
-    ]
+        return edge.untested(view, language)
+    sentences = [_blend(view, language)]
     if plot.target is None or verdict is Verdict.STABLE or plot.direction is Direction.NEITHER:
         return sentences
     goal = _goal(view, language)
@@ -129,61 +147,60 @@ def no_signal(view: Shown, language: Locale, verdict: Verdict) -> list[str]:
     return [*sentences, text]
 
 
-def _untested(view: Shown, language: Locale) -> list[str]:
-    """No useful points is "no test", not "fail"; when all are zero, days between say more."""
-    assert view.current is not None
-    sentences = [
-        language.gettext(
-            "Alle punktene ligger på %(centre)s på %(value)s, så det er ingenting å prøve mot tilfeldighet.",
-            centre=centre_name(view, language),
-            value=_level(view, language),
-        )
-    ]
-    if view.current.centre == 0 and view.plot.direction is Direction.LOWER:
-        sentences.append(language.gettext("Når hendelser er så sjeldne, sier dager mellom dem mer."))
-    return sentences
+def _blend(view: Shown, language: Locale) -> str:
+    """That nothing but chance is seen, round the line or between its two sides."""
+    phase = view.current
+    assert phase is not None
+    if view.edge:
+        return language.gettext("Ingen signal. %(why)s, og det er de.", why=edge.mixing(phase, view, language))
+    return language.gettext(
+        "Ingen signal. Punktene varierer tilfeldig rundt %(centre)s på %(value)s.",
+        centre=centre_name(view, language),
+        value=level_of(view, language),
+    )
 
 
-def _level(view: Shown, language: Locale) -> str:
-    assert view.current is not None
-    text = language.level(view.current.centre, view.plot)
-    return _with_unit(text, view)
+def signal_sentences(view: Shown, language: Locale, *, decides: bool = True) -> list[str]:
+    """The leading signal: what, how sure, when it began and the flag nearest before; empty when there is none.
 
-
-def _with_unit(text: str, view: Shown) -> str:
-    return text if view.plot.is_share or not view.plot.unit else f"{text}{NBSP}{view.plot.unit}"
-
-
-def signal_sentences(view: Shown, language: Locale) -> list[str]:
-    """The leading signal: what, how sure, when it began and the flag nearest before; empty when there is none."""
+    A new median is advised only to who ``decides`` on phases.
+    """
     signal = leading_signal(view)
     if signal is None:
         return []
     if signal.rule in RUNS:
-        sentences = [_run(signal, view, language), how_sure(signal, language)]
+        sentences = [_run(signal, view, language), how_sure(signal, view, language)]
     elif signal.rule in TRENDS:
-        sentences = [_trend(signal, view, language), how_sure(signal, language)]
+        sentences = [_trend(signal, view, language), how_sure(signal, view, language)]
     elif signal.points:
-        sentences = [_beyond(signal, view, language), how_sure(signal, language)]
+        sentences = [_beyond(signal, view, language), how_sure(signal, view, language)]
     else:
-        return [*_crossings(signal, view, language), how_sure(signal, language)]
+        return [*_crossings(signal, view, language), how_sure(signal, view, language)]
     if len(signal.points) > 1 and stands(signal, view):
-        sentences.append(_began(signal, view, language))
+        sentences.append(_began(signal, view, language, decides=decides))
     return sentences
 
 
-def _run(signal: Signal, view: Shown, language: Locale) -> str:
+def _run(signal: Signal, view: Shown, language: Locale) -> str:  # noqa: PLR0911 one sentence a way it can lie
     above = signal.side is not Side.BELOW
-    values = {"centre": centre_name(view, language), "value": _level(view, language)}
+    phase = view.reading.phases[signal.phase]
+    values = {"centre": centre_name(view, language), "value": level_of(view, language)}
     if not stands(signal, view):
         values["periods"] = counted(view.plot.counts_in, signal.count, language)
         values["stretch"] = _stretch(signal, view, language)
+        if edge_of(phase):
+            values["where"] = edge.side_of_edge(phase, signal.side, view, language)
+            return language.gettext("%(periods)s på rad lå %(where)s, %(stretch)s.", **values)
         if above:
             return language.gettext("%(periods)s på rad lå over %(centre)s på %(value)s, %(stretch)s.", **values)
         return language.gettext("%(periods)s på rad lå under %(centre)s på %(value)s, %(stretch)s.", **values)
     window = range(signal.points[0], len(view.values))
     length = sum(view.marks[at] not in {MISSING, EXCLUDED} for at in window)
     values["subject"] = _subject(view, window, length, language)
+    if edge_of(phase):
+        values["subject"] = capital(values["subject"])
+        values["where"] = edge.side_of_edge(phase, signal.side, view, language)
+        return language.gettext("%(subject)s ligger alle %(where)s.", **values)
     if length == signal.count:
         values["subject"] = capital(values["subject"])
         if above:
@@ -233,19 +250,28 @@ def _crossings(signal: Signal, view: Shown, language: Locale) -> list[str]:
     if signal.rule is not Rule.FEW_CROSSINGS:
         return [f"{signal_text(signal, view, language)}."]
     phase = view.reading.phases[signal.phase]
-    return [
-        language.ngettext(
+    limit = language.number(signal.limit) if isfinite(signal.limit) else phase.crossings_limit
+    if edge_of(phase):
+        first = language.ngettext(
+            "Linja skifter bare %(num)s gang mellom %(groups)s.",
+            "Linja skifter bare %(num)s ganger mellom %(groups)s.",
+            signal.count,
+            groups=edge.groups(phase, view, language),
+        )
+    else:
+        first = language.ngettext(
             "Linja krysser %(centre)s på %(value)s bare %(num)s gang.",
             "Linja krysser %(centre)s på %(value)s bare %(num)s ganger.",
             signal.count,
             centre=centre_name(view, language),
-            value=_level(view, language),
-        ),
-        language.gettext(
-            "Med %(useful)s punkter venter vi minst %(limit)s.",
-            useful=phase.useful,
-            limit=language.number(signal.limit) if isfinite(signal.limit) else phase.crossings_limit,
-        ),
+            value=level_of(view, language),
+        )
+    if phase.split is not None and phase.split.uneven:
+        counts = edge.sides_counted(phase, view, language)
+        return [first, language.gettext("Med %(counts)s venter vi minst %(limit)s.", counts=counts, limit=limit)]
+    return [
+        first,
+        language.gettext("Med %(useful)s punkter venter vi minst %(limit)s.", useful=phase.useful, limit=limit),
     ]
 
 
@@ -253,16 +279,17 @@ def _stretch(signal: Signal, view: Shown, language: Locale) -> str:
     periods = view.plot.periods
     first, last = periods[signal.points[0]], periods[signal.points[-1]]
     if first == last:
-        return language.period(first)
-    return language.gettext("%(first)s til %(last)s", first=language.period(first), last=language.period(last))
+        return named(first, view.plot, language)
+    names = {"first": named(first, view.plot, language), "last": named(last, view.plot, language)}
+    return language.gettext("%(first)s til %(last)s", **names)
 
 
-def _began(signal: Signal, view: Shown, language: Locale) -> str:
+def _began(signal: Signal, view: Shown, language: Locale, *, decides: bool) -> str:
     """When it began and which flag stands nearest before: together in time, which is all that can be said."""
     periods = view.plot.periods
     first = periods[signal.points[0]]
-    values = {"when": language.when(first), "beside": _beside(first, view, language)}
-    found = proposal(view)
+    values = {"when": when(first, view.plot, language), "beside": _beside(first, view, language)}
+    found = proposal(view) if decides else None
     if found is not None and found.start == signal.points[0] and signal.count >= view.plot.minimum:
         if view.centre_is_median:
             return language.gettext("Skiftet kom %(when)s%(beside)s: vurder ny median derfra.", **values)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from math import isfinite
 
-from tracker.analysis import Effect, Mark, Rule, Side, Signal
-from tracker.charts.shown import EXCLUDED, MISSING, Shown
-from tracker.charts.words.nouns import counted
+from tracker import analysis
+from tracker.analysis import Effect, Rule, Side, Signal
+from tracker.charts.shown import Shown, edge_of
+from tracker.charts.words.edge import mixing, side_of_edge
+from tracker.charts.words.nouns import centre_name, counted
 from tracker.text.locale import Locale
 
 RUNS = frozenset({Rule.LONG_RUN, Rule.SHIFT, Rule.SEVEN_ON_ONE_SIDE})
@@ -14,15 +16,7 @@ RUNS = frozenset({Rule.LONG_RUN, Rule.SHIFT, Rule.SEVEN_ON_ONE_SIDE})
 
 TRENDS = frozenset({Rule.TREND, Rule.SEVEN_POINT_TREND})
 
-_BESIDES = frozenset({MISSING, EXCLUDED, int(Mark.ON_CENTRE)})
-"""Marks of points that count for neither side."""
-
 _WEIGHT = {Effect.WORSE: 0, Effect.BETTER: 1, Effect.NEUTRAL: 2}
-
-
-def centre_name(shown: Shown, language: Locale) -> str:
-    """The centre line in a sentence: ``medianen``, or ``midtlinja`` when it is a mean or was decided."""
-    return language.gettext("medianen") if shown.centre_is_median else language.gettext("midtlinja")
 
 
 def centre_label(shown: Shown, language: Locale, value: float) -> str:
@@ -38,7 +32,7 @@ def signal_text(signal: Signal, shown: Shown, language: Locale, *, short: bool =
     kind = shown.plot.counts_in
     count = counted(kind, signal.count, language)
     if signal.rule in RUNS:
-        return _run_text(signal, count, centre_name(shown, language), language, short=short)
+        return _run_text(signal, count, shown, language, short=short)
     if signal.rule in TRENDS:
         if short:
             return language.gettext("Trend: %(periods)s", periods=count)
@@ -48,20 +42,29 @@ def signal_text(signal: Signal, shown: Shown, language: Locale, *, short: bool =
             if rises
             else language.gettext("Trend: %(periods)s faller", periods=count)
         )
-    return _other_text(signal, language, short=short)
+    return _other_text(signal, shown, language, short=short)
 
 
-def _run_text(signal: Signal, count: str, centre: str, language: Locale, *, short: bool) -> str:
+def _run_text(signal: Signal, count: str, shown: Shown, language: Locale, *, short: bool) -> str:
+    phase = shown.reading.phases[signal.phase]
     if short:
         return language.gettext("Skift: %(periods)s", periods=count)
+    if edge_of(phase):
+        where = side_of_edge(phase, signal.side, shown, language)
+        return language.gettext("Skift: %(periods)s %(where)s", periods=count, where=where)
+    centre = centre_name(shown, language)
     if signal.side is Side.BELOW:
         return language.gettext("Skift: %(periods)s under %(centre)s", periods=count, centre=centre)
     return language.gettext("Skift: %(periods)s over %(centre)s", periods=count, centre=centre)
 
 
-def _other_text(signal: Signal, language: Locale, *, short: bool) -> str:
+def _other_text(signal: Signal, shown: Shown, language: Locale, *, short: bool) -> str:
     limit = language.number(signal.limit) if isfinite(signal.limit) else ""
     match signal.rule:
+        case Rule.FEW_CROSSINGS if edge_of(shown.reading.phases[signal.phase]):
+            return language.gettext(
+                "Uvanlig få skifter mellom sidene: %(count)s, ventet minst %(limit)s", count=signal.count, limit=limit
+            )
         case Rule.FEW_CROSSINGS:
             return language.gettext(
                 "Uvanlig få kryssinger: %(count)s, ventet minst %(limit)s", count=signal.count, limit=limit
@@ -80,9 +83,19 @@ def _other_text(signal: Signal, language: Locale, *, short: bool) -> str:
             return language.gettext("Utenfor") if short else language.gettext("Utenfor grensen")
 
 
-def how_sure(signal: Signal, language: Locale) -> str:
+def how_sure(signal: Signal, shown: Shown, language: Locale) -> str:  # noqa: PLR0911 one sentence a rule
     """The sentence that says why chance hardly explains it, with the rule's limit."""
     limit = language.number(signal.limit) if isfinite(signal.limit) else ""
+    phase = shown.reading.phases[signal.phase]
+    if signal.rule in RUNS and edge_of(phase):
+        why = mixing(phase, shown, language)
+        if signal.rule is Rule.LONG_RUN:
+            return language.gettext(
+                "%(why)s, og så lang rekke er neppe tilfeldig: grensen er %(limit)s.", why=why, limit=limit
+            )
+        return language.gettext(
+            "%(why)s, og så lang rekke er neppe tilfeldig: regelen krever %(limit)s.", why=why, limit=limit
+        )
     if signal.rule is Rule.LONG_RUN:
         return language.gettext("Så lang rekke er neppe tilfeldig: grensen er %(limit)s.", limit=limit)
     if signal.rule in RUNS:
@@ -99,10 +112,8 @@ def how_sure(signal: Signal, language: Locale) -> str:
 
 
 def stands(signal: Signal, shown: Shown) -> bool:
-    """Whether a signal is of now: no useful point has come after it. The verdict asks the same."""
-    if not signal.points or signal.phase != len(shown.known) - 1:
-        return False
-    return all(mark in _BESIDES for mark in shown.marks[signal.points[-1] + 1 :])
+    """Whether a signal is of now, as the verdict has it: too little has come after it to say otherwise."""
+    return shown.current_known and analysis.stands(shown.reading, signal)
 
 
 def leading_signal(shown: Shown) -> Signal | None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.analysis import Period, Reading, Verdict
+from tracker.analysis import Period, Reading, Suggestion, Verdict
 from tracker.charts.plot import Plot
-from tracker.charts.shown import shown
-from tracker.charts.words.explain import method, reasons
-from tracker.charts.words.nouns import stretch
+from tracker.charts.shown import Shown, shown
+from tracker.charts.words.axis import axis_is_cut, axis_text
+from tracker.charts.words.edge import why_sides
+from tracker.charts.words.explain import method, reasons, rule_set_name
+from tracker.charts.words.nouns import centre_name, named, stretch
 from tracker.charts.words.points import point
 from tracker.charts.words.sentences import (
     few,
@@ -24,8 +26,8 @@ from tracker.charts.words.sentences import (
     signal_sentences,
     silent,
 )
-from tracker.charts.words.signals import centre_label, signal_text
-from tracker.text.locale import Locale
+from tracker.charts.words.signals import RUNS, centre_label, leading_signal, signal_text
+from tracker.text.locale import Locale, capital
 
 __all__ = [
     "PhaseProposal",
@@ -46,12 +48,14 @@ class PhaseProposal:
     """A new phase that a person may decide on: where it would begin, the words of the link, and what came before.
 
     ``beside`` names the intervention nearest before it, empty where none is near: together in time, and no more.
+    ``apart`` says why it would begin elsewhere than what the sentence speaks of; empty where it does not.
     """
 
     position: int
     period: Period
     text: str
     beside: str
+    apart: str = ""
 
 
 def verdict_label(verdict: Verdict, language: Locale) -> str:  # noqa: PLR0911 one word a verdict
@@ -78,8 +82,8 @@ def caution(language: Locale) -> str:
     return language.gettext("At to ting skjer samtidig, viser ikke at det ene førte til det andre.")
 
 
-def summary(reading: Reading, plot: Plot, language: Locale, verdict: Verdict) -> str:
-    """One to three sentences about the current phase, led by the verdict."""
+def summary(reading: Reading, plot: Plot, language: Locale, verdict: Verdict, *, decides: bool = True) -> str:
+    """One to three sentences about the current phase, led by the verdict; advice on phases only to who ``decides``."""
     view = shown(reading, plot)
     if view.last is None:
         return nothing_yet(view, language)
@@ -88,10 +92,11 @@ def summary(reading: Reading, plot: Plot, language: Locale, verdict: Verdict) ->
     elif verdict is Verdict.FEW or not view.current_known:
         sentences = few(view, language)
     elif verdict is Verdict.HELD:
-        first, level = held(view, language)
-        sentences = [first, *(signal_sentences(view, language) or [level])]
+        first, *more = held(view, language)
+        told = [] if view.edge else signal_sentences(view, language, decides=decides)
+        sentences = [first, *(told or more)]
     else:
-        sentences = signal_sentences(view, language) or no_signal(view, language, verdict)
+        sentences = signal_sentences(view, language, decides=decides) or no_signal(view, language, verdict)
     return " ".join(sentences[:3])
 
 
@@ -114,14 +119,34 @@ def suggestion(reading: Reading, plot: Plot, language: Locale) -> PhaseProposal 
     if found is None:
         return None
     period = view.plot.periods[found.start]
-    name = language.period(period)
+    name = named(period, view.plot, language)
     if view.centre_is_median:
         text = language.gettext("Regn ny median fra %(period)s", period=name)
     else:
         text = language.gettext("Regn ny midtlinje fra %(period)s", period=name)
     flag = nearest(found, view)
     beside = "" if flag is None else language.gettext("Nærmest før: tiltak %(number)s.", number=flag.number)
-    return PhaseProposal(found.start, period, text, beside)
+    return PhaseProposal(found.start, period, text, beside, _apart(found, view, language))
+
+
+def _apart(found: Suggestion, view: Shown, language: Locale) -> str:
+    """Why a new phase would not begin where the leading signal does, where it would not."""
+    signal, phase = leading_signal(view), view.current
+    assert phase is not None
+    if signal is None or not signal.points or signal.points[0] == found.start:
+        return ""
+    period = named(view.plot.periods[found.start], view.plot, language)
+    if signal.rule in RUNS and phase.start <= signal.points[0] < phase.baseline_stop < phase.stop:
+        last = named(view.plot.periods[phase.baseline_stop - 1], view.plot, language)
+        return language.gettext(
+            "%(centre)s er regnet av punktene til og med %(last)s, så en ny kan tidligst regnes fra %(period)s.",
+            centre=capital(centre_name(view, language)),
+            last=last,
+            period=period,
+        )
+    return language.gettext(
+        "Rekka på samme side av %(centre)s begynte i %(period)s.", centre=centre_name(view, language), period=period
+    )
 
 
 def description(reading: Reading, plot: Plot, language: Locale) -> str:
@@ -146,7 +171,13 @@ def description(reading: Reading, plot: Plot, language: Locale) -> str:
         language.gettext(
             "Siste måling: %(value)s, %(period)s.",
             value=language.value(view.values[view.latest], plot),
-            period=language.period(plot.periods[view.latest]),
+            period=named(plot.periods[view.latest], plot, language),
         )
     )
+    if view.edge and view.current is not None:
+        parts.append(why_sides(view.current, view, language))
+    if axis_is_cut(view):
+        parts.append(f"{axis_text(plot, language)}.")
+    if any(view.known):
+        parts.append(language.gettext("Regler: %(name)s.", name=rule_set_name(reading.rules, language)))
     return " ".join(parts)

@@ -28,8 +28,9 @@ MEASUREMENT = register(
             "excluded_at": RowField(marked("Holdt utenfor")),
             "excluded_reason": RowField(marked("Hvorfor holdt utenfor")),
             "reason": RowField(marked("Grunn"), type=String()),
+            "finished_at": RowField(marked("Ferdig før perioden er over")),
         },
-        hidden=frozenset({"excluded_by_id", "recorded_at", "recorded_by_id"}),
+        hidden=frozenset({"excluded_by_id", "finished_by_id", "recorded_at", "recorded_by_id"}),
     )
 )
 

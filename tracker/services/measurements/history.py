@@ -37,6 +37,14 @@ class Note(NamedTuple):
     recorded_at: datetime
 
 
+class Finished(NamedTuple):
+    """Who said that all of the period that runs is in, and when: its point is judged before it is over."""
+
+    position: int
+    by_id: int
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """The rows of one measure in time order; every tuple has one entry a period."""
@@ -56,7 +64,13 @@ class History:
     """Every phase that was decided, in order; one may stand where there is nothing to part."""
     notes: Mapping[int, Note] = field(default_factory=dict)
     running: frozenset[int] = frozenset()
-    """The position of the period that is not over, where it is counted at the bedside: shown, and judged when over."""
+    """The position of the period that is not over, however its number came in: shown, and judged when over."""
+    tallied: bool = False
+    """Whether the period that runs is being counted at the bedside."""
+    finished: Finished | None = None
+    """Where somebody said that the period that runs is done."""
+    year: int | None = None
+    """The year of the period that runs today: it goes unsaid in the names of weeks."""
     misses_last: bool = False
     """Whether the last finished period has nothing, neither a number nor a word that it was not measured."""
     silent_periods: int = 0
@@ -72,7 +86,11 @@ _NUMBERS = (
     Measurement.not_measured,
     Measurement.excluded_at.is_not(None).label("is_excluded"),
     (Measurement.source == Source.TALLY).label("is_counted"),
+    Measurement.finished_at,
+    Measurement.finished_by_id,
 )
+_MARKED = 7  # of them, up to whether a point is left out
+
 _WORDS = (
     Measurement.note,
     Measurement.missing_reason,
@@ -188,16 +206,18 @@ def due_period(kind: PeriodKind, today: date) -> Period:
 def _by_period(
     measure: Measure, rows: Sequence[Row[Any]], said: Sequence[Row[Any]], phases: Sequence[Phase], today: date
 ) -> History:
-    if not rows:
-        return History(measure, (), (), () if measure.value_kind.has_denominator else None, decided=tuple(phases))
     kind = measure.period_kind
+    year = Period.containing(kind, today).year
+    if not rows:
+        no_parts = () if measure.value_kind.has_denominator else None
+        return History(measure, (), (), no_parts, decided=tuple(phases), year=year)
     periods, index = _calendar(kind, rows[0].period_start, rows[-1].period_start)
     has_parts = measure.value_kind.has_denominator
     numerators: list[float | None] = [None] * len(periods)
     denominators: list[float | None] = [None] * len(periods)
     not_measured, excluded = set(), set()
     for row in rows:
-        _, start, value, numerator, denominator, is_missing, is_excluded, _ = row[: len(_NUMBERS)]
+        _, start, value, numerator, denominator, is_missing, is_excluded = tuple(row)[:_MARKED]
         place = index[start]
         numerators[place] = numerator if has_parts else value
         denominators[place] = denominator
@@ -208,7 +228,9 @@ def _by_period(
     notes = {index[row.period_start]: Note(*row[-len(_WORDS) :]) for row in said}
     begun = _begun(phases, [period.start for period in periods])
     due, last = due_period(kind, today), len(periods) - 1
-    is_running = periods[last] > due and rows[-1].is_counted
+    newest = rows[-1]
+    is_early = periods[last] > due and not newest.not_measured
+    finished = Finished(last, newest.finished_by_id, newest.finished_at) if is_early and newest.finished_at else None
     before = index.get(due.start)
     misses_last = (
         (periods[last] < due) if before is None else (numerators[before] is None and before not in not_measured)
@@ -224,9 +246,12 @@ def _by_period(
         tuple(start for _, start in begun),
         tuple(phases),
         notes,
-        frozenset({last} if is_running else ()),
-        misses_last,
-        max(0, periods[last].steps_to(due)),
+        running=frozenset({last} if is_early and finished is None else ()),
+        tallied=newest.is_counted,
+        finished=finished,
+        year=year,
+        misses_last=misses_last,
+        silent_periods=max(0, periods[last].steps_to(due)),
     )
 
 

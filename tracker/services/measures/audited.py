@@ -30,13 +30,16 @@ MEASURE = register(
             "chart_kind": RowField(marked("Diagram")),
             "rule_set": RowField(marked("Regler")),
             "position": RowField(marked("Plass i rekka")),
+            "rules_changed_at": RowField(marked("Beskjed om nye regler")),
+            "axis_from": RowField(marked("Aksen begynner på"), on_scale=True),
             "archived_at": RowField(marked("Lagt bort")),
             "imported": RowField(marked("Hentet fra fil"), type=Integer(), blank_when_zero=True),
             "overwritten": RowField(marked("Overskrevet"), type=Integer(), blank_when_zero=True),
             "first": RowField(marked("Første periode"), type=Date()),
             "last": RowField(marked("Siste periode"), type=Date()),
         },
-        hidden=frozenset({"catalogue_id"}),
+        hidden=frozenset({"catalogue_id", "axis_from_by_id"}),
+        scale="id",
     )
 )
 

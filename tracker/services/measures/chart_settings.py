@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 
 from tracker.access.permissions import Permission
@@ -13,6 +14,7 @@ from tracker.models.base import db
 from tracker.models.measures import Measure, RuleSetName, ValueKind
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.measures.audited import MEASURE
+from tracker.services.measures.values import PERCENT, is_share, to_stored
 
 KINDS: Mapping[ValueKind, tuple[ChartKind, ...]] = MappingProxyType(
     {
@@ -26,8 +28,27 @@ KINDS: Mapping[ValueKind, tuple[ChartKind, ...]] = MappingProxyType(
 )
 """The charts that fit each kind of value, the run chart first: it asks least of the numbers."""
 
-_MEDIAN_RULES = (RuleSetName.ANHOEJ, RuleSetName.IHI, RuleSetName.IHI_EXACT)
-_INDIVIDUAL_RULES = (RuleSetName.ANHOEJ, RuleSetName.MAKING_DATA_COUNT)
+_COLUMNS = ("chart_kind", "rule_set", "axis_from")
+_ANY_LINE = (RuleSetName.ANHOEJ_SPLIT, RuleSetName.ANHOEJ)
+_MEDIAN_RULES = (*_ANY_LINE, RuleSetName.IHI, RuleSetName.IHI_EXACT, RuleSetName.IHI_SPLIT)
+_INDIVIDUAL_RULES = (*_ANY_LINE, RuleSetName.MAKING_DATA_COUNT)
+
+
+class AxisFault(StrEnum):
+    """Why a value axis cannot begin where it was said."""
+
+    NOT_A_SHARE = "not_a_share"
+    OUT_OF_REACH = "out_of_reach"
+    ABOVE_LOWEST = "above_lowest"
+
+
+class AxisError(ValueError):
+    """A value axis that cannot begin there."""
+
+    def __init__(self, fault: AxisFault) -> None:
+        """Keep the fault; `web` says it in a sentence."""
+        super().__init__(fault.value)
+        self.fault = fault
 
 
 class MisfitError(ValueError):
@@ -43,27 +64,64 @@ def rules_of(kind: ChartKind) -> tuple[RuleSetName, ...]:
     """Give the rule sets that fit a kind of chart.
 
     IHI's rules speak of a median (Perla, Provost & Murray 2011); those of Making Data Count of an individuals chart
-    with limits (NHS England 2018); Anhøj's of any line with points on both sides.
+    with limits (NHS England 2018); Anhøj's of any line with points on both sides, and how those split.
     """
     if kind is ChartKind.RUN:
         return _MEDIAN_RULES
-    return _INDIVIDUAL_RULES if kind is ChartKind.I else (RuleSetName.ANHOEJ,)
+    return _INDIVIDUAL_RULES if kind is ChartKind.I else _ANY_LINE
 
 
-def choose_chart(access: TeamAccess, measure: Measure, *, kind: ChartKind, rules: RuleSetName) -> None:
-    """Remember how a measure is read from now on, by everybody.
+def choose_chart(
+    access: TeamAccess,
+    measure: Measure,
+    *,
+    kind: ChartKind,
+    rules: RuleSetName,
+    axis_from: float | None = None,
+    lowest: float | None = None,
+) -> None:
+    """Remember how a measure is read and drawn from now on, by everybody.
+
+    `axis_from` is where the value axis of a share begins, as it is typed (90, in percent); None: at 0. `lowest` is the
+    lowest of all that is drawn, which the axis must hold.
 
     Raises:
         MisfitError: the chart does not fit the measure, or the rules do not fit the chart.
+        AxisError: the value axis cannot begin there.
     """
     access.require(Permission.DECIDE)
     if kind not in KINDS[measure.value_kind]:
         raise MisfitError(rules=False)
     if rules not in rules_of(kind):
         raise MisfitError(rules=True)
-    before = snapshot(measure, "chart_kind", "rule_set")
+    _hold_axis(measure, axis_from, lowest)
+    before = snapshot(measure, *_COLUMNS)
     measure.chart_kind, measure.rule_set = kind, rules
+    measure.rules_changed_at = None  # whoever chooses has nothing to be told
+    begin = None if axis_from is None else to_stored(measure, axis_from)
+    if begin != measure.axis_from:
+        measure.axis_from, measure.axis_from_by_id = begin, None if begin is None else access.user.id
     db.session.flush()
-    old, new = changes(before, snapshot(measure, "chart_kind", "rule_set"))
+    old, new = changes(before, snapshot(measure, *_COLUMNS))
     if new:
         note(access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, before=old, after=new)
+
+
+def have_read_new_rules(access: TeamAccess, measure: Measure) -> None:
+    """Remember that somebody who decides on charts has read what the program's new rules changed."""
+    access.require(Permission.DECIDE)
+    if measure.rules_changed_at is not None:
+        before = snapshot(measure, "rules_changed_at")
+        measure.rules_changed_at = None
+        note(access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, before=before)
+
+
+def _hold_axis(measure: Measure, axis_from: float | None, lowest: float | None) -> None:
+    if axis_from is None:
+        return
+    if not is_share(measure):
+        raise AxisError(AxisFault.NOT_A_SHARE)
+    if not 0 < axis_from < PERCENT:
+        raise AxisError(AxisFault.OUT_OF_REACH)
+    if lowest is not None and axis_from > lowest:
+        raise AxisError(AxisFault.ABOVE_LOWEST)

@@ -89,7 +89,7 @@ def change_measure(access: TeamAccess, measure: Measure, plan: Plan, *, reworded
     before = snapshot(measure, *_COLUMNS, "chart_kind", "rule_set")
     _fill(measure, plan)
     if measure.chart_kind not in KINDS[measure.value_kind]:
-        measure.chart_kind, measure.rule_set = ChartKind.RUN, RuleSetName.ANHOEJ
+        measure.chart_kind, measure.rule_set = ChartKind.RUN, RuleSetName.ANHOEJ_SPLIT
     db.session.flush()
     old, new = changes(before, snapshot(measure, *_COLUMNS, "chart_kind", "rule_set"))
     if new:

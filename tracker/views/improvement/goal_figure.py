@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Direction
+from tracker.charts.draw.canvas import Size
 from tracker.charts.draw.lane import NARROW, WIDE, TimeSpan, lane
+from tracker.charts.draw.margins import fitted
+from tracker.charts.shown import shown
 from tracker.charts.words import summary
-from tracker.models.improvement import Claim, Goal, Intervention, InterventionState, PdsaCycle
+from tracker.models.improvement import Claim, Goal, Intervention, PdsaCycle
 from tracker.models.measures import Measure, MeasureKind
 from tracker.services.improvement import drivers, goals, pdsa
 from tracker.services.measurements.flags import FlagSubject, TeamFlag, team_flags
@@ -108,19 +112,21 @@ def figure_of(access: TeamAccess, goal: Goal, locale: Locale, links: Links) -> F
         locale,
         minimum=standards.minimum,
         silent_after=standards.silent_after,
+        decides=access.may(Permission.DECIDE),
     )
     drawn = [replace(each, plot=replace(each.plot, flags=on_charts)) for each in read]
     measured = any(each.last is not None for each in drawn)
     span = TimeSpan.around(each.plot for each in drawn) if measured else None
+    size = fitted([shown(each.reading, each.plot) for each in drawn], locale, WIDE)  # all lanes share their margins
     claims = [None, *(None if m.kind is MeasureKind.BALANCING else link.claim for m, link in followed)]
     return Figure(
         aim=aim_sentence(goal, locale),
         verdict=drawn[0].summary,
         caution=summary.caution(locale),
         road=road_of(goal, drawn[0].last, access.today, locale),
-        lanes=() if span is None else _lanes(access, drawn, claims, span, links),
-        bars=() if span is None else _bars(access, flags, span, locale, links),
-        branches=_branches(access, goal, hanging, tried, locale, links),
+        lanes=() if span is None else _lanes(access, drawn, claims, span, size, links),
+        bars=() if span is None else _bars(access, flags, span, size, locale, links),
+        branches=_branches(access, goal, hanging, tried, flags, locale, links),
         follows=bool(followed),
     )
 
@@ -144,7 +150,7 @@ def _flags(
 
 
 def _lanes(
-    access: TeamAccess, drawn: Sequence[Drawn], claims: Sequence[Claim | None], span: TimeSpan, links: Links
+    access: TeamAccess, drawn: Sequence[Drawn], claims: Sequence[Claim | None], span: TimeSpan, size: Size, links: Links
 ) -> tuple[Lane, ...]:
     slim = span.latest()
     last = len(drawn) - 1
@@ -157,7 +163,7 @@ def _lanes(
             each.locale,
             span,
             chart_id=f"lane-{measure.id}",
-            size=WIDE,
+            size=size,
             first=place == 0,
             last=place == last,
         )
@@ -198,7 +204,7 @@ def _unit(measure: Measure, locale: Locale) -> str:
 
 
 def _bars(
-    access: TeamAccess, flags: Sequence[TeamFlag], span: TimeSpan, locale: Locale, links: Links
+    access: TeamAccess, flags: Sequence[TeamFlag], span: TimeSpan, size: Size, locale: Locale, links: Links
 ) -> tuple[Bar, ...]:
     said = listed(flags, locale, links, team=access.team.slug, today=access.today)
     return tuple(
@@ -207,10 +213,10 @@ def _bars(
             kind=line.kind,
             title=line.title,
             href=line.href,
-            when=line.when,
+            when=line.when if span.holds(flag.on) else locale.gettext("før: %(when)s", when=line.when),
             state=line.state,
-            x=span.percent(flag.on),
-            stop=span.percent(flag.until or span.stop),
+            x=span.percent(flag.on, size),
+            stop=span.percent(flag.until or span.stop, size),
         )
         for flag, line in zip(flags, said, strict=True)
     )
@@ -221,9 +227,12 @@ def _branches(
     goal: Goal,
     hanging: Mapping[int, Sequence[Intervention]],
     tried: Mapping[int, PdsaCycle],
+    flags: Sequence[TeamFlag],
     locale: Locale,
     links: Links,
 ) -> tuple[Branch, ...]:
+    """Draw the drivers with their ideas; the numbers are those of the flags on the axis."""
+    numbers = {(flag.subject, flag.row_id): flag.number for flag in flags}
     team = access.team.slug
     measures = {measure.id: measure for measure in access.measures()} if goal.drivers else {}
     made = []
@@ -234,20 +243,27 @@ def _branches(
         if measure is not None:
             href = links.measure(team, measure)
             note = locale.gettext("Indikator: %(name)s", name=measure.name)
-        ideas = tuple(_idea(team, row, tried.get(row.id), locale, links) for row in hanging.get(driver.id, ()))
+        ideas = tuple(_idea(team, row, tried.get(row.id), numbers, locale, links) for row in hanging.get(driver.id, ()))
         made.append(Branch(driver.title, href, note, ideas))
     return tuple(made)
 
 
-def _idea(team: str, row: Intervention, test: PdsaCycle | None, locale: Locale, links: Links) -> Idea:
-    begun = row.state is not InterventionState.IDEA
+def _idea(
+    team: str,
+    row: Intervention,
+    test: PdsaCycle | None,
+    numbers: Mapping[tuple[FlagSubject, int], int],
+    locale: Locale,
+    links: Links,
+) -> Idea:
+    """Give an idea the flag it has on the axis: its own, or that of its latest test; what has not begun has none."""
     href, state = links.intervention(team, row.id), label(row.state, locale)
-    if test is not None and not begun:
-        return Idea(row.title, href, state, test.flag, "test")
-    return Idea(
-        name=row.title,
-        href=href,
-        state=state,
-        number=row.flag if begun else "",
-        kind="intervention" if begun else "idea",
-    )
+    own = numbers.get((FlagSubject.INTERVENTION, row.id))
+    tested = None if test is None else numbers.get((FlagSubject.TEST, test.id))
+    if own is not None:
+        return Idea(row.title, href, state, own, "intervention")
+    if test is not None and tested is not None:
+        if test.title != row.title:  # the axis knows the flag by the test's own name
+            state = locale.gettext("%(state)s, test: %(title)s", state=state, title=test.title)
+        return Idea(row.title, href, state, tested, "test")
+    return Idea(row.title, href, state, "", "idea")

@@ -11,36 +11,24 @@ from markupsafe import Markup
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.analysis import Mark, PeriodKind, Verdict
+from tracker.analysis import Mark, Verdict
 from tracker.charts import cache, table
+from tracker.charts.draw import svg
 from tracker.charts.draw.legend import LegendItem
 from tracker.charts.shown import Shown, shown
 from tracker.charts.words import summary
-from tracker.charts.words.nouns import counted
-from tracker.charts.words.points import count
-from tracker.models.measures import Measure, ValueKind
+from tracker.models.measures import Measure
 from tracker.services.measurements.flags import FlagSubject, TeamFlag
 from tracker.services.measurements.history import due_period, target_of
 from tracker.text.conventions import NBSP
 from tracker.views.links import Links
+from tracker.views.measures.edge import EdgeBox, edge_box
 from tracker.views.measures.reading import Drawn
+from tracker.views.measures.tiles import Tile, axis_tile, is_long, last_tile, running_tile
 
 TEST_AFTER = timedelta(weeks=6)
 """When a team has tested nothing for so long, a new test is the next thing to suggest."""
 _LATEST = 6
-_UNIT_BESIDE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One number under the chart, with a note and perhaps a link. `small`: words stand where the number would."""
-
-    key: str
-    value: str
-    note: str = ""
-    href: str = ""
-    link: str = ""
-    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +54,7 @@ class ChartCard:
     body: Markup
     """The rows of the table, ready: a template escapes a thousand cells at twenty times the price."""
     has_choices: bool
+    edge: EdgeBox | None = None
 
 
 def chart_name(measure: Measure) -> str:
@@ -80,15 +69,19 @@ def chart_card(
     *,
     flags: Sequence[TeamFlag],
     point_links: Mapping[int, tuple[str, str]] | None = None,
+    names: Mapping[int, str] | None = None,
+    is_wide: bool = False,
 ) -> ChartCard:
     """Make the card of one measure.
 
-    `flags` are the team's; `point_links` (text, address) by position stand at the end of a row of the table.
+    `flags` are the team's; `point_links` (text, address) by position stand at the end of a row of the table. `names` by
+    user id are of who chose and said things of the chart; `is_wide` where nothing stands beside it.
     """
     reading, plot, locale = drawn.reading, drawn.plot, drawn.locale
     chart_id = chart_name(drawn.measure)
     view = shown(reading, plot)
-    drawings = cache.drawings(reading, plot, locale, chart_id=chart_id)
+    size = svg.FULL if is_wide else svg.WIDE
+    drawings = cache.drawings(reading, plot, locale, chart_id=chart_id, size=size)
     heads = table.heads(plot, locale, reading)
     choices = point_links or {}
     numeric = (False, True, True, True, False, False)
@@ -100,10 +93,11 @@ def chart_card(
         slim=drawings.slim,
         keys=drawings.keys,
         tags=summary.tags(reading, plot, locale),
-        tiles=tuple(_tiles(access, drawn, links, view, flags)),
+        tiles=_tiles(access, drawn, links, view, flags, names or {}),
         columns=tuple(columns if plot.denominators else [columns[0], *columns[3:]]),
         body=_body(drawings.rows, choices, has_parts=bool(plot.denominators)),
         has_choices=bool(choices),
+        edge=edge_box(access, drawn, view, links),
     )
 
 
@@ -126,35 +120,23 @@ def _body(rows: Sequence[table.TableRow], links: Mapping[int, tuple[str, str]], 
     return Markup("".join(lines))  # noqa: S704 every text has been escaped above; counts are digits
 
 
-def _tiles(access: TeamAccess, drawn: Drawn, links: Links, view: Shown, flags: Sequence[TeamFlag]) -> list[Tile]:
+def _tiles(
+    access: TeamAccess,
+    drawn: Drawn,
+    links: Links,
+    view: Shown,
+    flags: Sequence[TeamFlag],
+    names: Mapping[int, str],
+) -> tuple[Tile, ...]:
+    """List the last value, the centre line, the goal, and what there is to say or do now, at most one of each."""
     if view.last is None:
-        return []
-    return [
-        _last(access, drawn, view),
-        _centre(drawn, view),
-        _goal(access, drawn, links, view),
-        _next(access, drawn, links, flags),
-    ]
-
-
-def _last(access: TeamAccess, drawn: Drawn, view: Shown) -> Tile:
-    plot, locale, at = drawn.plot, drawn.locale, view.latest
-    assert at is not None
-    said = [locale.period(plot.periods[at])]
-    above = plot.numerators[at] if plot.numerators else None
-    below = plot.denominators[at] if plot.denominators else None
-    if above is not None and below is not None:
-        counts = {"numerator": count(above, locale), "denominator": count(below, locale), "counted": plot.counted}
-        said.insert(0, locale.gettext("%(numerator)s av %(denominator)s %(counted)s", **counts).strip())
-    if drawn.measure.value_kind is ValueKind.DAYS_BETWEEN:
-        days = counted(PeriodKind.DAY, (access.today - plot.periods[at].start).days, locale)
-        said.append(locale.gettext("%(days)s siden siste hendelse", days=days))
-    value = locale.figure(view.values[at], plot)
-    if _is_long(plot.unit):
-        said.insert(0, plot.unit)
-    elif not plot.is_share and plot.unit:
-        value = f"{value}{NBSP}{plot.unit}"
-    return Tile(locale.gettext("Siste måling"), value, ", ".join(said))
+        return ()
+    running = running_tile(access, drawn, view, links)
+    is_alone = view.latest in drawn.plot.running
+    first = running if running is not None and is_alone else last_tile(access, drawn, view, links, names)
+    axis = axis_tile(access, drawn, view, links, names)
+    now = running if running is not None and not is_alone else _next(access, drawn, links, flags)
+    return (first, _centre(drawn, view), _goal(access, drawn, links, view), *([axis] if axis else []), now)
 
 
 def _centre(drawn: Drawn, view: Shown) -> Tile:
@@ -163,11 +145,14 @@ def _centre(drawn: Drawn, view: Shown) -> Tile:
     if drawn.centre is None:
         return Tile(name, "–", locale.gettext("kommer når dere har %(minimum)s punkter", minimum=plot.minimum))
     before = ""
-    if len(view.known) > 1 and view.known[-2]:
+    if view.edge:
+        lowest = view.edge < 0
+        before = locale.gettext("likt med laveste verdi") if lowest else locale.gettext("likt med høyeste verdi")
+    elif len(view.known) > 1 and view.known[-2]:
         level = locale.level(view.reading.phases[-2].centre, plot)
         before = f"{view.phase_name(len(view.known) - 2)}: {level}"
     value = locale.level(drawn.centre, plot)
-    has_unit = plot.unit and not plot.is_share and not _is_long(plot.unit)
+    has_unit = plot.unit and not plot.is_share and not is_long(plot.unit)
     return Tile(name, f"{value}{NBSP}{plot.unit}" if has_unit else value, before)
 
 
@@ -199,11 +184,6 @@ def _goal(access: TeamAccess, drawn: Drawn, links: Links, view: Shown) -> Tile:
     return Tile(locale.gettext("Mål"), locale.level(plot.target, plot), " · ".join(notes))
 
 
-def _is_long(unit: str) -> bool:
-    """Tell whether a unit is too long to stand beside a large number."""
-    return len(unit) > _UNIT_BESIDE
-
-
 def _measured(view: Shown) -> list[tuple[float, int]]:
     """The points that count, in order."""
     besides = {int(Mark.MISSING), int(Mark.EXCLUDED)}
@@ -215,12 +195,11 @@ def _next(access: TeamAccess, drawn: Drawn, links: Links, flags: Sequence[TeamFl
     locale, team = drawn.locale, access.team.slug
     title = locale.gettext("Neste")
     suggested = summary.suggestion(drawn.reading, drawn.plot, drawn.locale)
-    if suggested is not None:
+    if suggested is not None and access.may(Permission.DECIDE):
         value = locale.gettext("Ny fase?")
-        if not access.may(Permission.DECIDE):
-            return Tile(title, value, suggested.text, small=True)
         href = links.new_phase(team, drawn.measure.id, starts=suggested.period.start.isoformat())
-        return Tile(title, value, suggested.beside, href, suggested.text, small=True)
+        note = " ".join(part for part in (suggested.apart, suggested.beside) if part)
+        return Tile(title, value, note, href, suggested.text, small=True)
     if drawn.plot.silent_periods and not access.team.is_reference:
         return _missing(access, drawn, links, title)
     if not access.team.is_reference and drawn.verdict is not Verdict.HELD and _is_long_since(access, drawn, flags):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from tracker.analysis import Mark, Period
 from tracker.charts import table
 from tracker.charts.shown import Shown, shown
+from tracker.charts.words.axis import axis_is_cut, axis_text
+from tracker.charts.words.edge import why_sides
+from tracker.charts.words.explain import rule_set_name
 from tracker.models.measurements import MissingReason
 from tracker.services.measurements.flags import TeamFlag
 from tracker.text.csv import csv_text
@@ -37,6 +40,7 @@ def _heads(locale: Locale) -> list[str]:
         locale.gettext("Merknad"),
         locale.gettext("Flagg"),
         locale.gettext("Vurdering"),
+        locale.gettext("Regler og akse"),
     ]
 
 
@@ -61,7 +65,19 @@ def _texts(row: table.TableRow, view: Shown, sight: MeasureView) -> list[str]:
         _remark(row, sight),
         ", ".join(f"{flag.number} {flag.title}" for flag in sight.own if row.period == _period(row, flag)),
         drawn.verdict_label if at == len(view.values) - 1 else "",
+        _how(view, drawn.locale) if at == len(view.values) - 1 else "",
     ]
+
+
+def _how(view: Shown, locale: Locale) -> str:
+    """Say which rules gave the verdict, what they look for where most values are alike, and where the axis begins."""
+    rules = view.reading.rules
+    said = [locale.gettext("%(name)s, versjon %(version)s", name=rule_set_name(rules, locale), version=rules.version)]
+    if view.edge and view.current is not None:
+        said.append(why_sides(view.current, view, locale).removesuffix("."))
+    if axis_is_cut(view):
+        said.append(axis_text(view.plot, locale))
+    return ". ".join(said)
 
 
 def _remark(row: table.TableRow, sight: MeasureView) -> str:

@@ -12,7 +12,9 @@ from math import isfinite
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Direction, Mark, Period
+from tracker.charts.shown import shown
 from tracker.charts.words import explain
+from tracker.charts.words.axis import axis_is_whole_again
 from tracker.models.measurements import Phase, RareEvent
 from tracker.models.measures import Measure, ValueKind
 from tracker.services.measurements.annotations import may_remove
@@ -26,6 +28,8 @@ from tracker.text.locale import Locale
 from tracker.views.links import Links
 from tracker.views.measures.chart_card import ChartCard, chart_card
 from tracker.views.measures.flag_list import ListedFlag, listed
+from tracker.views.measures.mark_flow import FlowPhase, by_phase, has_no_room_beside
+from tracker.views.measures.new_rules import NewRules, new_rules_of
 from tracker.views.measures.plan import Held, definitions_told, people_of, plan_facts, plan_sentence, targets_told
 from tracker.views.measures.reading import Drawn, draw
 from tracker.views.tally.tally_card import TallyCard, tally_card
@@ -42,6 +46,7 @@ class MeasureView:
     flags: Sequence[TeamFlag]
     names: Mapping[int, str]
     """Names by user id: of who decided, and for the team's own people of who recorded."""
+    silent_after: int
 
     @property
     def own(self) -> list[TeamFlag]:
@@ -90,6 +95,13 @@ class MeasurePage:
     wordings: Sequence[Held]
     targets: Sequence[Held]
     offers_days: bool
+    is_wide: bool
+    """Whether the chart takes the whole width, and the list flows under it, by phase."""
+    flow: Sequence[FlowPhase]
+    decided: Mapping[int, ListedPhase]
+    """By the id of a phase."""
+    new_rules: NewRules | None
+    axis_notice: str
 
 
 def measure_view(access: TeamAccess, measure: Measure, locale: Locale, links: Links) -> MeasureView:
@@ -97,9 +109,12 @@ def measure_view(access: TeamAccess, measure: Measure, locale: Locale, links: Li
     flags = team_flags(access)
     [history] = histories([measure], today=access.today)
     standards, recorders = standards_of(access), recorders_of(access, [history])
+    said = set() if measure.axis_from_by_id is None else {measure.axis_from_by_id}
+    if history.finished is not None and recorders:
+        said.add(history.finished.by_id)
     writers = {flag.written_by_id for flag in flags if flag.written_by_id is not None}
     deciders = {phase.decided_by_id for phase in history.decided}
-    names = names_of(recorders | people_of(measure) | deciders | writers)
+    names = names_of(recorders | people_of(measure) | deciders | writers | said)
     [drawn] = draw(
         [history],
         locale,
@@ -109,8 +124,9 @@ def measure_view(access: TeamAccess, measure: Measure, locale: Locale, links: Li
         minimum=standards.minimum,
         silent_after=standards.silent_after,
         recorders=names if recorders else {},
+        decides=access.may(Permission.DECIDE),
     )
-    return MeasureView(drawn, flags, names)
+    return MeasureView(drawn, flags, names, standards.silent_after)
 
 
 def measure_page(access: TeamAccess, measure: Measure, locale: Locale, links: Links) -> MeasurePage:
@@ -118,14 +134,26 @@ def measure_page(access: TeamAccess, measure: Measure, locale: Locale, links: Li
     view = measure_view(access, measure, locale, links)
     drawn, team = view.drawn, access.team.slug
     plan = plan_of(measure)
+    lines = listed(view.own, locale, links, team=team, today=access.today, kind=measure.period_kind)
+    decided = {phase.id: _listed_phase(access, view, phase, links) for phase in drawn.history.decided}
+    is_wide = has_no_room_beside(drawn, view.own)
+    parted = {phase.id for phase in drawn.history.phases} if is_wide else set()
     return MeasurePage(
         drawn=drawn,
-        card=chart_card(access, drawn, links, flags=view.flags, point_links=_point_links(access, drawn, links)),
+        card=chart_card(
+            access,
+            drawn,
+            links,
+            flags=view.flags,
+            point_links=_point_links(access, drawn, links),
+            names=view.names,
+            is_wide=is_wide,
+        ),
         due=next_to_record([drawn.history], today=access.today),
-        listed=listed(view.own, locale, links, team=team, today=access.today, kind=measure.period_kind),
+        listed=lines,
         written=_written(access, view, links),
         tally=tally_card(access, measure, locale),
-        phases=[_listed_phase(access, view, phase, links) for phase in drawn.history.decided],
+        phases=[told for row_id, told in decided.items() if row_id not in parted],
         events=events_of(access, measure)[::-1] if measure.value_kind.is_between_events else (),
         method=explain.method(drawn.reading, drawn.plot, locale),
         reasons=explain.reasons(drawn.reading, drawn.plot, locale),
@@ -135,6 +163,11 @@ def measure_page(access: TeamAccess, measure: Measure, locale: Locale, links: Li
         wordings=definitions_told(measure, view.names, locale),
         targets=targets_told(measure, view.names, locale),
         offers_days=_offers_days_between(drawn),
+        is_wide=is_wide,
+        flow=by_phase(drawn, view.own, lines) if is_wide else (),
+        decided=decided,
+        new_rules=new_rules_of(drawn, view.silent_after),
+        axis_notice=axis_is_whole_again(shown(drawn.reading, drawn.plot), locale),
     )
 
 
@@ -184,5 +217,7 @@ def _offers_days_between(drawn: Drawn) -> bool:
     """Tell whether most periods are zero, so that the days between events would say more."""
     if drawn.measure.value_kind not in _COUNTED or drawn.measure.direction is Direction.HIGHER:
         return False
+    if shown(drawn.reading, drawn.plot).edge:
+        return False  # the box beside the chart says it, with other ways
     measured = [value for value in drawn.reading.values.tolist() if isfinite(value)]
     return len(measured) >= _LEAST_MEASURED and sum(value == 0 for value in measured) > len(measured) / 2

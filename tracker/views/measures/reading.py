@@ -16,9 +16,10 @@ from markupsafe import Markup
 from tracker.analysis import Reading, RuleSet, Verdict, read_many, verdict
 from tracker.charts.draw.sparkline import sparkline
 from tracker.charts.plot import MINIMUM, EarlierTarget, Flag, FlagKind, Pause, Plot
+from tracker.charts.shown import edge_of
 from tracker.charts.words import summary as summary_service
 from tracker.models.measurements import MissingReason
-from tracker.models.measures import Measure, MeasureKind, MeasureTarget, RuleSetName
+from tracker.models.measures import Measure, MeasureKind, MeasureTarget, RuleSetName, ValueKind
 from tracker.services.measurements.flags import FlagSubject, TeamFlag
 from tracker.services.measurements.history import History, Note, series_of, target_of
 from tracker.services.measures.values import is_share, to_typed
@@ -27,9 +28,11 @@ from tracker.views.labels import label
 from tracker.views.links import Links
 
 RULES: Mapping[RuleSetName, RuleSet] = {
+    RuleSetName.ANHOEJ_SPLIT: RuleSet.ANHOEJ_SPLIT,
     RuleSetName.ANHOEJ: RuleSet.ANHOEJ,
     RuleSetName.IHI: RuleSet.IHI,
     RuleSetName.IHI_EXACT: RuleSet.IHI_EXACT,
+    RuleSetName.IHI_SPLIT: RuleSet.IHI_SPLIT,
     RuleSetName.MAKING_DATA_COUNT: RuleSet.MAKING_DATA_COUNT,
 }
 """The engine's rule set for each name a measure can carry."""
@@ -49,6 +52,8 @@ class Drawn:
     plot: Plot
     verdict: Verdict
     locale: Locale
+    decides: bool = False
+    """Whether it is shown to somebody who decides on phases, and is told when to consider one."""
 
     @property
     def measure(self) -> Measure:
@@ -58,7 +63,7 @@ class Drawn:
     @property
     def summary(self) -> str:
         """One to three sentences: the verdict, how sure, since when, and the goal."""
-        return summary_service.summary(self.reading, self.plot, self.locale, self.verdict)
+        return summary_service.summary(self.reading, self.plot, self.locale, self.verdict, decides=self.decides)
 
     @property
     def verdict_label(self) -> str:
@@ -135,11 +140,12 @@ def draw(
     minimum: int = MINIMUM,
     silent_after: int = SILENT_AFTER,
     recorders: Mapping[int, str] | None = None,
+    decides: bool = False,
 ) -> list[Drawn]:
     """Read many histories at once, and say how each is shown; the order is kept.
 
     `flags` are those of the team with this slug; each chart gets its own, with `links` as links. `recorders` (names by
-    user id) are for the team's own eyes.
+    user id) are for the team's own eyes. The sentence advises a new median only to somebody who `decides` on phases.
     """
     readings: dict[int, Reading] = {}
     by_rules: dict[RuleSetName, list[int]] = defaultdict(list)
@@ -153,16 +159,27 @@ def draw(
         reading = readings[place]
         own = [flag for flag in flags if flag.stands_on((history.measure.id,))]
         plot = _plot(history, reading, flags_on_charts(own, links, team), locale, minimum, recorders or {})
-        verdict_now = verdict(
-            reading,
-            minimum=minimum,
-            silent_periods=history.silent_periods,
-            silent_after=silent_after,
-            balancing=history.measure.kind is MeasureKind.BALANCING,
-            within=plot.goal_range,
-        )
-        drawn.append(Drawn(history, reading, plot, verdict_now, locale))
+        verdict_now = verdict_of(history, reading, plot, silent_after=silent_after)
+        drawn.append(Drawn(history, reading, plot, verdict_now, locale, decides))
     return drawn
+
+
+def verdict_of(history: History, reading: Reading, plot: Plot, *, silent_after: int) -> Verdict:
+    """Say where a measure stands.
+
+    Where over half of the points are alike and no test can be made, that it stands still would claim what nobody knows.
+    """
+    found = verdict(
+        reading,
+        minimum=plot.minimum,
+        silent_periods=history.silent_periods,
+        silent_after=silent_after,
+        balancing=history.measure.kind is MeasureKind.BALANCING,
+        within=plot.goal_range,
+    )
+    current = reading.phases[-1]
+    is_unknown = edge_of(current) != 0 and not current.tested
+    return Verdict.STABLE if found is Verdict.STILL and is_unknown else found
 
 
 def flags_on_charts(flags: Iterable[TeamFlag], links: Links | None, team: str) -> tuple[Flag, ...]:
@@ -207,6 +224,7 @@ def _plot(
         target_low=low,
         target_high=high,
         earlier_targets=_earlier_targets(measure),
+        axis_from=to_typed(measure, measure.axis_from) if share and measure.axis_from is not None else None,
         phase_names=_phase_names(history, locale),
         flags=flags,
         pauses=_pauses(history, locale),
@@ -217,9 +235,19 @@ def _plot(
         recorded=_recorded(history, recorders, locale),
         minimum=minimum,
         running=history.running,
+        tallied=history.tallied,
+        events=_events(measure),
+        year=history.year,
         silent_periods=history.silent_periods,
         by_events=measure.value_kind.is_between_events,
     )
+
+
+def _events(measure: Measure) -> str:
+    """Give what is counted one by one, as the unit says it: "fall"; nothing where the unit is a rate or a scale."""
+    unit = measure.unit.strip()
+    is_counted = measure.value_kind is ValueKind.COUNT and not unit.casefold().startswith("per ")
+    return unit if is_counted else ""
 
 
 def _earlier_targets(measure: Measure) -> tuple[EarlierTarget, ...]:

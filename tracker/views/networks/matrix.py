@@ -18,7 +18,10 @@ from tracker.analysis import Mark, Period, PeriodKind, Verdict
 from tracker.charts import cache
 from tracker.charts.draw.sparkline import ROW, sparkline
 from tracker.charts.shown import Shown, shown
-from tracker.charts.words.nouns import stretch
+from tracker.charts.table import still_running
+from tracker.charts.words.edge import most_are_alike
+from tracker.charts.words.explain import rule_set_name
+from tracker.charts.words.nouns import named, stretch
 from tracker.models.measures import Measure
 from tracker.models.organisations import OrganisationKind
 from tracker.models.teams import Team
@@ -129,7 +132,7 @@ class MatrixRow:
     verdict: str = ""
     verdict_kind: str = ""
     note: str = ""
-    """Why there is no verdict, where there is none."""
+    """Why there is no verdict, where there is none; else what to know of it: that over half of the values are alike."""
     spark: str = ""
     cells: Sequence[MatrixCell] = ()
     last: str = ""
@@ -155,6 +158,8 @@ class Matrix:
     total: int
     page: int
     pages: int
+    rules: str = ""
+    """Which rule sets the verdicts rest on, in words."""
 
 
 def entries(teams: Iterable[Team], drawn: Mapping[int, Drawn], shared: Shared) -> list[MatrixEntry]:
@@ -202,7 +207,20 @@ def table(
     ]
     columns = [locale.tick(period) for period in window] or [str(n) for n in range(1, COLUMNS + 1)]
     shown_groups = [group for group in groups if group.rows]
-    return Matrix(_title(window, found, locale), columns, shown_groups, len(picked), page, pages)
+    title = _title(window, found, locale)
+    return Matrix(title, columns, shown_groups, len(picked), page, pages, _rules(found, locale))
+
+
+def _rules(found: Sequence[MatrixEntry], locale: Locale) -> str:
+    """Name the rule sets the teams are read with, and how many by each where there are several."""
+    names = Counter(rule_set_name(entry.drawn.reading.rules, locale) for entry in found if entry.drawn)
+    if len(names) < 2:
+        return next(iter(names), "")
+    counted = (
+        locale.ngettext("%(name)s (%(num)s team)", "%(name)s (%(num)s team)", num, name=name)
+        for name, num in names.items()
+    )
+    return ", ".join(counted)
 
 
 def _scale(drawn: Sequence[Drawn]) -> tuple[float, float]:
@@ -265,10 +283,11 @@ def _row(
         places,
         verdict=drawn.verdict_label,
         verdict_kind=drawn.verdict.value,
+        note=most_are_alike(view.current, view, locale) if view.edge and view.current else "",
         spark=sparkline(drawn.reading, drawn.plot, locale, size=ROW, scale=scale),
         cells=list(_cells(view, window, locale, links.measure(entry.team.slug, drawn.measure), drawn.measure)),
         last=locale.figure(view.values[last], view.plot),
-        when=locale.period(view.plot.periods[last]),
+        when=named(view.plot.periods[last], view.plot, locale),
     )
 
 
@@ -281,7 +300,10 @@ def _cells(view: Shown, window: Sequence[Period], locale: Locale, chart: str, me
     for place in range(first, first + COLUMNS):
         if not 0 <= place < len(periods):
             kind = "before" if place < 0 else "none"
-            name = _named(window[place - first], locale) if window else ""
+            name = ""
+            if window:
+                period = window[place - first]
+                name = _named(period, locale, year=view.plot.tells_year(period))
             yield MatrixCell(
                 kind, f"{name}: {words[kind]}" if name else words[kind], href=chart if kind == "none" else ""
             )
@@ -291,16 +313,17 @@ def _cells(view: Shown, window: Sequence[Period], locale: Locale, chart: str, me
         if kind == "paused":
             said = _pause(view, periods[place])
         elif view.is_running(place):
-            said = locale.gettext("telles ennå")
+            said = still_running(view.plot, locale).lower()
         elif view.marks[place] == Mark.EXCLUDED:
             said = locale.gettext("holdt utenfor")
-        elif kind == "usual" and not view.known[phase_of[place]]:
+        elif kind == "usual" and not view.judged(phase_of[place]):
             said = ""
         measured = kind not in {"none", "paused"}
+        name = _named(periods[place], locale, year=view.plot.tells_year(periods[place]))
         value = locale.value(view.values[place], view.plot) if measured else ""
         yield MatrixCell(
             kind,
-            f"{_named(periods[place], locale)}: {', '.join(part for part in (value, said) if part)}",
+            f"{name}: {', '.join(part for part in (value, said) if part)}",
             locale.number(view.values[place], view.plot.decimals or 0) if measured else "",
             begins=kind in _RUNS.values() and not _same(view, place, -1),
             ends=kind in _RUNS.values() and not _same(view, place, 1),
@@ -339,9 +362,9 @@ def _words(locale: Locale) -> dict[str, str]:
 
 
 @lru_cache(maxsize=512)
-def _named(period: Period, locale: Locale) -> str:
+def _named(period: Period, locale: Locale, *, year: bool) -> str:
     """Give a period as the first word of a sentence; every row names the same ones."""
-    return capital(locale.period(period))
+    return capital(locale.period(period, year=year))
 
 
 def _sorted_by(name: str) -> str:

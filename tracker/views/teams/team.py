@@ -21,6 +21,7 @@ from tracker.text.locale import Locale, capital
 from tracker.views.links import Links
 from tracker.views.measures.chart_card import ChartCard, chart_card
 from tracker.views.measures.flag_list import ListedFlag, listed
+from tracker.views.measures.mark_flow import BESIDE
 from tracker.views.measures.reading import Drawn, draw
 from tracker.views.teams.first_steps import Step, first_steps
 
@@ -46,6 +47,8 @@ class TeamPage:
     shown: ChartCard | None
     drawn: Sequence[Drawn]
     flags: Sequence[ListedFlag]
+    more_flags: int
+    """How many earlier ones are left to the measure's own page."""
     due: Period | None
     steps: Sequence[Step]
     reminders: Sequence[Reminder]
@@ -71,6 +74,7 @@ def team_page(access: TeamAccess, locale: Locale, links: Links, *, large: int | 
         team=access.team.slug,
         minimum=standards.minimum,
         silent_after=standards.silent_after,
+        decides=access.may(Permission.DECIDE),
     )
     chosen = _chosen(drawn, large)
     own = [flag for flag in flags if chosen and flag.stands_on((chosen.measure.id,))]
@@ -81,7 +85,8 @@ def team_page(access: TeamAccess, locale: Locale, links: Links, *, large: int | 
         goals=goals,
         shown=chart_card(access, chosen, links, flags=flags) if chosen else None,
         drawn=drawn,
-        flags=listed(own, locale, links, team=access.team.slug, today=access.today),
+        flags=listed(own[-BESIDE:], locale, links, team=access.team.slug, today=access.today),
+        more_flags=max(0, len(own) - BESIDE),
         due=due,
         steps=first_steps(access, drawn, locale, links, due=due, has_goal=bool(goals)),
         reminders=_reminders(access, told, locale, links),

@@ -32,7 +32,7 @@ def exclude(measure_id: int, start: str) -> ResponseReturnValue:
     """Show one point, and leave it out of the reading. It stays on the chart, with its reason."""
     access = team_access()
     measure = access.one(Measure, measure_id)
-    period = _period(measure, start)
+    period = period_of(measure, start)
     drawn = measure_view(access, measure, locale(), links()).drawn
     history = drawn.history
     if period not in history.periods:
@@ -67,12 +67,12 @@ def include(measure_id: int, start: str) -> ResponseReturnValue:
     """Take a point into the reading again."""
     access = team_access()
     measure = access.one(Measure, measure_id)
-    record.include(access, measure, period=_period(measure, start))
+    record.include(access, measure, period=period_of(measure, start))
     flash(_("Punktet er med i vurderingen igjen."), "done")
     return redirect(links().measure(access.team.slug, measure))
 
 
-def _period(measure: Measure, start: str) -> Period:
+def period_of(measure: Measure, start: str) -> Period:
     """Read the period an address names; another day than its first is no address of ours."""
     if measure.value_kind.is_between_events:
         raise NotFoundError(Measurement.__tablename__)

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from markupsafe import Markup
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import ChartKind
+from tracker.charts.draw.svg import NARROW, run_chart
+from tracker.charts.shown import shown
+from tracker.charts.words.axis import lowest_level
 from tracker.models.measures import Measure, RuleSetName
 from tracker.services.measures import chart_settings as chart_settings_service
+from tracker.services.measures.chart_settings import AxisFault
+from tracker.services.measures.values import PERCENT, is_share, to_typed
+from tracker.text.locale import Locale
+from tracker.views.measures.measure import measure_view
+from tracker.views.measures.reading import Drawn
 from tracker.web.core.guard import team_access
 from tracker.web.core.labels import choices
+from tracker.web.core.language import locale
 from tracker.web.core.links import links
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios
+from tracker.web.forms.typed_fields import NumberField
 from tracker.web.measures.routes import routes
 
 KINDS: Mapping[ChartKind, object] = {
@@ -37,19 +49,33 @@ KINDS: Mapping[ChartKind, object] = {
 """What each chart shows, for who chooses."""
 
 RULES: Mapping[RuleSetName, object] = {
+    RuleSetName.ANHOEJ_SPLIT: lazy_gettext(
+        "Som Anhøj, og det vanlige valget: grensene følger hvor mange punkter som ligger på hver side, og der over "
+        "halvparten er 0 eller 100 %, er de en side for seg."
+    ),
     RuleSetName.ANHOEJ: lazy_gettext(
-        "Uvanlig lang rekke på én side eller uvanlig få kryssinger, med grenser som følger antall punkter."
+        "Uvanlig lang rekke på én side eller uvanlig få kryssinger, med grenser som bare følger antall punkter."
     ),
     RuleSetName.IHI: lazy_gettext(
         "For run-diagram: seks på rad på én side, fem som stiger eller faller, "
         "og den trykte tabellen for antall rekker."
     ),
     RuleSetName.IHI_EXACT: lazy_gettext("Som IHI, men med antall rekker regnet ut nøyaktig."),
+    RuleSetName.IHI_SPLIT: lazy_gettext(
+        "Som IHI med nøyaktige grenser, og tåler at punktene ligger skjevt fordelt på de to sidene av medianen."
+    ),
     RuleSetName.MAKING_DATA_COUNT: lazy_gettext(
         "Reglene fra NHS for I-diagram: utenfor grensene, sju på rad, sju som stiger eller faller, to av tre nær dem."
     ),
 }
 """What each rule set looks for, for who chooses."""
+
+AXIS: Mapping[AxisFault, object] = {
+    AxisFault.NOT_A_SHARE: lazy_gettext("Bare aksen til en andel kan begynne et annet sted enn 0."),
+    AxisFault.OUT_OF_REACH: lazy_gettext("Skriv et tall over 0 og under 100."),
+    AxisFault.ABOVE_LOWEST: lazy_gettext("Noe i diagrammet ligger under det. Velg et lavere tall."),
+}
+"""Why a value axis cannot begin where it was said."""
 
 CHART_MISFIT = lazy_gettext("Dette diagrammet passer ikke til slike tall. Velg et annet.")
 RULES_MISFIT = lazy_gettext(
@@ -62,6 +88,7 @@ class ChartForm(Form):
 
     chart_kind = EnumRadios(lazy_gettext("Diagram"), ChartKind, choices(ChartKind))
     rule_set = EnumRadios(lazy_gettext("Regler"), RuleSetName, choices(RuleSetName))
+    axis_from = NumberField(lazy_gettext("Laveste verdi på aksen"))
 
     def offer(self, measure: Measure) -> None:
         """Show what fits the measure; rules are held against the chart when it is sent."""
@@ -76,9 +103,11 @@ def chart_settings(measure_id: int) -> ResponseReturnValue:
     """Choose how a measure's chart is drawn and read, for everybody."""
     access = team_access()
     measure = access.one(Measure, measure_id)
-    form = ChartForm(measure)
+    drawn = measure_view(access, measure, locale(), links()).drawn
+    lowest = lowest_level(shown(drawn.reading, drawn.plot)).value if is_share(measure) else None
+    form = ChartForm(chart_kind=measure.chart_kind, rule_set=measure.rule_set, axis_from=_begins_at(measure))
     form.offer(measure)
-    if form.accepted() and _choose(access, measure, form):
+    if form.accepted() and _choose(access, measure, form, lowest):
         flash(_("Diagrammet er endret."), "done")
         return redirect(links().measure(access.team.slug, measure))
     page = render_template(
@@ -89,13 +118,71 @@ def chart_settings(measure_id: int) -> ResponseReturnValue:
         kinds={kind.value: text for kind, text in KINDS.items()},
         rules={rules.value: text for rules, text in RULES.items()},
         back=links().measure(access.team.slug, measure),
+        reach="" if lowest is None else _reach(lowest, drawn.locale),
+        samples=_samples(drawn, form, lowest),
     )
     return page, form.status
 
 
-def _choose(access: TeamAccess, measure: Measure, form: ChartForm) -> bool:
+@routes.page("/teams/<team>/measures/<int:measure_id>/chart/read", access=Permission.DECIDE, methods=("POST",))
+def read_new_rules(measure_id: int) -> ResponseReturnValue:
+    """Take down the notice of what the program's new rules changed."""
+    access = team_access()
+    measure = access.one(Measure, measure_id)
+    chart_settings_service.have_read_new_rules(access, measure)
+    return redirect(links().measure(access.team.slug, measure))
+
+
+def _begins_at(measure: Measure) -> float | None:
+    """Give where the axis begins: as the address asks (`?axis=90`), or as it was chosen; nothing where it is 0."""
+    if not is_share(measure):
+        return None
+    asked = request.args.get("axis", type=int)
+    if asked is not None:
+        return float(asked)
+    return None if measure.axis_from is None else to_typed(measure, measure.axis_from)
+
+
+def _reach(lowest: float, language: Locale) -> str:
+    """Say how far up the axis may begin."""
+    if lowest == float("inf"):
+        return str(_("Tomt: aksen går fra 0 til 100 %."))
+    value = language.exact(round(lowest, 1), is_share=True)
+    return str(
+        _(
+            "Tomt: aksen går fra 0 til 100 %%. Det laveste i diagrammet er %(value)s, og aksen må begynne der eller "
+            "lavere.",
+            value=value,
+        )
+    )
+
+
+def _samples(drawn: Drawn, form: ChartForm, lowest: float | None) -> list[Markup]:
+    """Draw the chart as chosen, and with its whole axis; nothing where the axis is whole, or cannot begin there."""
+    begin = form.axis_from.data
+    if lowest is None or not isinstance(begin, float) or not 0 < begin < PERCENT or begin > lowest:
+        return []
+    return [
+        run_chart(
+            drawn.reading, replace(drawn.plot, axis_from=at), drawn.locale, chart_id=f"sample-{name}", size=NARROW
+        )
+        for name, at in (("chosen", begin), ("whole", None))
+    ]
+
+
+def _choose(access: TeamAccess, measure: Measure, form: ChartForm, lowest: float | None) -> bool:
     try:
-        chart_settings_service.choose_chart(access, measure, kind=form.chart_kind.data, rules=form.rule_set.data)
+        chart_settings_service.choose_chart(
+            access,
+            measure,
+            kind=form.chart_kind.data,
+            rules=form.rule_set.data,
+            axis_from=form.axis_from.data if is_share(measure) else None,
+            lowest=lowest,
+        )
+    except chart_settings_service.AxisError as error:
+        form.refuse(form.axis_from, AXIS[error.fault])
+        return False
     except chart_settings_service.MisfitError as error:
         form.refuse(form.rule_set if error.rules else form.chart_kind, RULES_MISFIT if error.rules else CHART_MISFIT)
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -14,6 +15,8 @@ from tracker.analysis import Direction, PeriodKind
 from tracker.models.measures import CatalogueMeasure, Measure, MeasureKind, ValueKind
 from tracker.services.measures import library, measures
 from tracker.services.measures import plan as plan_service
+from tracker.views.labels import label
+from tracker.views.measures.edge import LONGER
 from tracker.views.measures.plan import plan_sentence
 from tracker.views.measures.plan_sample import plan_sample
 from tracker.web.components.confirm import Confirmation, ask
@@ -25,14 +28,21 @@ from tracker.web.core.transactions import refuse_changes
 from tracker.web.measures.plan_form import PlanForm, from_library, typed_plan
 from tracker.web.measures.routes import routes
 
+_BESIDE = ("between", "misses", "longer")
+"""What an address may ask of a new measure that begins with one the team has."""
+
 
 @routes.page("/teams/<team>/measures/new/blank", access=Permission.DEFINE, methods=("GET", "POST"))
 def new_measure() -> ResponseReturnValue:
-    """Write down a new measure: `?from=` copies one of the library, `?between=` asks for the days between events."""
+    """Write down a new measure: `?from=` copies one of the library; the others begin with a measure the team has.
+
+    `?between=` asks for the days between its events, `?misses=` for how many go well between two that do not, and
+    `?longer=` counts the same in longer periods.
+    """
     access = team_access()
-    key, between = query.slug("from"), query.row_id("between")
+    key, beside = query.slug("from"), _beside()
     ready = library.ready_measure(access, key, language()) if key else None
-    form = PlanForm(**_beforehand(access, ready, between))
+    form = PlanForm(**_beforehand(access, ready, beside))
     if not _previews() and form.accepted():
         catalogue: CatalogueMeasure | None = ready.row if ready else None
         try:
@@ -45,7 +55,7 @@ def new_measure() -> ResponseReturnValue:
             flash(_("Indikatoren er lagret."), "done")
             return redirect(links().measure(access.team.slug, row))
     back = url_for("measures.choose_measure", team=access.team.slug)
-    chosen: dict[str, Any] = {"from": key, "between": between}
+    chosen: dict[str, Any] = {"from": key, **beside}
     action = url_for("measures.new_measure", team=access.team.slug, **chosen)
     return _form_page(access, form, action=action, back=back, ready=ready)
 
@@ -115,14 +125,35 @@ def _previews() -> bool:
     return asked
 
 
-def _beforehand(access: TeamAccess, ready: library.Ready | None, between: int | None) -> dict[str, Any]:
+def _beside() -> dict[str, int]:
+    """Return which measure of the team's the new one begins with, by what is to be measured beside it."""
+    asked = [(name, query.row_id(name)) for name in _BESIDE]
+    return dict([(name, measure_id) for name, measure_id in asked if measure_id is not None][:1])
+
+
+def _beforehand(access: TeamAccess, ready: library.Ready | None, beside: dict[str, int]) -> dict[str, Any]:
     """Give the first values of a new plan."""
     if ready is not None:
         return from_library(ready)
-    if between is None:
+    if not beside:
         return {}
-    measure = access.one(Measure, between)
+    [(asked, measure_id)] = beside.items()
+    measure = access.one(Measure, measure_id)
     plan = plan_service.plan_of(measure)
+    if asked == "longer":
+        longer = LONGER.get(plan.period_kind, plan.period_kind)
+        name = _("%(name)s, %(period)s", name=measure.name, period=label(longer, locale()).lower())
+        return typed_plan(replace(plan, name=name[:200], period_kind=longer))
+    if asked == "misses":
+        return {
+            "name": _("Antall mellom hver glipp: %(name)s", name=measure.name)[:200],
+            "kind": measure.kind,
+            "value_kind": ValueKind.OPPORTUNITIES_BETWEEN,
+            "exclusions": plan.exclusions,
+            "direction": Direction.HIGHER,
+            "period_kind": PeriodKind.DAY,
+            "unit": measure.unit,
+        }
     return {
         "name": _("Dager mellom: %(name)s", name=measure.name)[:200],
         "kind": MeasureKind.OUTCOME,
