@@ -81,6 +81,8 @@ GET = {
     "accounts.account": (SIGNED_IN, "/account"),
     "accounts.password": (SIGNED_IN, "/account/password"),
     "measurements.record": (WRITE, f"{TEAM}/record"),
+    "measurements.record_weeks": (WRITE, f"{TEAM}/record/weeks"),
+    "measurements.paste": (WRITE, f"{TEAM}/record/paste"),
     "tally.tally_sheet": (WRITE, f"{TEAM}/tally-sheet"),
     "imports.import_file": (WRITE, f"{TEAM}/import"),
     "imports.import_columns": (WRITE, f"{TEAM}/import/map"),
@@ -176,12 +178,14 @@ POST = {
     "measurements.reopen": (WRITE, f"{TEAM}/measures/{{measure}}/points/{{start}}/reopen"),
     "measures.read_new_rules": (DECIDE, f"{TEAM}/measures/{{measure}}/chart/read"),
     "measurements.include": (DECIDE, f"{TEAM}/measures/{{measure}}/points/{{start}}/include"),
+    "measurements.use_tally_again": (WRITE, f"{TEAM}/measures/{{measure}}/points/{{start}}/use-tally"),
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
 } | {
     name: GET[name]
     for name in (
-        "accounts.account", "accounts.password", "measurements.record", "imports.import_file",
+        "accounts.account", "accounts.password", "measurements.record", "measurements.record_weeks",
+        "measurements.paste", "imports.import_file",
         "imports.import_columns", "imports.import_check", "tally.codes", "tally.replace_code", "tally.revoke_code",
         "improvement.new_goal", "improvement.edit_goal", "improvement.goal_measures", "improvement.drivers",
         "improvement.remove_driver", "improvement.new_intervention", "improvement.edit_intervention",

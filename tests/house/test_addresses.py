@@ -9,7 +9,7 @@ WEB = Path(__file__).parents[2] / "tracker" / "web"
 READERS = {"core/query.py", "core/intake.py"}
 MODULES = [path for path in sorted(WEB.rglob("*.py")) if path.relative_to(WEB).as_posix() not in READERS]
 OF_THE_REQUEST = {"args", "values", "cookies", "json", "get_json", "data", "get_data"}
-WHOLE_FORMS = {"forms/base.py", "measurements/record_form.py", "core/guard.py"}
+WHOLE_FORMS = {"forms/base.py", "measurements/record/form.py", "core/guard.py"}
 """Who hands a whole form on to its fields, and who looks for its token."""
 
 

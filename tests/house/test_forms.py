@@ -24,6 +24,7 @@ NO_NUMBER = "12,,5"
 STRANGE = "👩🏽\u200d⚕️ \u202epasient\u202c ordsomikkehørernoenstedshjemme"
 ELSEWHERE = {
     "imports.import_file": "a table is pasted whole, and looked through row by row: test_import.py",
+    "measurements.paste": "cells are shown where they land, and what is no number is told: test_paste.py",
     "accounts.sign_in": "never says which of the two was wrong: test_sign_in.py",
     "measures.old_address": "sends on and has no form of its own: test_old_addresses.py",
 }

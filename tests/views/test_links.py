@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 
+from tracker.analysis import Period, PeriodKind
 from tracker.services.measurements.flags import FlagSubject, TeamFlag
 from tracker.views.links import Links
 from tracker.web.core.links import links, links_from
+
+WEEK = Period.numbered(PeriodKind.WEEK, 2026, 45)
 
 
 def test_every_page_that_is_named_exists(app):
@@ -19,7 +22,7 @@ def test_every_page_that_is_named_exists(app):
 
 def test_in_a_request_they_begin_with_a_slash(app):
     with app.test_request_context():
-        assert links().record("kirurgisk-3", period="2026-11-02") == "/teams/kirurgisk-3/record?period=2026-11-02"
+        assert links().record("kirurgisk-3", period=WEEK) == "/teams/kirurgisk-3/record?week=2026-W45"
         assert links().record("kirurgisk-3") == "/teams/kirurgisk-3/record"
 
 

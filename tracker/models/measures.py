@@ -115,6 +115,8 @@ class Measure(TeamRow, Base):
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     catalogue_id: Mapped[int | None] = mapped_column(ForeignKey("catalogue_measure.id"), index=True)
     name: Mapped[str] = short_text()
+    short_name: Mapped[str] = mapped_column(FreeText(24), default="")
+    """What it is called where there is little room; empty: its name."""
     slug: Mapped[str] = mapped_column(String(120))
     kind: Mapped[MeasureKind] = mapped_column()
     value_kind: Mapped[ValueKind] = mapped_column()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.analysis import Period
 from tracker.models.measures import Measure
 from tracker.services.measurements.flags import FlagSubject, TeamFlag
+from tracker.text.period_address import period_query
 
 
 class Links:
@@ -39,9 +41,9 @@ class Links:
         """Return the address where a measure's plan is changed."""
         return self._address("measures.edit_measure", team=team, measure_id=measure_id)
 
-    def record(self, team: str, *, period: str | None = None) -> str:
-        """Return the address where numbers are written, from the period that begins on this day."""
-        return self._address("measurements.record", team=team, period=period)
+    def record(self, team: str, *, period: Period | None = None) -> str:
+        """Return the address where numbers are written: those of one period, where it is said."""
+        return self._address("measurements.record", team=team, **(period_query(period) if period else {}))
 
     def exclude(self, team: str, measure_id: int, start: str) -> str:
         """Return the address that leaves a point out, or takes it in again."""

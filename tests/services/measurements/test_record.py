@@ -133,9 +133,17 @@ def test_a_rate_may_count_more_events_than_its_exposure(inside, cast):
     assert stored(cast.falls, MARCH).numerator == 9
 
 
-def test_a_rate_may_have_a_part_that_is_not_whole(inside, cast):
-    put(inside("ali"), cast.falls, parts(2.5, 1204.5), period=MARCH)
-    assert (stored(cast.falls, MARCH).numerator, stored(cast.falls, MARCH).denominator) == (2.5, 1204.5)
+def test_a_rate_counts_whole_events_over_an_exposure_that_may_be_a_fraction(inside, cast):
+    put(inside("ali"), cast.falls, parts(2, 1204.5), period=MARCH)
+    assert (stored(cast.falls, MARCH).numerator, stored(cast.falls, MARCH).denominator) == (2, 1204.5)
+    with pytest.raises(EntryError, match="not_whole"):
+        put(inside("ali"), cast.falls, parts(2.5, 1204.5), period=MARCH)
+
+
+def test_a_count_is_whole(inside, cast):
+    cast.minutes.value_kind = ValueKind.COUNT
+    with pytest.raises(EntryError, match="not_whole"):
+        put(inside("ali"), cast.minutes, Entry(value=1.204))
 
 
 def test_a_measured_value_may_be_negative_and_a_count_may_not(inside, cast):

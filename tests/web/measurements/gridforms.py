@@ -1,4 +1,4 @@
-"""What tests of the grid share: the names of its fields, what is stored, and another person's hand."""
+"""What tests of the form share: the names of its fields, what is stored, and another person's hand."""
 
 from datetime import UTC, datetime
 
@@ -11,7 +11,11 @@ from tracker.models.measurements import Measurement
 from tracker.services.measurements.entries import Entry
 from tracker.services.measurements.record import record
 
-PATH = "/teams/kirurgisk-3/record"
+RECORD = "/teams/kirurgisk-3/record"
+PATH = f"{RECORD}?week=2026-W45&month=2026-10"
+"""The page of one week."""
+GRID = f"{RECORD}/weeks"
+"""The grid of several weeks."""
 WEDNESDAY = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
 WEEK = Period.numbered(PeriodKind.WEEK, 2026, 45)
 MONTH = Period.numbered(PeriodKind.MONTH, 2026, 10)

@@ -1,9 +1,11 @@
-"""The grid: eight periods of all measures, saved as one."""
+"""The form: a week or eight of all measures, saved as one."""
 
 import pytest
 from sqlalchemy import select
 
+from tests.people import another
 from tests.web.measurements.gridforms import (
+    GRID,
     MONTH,
     PATH,
     WEDNESDAY,
@@ -32,14 +34,14 @@ def test_numbers_with_comma_and_point_are_stored_and_the_weeks_named(as_, cast):
         | parts(cast.falls, "3", "1 204", MONTH)
     )
     nora = as_("nora")
-    done = nora.submit(PATH, data)
+    done = nora.submit(GRID, data)
     assert stored() == [
         (cast.chair.id, WEEK.start, Entry(numerator=7, denominator=9)),
         (cast.minutes.id, WEEK.start, Entry(value=6.5)),
         (cast.minutes.id, WEEK.next.start, Entry(value=7.25)),
         (cast.falls.id, MONTH.start, Entry(numerator=3, denominator=1204)),
     ]
-    assert done.location == "/teams/kirurgisk-3"
+    assert done.location == GRID
     assert "Oktober 2026, uke 45 og uke 46 er lagret." in flashes(nora.follow(done))
 
 
@@ -50,7 +52,8 @@ def test_what_is_stored_is_shown_as_it_is_typed(as_, cast, inside):
     page = as_("ali").get(PATH)
     assert value(page, name(cast.chair, "numerator")) == "7"
     assert value(page, name(cast.falls, "denominator", MONTH)) == "1204,5"
-    assert page.one(f"[name='{name(cast.minutes, 'missing')}'] option[selected]").get_text() == "Ferie"
+    assert page.one(f"[name='{name(cast.minutes, 'missing')}']").has_attr("checked")
+    assert page.one(f"[name='{name(cast.minutes, 'why')}'] option[selected]").get_text() == "Ikke målt: ferie"
     shares = [" ".join(output.get_text().split()) for output in page.select("output") if output.get_text()]
     assert shares == ["78 %", "2,5"]
 
@@ -64,13 +67,15 @@ def test_saving_what_is_shown_changes_nothing(as_, cast, inside):
     assert (stored(), lines()) == before
 
 
-@pytest.mark.parametrize(("choice", "reason"), [("-", None), ("closed", MissingReason.CLOSED)])
-def test_not_measured_is_a_choice_with_a_reason_that_may_be_left_open(as_, cast, choice, reason):
+@pytest.mark.parametrize(("choice", "reason"), [("", None), ("closed", MissingReason.CLOSED)])
+@pytest.mark.parametrize("path", [PATH, GRID])
+def test_not_measured_is_a_tick_with_a_reason_that_may_be_left_open(as_, cast, choice, reason, path):
     ali = as_("ali")
-    ali.submit(PATH, {name(cast.chair, "missing"): choice})
+    ali.submit(path, {name(cast.chair, "missing"): "-", name(cast.chair, "why"): choice})
     assert stored() == [(cast.chair.id, WEEK.start, Entry(not_measured=True, reason=reason))]
-    page = ali.get(PATH)
-    assert page.one(f"[name='{name(cast.chair, 'missing')}'] option[selected]")["value"] == choice
+    page = ali.get(path)
+    assert page.one(f"[name='{name(cast.chair, 'missing')}']").has_attr("checked")
+    assert page.one(f"[name='{name(cast.chair, 'why')}'] option[selected]")["value"] == choice
     assert [output.get_text() for output in page.select("output") if output.get_text()] == []
 
 
@@ -80,6 +85,56 @@ def test_a_cell_can_be_emptied(as_, cast, inside):
     done = ali.submit(PATH, parts(cast.chair, "", ""))
     assert stored() == []
     assert "Uke 45 er lagret." in flashes(ali.follow(done))
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [("-", None), ("ikke målt", None), ("Ferie", MissingReason.HOLIDAY), ("stengt post", MissingReason.CLOSED)],
+)
+def test_a_word_in_a_box_says_that_it_was_not_measured(as_, cast, typed, reason):
+    as_("ali").submit(PATH, parts(cast.chair, typed, ""))
+    assert stored() == [(cast.chair.id, WEEK.start, Entry(not_measured=True, reason=reason))]
+
+
+def test_a_reason_without_the_tick_says_nothing(as_, cast):
+    ali = as_("ali")
+    ali.submit(PATH, {name(cast.chair, "why"): "holiday"})
+    assert stored() == []
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "held"),
+    [
+        ("25/30", "", Entry(numerator=25, denominator=30)),
+        ("1.002", "1.204", Entry(numerator=1002, denominator=1204)),
+        ("1,002", "1 204", Entry(numerator=1002, denominator=1204)),
+    ],
+)
+def test_a_whole_number_is_read_as_it_is_meant(as_, cast, numerator, denominator, held):
+    as_("ali").submit(PATH, parts(cast.chair, numerator, denominator))
+    assert stored()[0][2] == held
+
+
+def test_an_exposure_that_may_be_either_is_asked_about_or_decided_by_the_months_before(as_, cast, inside):
+    ali, data = as_("ali"), parts(cast.falls, "3", "1.204", MONTH)
+    page = ali.submit(PATH, data, status=422)
+    assert "Er dette 1 204 eller 1,204?" in page.errors()
+    assert value(page, name(cast.falls, "denominator", MONTH)) == "1.204"
+    assert stored() == []
+    put(inside, "ali", cast.falls, Entry(numerator=4, denominator=987), period=MONTH.previous)
+    ali.submit(PATH, data)
+    assert stored()[-1][2] == Entry(numerator=3, denominator=1204)
+
+
+def test_a_rate_counts_whole_events(as_, cast):
+    page = as_("ali").submit(PATH, parts(cast.falls, "2,5", "900", MONTH), status=422)
+    assert "Skriv et helt tall, for eksempel 12." in page.errors()
+    assert stored() == []
+
+
+def test_percent_is_read_as_it_is_seen_where_a_value_stands_alone(as_, cast):
+    as_("ali").submit(PATH, {name(cast.minutes, "value"): "83 %"})
+    assert stored()[0][2] == Entry(value=83)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +168,7 @@ def test_wrong_input_is_kept_with_its_reason_and_nothing_is_stored(as_, cast, nu
 
 
 def test_every_line_of_the_summary_leads_to_its_field(as_, cast):
-    data = parts(cast.chair, "9", "7") | {name(cast.minutes, "missing"): "forgotten", name(cast.minutes, "value"): "3"}
+    data = parts(cast.chair, "9", "7") | {name(cast.minutes, "missing"): "-", name(cast.minutes, "value"): "3"}
     page = as_("ali").submit(PATH, data, status=422)
     links = [link["href"] for link in page.select(".summary a")]
     assert links == ["#" + name(cast.chair, "numerator"), "#" + name(cast.minutes, "missing")]
@@ -185,10 +240,14 @@ def test_a_team_without_measures_is_told_what_comes_here(as_):
 
 
 def test_each_box_has_a_name_of_its_own(as_):
-    page = as_("ali").get(PATH)
+    page = as_("ali").get(GRID)
     names = [label.get_text() for label in page.select("table.grid label")]
-    assert len(names) == len(set(names)) == 8 * (3 + 2) + 8 * 3
-    assert "Satte legen seg ned under visitten?, Teller, Uke 45" in names
+    assert len(names) == len(set(names)) == 8 * (3 + 2 + 2) + 8 * (2 + 2)
+    assert "Satte legen seg ned under visitten?, teller, uke 45" in names
+    page = as_("ali").get(PATH)
+    names = [label.get_text() for label in page.select(".rec-r label")]
+    assert len(names) == len(set(names)) == (3 + 2 + 2) + (2 + 2)
+    assert "Satte legen seg ned under visitten?, teller, uke 45" in names
 
 
 def test_a_negative_value_stands_where_the_measure_has_them(as_, cast):
@@ -224,11 +283,12 @@ def test_a_stranger_finds_nothing_and_a_reader_may_not(as_):
     as_(None).post(PATH, status=401)
 
 
-def test_questions_do_not_grow_with_the_numbers(as_, cast, inside, queries):
+@pytest.mark.parametrize("path", [PATH, GRID])
+def test_questions_do_not_grow_with_the_numbers(as_, cast, inside, queries, path):
     ali = as_("ali")
-    ali.get(PATH)
+    ali.get(path)
     with queries() as few:
-        ali.get(PATH)
+        ali.get(path)
     for week in range(39, 46):
         put(
             inside,
@@ -237,12 +297,14 @@ def test_questions_do_not_grow_with_the_numbers(as_, cast, inside, queries):
             Entry(numerator=7, denominator=9),
             period=Period.numbered(PeriodKind.WEEK, 2026, week),
         )
+    db.session.add_all(another(cast.chair, number) for number in range(6))
+    db.session.commit()
     with queries() as many:
-        ali.get(PATH)
+        ali.get(path)
     assert len(many) == len(few)
 
 
 def test_the_form_speaks_english(as_):
-    page = as_("ali").get(f"{PATH}?lang=en")
-    assert page.h1 == "Record"
+    page = as_("ali").get(f"{PATH}&lang=en")
+    assert page.h1 == "Record week 45"
     assert "Week 45" in page.words

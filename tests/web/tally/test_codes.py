@@ -119,7 +119,7 @@ def test_a_sheet_to_count_on_names_the_week_and_leads_to_the_form(as_, cast):
     assert "uke 46" in page.words
     assert len(page.select(".paper tbody tr")) == 7
     assert "mandag 9. november" in page.words
-    assert "/teams/kirurgisk-3/record?period=2026-11-09" in page.links()
+    assert "/teams/kirurgisk-3/record?week=2026-W46" in page.links()
     as_("ali").get(f"{SHEET}?week=tull")
     as_("siv").get(SHEET, status=403)
     as_("per").get(SHEET, status=404)

@@ -273,20 +273,23 @@ def test_the_page_and_all_it_asks_for_is_forty_kilobytes(phone, code):
 def test_the_form_says_what_was_counted_also_under_a_number_by_hand(phone, code, cast, as_):
     send(phone, code, batch(count(cast.chair), count(cast.chair, answer=False)))
     ali = as_("ali")
-    page = ali.get("/teams/kirurgisk-3/record")
-    assert [mark.get_text() for mark in page.select(".g-tally")] == ["fra telling"]
+    path = f"/teams/kirurgisk-3/record?period={datetime.now(UTC).date()}"
+    page = ali.get(path)
+    told = [mark.get_text(" ", strip=True) for mark in page.select(".rec-t[id$=-tally]")]
+    assert [text.partition(",")[0] for text in told] == ["fra telling"]
     day = next(
         field["id"].removesuffix("-numerator")
-        for field in page.select(f"[data-part=numerator][data-measure='{cast.chair.id}']")
+        for field in page.select(f"[data-part=numerator][name^='m{cast.chair.id}-']")
         if field.get("value") == "1"
     )
-    ali.submit("/teams/kirurgisk-3/record", {f"{day}-numerator": "8", f"{day}-denominator": "9"})
-    page = ali.get("/teams/kirurgisk-3/record")
-    assert [mark.get_text() for mark in page.select(".g-tally")] == ["talt: 1 av 2"]
+    typed = {f"{day}-numerator": "8", f"{day}-denominator": "9", f"{day}-which": "typed"}
+    ali.submit(path, typed)
+    page = ali.get(path)
+    assert "Skrevet inn. Tellingen er 1 av 2." in page.words
     row = db.session.scalars(select(Measurement)).one()
     assert (row.numerator, row.denominator, row.source) == (8, 9, Source.ENTRY)
     send(phone, code, batch(count(cast.chair)))
-    assert "talt: 2 av 3" in ali.get("/teams/kirurgisk-3/record").words
+    assert "Tellingen er 2 av 3." in ali.get(path).words
 
 
 def test_an_empty_batch_asks_for_todays_sums(phone, code, cast):

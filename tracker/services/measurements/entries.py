@@ -98,8 +98,15 @@ def check(measure: Measure, period: Period, entry: Entry, *, today: date) -> Non
             raise EntryError(EntryFault.NEGATIVE, part)
     if measure.value_kind.has_denominator:
         _check_parts(measure, given)
-    elif given.keys() - {Part.VALUE}:
+    else:
+        _check_value(measure, given)
+
+
+def _check_value(measure: Measure, given: dict[Part, float]) -> None:
+    if given.keys() - {Part.VALUE}:
         raise EntryError(EntryFault.WRONG_SHAPE, Part.NUMERATOR)
+    if measure.value_kind is ValueKind.COUNT and given.get(Part.VALUE, 0.0) % 1:
+        raise EntryError(EntryFault.NOT_WHOLE, Part.VALUE)
 
 
 def _check_parts(measure: Measure, given: dict[Part, float]) -> None:
@@ -110,10 +117,9 @@ def _check_parts(measure: Measure, given: dict[Part, float]) -> None:
     if not given:
         return
     is_share = measure.value_kind is ValueKind.PROPORTION
-    if is_share:  # so many of so many; a rate's exposure may well be a fraction
-        for part, number in given.items():
-            if number % 1:
-                raise EntryError(EntryFault.NOT_WHOLE, part)
+    for part, number in given.items():  # so many of so many; a rate's exposure alone may well be a fraction
+        if number % 1 and (is_share or part is Part.NUMERATOR):
+            raise EntryError(EntryFault.NOT_WHOLE, part)
     if given[Part.DENOMINATOR] == 0:
         raise EntryError(EntryFault.ZERO_DENOMINATOR, Part.DENOMINATOR)
     if is_share and given[Part.NUMERATOR] > given[Part.DENOMINATOR]:

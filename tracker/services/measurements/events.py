@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from tracker.access.people import NotFoundError
@@ -42,6 +42,14 @@ def events_of(access: TeamAccess, measure: Measure) -> Sequence[RareEvent]:
     """List a measure's events, oldest first; those of one day in the order they were entered."""
     query = select(RareEvent).where(RareEvent.team_id == access.team.id, RareEvent.measure_id == measure.id)
     return db.session.scalars(query.order_by(RareEvent.happened_on, RareEvent.id)).all()
+
+
+def last_events(access: TeamAccess, measures: Sequence[Measure]) -> dict[int, date]:
+    """Give the day of the last event of each measure that has one, by measure id."""
+    access.require(Permission.READ)
+    ids = [measure.id for measure in measures if measure.team_id == access.team.id]
+    query = select(RareEvent.measure_id, func.max(RareEvent.happened_on)).where(RareEvent.measure_id.in_(ids))
+    return dict(db.session.execute(query.group_by(RareEvent.measure_id)).all()) if ids else {}
 
 
 def add_event(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import case, false, func, or_, select, tuple_
 from sqlalchemy.exc import IntegrityError
 
 from tracker.access.people import NotFoundError
@@ -65,6 +65,8 @@ class Conflict:
     theirs: Entry
     mine: Entry
     version: int
+    at: datetime | None = None
+    """When she did; None where nobody knows."""
 
 
 class ConflictError(RuntimeError):
@@ -129,6 +131,43 @@ def recorded(
         Measurement.period_start.between(first, last),
     )
     return {(row.measure_id, row.period_start): row for row in db.session.scalars(query)}
+
+
+def recorded_in(
+    access: TeamAccess, places: Iterable[tuple[Sequence[Measure], Sequence[Period]]]
+) -> dict[tuple[int, date], Measurement]:
+    """Read what is stored of measures in periods of their own, in one query: by measure id and first day."""
+    wanted = [
+        Measurement.measure_id.in_([measure.id for measure in measures])
+        & Measurement.period_start.in_([period.start for period in periods])
+        for measures, periods in places
+    ]
+    query = select(Measurement).where(Measurement.team_id == access.team.id, or_(false(), *wanted))
+    return {(row.measure_id, row.period_start): row for row in db.session.scalars(query)}
+
+
+def period_to_write(access: TeamAccess, measures: Sequence[Measure], kind: PeriodKind) -> Period:
+    """Give the last period that is over, where one of the measures lacks it; else the one that runs.
+
+    A measure whose first number is newer than that period does not lack it.
+    """
+    running = Period.containing(kind, access.today)
+    due = running.previous
+    ids = [measure.id for measure in measures if measure.period_kind is kind]
+    query = (
+        select(
+            Measurement.measure_id,
+            func.min(Measurement.period_start),
+            func.max(case((Measurement.period_start == due.start, 1), else_=0)),
+        )
+        .where(Measurement.team_id == access.team.id, Measurement.measure_id.in_(ids))
+        .group_by(Measurement.measure_id)
+    )
+    begun = {measure_id: (first, bool(has)) for measure_id, first, has in db.session.execute(query)}
+    lacks = any(
+        measure_id not in begun or (begun[measure_id][0] < due.start and not begun[measure_id][1]) for measure_id in ids
+    )
+    return due if lacks else running
 
 
 def find(access: TeamAccess, measure: Measure, period: Period) -> Measurement:
@@ -219,25 +258,27 @@ def _refuse_conflicts(access: TeamAccess, stale: Sequence[tuple[MeasurementCell,
 
 
 def _conflict(access: TeamAccess, cell: MeasurementCell, row: Measurement | None) -> Conflict:
+    name, at = _who(access, cell, row)
     version = row.version if row else 0
-    return Conflict(cell.measure, cell.period, _who(access, cell, row), Entry.of(row), cell.entry, version)
+    return Conflict(cell.measure, cell.period, name, Entry.of(row), cell.entry, version, at)
 
 
-def _who(access: TeamAccess, cell: MeasurementCell, row: Measurement | None) -> str:
-    """Name who changed a cell; nobody where it was counted at the bedside."""
+def _who(access: TeamAccess, cell: MeasurementCell, row: Measurement | None) -> tuple[str, datetime | None]:
+    """Name who changed a cell, and when; nobody where it was counted at the bedside."""
     if row is None:
         return _who_emptied(access, cell)
-    return row.recorded_by.name if row.recorded_by else ""
+    return row.recorded_by.name if row.recorded_by else "", row.recorded_at
 
 
-def _who_emptied(access: TeamAccess, cell: MeasurementCell) -> str:
-    query = select(AuditLine.user_name).where(
+def _who_emptied(access: TeamAccess, cell: MeasurementCell) -> tuple[str, datetime | None]:
+    query = select(AuditLine.user_name, AuditLine.at).where(
         AuditLine.team_id == access.team.id,
         AuditLine.subject == MEASUREMENT.key,
         AuditLine.deed == Deed.REMOVED,
         AuditLine.label == label_of(cell.measure, cell.period),
     )
-    return db.session.scalar(query.order_by(AuditLine.id.desc()).limit(1)) or ""
+    found = db.session.execute(query.order_by(AuditLine.id.desc()).limit(1)).one_or_none()
+    return (found[0] or "", found[1]) if found else ("", None)
 
 
 def _change(access: TeamAccess, cell: MeasurementCell, row: Measurement | None) -> MeasurementChange | None:

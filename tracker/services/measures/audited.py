@@ -22,6 +22,7 @@ MEASURE = register(
             "unit": RowField(marked("Enhet")),
             "decimals": RowField(marked("Desimaler")),
             "multiplier": RowField(marked("Per")),
+            "short_name": RowField(marked("Kort navn")),
             "who_records": RowField(marked("Hvem registrerer")),
             "how_recorded": RowField(marked("Hvordan tallene kommer inn")),
             "sample": RowField(marked("Utvalg")),

@@ -21,8 +21,8 @@ from tracker.services.measures.targets import set_target
 from tracker.text.slugs import slug_of
 
 _COLUMNS = (
-    "name", "kind", "value_kind", "period_kind", "direction", "unit", "decimals", "multiplier", "who_records",
-    "how_recorded", "sample", "baseline_points",
+    "name", "short_name", "kind", "value_kind", "period_kind", "direction", "unit", "decimals", "multiplier",
+    "who_records", "how_recorded", "sample", "baseline_points",
 )  # fmt: skip
 _WORDS = ("numerator", "denominator", "exclusions")
 
@@ -126,7 +126,7 @@ def _hold_what_numbers_mean(measure: Measure, plan: Plan) -> None:
 
 
 def _fill(row: Measure, plan: Plan) -> None:
-    row.name, row.kind, row.value_kind = plan.name, plan.kind, plan.value_kind
+    row.name, row.short_name, row.kind, row.value_kind = plan.name, plan.short_name, plan.kind, plan.value_kind
     row.period_kind, row.direction = _period_kind(plan), plan.direction
     row.unit, row.decimals, row.multiplier = plan.unit, plan.decimals, _multiplier(plan)
     row.who_records, row.how_recorded, row.sample = plan.who_records, plan.how_recorded, plan.sample

@@ -55,6 +55,7 @@ class Plan:
     kind: MeasureKind
     value_kind: ValueKind
     numerator: str
+    short_name: str = ""
     period_kind: PeriodKind = PeriodKind.WEEK
     direction: Direction = Direction.NEITHER
     denominator: str = ""
@@ -85,6 +86,7 @@ def plan_of(measure: Measure) -> Plan:
     wording, aim = definition_of(measure), measure.targets[-1] if measure.targets else None
     return Plan(
         name=measure.name,
+        short_name=measure.short_name,
         kind=measure.kind,
         value_kind=measure.value_kind,
         numerator=wording.numerator if wording else "",

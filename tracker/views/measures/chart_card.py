@@ -219,7 +219,9 @@ def _missing(access: TeamAccess, drawn: Drawn, links: Links, title: str) -> Tile
     text = locale.gettext("Registrer %(period)s", period=locale.period(due))
     if not access.may(Permission.RECORD):
         return Tile(title, locale.gettext("Mangler tall"), locale.period(due), small=True)
-    return Tile(title, locale.gettext("Mangler tall"), href=links.record(access.team.slug), link=text, small=True)
+    return Tile(
+        title, locale.gettext("Mangler tall"), href=links.record(access.team.slug, period=due), link=text, small=True
+    )
 
 
 def _is_long_since(access: TeamAccess, drawn: Drawn, flags: Sequence[TeamFlag]) -> bool:

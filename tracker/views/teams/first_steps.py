@@ -49,7 +49,7 @@ def _steps(
             locale.gettext("Skriv inn det dere har"),
             locale.gettext("Har dere tall fra før, skriver dere dem rett inn eller henter dem fra en fil."),
             locale.gettext("Registrer %(period)s", period=locale.period(due)),
-            links.record(team),
+            links.record(team, period=due),
         )
     if access.may(Permission.IMPROVE) and not has_goal:
         yield Step(

@@ -116,7 +116,7 @@ def _reminder(team: str, period: Period, missed: Sequence[Measure], locale: Loca
     else:
         names = ", ".join(measure.name for measure in missed)
         text = locale.gettext("%(period)s mangler tall: %(names)s", period=capital(name), names=names)
-    href = links.record(team, period=period.start.isoformat())
+    href = links.record(team, period=period)
     return Reminder(text, locale.gettext("Registrer %(period)s", period=name), href)
 
 

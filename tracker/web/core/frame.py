@@ -15,6 +15,7 @@ from tracker.access.office import OfficeAccess
 from tracker.access.team import TeamAccess
 from tracker.models.accounts import Theme
 from tracker.services.teams import navigation
+from tracker.text.period_address import period_query
 from tracker.web.core.guard import now, person
 from tracker.web.core.labels import label
 from tracker.web.core.language import OWN_NAMES, language, locale
@@ -38,7 +39,7 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(label=label, csrf_token=generate_csrf)
+    app.jinja_env.globals.update(label=label, csrf_token=generate_csrf, period_query=period_query)
     app.context_processor(_frame)
 
 

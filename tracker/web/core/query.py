@@ -16,6 +16,9 @@ from uuid import UUID
 
 from flask import abort, request
 
+from tracker.analysis import Period, PeriodKind
+from tracker.text.period_address import read_period
+
 Read = TypeVar("Read")
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -88,6 +91,16 @@ def page_number(*, strict: bool = False) -> int:
 def day(name: str) -> date | None:
     """Return the day that the address asks for."""
     return _asked(name, read_day, strict=False)
+
+
+def period(kind: PeriodKind, name: str = "") -> Period | None:
+    """Return the period of a kind that the address asks for, under the kind's own name: `?week=2026-W48`."""
+    return _asked(name or kind.value, lambda text: read_period(kind, text), strict=False)
+
+
+def whole(name: str, *, most: int) -> int | None:
+    """Return the whole number that the address asks for, from 1 to the most there can be."""
+    return _asked(name, lambda text: read_whole(text, most=most), strict=False)
 
 
 def member(kind: type[Member], name: str, *, strict: bool = False) -> Member | None:

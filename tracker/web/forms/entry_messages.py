@@ -30,10 +30,13 @@ SENTENCES = {
 """The sentence for each fault; a numerator above its denominator gets both numbers, below."""
 
 
-def missing_choices() -> list[tuple[str, str]]:
-    """Give what can be chosen beside the numbers: measured, or not measured with a reason that may be left open."""
-    reasons = [(reason.value, str(text)) for reason, text in choices(MissingReason).items()]
-    return [("", "–"), (NOT_MEASURED, _("Ikke målt")), *reasons]
+def missing_reasons() -> list[tuple[str, str]]:
+    """Give the reasons beside a tick for "not measured", the first one none: "Ikke målt", "Ikke målt: ferie"."""
+    reasons = choices(MissingReason).items()
+    return [
+        ("", _("Ikke målt")),
+        *((key.value, _("Ikke målt: %(reason)s", reason=str(text).lower())) for key, text in reasons),
+    ]
 
 
 def said(entry: Entry) -> str:

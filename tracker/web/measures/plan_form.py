@@ -47,6 +47,7 @@ class PlanForm(Form):
 
     confirm = ConfirmContactField(_("Det er greit at dette står"))
     name = FreeTextField(_("Navn"), required=True, most=200)
+    short_name = FreeTextField(_("Kort navn"), most=24)
     kind = EnumRadios(_("Slags indikator"), MeasureKind, choices(MeasureKind), default=MeasureKind.PROCESS)
     value_kind = EnumRadios(_("Slags tall"), ValueKind, choices(ValueKind), default=ValueKind.PROPORTION)
     numerator = FreeTextField(_("Hva teller"), required=True, most=200)
@@ -98,6 +99,7 @@ class PlanForm(Form):
         )
         return Plan(
             name=self.name.data or "",
+            short_name=self.short_name.data or "",
             kind=self.kind.data or bare.kind,
             value_kind=self.value_kind_now,
             numerator=self.numerator.data or "",
