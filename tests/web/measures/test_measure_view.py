@@ -54,7 +54,7 @@ def test_the_file_is_of_the_same_reading(app, cast, inside):
     view = measure_view(access, access.one(Measure, cast.chair.id), Locale.of("en"), links_from(app, SITE))
     newest = csv_of(view).splitlines()[1]
     assert newest.split(";")[5] == "85.714286"
-    assert newest.endswith(view.drawn.verdict_label)
+    assert newest.endswith(f";{view.drawn.verdict_label};Anhøj, split, version 2026")
 
 
 def test_a_teams_page_is_made_without_a_request_too(app, cast, inside):

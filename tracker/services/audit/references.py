@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
@@ -71,7 +72,8 @@ def _scales(access: TeamAccess, lines: Sequence[AuditLine]) -> dict[int, Measure
     for key, ids in rows.items():
         if (kind := KINDS.get(key)) is not None and kind.scale is not None:
             columns = kind.models[0].__table__.c
-            query = select(columns.id, Measure).join(Measure, Measure.id == columns[kind.scale])
+            scale = aliased(Measure)  # the rows may be measures themselves
+            query = select(columns.id, scale).join(scale, scale.id == columns[kind.scale])
             query = query.where(columns.id.in_(ids), columns.team_id == access.team.id)
             found |= {(key, row_id): measure for row_id, measure in db.session.execute(query)}
     return {line.id: found[at] for line in lines if (at := (line.subject, line.subject_id)) in found}
