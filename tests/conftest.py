@@ -37,6 +37,7 @@ BOTH = (
     "house/test_crawl.py",
     "house/test_lost_database.py",
     "house/test_odd_values.py",
+    "web/core/test_two_people.py",
 )
 """Folders and files whose tests run on SQLite and on PostgreSQL."""
 

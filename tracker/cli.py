@@ -21,6 +21,7 @@ from tracker.models.base import db
 from tracker.services.accounts import new_account, passwords
 from tracker.services.imports import faults, table, upload_store, whole_file, write
 from tracker.services.imports import report as report_service
+from tracker.services.refusal import Refused
 from tracker.text import email as email_service
 
 
@@ -80,7 +81,7 @@ def create_administrator(name: str, email: str, password: str) -> None:
             new_account.create_user(
                 name=name, email=email, password=password, by=None, now=datetime.now(UTC), is_administrator=True
             )
-        except new_account.EmailTakenError:
+        except Refused:
             sys.exit(f"{email} has an account already.")
         db.session.commit()
         click.echo(f"{name} can sign in.")

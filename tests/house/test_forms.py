@@ -3,6 +3,8 @@
 The fields are found by visiting the pages, so a new form is held to this from its first day.
 """
 
+from enum import StrEnum
+
 import pytest
 from sqlalchemy import func, select
 
@@ -15,6 +17,11 @@ from tests.house.test_access import (
 )
 from tests.page import Page, take
 from tracker.models.base import Base, db
+from tracker.services.imports.faults import FileFault, RowFault
+from tracker.services.measurements.entries import EntryFault
+from tracker.services.measures.tally_question import QuestionFault
+from tracker.services.names import NameFault
+from tracker.web.forms.base import Form
 
 WRONG = {
     "an identity number": "Hun i 13097248022",
@@ -35,6 +42,13 @@ PRESSED = {
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""
+OWN_SUMMARY = {"measurements.record"}
+"""Pages whose summary names more than the field: the measure and the period of a cell."""
+CHANGES = {
+    "accounts.account", "improvement.drivers", "improvement.goal_measures", "measures.chart_settings", "tally.codes",
+    "teams.settings",
+}  # fmt: skip
+"""Pages beside those named for editing whose form changes something that is there."""
 CHOSEN = {"teams.edit_member", "improvement.goal_measures", "measures.chart_settings", "measures.choose_measure"}
 """Pages where one chooses and types nothing."""
 PAGES = sorted((GET.keys() & POST.keys()) - ELSEWHERE.keys() - PRESSED)
@@ -84,6 +98,13 @@ def shown_again(page, name):
     return field.get_text().removeprefix("\n").removeprefix("\r\n") if field.name == "textarea" else field["value"]
 
 
+def is_named_on_top(page, field):
+    """Tell whether the summary's line for a field begins with what the field is called."""
+    line = page.one(f'.summary a[href="#{field["id"]}"]').get_text()
+    called = page.one(f'label[for="{field["id"]}"]').contents[0].strip()
+    return line.startswith(called) and len(line) > len(called) + 1
+
+
 @pytest.mark.parametrize("wrong", WRONG)
 @pytest.mark.parametrize("endpoint", sorted(set(PAGES) - CHOSEN))
 def test_what_is_wrong_is_said_beside_each_field_and_kept_and_nothing_is_stored(forms, endpoint, wrong):
@@ -98,7 +119,45 @@ def test_what_is_wrong_is_said_beside_each_field_and_kept_and_nothing_is_stored(
         for name, value in sent.items():
             assert shown_again(answer, name) == value, f"{name} is not kept"
             field = answer.one(f'main [name="{name}"][aria-invalid=true]')
+            assert endpoint in OWN_SUMMARY or is_named_on_top(answer, field), f"the summary does not name {name}"
             assert answer.one(f"#{field['id']}-error").get_text().strip(), f"{name} has no words beside it"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("nb", "Tittel: Fyll ut dette feltet."), ("en", "Title: Fill in this")])
+def test_a_required_field_that_is_empty_is_named_on_top(as_, lang, said):
+    nora, path = as_("nora"), f"/teams/kirurgisk-3/goals/new?lang={lang}"
+    page = nora.post(path, nora.get(path).fields() | {"title": ""}, status=422)
+    assert page.one('.summary a[href="#title"]').get_text().startswith(said)
+
+
+@pytest.mark.parametrize("endpoint", sorted(set(PAGES) - CHOSEN))
+def test_a_telephone_number_can_be_confirmed_in_every_form_of_free_text(forms, endpoint):
+    for visitor, page, form, typed in forms(endpoint):
+        answer = send(visitor, page, form, {name: "Ring 98 76 54 32" for name, is_num in typed.items() if not is_num})
+        assert answer.status in {302, 422}
+        if "telefonnummer" in answer.text:
+            assert answer.select("main .confirm [name=confirm]"), f"{form['action']} has no box to confirm"
+
+
+@pytest.mark.parametrize("endpoint", sorted(name for name in PAGES if ".edit" in name or name in CHANGES))
+def test_a_form_that_changes_something_carries_what_it_saw(forms, endpoint):
+    assert any(form.select("[name=seen]") for _visitor, _page, form, _typed in forms(endpoint))
+
+
+def test_every_fault_has_a_sentence():
+    said = {str_of(fault) for form in every(Form) for fault in form.sentences} | {str_of(NameFault.TAKEN)}
+    elsewhere = {FileFault, RowFault, EntryFault, QuestionFault}
+    kinds = {kind for kind in every(StrEnum) if kind.__module__.startswith("tracker.services.")} - elsewhere
+    assert {str_of(fault) for kind in kinds if kind.__name__.endswith("Fault") for fault in kind} == said
+
+
+def str_of(fault):
+    return f"{type(fault).__name__}.{fault.name}"
+
+
+def every(kind):
+    """A class's subclasses, and theirs."""
+    return {each for sub in kind.__subclasses__() for each in (sub, *every(sub))}
 
 
 @pytest.mark.parametrize("endpoint", sorted(set(PAGES) - CHOSEN))

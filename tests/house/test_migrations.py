@@ -95,6 +95,17 @@ def test_charts_that_nobody_chose_rules_for_are_read_by_split(empty):
     assert all((told is not None) is (rules == "anhoej_split") for _slug, rules, told in rows)
 
 
+def test_rows_that_people_edit_begin_with_their_first_version(empty):
+    upgrade()
+    furnish()
+    db.session.execute(text("UPDATE team SET version = 4"))
+    db.session.commit()
+    downgrade(revision="0008_split_rules")
+    upgrade()
+    assert set(db.session.scalars(text("SELECT version FROM team"))) == {1}
+    assert set(db.session.scalars(text("SELECT version FROM measure"))) == {1}
+
+
 def test_models_and_migrations_do_not_drift_apart(empty):
     upgrade()
     check()  # raises where a model says something that no migration made

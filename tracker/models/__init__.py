@@ -11,9 +11,10 @@ from tracker.models import (
     organisations,
     tally,
     teams,
+    versions,
 )
 
 __all__ = [
     "accounts", "audit", "imports", "improvement", "measurements", "measures", "networks", "organisations", "tally",
-    "teams",
+    "teams", "versions",
 ]  # fmt: skip

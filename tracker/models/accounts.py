@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.models.base import Base, short_text
+from tracker.models.base import Base, Versioned, short_text
 
 
 class Role(StrEnum):
@@ -59,12 +59,11 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-class User(Base):
+class User(Versioned):
     """A person with an account."""
 
     __tablename__ = "user_account"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = short_text(120)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     password_hash: Mapped[str | None] = mapped_column(String(200))

@@ -41,6 +41,8 @@ class AuditLine(Base):
     subject: Mapped[str] = mapped_column(String(40))
     """The key of the kind of row it was done to, as the row's own subject registered it."""
     subject_id: Mapped[int] = mapped_column()
+    joined_with: Mapped[str] = mapped_column(String(250), default="", server_default="")
+    """Whose changes the deed took along, where two people had edited the row at once."""
     label: Mapped[str] = mapped_column(String(200), default="")
     """What the row was called then: a measure's name, a period."""
     before: Mapped[Json | None] = mapped_column(JSON)

@@ -85,6 +85,15 @@ class TeamRow:
         return ()
 
 
+class Versioned(Base):
+    """A row that people edit in a form. Its version goes up by one with each deed (`services.versions`)."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+
 db = SQLAlchemy(metadata=Base.metadata)
 
 Json = dict[str, Any]

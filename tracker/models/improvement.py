@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from tracker.models.base import Base, FreeText, TeamRow, short_text
+from tracker.models.base import Base, FreeText, TeamRow, Versioned, short_text
 from tracker.models.measures import Measure
 
 
@@ -63,12 +63,11 @@ class Decision(StrEnum):
     ABANDON = "abandon"
 
 
-class Goal(TeamRow, Base):
+class Goal(TeamRow, Versioned):
     """A goal for less harm: an outcome measure, from a baseline to a target, by a day."""
 
     __tablename__ = "goal"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
     title: Mapped[str] = short_text()
     slug: Mapped[str] = mapped_column(String(120))
@@ -119,12 +118,11 @@ class GoalMeasure(TeamRow, Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
-class Driver(TeamRow, Base):
+class Driver(TeamRow, Versioned):
     """What must be in place for the goal to be reached: a node between the goal and the interventions."""
 
     __tablename__ = "driver"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
     goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id", ondelete="CASCADE"), index=True)
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id", ondelete="SET NULL"))
@@ -133,7 +131,7 @@ class Driver(TeamRow, Base):
     submission: Mapped[str | None] = mapped_column(String(36), unique=True)
 
 
-class Intervention(TeamRow, Base):
+class Intervention(TeamRow, Versioned):
     """Something the team does differently (tiltak), from idea to implemented, or ended with why."""
 
     __tablename__ = "intervention"
@@ -143,7 +141,6 @@ class Intervention(TeamRow, Base):
         CheckConstraint("state = 'idea' OR started_on IS NOT NULL", name="started"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     driver_id: Mapped[int | None] = mapped_column(ForeignKey("driver.id", ondelete="SET NULL"), index=True)
     flag: Mapped[int] = mapped_column()
@@ -180,7 +177,7 @@ class InterventionMeasure(Base):
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
-class PdsaCycle(TeamRow, Base):
+class PdsaCycle(TeamRow, Versioned):
     """A small test: what we expected, did, saw, and decided. Only the plan and a day are needed to start."""
 
     __tablename__ = "pdsa_cycle"
@@ -190,7 +187,6 @@ class PdsaCycle(TeamRow, Base):
         CheckConstraint("ended_on IS NULL OR ended_on >= started_on", name="period"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     intervention_id: Mapped[int | None] = mapped_column(ForeignKey("intervention.id", ondelete="SET NULL"))
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("pdsa_cycle.id", ondelete="SET NULL"))

@@ -12,7 +12,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from tracker.analysis import ChartKind, Direction
 from tracker.analysis.periods import PeriodKind
-from tracker.models.base import Base, FreeText, TeamRow, short_text
+from tracker.models.base import Base, FreeText, TeamRow, Versioned, short_text
 
 
 class MeasureKind(StrEnum):
@@ -99,7 +99,7 @@ class CatalogueMeasure(Base):
         return func.coalesce(own, first)
 
 
-class Measure(TeamRow, Base):
+class Measure(TeamRow, Versioned):
     """A team's measure with its plan (måleplan) and how its chart is read."""
 
     __tablename__ = "measure"
@@ -111,7 +111,6 @@ class Measure(TeamRow, Base):
         CheckConstraint("(axis_from IS NULL) = (axis_from_by_id IS NULL)", name="axis_from_who"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     catalogue_id: Mapped[int | None] = mapped_column(ForeignKey("catalogue_measure.id"), index=True)
     name: Mapped[str] = short_text()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.models.base import Base, FreeText, short_text
+from tracker.models.base import Base, FreeText, Versioned, short_text
 
 
 class Programme(Base):
@@ -20,7 +20,7 @@ class Programme(Base):
     created_at: Mapped[datetime] = mapped_column()
 
 
-class Network(Base):
+class Network(Versioned):
     """A learning network: teams that meet over a year or two and learn from each other."""
 
     __tablename__ = "network"
@@ -30,7 +30,6 @@ class Network(Base):
         CheckConstraint("silent_after >= 1", name="silent_after"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"))
     name: Mapped[str] = short_text()
     slug: Mapped[str] = mapped_column(String(120), unique=True)

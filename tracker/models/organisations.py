@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.models.base import Base, short_text
+from tracker.models.base import Versioned, short_text
 
 
 class OrganisationKind(StrEnum):
@@ -27,12 +27,11 @@ class Country(StrEnum):
     DK = "DK"
 
 
-class Organisation(Base):
+class Organisation(Versioned):
     """A health trust, hospital or municipality."""
 
     __tablename__ = "organisation"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = short_text()
     slug: Mapped[str] = mapped_column(String(120), unique=True)
     kind: Mapped[OrganisationKind] = mapped_column()

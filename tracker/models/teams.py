@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from tracker.models.accounts import Profession, Role, User
-from tracker.models.base import Base, TeamRow, short_text
+from tracker.models.base import Base, TeamRow, Versioned, short_text
 from tracker.models.organisations import Organisation
 
 
@@ -32,12 +32,11 @@ HOSPITAL_SERVICES = frozenset(
 MUNICIPAL_SERVICES = frozenset({ServiceKind.NURSING_HOME, ServiceKind.HOME_CARE})
 
 
-class Team(Base):
+class Team(Versioned):
     """An improvement team of one or several organisations."""
 
     __tablename__ = "team"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = short_text()
     slug: Mapped[str] = mapped_column(String(120), unique=True)
     """Made once from the name; a new name does not change it, so printed addresses keep working."""
@@ -62,13 +61,12 @@ class TeamOrganisation(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True, index=True)
 
 
-class Membership(TeamRow, Base):
+class Membership(TeamRow, Versioned):
     """A person in a team. Leaving keeps the row: what she did stays hers."""
 
     __tablename__ = "membership"
     __table_args__ = (UniqueConstraint("team_id", "user_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
     role: Mapped[Role] = mapped_column()

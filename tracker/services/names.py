@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute
@@ -12,11 +14,14 @@ from tracker.access.permissions import Permission
 from tracker.models.base import db
 from tracker.models.networks import Network
 from tracker.models.organisations import Organisation
+from tracker.services.refusal import Refused
 from tracker.text.slugs import slug_of
 
 
-class NameTakenError(ValueError):
-    """There is one with this name."""
+class NameFault(StrEnum):
+    """Why a name cannot be given."""
+
+    TAKEN = "taken"
 
 
 def free_slug(column: InstrumentedAttribute[str], name: str) -> str:
@@ -34,13 +39,13 @@ def add_or_taken(row: Organisation | Network) -> None:
     """Add a row; one that another person was a moment faster with is taken.
 
     Raises:
-        NameTakenError: the database has the last word.
+        Refused: the name is taken; the database has the last word.
     """
     try:
         with db.session.begin_nested():
             db.session.add(row)
     except IntegrityError:
-        raise NameTakenError from None
+        raise Refused(NameFault.TAKEN, "name") from None
 
 
 def require_keeper(access: Access) -> None:

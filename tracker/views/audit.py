@@ -40,6 +40,8 @@ class AuditEntry:
     """What the row was called then."""
     when: str
     who: str
+    joined_with: str
+    """Whose changes were taken along, in words; empty where nobody's were."""
     changes: Sequence[FieldChange]
     is_gone: bool
     """True where nothing is said of what came after."""
@@ -53,6 +55,7 @@ def entries_of(lines: Sequence[AuditLine], known: Recollection, locale: Locale) 
             line.label,
             moment(line.at, locale),
             line.user_name,
+            locale.gettext("sammen med %(names)s", names=line.joined_with) if line.joined_with else "",
             changes_of(line, known, locale),
             is_gone=line.after is None,
         )

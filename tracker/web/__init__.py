@@ -27,6 +27,7 @@ from tracker.web.core import assets, errors, expiry, frame, guard, headers, inta
 from tracker.web.core import settings as installed
 from tracker.web.core.routes import RowIdConverter, declared_rules, refuse_undeclared
 from tracker.web.core.settings import Settings
+from tracker.web.forms import two_editors
 
 SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
@@ -58,3 +59,4 @@ def install(app: Flask, settings: Settings, *, static: Path) -> None:
     frame.install(app)
     assets.install(app, static)
     errors.install(app)
+    two_editors.install(app)

@@ -12,6 +12,7 @@ from tracker.models.base import db
 from tracker.services.accounts import account, demo, links, new_account, passwords, sessions, throttling
 from tracker.services.accounts import sign_in as sign_in_service
 from tracker.services.accounts.throttling import Brake
+from tracker.services.refusal import Refused
 
 BRAKE = Brake(attempts=3, window=timedelta(minutes=15), secret=b"for tests only")
 RIGHT = "et langt passord til tester"
@@ -189,7 +190,7 @@ def test_preferences_leave_a_line_only_when_they_change(nora):
 
 
 def test_an_address_has_one_account(nora):
-    with pytest.raises(new_account.EmailTakenError):
+    with pytest.raises(Refused, match="email_taken"):
         new_account.create_user(name="En annen", email="NORA@example.no ", password=None, by=None, now=NOW)
 
 

@@ -11,7 +11,6 @@ from tracker.models.base import db
 from tracker.models.improvement import AdverseEventCategory, Claim, GoalTarget
 from tracker.services.improvement.goals import (
     Aim,
-    AimError,
     AimFault,
     change_goal,
     close_goal,
@@ -22,6 +21,7 @@ from tracker.services.improvement.goals import (
     set_goal,
 )
 from tracker.services.improvement.progress import Stand, days_left, progress
+from tracker.services.refusal import Refused
 
 DEADLINE = date(2026, 12, 31)
 
@@ -81,7 +81,7 @@ def test_setting_one_leaves_a_line_in_the_trail(goal):
     ],
 )
 def test_numbers_that_cannot_hold_are_refused(cast, inside, said, fault):
-    with pytest.raises(AimError) as refused:
+    with pytest.raises(Refused) as refused:
         set_goal(inside("nora"), aim(**said), outcome=cast.falls, submission="x")
     assert refused.value.fault is fault
 
@@ -91,7 +91,7 @@ def test_numbers_that_cannot_hold_are_refused(cast, inside, said, fault):
     [(40, 101, AimFault.TARGET_ABOVE), (101, 102, AimFault.BASELINE_ABOVE)],
 )
 def test_a_share_above_a_hundred_percent_is_refused(cast, inside, baseline, target, fault):
-    with pytest.raises(AimError) as refused:
+    with pytest.raises(Refused) as refused:
         set_goal(inside("nora"), aim(baseline=baseline, target=target), outcome=cast.chair, submission="x")
     assert refused.value.fault is fault
 
@@ -130,7 +130,7 @@ def test_new_words_make_no_new_numbers_and_keep_the_address(inside, goal):
 def test_words_can_be_changed_after_the_deadline_and_numbers_only_with_a_new_one(inside, goal):
     late = inside("nora", now=NOW.replace(year=2027))
     change_goal(late, goal, aim(why="Vi fortsetter."))
-    with pytest.raises(AimError):
+    with pytest.raises(Refused):
         change_goal(late, goal, aim(target=2.0))
 
 

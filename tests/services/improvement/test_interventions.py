@@ -11,7 +11,6 @@ from tracker.models.improvement import Claim, Intervention, InterventionMeasure,
 from tracker.services.improvement import pdsa
 from tracker.services.improvement.interventions import (
     Intent,
-    InterventionError,
     InterventionFault,
     change_intervention,
     interventions,
@@ -21,6 +20,7 @@ from tracker.services.improvement.interventions import (
     reopen_intervention,
 )
 from tracker.services.measurements.flags import team_flags
+from tracker.services.refusal import Refused
 
 TODAY = NOW.date()
 STARTED = date(2026, 3, 30)
@@ -100,7 +100,7 @@ def test_whoever_only_reads_cannot_log_one(cast, inside, who):
     ],
 )
 def test_what_does_not_hold_together_is_refused_and_nothing_is_stored(cast, inside, said, fault):
-    with pytest.raises(InterventionError) as refused:
+    with pytest.raises(Refused) as refused:
         log_intervention(inside("ali"), intent(cast, **said), submission="x")
     assert refused.value.fault is fault
     db.session.rollback()

@@ -9,9 +9,10 @@ from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.improvement import Decision, PdsaCycle
 from tracker.services.improvement.interventions import Intent, log_intervention
-from tracker.services.improvement.pdsa import Cycle, CycleError, CycleFault, change_test, ramp_of, ramps, start_test
+from tracker.services.improvement.pdsa import Cycle, CycleFault, change_test, ramp_of, ramps, start_test
 from tracker.services.improvement.pdsa import tests as listed
 from tracker.services.measurements.flags import take_flag, team_flags
+from tracker.services.refusal import Refused
 
 STARTED = date(2026, 5, 11)
 
@@ -89,7 +90,7 @@ def test_another_teams_measure_and_intervention_are_not_there(cast, inside):
     ],
 )
 def test_what_does_not_hold_together_is_refused(inside, row, said, fault):
-    with pytest.raises(CycleError) as refused:
+    with pytest.raises(Refused) as refused:
         change_test(inside("ali"), row, cycle(**said))
     assert refused.value.fault is fault
     assert row.decision is None

@@ -12,6 +12,7 @@ from tracker.models.base import db
 from tracker.models.measurements import Annotation, AnnotationKind
 from tracker.services.measurements import annotations
 from tracker.services.measurements.flags import team_flags
+from tracker.services.refusal import Refused
 
 DAY = date(2026, 9, 10)
 EVENT = {"kind": AnnotationKind.EVENT, "on_date": DAY, "title": "Nye leger", "text": "Seks nye."}
@@ -39,7 +40,7 @@ def test_the_same_note_sent_twice_takes_one_number(inside, cast):
 
 
 def test_what_has_not_happened_is_no_event(inside):
-    with pytest.raises(annotations.NotYetError):
+    with pytest.raises(Refused, match="on_date: future"):
         annotations.write_note(inside("ali"), submission="a", **EVENT | {"on_date": NOW.date() + timedelta(days=1)})
     assert db.session.scalars(select(Annotation)).all() == []
 

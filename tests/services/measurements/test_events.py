@@ -13,7 +13,8 @@ from tracker.models.base import db
 from tracker.models.measurements import RareEvent
 from tracker.models.measures import ValueKind
 from tracker.services.measurements import events
-from tracker.services.measurements.events import EventError, EventFault, add_event, events_of, remove_event
+from tracker.services.measurements.events import EventFault, add_event, events_of, remove_event
+from tracker.services.refusal import Refused
 
 DAY = date(2026, 11, 2)
 
@@ -79,10 +80,10 @@ def test_a_mistake_of_ours_is_not_taken_for_a_form_sent_twice(inside, measure):
 
 def test_opportunities_are_counted_where_the_measure_counts_them(inside, counted):
     assert add(inside("ali"), counted, opportunities=240).opportunities == 240
-    with pytest.raises(EventError) as refused:
+    with pytest.raises(Refused) as refused:
         add(inside("ali"), counted)
     assert refused.value.fault is EventFault.NEEDS_OPPORTUNITIES
-    with pytest.raises(EventError) as refused:
+    with pytest.raises(Refused) as refused:
         add(inside("ali"), counted, opportunities=-1)
     assert refused.value.fault is EventFault.NEGATIVE
 
@@ -92,13 +93,13 @@ def test_a_measure_of_days_keeps_no_opportunities(inside, measure):
 
 
 def test_an_event_has_happened(inside, measure):
-    with pytest.raises(EventError) as refused:
+    with pytest.raises(Refused) as refused:
         add(inside("ali"), measure, date(2026, 11, 12))
     assert refused.value.fault is EventFault.FUTURE
 
 
 def test_a_measure_by_period_has_no_events(inside, cast):
-    with pytest.raises(EventError) as refused:
+    with pytest.raises(Refused) as refused:
         add(inside("ali"), cast.minutes)
     assert refused.value.fault is EventFault.NOT_BY_EVENTS
 

@@ -14,7 +14,8 @@ from tracker.models.improvement import Intervention, InterventionState
 from tracker.models.measurements import Measurement, Phase, RareEvent
 from tracker.models.measures import ValueKind
 from tracker.services.measurements import phases
-from tracker.services.measurements.phases import PhaseError, PhaseFault
+from tracker.services.measurements.phases import PhaseFault
+from tracker.services.refusal import Refused
 
 FIRST, LAST = date(2026, 8, 31), date(2026, 11, 2)
 SAID = {"name": "Stol på veggen", "reason": "Alle rom fikk stol"}
@@ -43,7 +44,7 @@ def chair(cast):
 
 
 def refused(fault, access, measure, period, **said):
-    with pytest.raises(PhaseError) as caught:
+    with pytest.raises(Refused) as caught:
         phases.begin_phase(access, measure, period=period, **SAID | said)
     assert caught.value.fault is fault
 

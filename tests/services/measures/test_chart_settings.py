@@ -17,8 +17,9 @@ from tracker.models.measures import RuleSetName, ValueKind
 from tracker.services.measurements.history import Note, histories, series_of
 from tracker.services.measurements.recorders import names_of, recorders_of
 from tracker.services.measures import chart_settings
-from tracker.services.measures.chart_settings import AxisFault
+from tracker.services.measures.chart_settings import AxisFault, ChartFault
 from tracker.services.networks.standards import Standards, standards_of
+from tracker.services.refusal import Refused
 
 
 def test_the_choice_is_remembered_with_one_line(inside, cast):
@@ -31,18 +32,18 @@ def test_the_choice_is_remembered_with_one_line(inside, cast):
 
 
 @pytest.mark.parametrize(
-    ("kind", "rules", "of_rules"),
+    ("kind", "rules", "fault"),
     [
-        (ChartKind.C, RuleSetName.ANHOEJ, False),
-        (ChartKind.XBAR, RuleSetName.ANHOEJ, False),
-        (ChartKind.P, RuleSetName.IHI, True),
-        (ChartKind.RUN, RuleSetName.MAKING_DATA_COUNT, True),
+        (ChartKind.C, RuleSetName.ANHOEJ, ChartFault.CHART_MISFIT),
+        (ChartKind.XBAR, RuleSetName.ANHOEJ, ChartFault.CHART_MISFIT),
+        (ChartKind.P, RuleSetName.IHI, ChartFault.RULES_MISFIT),
+        (ChartKind.RUN, RuleSetName.MAKING_DATA_COUNT, ChartFault.RULES_MISFIT),
     ],
 )
-def test_what_does_not_fit_is_refused(inside, cast, kind, rules, of_rules):
-    with pytest.raises(chart_settings.MisfitError) as caught:
+def test_what_does_not_fit_is_refused(inside, cast, kind, rules, fault):
+    with pytest.raises(Refused) as caught:
         chart_settings.choose_chart(inside("nora"), cast.chair, kind=kind, rules=rules)
-    assert caught.value.rules is of_rules
+    assert caught.value.fault is fault
     assert cast.chair.chart_kind is ChartKind.RUN
 
 
@@ -126,10 +127,10 @@ def test_an_axis_begins_where_it_was_chosen_until_it_is_chosen_away(inside, cast
     [(96, AxisFault.ABOVE_LOWEST), (0, AxisFault.OUT_OF_REACH), (100, AxisFault.OUT_OF_REACH)],
 )
 def test_an_axis_holds_all_that_is_drawn(inside, cast, begin, fault):
-    with pytest.raises(chart_settings.AxisError) as caught:
+    with pytest.raises(Refused) as caught:
         choose_axis(inside("kari"), cast.chair, begin)
     assert caught.value.fault is fault
-    with pytest.raises(chart_settings.AxisError) as caught:
+    with pytest.raises(Refused) as caught:
         choose_axis(inside("kari"), cast.minutes, 5)
     assert caught.value.fault is AxisFault.NOT_A_SHARE
 

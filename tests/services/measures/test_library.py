@@ -9,6 +9,7 @@ from tracker.models.base import db
 from tracker.models.measures import CatalogueMeasure
 from tracker.models.teams import ServiceKind
 from tracker.services.measures import library
+from tracker.services.refusal import Refused
 
 
 def offered(access, language=Language.NB):
@@ -78,8 +79,9 @@ def test_several_are_taken_in_the_librarys_order(inside):
 def test_what_the_team_has_is_not_taken_from_another_form(inside):
     access = inside("nora")
     take(access, "chair_seated")
-    with pytest.raises(library.InUseError, match="Satte legen seg ned"):
+    with pytest.raises(Refused, match="in_use") as refused:
         take(access, "chair_seated", submission="5c0a52a8-7d7b-4c5d-8a3e-1b0f4e3f9c22")
+    assert refused.value.details["name"].startswith("Satte legen seg ned")
 
 
 def test_what_is_not_offered_is_not_taken(inside, cast):

@@ -16,7 +16,8 @@ from tracker.models.measurements import Measurement, RareEvent
 from tracker.models.measures import CatalogueMeasure, HowRecorded, Measure, MeasureKind, RuleSetName, ValueKind
 from tracker.services.measures import measures
 from tracker.services.measures import plan as plan_service
-from tracker.services.measures.plan import Plan, PlanError, PlanFault, Reworded
+from tracker.services.measures.plan import Plan, PlanFault, Reworded
+from tracker.services.refusal import Refused
 from tracker.text.screening import IdentityNumberError
 
 FALLS = Plan(
@@ -57,7 +58,7 @@ def recorded(measure, by):
 
 
 def refused(fault, deed, *args, **said):
-    with pytest.raises(PlanError) as caught:
+    with pytest.raises(Refused) as caught:
         deed(*args, **said)
     assert caught.value.fault is fault
 

@@ -12,8 +12,8 @@ from tracker.models.base import db
 from tracker.models.networks import NetworkTeam
 from tracker.models.organisations import Organisation
 from tracker.models.teams import Invitation, ServiceKind, Team
-from tracker.services.names import NameTakenError
 from tracker.services.networks import new_teams
+from tracker.services.refusal import Refused
 from tracker.services.teams import invitations
 
 
@@ -56,7 +56,7 @@ def test_a_host_who_made_a_team_does_not_lead_it(hosting, cast):
 def test_a_form_sent_twice_makes_one_team(hosting):
     access = hosting("ingrid")
     new_team(access)
-    with pytest.raises(NameTakenError):
+    with pytest.raises(Refused, match="name: taken"):
         new_team(access)
     assert db.session.scalar(select(func.count()).select_from(NetworkTeam)) == 2
 
@@ -76,7 +76,7 @@ def test_a_list_makes_each_team_as_if_it_were_alone(hosting):
     assert (second.token, second.leader_email) == ("", "")
     assert new_teams.leaderless(access) == [second.team, first.team]
     assert {"Sone øst", "Sone vest"} < set(new_teams.team_names(access))
-    with pytest.raises(NameTakenError):
+    with pytest.raises(Refused, match="name: taken"):
         new_teams.new_teams(access, [new_teams.NewTeam(name="Sone øst", **facts)])
 
 
@@ -123,7 +123,7 @@ def test_another_leader_can_be_invited_while_there_is_none(hosting):
 
 
 def test_a_host_invites_nobody_to_a_team_that_is_led(hosting, cast):
-    with pytest.raises(new_teams.HasLeaderError):
+    with pytest.raises(Refused, match="has_leader"):
         new_teams.invite_leader(hosting("ingrid"), cast.team, email="leder@example.no")
     assert db.session.scalar(select(func.count()).select_from(Invitation)) == 0
 

@@ -15,6 +15,7 @@ from tracker.services.networks import networks
 from tracker.services.networks.networks import NetworkFacts
 from tracker.services.organisations import organisations
 from tracker.services.organisations.organisations import OrganisationFacts, is_orgnr
+from tracker.services.refusal import Refused
 
 REGISTER = "974760673"  # the number of Brønnøysundregistrene itself, from their own page about the numbers
 
@@ -63,7 +64,7 @@ def test_an_organisation_is_added_with_a_line(office):
 
 @pytest.mark.parametrize("name", ["Fjordheim sykehus", "FJORDHEIM sykehus"])
 def test_a_name_is_one_organisations(office, name):
-    with pytest.raises(names.NameTakenError):
+    with pytest.raises(Refused, match="name: taken"):
         organisations.create_organisation(office, facts(name))
 
 
@@ -76,7 +77,7 @@ def test_names_that_look_alike_in_an_address_get_a_number(office):
 
 def test_a_number_is_one_organisations(office):
     first = organisations.create_organisation(office, facts(orgnr=REGISTER))
-    with pytest.raises(organisations.OrgnrTakenError):
+    with pytest.raises(Refused, match="orgnr_taken"):
         organisations.create_organisation(office, facts("Lysøya", orgnr=REGISTER))
     organisations.change_organisation(office, first, facts(orgnr=REGISTER, resh_id=4_201_115))
     assert first.resh_id == 4_201_115
@@ -95,7 +96,7 @@ def test_a_change_tells_what_changed_and_nothing_tells_nothing(office):
 
 def test_an_organisation_does_not_take_anothers_name(office):
     row = organisations.create_organisation(office, facts())
-    with pytest.raises(names.NameTakenError):
+    with pytest.raises(Refused, match="name: taken"):
         organisations.change_organisation(office, row, facts("Storfjell kommune"))
 
 
@@ -103,7 +104,7 @@ def test_the_database_has_the_last_word_on_a_name(office):
     twin = Organisation(
         name="Fjordheim to", slug="fjordheim", kind=OrganisationKind.HOSPITAL, created_at=office.now
     )  # another person was a moment faster with the address
-    with pytest.raises(names.NameTakenError):
+    with pytest.raises(Refused, match="name: taken"):
         names.add_or_taken(twin)
     assert db.session.scalar(select(func.count()).select_from(Organisation)) == 2
 
@@ -117,7 +118,7 @@ def test_a_network_is_added_in_its_programme(office):
 
 
 def test_a_network_has_a_name_of_its_own(office):
-    with pytest.raises(names.NameTakenError):
+    with pytest.raises(Refused, match="name: taken"):
         networks.create_network(office, plan("Brukermedvirkning 2026"))
 
 

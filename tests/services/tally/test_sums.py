@@ -19,7 +19,8 @@ from tracker.services.measurements import record
 from tracker.services.measurements.entries import Entry
 from tracker.services.measures import library, measures
 from tracker.services.measures import plan as plan_service
-from tracker.services.measures.tally_question import NotTalliedError, set_question
+from tracker.services.measures.tally_question import set_question
+from tracker.services.refusal import Refused
 from tracker.services.tally.counts import Count, Sum, take_in
 from tracker.services.tally.sums import day_so_far, find_count, questions_of, split_of, tallied
 
@@ -145,7 +146,7 @@ def test_a_measure_of_the_library_brings_its_question(cast, inside):
 
 
 def test_only_shares_can_be_asked_and_only_by_the_leader(cast, inside):
-    with pytest.raises(NotTalliedError):
+    with pytest.raises(Refused, match="not_a_share"):
         set_question(inside("nora"), cast.minutes, "Hvor lenge?")
     with pytest.raises(ForbiddenError):
         set_question(inside("ali"), cast.chair, "Satte legen seg ned?")

@@ -10,6 +10,7 @@ from tracker.services.accounts.audited import USER
 from tracker.services.accounts.passwords import WrongPasswordError, hasher, matches
 from tracker.services.accounts.sessions import revoke_sessions
 from tracker.services.audit.log import note
+from tracker.services.versions import count_version
 
 
 def change_password(by: Actor, *, current: str, new: str, keep: SignInSession) -> None:
@@ -39,4 +40,5 @@ def change_preferences(by: Actor, *, name: str, language: Language, theme: Theme
     by.user.name, by.user.language, by.user.theme = name, language, theme
     after = {"name": name, "language": language.value, "theme": theme.value}
     if before != after:
+        count_version(by, by.user)
         note(by, Deed.CHANGED, USER, by.user.id, label=name, before=before, after=after)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -15,11 +16,14 @@ from tracker.models.base import db
 from tracker.services.accounts.audited import USER
 from tracker.services.accounts.passwords import hasher
 from tracker.services.audit.log import note
+from tracker.services.refusal import Refused
 from tracker.text.email import fold_email
 
 
-class EmailTakenError(ValueError):
-    """There is an account with this address."""
+class AccountFault(StrEnum):
+    """Why an account cannot be opened."""
+
+    EMAIL_TAKEN = "email_taken"
 
 
 def create_user(
@@ -35,11 +39,11 @@ def create_user(
     """Open an account. `by` is None for the first one and for an invitation that is accepted: the person herself.
 
     Raises:
-        EmailTakenError: the address has an account.
+        Refused: the address has an account.
     """
     folded = fold_email(email)
     if db.session.scalar(select(User.id).where(User.email == folded)) is not None:
-        raise EmailTakenError(folded)
+        raise Refused(AccountFault.EMAIL_TAKEN, "email")
     user = User(
         name=name,
         email=folded,
@@ -52,6 +56,6 @@ def create_user(
         with db.session.begin_nested():
             db.session.add(user)
     except IntegrityError as error:  # somebody was faster
-        raise EmailTakenError(folded) from error
+        raise Refused(AccountFault.EMAIL_TAKEN, "email") from error
     note(by or Actor(user, now), Deed.CREATED, USER, user.id, label=name, after={"email": folded})
     return user

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlalchemy import delete, func, select
 
@@ -20,15 +21,18 @@ from tracker.services.accounts.links import make_link
 from tracker.services.accounts.new_account import create_user
 from tracker.services.accounts.sessions import revoke_sessions
 from tracker.services.audit.log import changes, note
+from tracker.services.refusal import Refused
+from tracker.services.versions import count_version
 
 PAGE = 50
 
 
-class OwnAccountError(ValueError):
+class UserFault(StrEnum):
+    """Why an account cannot be changed like this."""
+
+    OWN_ACCOUNT = "own_account"
     """Nobody closes the account she is signed in with."""
-
-
-class LastAdministratorError(ValueError):
+    LAST_ADMINISTRATOR = "last_administrator"
     """An office without an administrator lets nobody in to name the next one."""
 
 
@@ -110,7 +114,7 @@ def open_account(access: OfficeAccess, *, name: str, email: str, roles: Roles) -
     """Open an account without a password; give it with the token of the link that sets one.
 
     Raises:
-        EmailTakenError: the address has an account.
+        Refused: the address has an account.
     """
     access.require(Permission.OFFICE)
     made = create_user(
@@ -129,12 +133,12 @@ def change_account(access: OfficeAccess, user: User, *, name: str, is_active: bo
     """Change a person's name and roles; close her account, which signs her out everywhere, or open it again.
 
     Raises:
-        OwnAccountError: the account to be closed is one's own.
-        LastAdministratorError: nobody else would be left to run the office.
+        Refused: the account to be closed is one's own.
+        Refused: nobody else would be left to run the office.
     """
     access.require(Permission.OFFICE)
     if not is_active and user.id == access.user.id:
-        raise OwnAccountError
+        raise Refused(UserFault.OWN_ACCOUNT, "is_active")
     if user.is_administrator and user.is_active and not (is_active and roles.is_administrator):
         _keep_an_administrator(user)
     before: Json = {"name": user.name, "is_active": user.is_active}
@@ -143,6 +147,8 @@ def change_account(access: OfficeAccess, user: User, *, name: str, is_active: bo
     held = roles_of(access, user)
     user.name, user.is_active, user.is_administrator = name, is_active, roles.is_administrator
     was, became = changes(before, {"name": name, "is_active": is_active})
+    if became or _in_words(held) != _in_words(roles):
+        count_version(access, user)
     if became:
         note(access, Deed.CHANGED, USER, user.id, label=name, before=was, after=became)
     _give(access, user, held, roles)
@@ -183,4 +189,4 @@ def _names(table: type[Base], ids: Collection[int]) -> list[str]:
 def _keep_an_administrator(user: User) -> None:
     others = select(User.id).where(User.is_administrator, User.is_active, User.id != user.id)
     if db.session.scalars(others.with_for_update()).first() is None:
-        raise LastAdministratorError
+        raise Refused(UserFault.LAST_ADMINISTRATOR, "is_administrator")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -19,6 +21,8 @@ from tracker.services.audit.registry import RowKind
 
 PAGE = 50
 
+_joined_with: ContextVar[str] = ContextVar("joined_with", default="")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -26,6 +30,16 @@ class Page:
 
     lines: Sequence[AuditLine]
     older: int | None
+
+
+@contextmanager
+def joining(names: Sequence[str]) -> Iterator[None]:
+    """Name on each line that is noted inside whose changes the deed takes along."""
+    token = _joined_with.set(", ".join(names)[:250])
+    try:
+        yield
+    finally:
+        _joined_with.reset(token)
 
 
 def note(
@@ -52,6 +66,7 @@ def note(
             subject=kind.key,
             subject_id=row_id,
             label=label[:200],
+            joined_with=_joined_with.get(),
             before=before,
             after=after,
         )

@@ -16,6 +16,7 @@ from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.improvement.audited import DRIVER
 from tracker.services.locking import lock_team
+from tracker.services.versions import count_version, forget_versions
 
 _COLUMNS = ("goal_id", "title", "measure_id", "position")
 
@@ -87,6 +88,7 @@ def change_driver(access: TeamAccess, row: Driver, *, title: str, measure_id: in
     row.title, row.measure_id = title, measure_id
     old, new = changes(before, snapshot(row, *_COLUMNS))
     if new:
+        count_version(access, row)
         note(access, Deed.CHANGED, DRIVER, row.id, label=title, before=old, after=new)
 
 
@@ -127,8 +129,10 @@ def remove_driver(access: TeamAccess, row: Driver, goal: Goal) -> None:
     before = {**snapshot(row, *_COLUMNS), "interventions": [idea.id for idea in hanging]}
     for idea in hanging:
         idea.driver_id = None
+        count_version(access, idea)
     note(access, Deed.REMOVED, DRIVER, row.id, label=row.title, before=before)
     db.session.flush()
+    forget_versions(row)
     db.session.delete(row)
     db.session.flush()
     _renumber(drivers(access, goal))

@@ -26,6 +26,8 @@ from tracker.services.improvement.audited import GOAL
 from tracker.services.locking import lock_team
 from tracker.services.measures.targets import set_target
 from tracker.services.measures.values import least, most, to_stored
+from tracker.services.refusal import refuse_first
+from tracker.services.versions import count_version
 from tracker.text.slugs import slug_of
 
 
@@ -39,15 +41,6 @@ class AimFault(StrEnum):
     TARGET_BELOW = "target_below"
     TARGET_ABOVE = "target_above"
     DEADLINE_PASSED = "deadline_passed"
-
-
-class AimError(ValueError):
-    """A goal whose numbers cannot hold."""
-
-    def __init__(self, fault: AimFault) -> None:
-        """Keep the fault; `web` says it in a sentence."""
-        super().__init__(fault.value)
-        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +85,7 @@ def set_goal(access: TeamAccess, aim: Aim, *, outcome: Measure, submission: str)
     The same submission sent twice gives the same row.
 
     Raises:
-        AimError: its numbers cannot hold.
+        Refused: its numbers cannot hold.
     """
     access.require(Permission.IMPROVE)
     lock_team(access)
@@ -124,7 +117,7 @@ def change_goal(access: TeamAccess, row: Goal, aim: Aim) -> None:
     """Change a goal's words or numbers. New numbers are a new row beside the old ones, which are never rewritten.
 
     Raises:
-        AimError: its numbers cannot hold.
+        Refused: its numbers cannot hold.
     """
     access.require(Permission.IMPROVE)
     before = _whole(row)
@@ -189,6 +182,7 @@ def follow(access: TeamAccess, goal: Goal, claims: Mapping[int, Claim]) -> None:
     db.session.flush()
     after = {"measures": {str(m.id): link.claim.value for m, link in followed(access, goal)}}
     if before != after:
+        count_version(access, goal)
         note(access, Deed.CHANGED, GOAL, goal.id, label=goal.title, before=before, after=after)
 
 
@@ -196,18 +190,17 @@ def _check(access: TeamAccess, aim: Aim, outcome: Measure) -> None:
     """Hold the numbers to the measure's own scale and wished direction."""
     low, high = least(outcome), most(outcome)
     falls = aim.target < aim.baseline
-    faults = {
-        AimFault.BASELINE_BELOW: low is not None and aim.baseline < low,
-        AimFault.BASELINE_ABOVE: high is not None and aim.baseline > high,
-        AimFault.TARGET_BELOW: low is not None and aim.target < low,
-        AimFault.TARGET_ABOVE: high is not None and aim.target > high,
-        AimFault.SAME: aim.target == aim.baseline,
-        AimFault.WRONG_WAY: outcome.direction is (Direction.HIGHER if falls else Direction.LOWER),
-        AimFault.DEADLINE_PASSED: aim.deadline < access.today,
-    }
-    for fault, is_so in faults.items():
-        if is_so:
-            raise AimError(fault)
+    refuse_first(
+        {
+            (AimFault.BASELINE_BELOW, "baseline"): low is not None and aim.baseline < low,
+            (AimFault.BASELINE_ABOVE, "baseline"): high is not None and aim.baseline > high,
+            (AimFault.TARGET_BELOW, "target"): low is not None and aim.target < low,
+            (AimFault.TARGET_ABOVE, "target"): high is not None and aim.target > high,
+            (AimFault.SAME, "target"): aim.target == aim.baseline,
+            (AimFault.WRONG_WAY, "target"): outcome.direction is (Direction.HIGHER if falls else Direction.LOWER),
+            (AimFault.DEADLINE_PASSED, "deadline"): aim.deadline < access.today,
+        }
+    )
 
 
 def _target(access: TeamAccess, aim: Aim, outcome: Measure) -> GoalTarget:
@@ -224,12 +217,14 @@ def _target(access: TeamAccess, aim: Aim, outcome: Measure) -> GoalTarget:
 
 def _aim_outcome(access: TeamAccess, outcome: Measure, aim: GoalTarget) -> None:
     """Let the goal's number be the outcome's target from today."""
-    set_target(access, outcome, value=aim.target, deadline=aim.deadline)
+    if set_target(access, outcome, value=aim.target, deadline=aim.deadline):
+        count_version(access, outcome)
 
 
 def _note_change(access: TeamAccess, row: Goal, before: Json) -> None:
     old, new = changes(before, _whole(row))
     if new:
+        count_version(access, row)
         note(access, Deed.CHANGED, GOAL, row.id, label=row.title, before=old, after=new)
 
 

@@ -29,6 +29,8 @@ from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.improvement.audited import INTERVENTION, TEST
 from tracker.services.locking import lock_team
 from tracker.services.measurements.flags import take_flag
+from tracker.services.refusal import refuse_first
+from tracker.services.versions import count_version, forget_versions
 
 _COLUMNS = ("flag", "title", "text", "state", "level", "claim", "started_on", "ended_on", "ended_why", "driver_id")
 
@@ -44,15 +46,6 @@ class InterventionFault(StrEnum):
     ENDS_LATER = "ends_later"
     END_BEFORE_START = "end_before_start"
     NOT_ENDED = "not_ended"
-
-
-class InterventionError(ValueError):
-    """An intervention that cannot be written down."""
-
-    def __init__(self, fault: InterventionFault) -> None:
-        """Keep the fault; `web` says it in a sentence."""
-        super().__init__(fault.value)
-        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +92,7 @@ def log_intervention(
     The same submission sent twice gives the same row.
 
     Raises:
-        InterventionError: it cannot be written down like this.
+        Refused: it cannot be written down like this.
         NotFoundError: a measure or driver is not the team's.
     """
     access.require(Permission.IMPROVE)
@@ -121,6 +114,7 @@ def log_intervention(
     note(access, Deed.CREATED, INTERVENTION, row.id, label=row.title, after=_whole(row))
     if from_test is not None and from_test.intervention_id is None:
         from_test.intervention_id = row.id
+        count_version(access, from_test)
         after = snapshot(from_test, "intervention_id")
         note(access, Deed.CHANGED, TEST, from_test.id, label=from_test.title, after=after)
     db.session.expire(row, ["measures"])
@@ -131,7 +125,7 @@ def change_intervention(access: TeamAccess, row: Intervention, intent: Intent) -
     """Change what is said of an intervention; ending it and taking it up again are changes of state.
 
     Raises:
-        InterventionError: it cannot be written down like this.
+        Refused: it cannot be written down like this.
         NotFoundError: a measure or driver is not the team's.
     """
     access.require(Permission.IMPROVE)
@@ -154,6 +148,7 @@ def remove_intervention(access: TeamAccess, row: Intervention) -> None:
     """Remove what was logged by mistake. The trail keeps the whole row; its flag's number is not used again."""
     access.require(Permission.IMPROVE)
     note(access, Deed.REMOVED, INTERVENTION, row.id, label=row.title, before=_whole(row))
+    forget_versions(row)
     db.session.delete(row)
     db.session.flush()
 
@@ -179,23 +174,26 @@ def _write(access: TeamAccess, row: Intervention, intent: Intent) -> None:
 def _check(access: TeamAccess, intent: Intent) -> None:
     """Hold what the form alone cannot: which dates each state needs."""
     ended = intent.state is InterventionState.ENDED
-    faults = {
-        InterventionFault.NO_MEASURE: not intent.measures,
-        InterventionFault.NOT_STARTED: intent.state is not InterventionState.IDEA and intent.started_on is None,
-        InterventionFault.STARTS_LATER: intent.state is not InterventionState.IDEA
-        and intent.started_on is not None
-        and intent.started_on > access.today,
-        InterventionFault.NO_END: ended and intent.ended_on is None,
-        InterventionFault.NO_WHY: ended and not intent.ended_why,
-        InterventionFault.ENDS_LATER: ended and intent.ended_on is not None and intent.ended_on > access.today,
-        InterventionFault.END_BEFORE_START: intent.ended_on is not None
-        and intent.started_on is not None
-        and intent.ended_on < intent.started_on,
-        InterventionFault.NOT_ENDED: not ended and (intent.ended_on is not None or bool(intent.ended_why)),
-    }
-    for fault, is_so in faults.items():
-        if is_so:
-            raise InterventionError(fault)
+    refuse_first(
+        {
+            (InterventionFault.NO_MEASURE, "measures"): not intent.measures,
+            (InterventionFault.NOT_STARTED, "started_on"): intent.state is not InterventionState.IDEA
+            and intent.started_on is None,
+            (InterventionFault.STARTS_LATER, "started_on"): intent.state is not InterventionState.IDEA
+            and intent.started_on is not None
+            and intent.started_on > access.today,
+            (InterventionFault.NO_END, "ended_on"): ended and intent.ended_on is None,
+            (InterventionFault.NO_WHY, "ended_why"): ended and not intent.ended_why,
+            (InterventionFault.ENDS_LATER, "ended_on"): ended
+            and intent.ended_on is not None
+            and intent.ended_on > access.today,
+            (InterventionFault.END_BEFORE_START, "ended_on"): intent.ended_on is not None
+            and intent.started_on is not None
+            and intent.ended_on < intent.started_on,
+            (InterventionFault.NOT_ENDED, "state"): not ended
+            and (intent.ended_on is not None or bool(intent.ended_why)),
+        }
+    )
 
 
 def _own_measures(access: TeamAccess, wanted: frozenset[int]) -> Sequence[int]:
@@ -211,6 +209,7 @@ def _note_change(access: TeamAccess, row: Intervention, before: Json) -> None:
     db.session.expire(row, ["measures"])
     old, new = changes(before, _whole(row))
     if new:
+        count_version(access, row)
         note(access, Deed.CHANGED, INTERVENTION, row.id, label=row.title, before=old, after=new)
 
 

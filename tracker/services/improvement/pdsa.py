@@ -19,6 +19,8 @@ from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.improvement.audited import TEST
 from tracker.services.locking import lock_team
 from tracker.services.measurements.flags import take_flag
+from tracker.services.refusal import refuse_first
+from tracker.services.versions import count_version
 
 _COLUMNS = (
     "flag", "title", "plan", "prediction", "started_on", "ended_on", "did", "studied", "decision", "decided_why",
@@ -36,15 +38,6 @@ class CycleFault(StrEnum):
     NO_WHY = "no_why"
     ENDS_LATER = "ends_later"
     END_BEFORE_START = "end_before_start"
-
-
-class CycleError(ValueError):
-    """A test that cannot be written down."""
-
-    def __init__(self, fault: CycleFault) -> None:
-        """Keep the fault; `web` says it in a sentence."""
-        super().__init__(fault.value)
-        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +97,7 @@ def start_test(access: TeamAccess, cycle: Cycle, *, submission: str, follows: Pd
     """Start a test with the team's next flag. The same submission sent twice gives the same row.
 
     Raises:
-        CycleError: it cannot be written down like this.
+        Refused: it cannot be written down like this.
         NotFoundError: the measure or intervention is not the team's.
     """
     access.require(Permission.IMPROVE)
@@ -131,7 +124,7 @@ def change_test(access: TeamAccess, row: PdsaCycle, cycle: Cycle) -> None:
     """Write down what was done, seen and decided, or change the plan.
 
     Raises:
-        CycleError: it cannot be written down like this.
+        Refused: it cannot be written down like this.
         NotFoundError: the measure or intervention is not the team's.
     """
     access.require(Permission.IMPROVE)
@@ -140,6 +133,7 @@ def change_test(access: TeamAccess, row: PdsaCycle, cycle: Cycle) -> None:
     db.session.flush()
     old, new = changes(before, snapshot(row, *_COLUMNS))
     if new:
+        count_version(access, row)
         note(access, Deed.CHANGED, TEST, row.id, label=row.title, before=old, after=new)
 
 
@@ -160,15 +154,14 @@ def _write(access: TeamAccess, row: PdsaCycle, cycle: Cycle) -> None:
 
 def _check(access: TeamAccess, cycle: Cycle) -> None:
     """Hold what the form alone cannot: a decision rests on what was seen, and giving up says why."""
-    faults = {
-        CycleFault.ENDS_LATER: cycle.ended_on is not None and cycle.ended_on > access.today,
-        CycleFault.END_BEFORE_START: cycle.ended_on is not None and cycle.ended_on < cycle.started_on,
-        CycleFault.NOTHING_STUDIED: cycle.decision is not None and not cycle.studied,
-        CycleFault.NO_WHY: cycle.decision is Decision.ABANDON and not cycle.decided_why,
-    }
-    for fault, is_so in faults.items():
-        if is_so:
-            raise CycleError(fault)
+    refuse_first(
+        {
+            (CycleFault.ENDS_LATER, "ended_on"): cycle.ended_on is not None and cycle.ended_on > access.today,
+            (CycleFault.END_BEFORE_START, "ended_on"): cycle.ended_on is not None and cycle.ended_on < cycle.started_on,
+            (CycleFault.NOTHING_STUDIED, "studied"): cycle.decision is not None and not cycle.studied,
+            (CycleFault.NO_WHY, "decided_why"): cycle.decision is Decision.ABANDON and not cycle.decided_why,
+        }
+    )
 
 
 def _when(cycle: PdsaCycle) -> tuple[date, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import select
 
@@ -17,12 +18,15 @@ from tracker.services.audit.log import note, snapshot
 from tracker.services.locking import lock_team
 from tracker.services.measurements.audited import ANNOTATION
 from tracker.services.measurements.flags import TeamFlag, take_flag
+from tracker.services.refusal import Refused
 
 _COLUMNS = ("flag", "kind", "on_date", "title", "text", "measure_id")
 
 
-class NotYetError(ValueError):
-    """The day has not come: nothing has happened on it."""
+class NoteFault(StrEnum):
+    """Why a note cannot be written."""
+
+    FUTURE = "future"
 
 
 def needed_to_write(kind: AnnotationKind) -> Permission:
@@ -43,7 +47,7 @@ def write_note(
     """Put a note on one measure's chart, or on all of the team's. The same submission sent twice is one note.
 
     Raises:
-        NotYetError: the day has not come.
+        Refused: the day has not come.
     """
     access.require(needed_to_write(kind))
     lock_team(access)
@@ -51,7 +55,7 @@ def write_note(
     if (existing := db.session.scalar(query)) is not None:
         return existing
     if on_date > access.today:
-        raise NotYetError
+        raise Refused(NoteFault.FUTURE, "on_date")
     row = Annotation(
         team_id=access.team.id,
         measure_id=None if measure is None else measure.id,

@@ -18,6 +18,7 @@ from tracker.models.measurements import RareEvent
 from tracker.models.measures import Measure, ValueKind
 from tracker.services.audit.log import note, snapshot
 from tracker.services.measurements.audited import RARE_EVENT
+from tracker.services.refusal import Refused
 
 
 class EventFault(StrEnum):
@@ -27,15 +28,6 @@ class EventFault(StrEnum):
     NEEDS_OPPORTUNITIES = "needs_opportunities"
     NEGATIVE = "negative"
     NOT_BY_EVENTS = "not_by_events"
-
-
-class EventError(ValueError):
-    """An event cannot be stored."""
-
-    def __init__(self, fault: EventFault) -> None:
-        """Say what is wrong."""
-        super().__init__(fault.value)
-        self.fault = fault
 
 
 def events_of(access: TeamAccess, measure: Measure) -> Sequence[RareEvent]:
@@ -61,7 +53,7 @@ def add_event(
 
     Raises:
         NotFoundError: the measure is another team's.
-        EventError: the event cannot be stored.
+        Refused: the event cannot be stored.
     """
     access.require(Permission.RECORD)
     if measure.team_id != access.team.id:
@@ -106,15 +98,15 @@ def remove_event(access: TeamAccess, measure: Measure, event: RareEvent) -> None
 def _opportunities(access: TeamAccess, measure: Measure, happened_on: date, opportunities: int | None) -> int | None:
     """Hold what an event of this measure must be; give the opportunities to store with it."""
     if not measure.value_kind.is_between_events:
-        raise EventError(EventFault.NOT_BY_EVENTS)
+        raise Refused(EventFault.NOT_BY_EVENTS, "happened_on")
     if happened_on > access.today:
-        raise EventError(EventFault.FUTURE)
+        raise Refused(EventFault.FUTURE, "happened_on")
     if measure.value_kind is ValueKind.DAYS_BETWEEN:
         return None
     if opportunities is None:
-        raise EventError(EventFault.NEEDS_OPPORTUNITIES)
+        raise Refused(EventFault.NEEDS_OPPORTUNITIES, "opportunities")
     if opportunities < 0:
-        raise EventError(EventFault.NEGATIVE)
+        raise Refused(EventFault.NEGATIVE, "opportunities")
     return opportunities
 
 

@@ -18,6 +18,7 @@ from tracker.services.audit.log import note, snapshot
 from tracker.services.locking import lock_team
 from tracker.services.measurements.audited import PHASE
 from tracker.services.measures.plan import LEAST_BASELINE
+from tracker.services.refusal import Refused
 
 _COLUMNS = ("measure_id", "starts_on", "name", "reason", "baseline_points", "intervention_id")
 
@@ -30,15 +31,6 @@ class PhaseFault(StrEnum):
     TAKEN = "taken"
     BASELINE_SHORT = "baseline_short"
     WRONG_KIND = "wrong_kind"
-
-
-class PhaseError(ValueError):
-    """A phase that cannot be."""
-
-    def __init__(self, fault: PhaseFault) -> None:
-        """Keep the fault; `web` says it in a sentence."""
-        super().__init__(fault.value)
-        self.fault = fault
 
 
 def begin_phase(
@@ -54,7 +46,7 @@ def begin_phase(
     """Let a phase begin at a period. The same decision sent twice is one phase.
 
     Raises:
-        PhaseError: a phase cannot begin there.
+        Refused: a phase cannot begin there.
         NotFoundError: the intervention is not the team's.
     """
     access.require(Permission.DECIDE)
@@ -67,7 +59,7 @@ def begin_phase(
         said = (existing.name, existing.reason, existing.baseline_points, existing.intervention_id)
         if said == (name, reason, baseline_points, intervention_id):
             return existing
-        raise PhaseError(PhaseFault.TAKEN)
+        raise Refused(PhaseFault.TAKEN, "starts")
     _check(measure, period, baseline_points)
     row = Phase(
         team_id=access.team.id,
@@ -97,7 +89,7 @@ def remove_phase(access: TeamAccess, measure: Measure, phase: Phase) -> None:
 def _check(measure: Measure, period: Period, baseline_points: int | None) -> None:
     """Hold that there are points on both sides: before the first there is nothing to part."""
     if period.kind is not measure.period_kind:
-        raise PhaseError(PhaseFault.WRONG_KIND)
+        raise Refused(PhaseFault.WRONG_KIND, "starts")
     if measure.value_kind.is_between_events:
         # The first event begins the first interval: it is no point of the chart.
         days = db.session.scalars(select(RareEvent.happened_on).where(RareEvent.measure_id == measure.id)).all()
@@ -107,11 +99,11 @@ def _check(measure: Measure, period: Period, baseline_points: int | None) -> Non
         query = select(func.min(Measurement.period_start), func.max(Measurement.period_start))
         first, last = db.session.execute(query.where(Measurement.measure_id == measure.id)).one()
     if first is None or period.start <= first:
-        raise PhaseError(PhaseFault.NOTHING_BEFORE)
+        raise Refused(PhaseFault.NOTHING_BEFORE, "starts")
     if last is None or period.start > last:
-        raise PhaseError(PhaseFault.NOTHING_AFTER)
+        raise Refused(PhaseFault.NOTHING_AFTER, "starts")
     if baseline_points is not None and baseline_points < LEAST_BASELINE:
-        raise PhaseError(PhaseFault.BASELINE_SHORT)
+        raise Refused(PhaseFault.BASELINE_SHORT, "baseline_points")
 
 
 def _label(measure: Measure, phase: Phase) -> str:

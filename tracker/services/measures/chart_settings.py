@@ -15,6 +15,8 @@ from tracker.models.measures import Measure, RuleSetName, ValueKind
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.measures.audited import MEASURE
 from tracker.services.measures.values import PERCENT, is_share, to_stored
+from tracker.services.refusal import Refused
+from tracker.services.versions import count_version
 
 KINDS: Mapping[ValueKind, tuple[ChartKind, ...]] = MappingProxyType(
     {
@@ -42,22 +44,11 @@ class AxisFault(StrEnum):
     ABOVE_LOWEST = "above_lowest"
 
 
-class AxisError(ValueError):
-    """A value axis that cannot begin there."""
+class ChartFault(StrEnum):
+    """Why a chart cannot be read like this."""
 
-    def __init__(self, fault: AxisFault) -> None:
-        """Keep the fault; `web` says it in a sentence."""
-        super().__init__(fault.value)
-        self.fault = fault
-
-
-class MisfitError(ValueError):
-    """A chart that does not fit the measure, or rules that do not fit the chart."""
-
-    def __init__(self, *, rules: bool) -> None:
-        """Say whether it is the rules (True) or the chart itself."""
-        super().__init__("rules" if rules else "chart")
-        self.rules = rules
+    CHART_MISFIT = "chart_misfit"
+    RULES_MISFIT = "rules_misfit"
 
 
 def rules_of(kind: ChartKind) -> tuple[RuleSetName, ...]:
@@ -86,14 +77,13 @@ def choose_chart(
     lowest of all that is drawn, which the axis must hold.
 
     Raises:
-        MisfitError: the chart does not fit the measure, or the rules do not fit the chart.
-        AxisError: the value axis cannot begin there.
+        Refused: the chart does not fit the measure, the rules do not fit the chart, or the axis cannot begin there.
     """
     access.require(Permission.DECIDE)
     if kind not in KINDS[measure.value_kind]:
-        raise MisfitError(rules=False)
+        raise Refused(ChartFault.CHART_MISFIT, "chart_kind")
     if rules not in rules_of(kind):
-        raise MisfitError(rules=True)
+        raise Refused(ChartFault.RULES_MISFIT, "rule_set")
     _hold_axis(measure, axis_from, lowest)
     before = snapshot(measure, *_COLUMNS)
     measure.chart_kind, measure.rule_set = kind, rules
@@ -104,6 +94,7 @@ def choose_chart(
     db.session.flush()
     old, new = changes(before, snapshot(measure, *_COLUMNS))
     if new:
+        count_version(access, measure)
         note(access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, before=old, after=new)
 
 
@@ -120,8 +111,8 @@ def _hold_axis(measure: Measure, axis_from: float | None, lowest: float | None) 
     if axis_from is None:
         return
     if not is_share(measure):
-        raise AxisError(AxisFault.NOT_A_SHARE)
+        raise Refused(AxisFault.NOT_A_SHARE, "axis_from")
     if not 0 < axis_from < PERCENT:
-        raise AxisError(AxisFault.OUT_OF_REACH)
+        raise Refused(AxisFault.OUT_OF_REACH, "axis_from")
     if lowest is not None and axis_from > lowest:
-        raise AxisError(AxisFault.ABOVE_LOWEST)
+        raise Refused(AxisFault.ABOVE_LOWEST, "axis_from")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID, uuid5
 
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from tracker.services.locking import lock_team
 from tracker.services.measures.measures import define_measure
 from tracker.services.measures.plan import Plan
 from tracker.services.measures.tally_question import proposed_way
+from tracker.services.refusal import Refused
 
 AT_ONCE = 3
 """How many are taken at a time: a team that begins with more soon counts none of them."""
@@ -29,13 +31,10 @@ BASELINE = 12
 """Points of the baseline that are proposed: as many as a verdict needs."""
 
 
-class InUseError(ValueError):
-    """The team has this measure already; `name` says which."""
+class LibraryFault(StrEnum):
+    """Why a measure of the library cannot be taken into use."""
 
-    def __init__(self, name: str) -> None:
-        """Keep the measure's name in the reader's language."""
-        super().__init__(name)
-        self.name = name
+    IN_USE = "in_use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def take_ready(access: TeamAccess, *, catalogue_ids: Collection[int], language: 
     `submission` is the form's. Each row has one that follows from it: the form sent twice makes each row once.
 
     Raises:
-        InUseError: the team has one of them already, from another form; none of them is kept.
+        Refused: the team has one of them already, from another form; none of them is kept.
         NotFoundError: one is not offered to this team.
     """
     access.require(Permission.DEFINE)
@@ -132,7 +131,7 @@ def take_ready(access: TeamAccess, *, catalogue_ids: Collection[int], language: 
 def _take(access: TeamAccess, ready: Ready, submission: str) -> Measure:
     own = select(Measure.id).where(Measure.team_id == access.team.id, Measure.submission == submission)
     if ready.used and db.session.scalar(own) is None:
-        raise InUseError(ready.name)
+        raise Refused(LibraryFault.IN_USE, "measures", name=ready.name)
     return define_measure(access, plan_of_ready(ready), submission=submission, catalogue=ready.row)
 
 

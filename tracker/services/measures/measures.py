@@ -15,9 +15,11 @@ from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.locking import lock_team
 from tracker.services.measures.audited import DEFINITION, MEASURE
 from tracker.services.measures.chart_settings import KINDS
-from tracker.services.measures.plan import Plan, PlanError, PlanFault, Reworded, check, definition_of
+from tracker.services.measures.plan import Plan, PlanFault, Reworded, check, definition_of
 from tracker.services.measures.tally_question import question_of
 from tracker.services.measures.targets import set_target
+from tracker.services.refusal import Refused
+from tracker.services.versions import count_version, hold_version
 from tracker.text.slugs import slug_of
 
 _COLUMNS = (
@@ -41,7 +43,7 @@ def define_measure(
     """Give the team a new measure, last in its order. The same submission sent twice gives the same row.
 
     Raises:
-        PlanError: it cannot be written down like this.
+        Refused: it cannot be written down like this.
     """
     access.require(Permission.DEFINE)
     lock_team(access)
@@ -74,12 +76,11 @@ def change_measure(access: TeamAccess, measure: Measure, plan: Plan, *, reworded
     `reworded` is looked at only where the wording differs. The same plan sent again changes nothing.
 
     Raises:
-        PlanError: it cannot be written down like this.
+        Refused: it cannot be written down like this.
     """
     access.require(Permission.DEFINE)
     lock_team(access)
-    db.session.refresh(measure)
-    db.session.refresh(measure, ["definitions", "targets"])
+    hold_version(measure)
     check(plan)
     if has_numbers(access, measure):
         _hold_what_numbers_mean(measure, plan)
@@ -96,7 +97,8 @@ def change_measure(access: TeamAccess, measure: Measure, plan: Plan, *, reworded
         note(access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, before=old, after=new)
     if rewords:
         _reword(access, measure, plan, reworded)
-    _aim(access, measure, plan)
+    if _aim(access, measure, plan) or new or rewords:
+        count_version(access, measure)
 
 
 def archive(access: TeamAccess, measure: Measure) -> None:
@@ -104,6 +106,7 @@ def archive(access: TeamAccess, measure: Measure) -> None:
     access.require(Permission.DEFINE)
     if measure.archived_at is None:
         measure.archived_at = access.now
+        count_version(access, measure)
         note(access, Deed.REMOVED, MEASURE, measure.id, label=measure.name)
 
 
@@ -112,17 +115,18 @@ def restore(access: TeamAccess, measure: Measure) -> None:
     access.require(Permission.DEFINE)
     if measure.archived_at is not None:
         measure.archived_at = None
+        count_version(access, measure)
         note(access, Deed.RESTORED, MEASURE, measure.id, label=measure.name)
 
 
 def _hold_what_numbers_mean(measure: Measure, plan: Plan) -> None:
     """Refuse what would give numbers that are already recorded another meaning."""
     if plan.value_kind is not measure.value_kind:
-        raise PlanError(PlanFault.VALUE_KIND_FIXED)
+        raise Refused(PlanFault.VALUE_KIND_FIXED, "value_kind")
     if _period_kind(plan) is not measure.period_kind:
-        raise PlanError(PlanFault.PERIOD_KIND_FIXED)
+        raise Refused(PlanFault.PERIOD_KIND_FIXED, "period_kind")
     if _multiplier(plan) != measure.multiplier:
-        raise PlanError(PlanFault.MULTIPLIER_FIXED)
+        raise Refused(PlanFault.MULTIPLIER_FIXED, "multiplier")
 
 
 def _fill(row: Measure, plan: Plan) -> None:
@@ -155,9 +159,9 @@ def _hold_reason(measure: Measure, reworded: Reworded) -> None:
     if current is None:
         return
     if not reworded.reason:
-        raise PlanError(PlanFault.NO_REASON)
+        raise Refused(PlanFault.NO_REASON, "reason")
     if reworded.valid_from < current.valid_from:
-        raise PlanError(PlanFault.BEFORE_CURRENT)
+        raise Refused(PlanFault.BEFORE_CURRENT, "valid_from")
 
 
 def _reword(access: TeamAccess, measure: Measure, plan: Plan, reworded: Reworded) -> None:
@@ -181,5 +185,5 @@ def _reword(access: TeamAccess, measure: Measure, plan: Plan, reworded: Reworded
     note(access, Deed.CREATED, DEFINITION, row.id, label=measure.name, before=before, after=after)
 
 
-def _aim(access: TeamAccess, measure: Measure, plan: Plan) -> None:
-    set_target(access, measure, value=plan.target, low=plan.low, high=plan.high, deadline=plan.deadline)
+def _aim(access: TeamAccess, measure: Measure, plan: Plan) -> bool:
+    return set_target(access, measure, value=plan.target, low=plan.low, high=plan.high, deadline=plan.deadline)

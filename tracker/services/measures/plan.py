@@ -10,6 +10,7 @@ from tracker.analysis import Direction, PeriodKind
 from tracker.models.measures import HowRecorded, Measure, MeasureDefinition, MeasureKind, ValueKind
 from tracker.services.measures.tally_question import can_be_tallied
 from tracker.services.measures.values import least
+from tracker.services.refusal import refuse_first
 
 LEAST_BASELINE = 3
 
@@ -33,15 +34,6 @@ class PlanFault(StrEnum):
     RANGE_ABOVE = "range_above"
     RANGE_NEGATIVE = "range_negative"
     BASELINE_SHORT = "baseline_short"
-
-
-class PlanError(ValueError):
-    """A plan that cannot be written down."""
-
-    def __init__(self, fault: PlanFault) -> None:
-        """Keep the fault; `web` says it in a sentence."""
-        super().__init__(fault.value)
-        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,30 +109,29 @@ def check(plan: Plan) -> None:
     """Hold a plan against itself.
 
     Raises:
-        PlanError: it cannot be written down like this.
+        Refused: it cannot be written down like this.
     """
     share = plan.value_kind is ValueKind.PROPORTION
-    faults = {
-        PlanFault.NO_DENOMINATOR: plan.value_kind.has_denominator and not plan.denominator,
-        PlanFault.NOT_TALLIED: plan.how_recorded is HowRecorded.TALLY and not can_be_tallied(plan),
-        PlanFault.SHARE_ABOVE: share and plan.target is not None and plan.target > 1,
-        PlanFault.NEGATIVE_TARGET: plan.target is not None and plan.target < 0 and least(plan) is not None,
-        PlanFault.BASELINE_SHORT: plan.baseline_points is not None and plan.baseline_points < LEAST_BASELINE,
-    } | _range_faults(plan)
-    for fault, is_so in faults.items():
-        if is_so:
-            raise PlanError(fault)
+    faults: dict[tuple[StrEnum, str | None], bool] = {
+        (PlanFault.NO_DENOMINATOR, "denominator"): plan.value_kind.has_denominator and not plan.denominator,
+        (PlanFault.NOT_TALLIED, "how_recorded"): plan.how_recorded is HowRecorded.TALLY and not can_be_tallied(plan),
+        (PlanFault.SHARE_ABOVE, "target"): share and plan.target is not None and plan.target > 1,
+        (PlanFault.NEGATIVE_TARGET, "target"): plan.target is not None and plan.target < 0 and least(plan) is not None,
+        (PlanFault.BASELINE_SHORT, "baseline_points"): plan.baseline_points is not None
+        and plan.baseline_points < LEAST_BASELINE,
+    }
+    refuse_first(faults | _range_faults(plan))
 
 
-def _range_faults(plan: Plan) -> dict[PlanFault, bool]:
+def _range_faults(plan: Plan) -> dict[tuple[StrEnum, str | None], bool]:
     """Look at a goal range: it has two ends, the right way round, and stands in place of a target."""
     low, high = plan.low, plan.high
     has_any = low is not None or high is not None
     return {
-        PlanFault.DEADLINE_ALONE: plan.deadline is not None and plan.target is None and not has_any,
-        PlanFault.RANGE_AND_TARGET: plan.target is not None and has_any,
-        PlanFault.RANGE_OPEN: (low is None) is not (high is None),
-        PlanFault.RANGE_TURNED: low is not None and high is not None and low >= high,
-        PlanFault.RANGE_ABOVE: plan.value_kind is ValueKind.PROPORTION and high is not None and high > 1,
-        PlanFault.RANGE_NEGATIVE: low is not None and low < 0 and least(plan) is not None,
+        (PlanFault.DEADLINE_ALONE, "target"): plan.deadline is not None and plan.target is None and not has_any,
+        (PlanFault.RANGE_AND_TARGET, "low"): plan.target is not None and has_any,
+        (PlanFault.RANGE_OPEN, "high"): (low is None) is not (high is None),
+        (PlanFault.RANGE_TURNED, "high"): low is not None and high is not None and low >= high,
+        (PlanFault.RANGE_ABOVE, "high"): plan.value_kind is ValueKind.PROPORTION and high is not None and high > 1,
+        (PlanFault.RANGE_NEGATIVE, "low"): low is not None and low < 0 and least(plan) is not None,
     }

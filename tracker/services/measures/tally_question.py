@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.audit import Deed
-from tracker.models.base import db
 from tracker.models.measures import FIRST_LANGUAGE, CatalogueMeasure, HowRecorded, Measure
 from tracker.services.audit.log import note
 from tracker.services.measures.audited import MEASURE
 from tracker.services.measures.values import Valued, is_share
+from tracker.services.refusal import Refused
+from tracker.services.versions import count_version
 
 QUESTIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -23,8 +25,10 @@ QUESTIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """What a measure of the library asks from the day it is taken into use, by its key and the language's code."""
 
 
-class NotTalliedError(ValueError):
-    """Only a share can be counted by yes and no."""
+class QuestionFault(StrEnum):
+    """Why a measure cannot be asked about at the bedside."""
+
+    NOT_A_SHARE = "not_a_share"
 
 
 def question_of(catalogue: CatalogueMeasure | None, language: str) -> str:
@@ -50,15 +54,15 @@ def set_question(access: TeamAccess, measure: Measure, question: str) -> None:
     """Ask this at the bedside from now on, or nothing more where it is empty. What was counted stays.
 
     Raises:
-        NotTalliedError: the measure is no share.
+        Refused: the measure is no share.
         IdentityNumberError: the words hold an identity number.
     """
     access.require(Permission.DEFINE)
     if not can_be_tallied(measure):
-        raise NotTalliedError
+        raise Refused(QuestionFault.NOT_A_SHARE)
     if measure.tally_question == question:
         return
     before, after = {"tally_question": measure.tally_question}, {"tally_question": question}
     measure.tally_question = question
-    db.session.flush()
+    count_version(access, measure)
     note(access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, before=before, after=after)

@@ -22,10 +22,10 @@ def set_target(
     low: float | None = None,
     high: float | None = None,
     deadline: date | None = None,
-) -> None:
-    """Let a target hold from today, as stored; those before it keep their stretch. The same again changes nothing.
+) -> bool:
+    """Let a target hold from today, as stored; those before it keep their stretch. Return whether that is new.
 
-    Whoever calls has asked whether this person may.
+    Whoever calls has asked whether this person may, and counts the measure's version.
     """
     earlier = measure.targets[-1] if measure.targets else None
     row = MeasureTarget(
@@ -39,9 +39,10 @@ def set_target(
         set_at=access.now,
     )
     if all(getattr(row, name) == getattr(earlier, name, None) for name in _COLUMNS):
-        return
+        return False
     measure.targets.append(row)
     db.session.flush()
     before = None if earlier is None else snapshot(earlier, *_COLUMNS)
     after = snapshot(row, *_COLUMNS, "valid_from")
     note(access, Deed.CREATED, TARGET, row.id, label=measure.name, before=before, after=after)
+    return True

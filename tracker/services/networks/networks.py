@@ -17,8 +17,10 @@ from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.networks import Network, Programme
 from tracker.services.audit.log import changes, note, snapshot
-from tracker.services.names import NameTakenError, add_or_taken, free_slug, require_keeper, same_name
+from tracker.services.names import NameFault, add_or_taken, free_slug, require_keeper, same_name
 from tracker.services.networks.audited import NETWORK
+from tracker.services.refusal import Refused
+from tracker.services.versions import count_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ def create_network(access: OfficeAccess, facts: NetworkFacts) -> Network:
     """Add a learning network.
 
     Raises:
-        NameTakenError: there is one with this name. A form sent twice makes one row.
+        Refused: there is one with this name. A form sent twice makes one row.
     """
     access.require(Permission.OFFICE)
     _refuse_taken_network(facts, own_id=None)
@@ -77,7 +79,7 @@ def change_network(access: OfficeAccess | NetworkAccess, row: Network, facts: Ne
     """Change a learning network, as the office or as its host; its address stays.
 
     Raises:
-        NameTakenError: another one has this name.
+        Refused: another one has this name.
     """
     require_keeper(access)
     if isinstance(access, NetworkAccess) and access.network.id != row.id:
@@ -89,6 +91,7 @@ def change_network(access: OfficeAccess | NetworkAccess, row: Network, facts: Ne
     row.programme = _programme(access, facts.programme)
     was, became = changes(before, _network_snapshot(row))
     if became:
+        count_version(access, row)
         note(access, Deed.CHANGED, NETWORK, row.id, label=row.name, before=was, after=became)
 
 
@@ -97,7 +100,7 @@ def _refuse_taken_network(facts: NetworkFacts, *, own_id: int | None) -> None:
     if own_id:
         others = others.where(Network.id != own_id)
     if db.session.scalars(others).first() is not None:
-        raise NameTakenError
+        raise Refused(NameFault.TAKEN, "name")
 
 
 def _programme(access: Access, name: str) -> Programme | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Exists, exists, select
@@ -18,13 +19,17 @@ from tracker.models.networks import NetworkTeam
 from tracker.models.organisations import Organisation
 from tracker.models.teams import Membership, ServiceKind, Team
 from tracker.services.audit.log import note, snapshot
-from tracker.services.names import NameTakenError, free_slug
+from tracker.services.names import NameFault, free_slug
+from tracker.services.refusal import Refused
 from tracker.services.teams import invitations
 from tracker.services.teams.audited import TEAM
 
 
-class HasLeaderError(ValueError):
-    """The team has a leader: from then on it is she who invites."""
+class LeaderFault(StrEnum):
+    """Why a host cannot invite a team's leader."""
+
+    HAS_LEADER = "has_leader"
+    """From then on it is the leader who invites."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,7 @@ def new_teams(access: NetworkAccess, teams: Sequence[NewTeam]) -> list[MadeTeam]
     """Make teams in the network, in their order, and invite those leaders that are known.
 
     Raises:
-        NameTakenError: the network has a team of one of these names; then none may be kept.
+        Refused: the network has a team of one of these names; then none may be kept.
     """
     access.require(Permission.MANAGE_NETWORK)
     return [_made(access, new) for new in teams]
@@ -75,7 +80,7 @@ def new_team(
     """Make a team in the network and invite its first leader; give it with the token of her link.
 
     Raises:
-        NameTakenError: the network has a team of this name. A form sent twice makes one team.
+        Refused: the network has a team of this name. A form sent twice makes one team.
     """
     new = NewTeam(name=name, service=service, organisation_ids=organisation_ids)
     team = make_team(access, new)
@@ -86,7 +91,7 @@ def make_team(access: NetworkAccess, new: NewTeam) -> Team:
     """Make a team in the network; nobody is invited.
 
     Raises:
-        NameTakenError: the network has a team of this name.
+        Refused: the network has a team of this name.
     """
     access.require(Permission.MANAGE_NETWORK)
     same = (
@@ -95,7 +100,7 @@ def make_team(access: NetworkAccess, new: NewTeam) -> Team:
         .where(NetworkTeam.network_id == access.network.id, NetworkTeam.left_on.is_(None), Team.name == new.name)
     )
     if db.session.scalars(same).first() is not None:
-        raise NameTakenError
+        raise Refused(NameFault.TAKEN, "name")
     homes = db.session.scalars(select(Organisation).where(Organisation.id.in_(new.organisation_ids))).all()
     team = Team(
         name=new.name,
@@ -120,12 +125,12 @@ def invite_leader(access: NetworkAccess, team: Team, *, email: str) -> str:
     """Invite the leader of a team that has none; give the token of the link. An earlier one ends.
 
     Raises:
-        HasLeaderError: the team has one.
-        AlreadyMemberError: the person is in the team already.
+        Refused: the team has one.
+        Refused: the person is in the team already.
     """
     access.require(Permission.MANAGE_NETWORK)
     if db.session.scalar(select(_is_led(team.id))):
-        raise HasLeaderError
+        raise Refused(LeaderFault.HAS_LEADER)
     door = team_access_of_host(access, team)
     for earlier in invitations.open_invitations(door):
         if earlier.role is Role.LEADER:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import select
 
@@ -17,16 +18,20 @@ from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.organisations import Country, Organisation, OrganisationKind
 from tracker.services.audit.log import changes, note, snapshot
-from tracker.services.names import NameTakenError, add_or_taken, free_slug, require_keeper, same_name
+from tracker.services.names import NameFault, add_or_taken, free_slug, require_keeper, same_name
 from tracker.services.organisations.audited import ORGANISATION
+from tracker.services.refusal import Refused
+from tracker.services.versions import count_version
 
 _ORGNR = re.compile(r"[89]\d{8}")
 # Brønnøysundregistrene, "Om organisasjonsnummeret": modulus 11 with these weights from the left.
 _ORGNR_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 
 
-class OrgnrTakenError(ValueError):
-    """Another organisation has this number."""
+class OrganisationFault(StrEnum):
+    """Why an organisation cannot be kept as it was written."""
+
+    ORGNR_TAKEN = "orgnr_taken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +78,8 @@ def create_organisation(access: OfficeAccess, facts: OrganisationFacts) -> Organ
     """Add an organisation.
 
     Raises:
-        NameTakenError: there is one with this name. A form sent twice makes one row.
-        OrgnrTakenError: another one has this number.
+        Refused: there is one with this name. A form sent twice makes one row.
+        Refused: another one has this number.
     """
     access.require(Permission.OFFICE)
     _refuse_taken(facts, own_id=None)
@@ -89,8 +94,8 @@ def change_organisation(access: OfficeAccess, row: Organisation, facts: Organisa
     """Change an organisation; its address stays.
 
     Raises:
-        NameTakenError: another one has this name.
-        OrgnrTakenError: another one has this number.
+        Refused: another one has this name.
+        Refused: another one has this number.
     """
     access.require(Permission.OFFICE)
     _refuse_taken(facts, own_id=row.id)
@@ -99,12 +104,13 @@ def change_organisation(access: OfficeAccess, row: Organisation, facts: Organisa
         setattr(row, column, value)
     was, became = changes(before, snapshot(row, *asdict(facts)))
     if became:
+        count_version(access, row)
         note(access, Deed.CHANGED, ORGANISATION, row.id, label=row.name, before=was, after=became)
 
 
 def _refuse_taken(facts: OrganisationFacts, *, own_id: int | None) -> None:
     others = select(Organisation.id).where(Organisation.id != own_id) if own_id else select(Organisation.id)
     if db.session.scalars(others.where(same_name(Organisation.name, facts.name))).first() is not None:
-        raise NameTakenError
+        raise Refused(NameFault.TAKEN, "name")
     if facts.orgnr and db.session.scalars(others.where(Organisation.orgnr == facts.orgnr)).first() is not None:
-        raise OrgnrTakenError
+        raise Refused(OrganisationFault.ORGNR_TAKEN, "orgnr")

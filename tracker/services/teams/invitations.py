@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import selectinload
@@ -18,6 +19,7 @@ from tracker.models.base import db
 from tracker.models.teams import Invitation, Membership, Team
 from tracker.services.accounts.new_account import create_user
 from tracker.services.audit.log import note, snapshot
+from tracker.services.refusal import Refused
 from tracker.services.teams.audited import INVITATION
 from tracker.text.email import fold_email
 
@@ -25,8 +27,10 @@ INVITATION_DAYS = 14
 REPRESENTATIVES = frozenset({Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE})
 
 
-class AlreadyMemberError(ValueError):
-    """The person is in the team already."""
+class InvitationFault(StrEnum):
+    """Why a person cannot be invited."""
+
+    ALREADY_MEMBER = "already_member"
 
 
 class InvitationUsedError(LookupError):
@@ -52,7 +56,7 @@ def invite(access: TeamAccess, *, email: str, role: Role, profession: Profession
     """Invite a person by link; give the token that belongs in the link. A second invitation replaces the first.
 
     Raises:
-        AlreadyMemberError: she is in the team.
+        Refused: she is in the team.
     """
     access.require(Permission.MANAGE_TEAM)
     folded = fold_email(email)
@@ -62,7 +66,7 @@ def invite(access: TeamAccess, *, email: str, role: Role, profession: Profession
         .where(Membership.team_id == access.team.id, Membership.left_on.is_(None), User.email == folded)
     )
     if db.session.scalar(present) is not None:
-        raise AlreadyMemberError(folded)
+        raise Refused(InvitationFault.ALREADY_MEMBER, "email")
     earlier = select(Invitation).where(
         Invitation.team_id == access.team.id,
         Invitation.email == folded,
@@ -144,7 +148,7 @@ def accept_as_new(
 
     Raises:
         InvitationUsedError: the link was used or withdrawn meanwhile.
-        EmailTakenError: she has an account by now; the invitation is claimed, and free again once that is rolled back.
+        Refused: she has an account by now; the invitation is claimed, and free again once that is rolled back.
     """
     _claim(invitation, now)
     user = create_user(name=name, email=invitation.email, password=password, by=None, now=now)

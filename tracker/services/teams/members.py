@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -12,10 +14,15 @@ from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.teams import Membership
 from tracker.services.audit.log import changes, note, snapshot
+from tracker.services.refusal import Refused
 from tracker.services.teams.audited import MEMBERSHIP
+from tracker.services.versions import count_version
 
 
-class LastLeaderError(ValueError):
+class MemberFault(StrEnum):
+    """Why a member cannot be given another role, or leave."""
+
+    LAST_LEADER = "last_leader"
     """A team without a leader has nobody to invite the next one."""
 
 
@@ -31,7 +38,7 @@ def change_membership(access: TeamAccess, membership: Membership, *, role: Role,
     """Give a member another role or profession.
 
     Raises:
-        LastLeaderError: she is the only leader.
+        Refused: she is the only leader.
     """
     access.require(Permission.MANAGE_TEAM)
     if role is not Role.LEADER:
@@ -40,6 +47,7 @@ def change_membership(access: TeamAccess, membership: Membership, *, role: Role,
     membership.role, membership.profession = role, profession
     was, became = changes(before, snapshot(membership, "role", "profession"))
     if became:
+        count_version(access, membership)
         label = membership.user.name
         note(access, Deed.CHANGED, MEMBERSHIP, membership.id, label=label, before=was, after=became)
 
@@ -48,12 +56,13 @@ def end_membership(access: TeamAccess, membership: Membership) -> None:
     """Let a member leave. The row stays, so what she did keeps her name; an invitation brings her back.
 
     Raises:
-        LastLeaderError: she is the only leader.
+        Refused: she is the only leader.
     """
     access.require(Permission.MANAGE_TEAM)
     _keep_a_leader(access, membership)
     if membership.left_on is None:
         membership.left_on = access.today
+        count_version(access, membership)
         note(access, Deed.REMOVED, MEMBERSHIP, membership.id, label=membership.user.name)
 
 
@@ -67,4 +76,4 @@ def _keep_a_leader(access: TeamAccess, membership: Membership) -> None:
         Membership.id != membership.id,
     )
     if db.session.scalars(others.with_for_update()).first() is None:
-        raise LastLeaderError
+        raise Refused(MemberFault.LAST_LEADER, "role")

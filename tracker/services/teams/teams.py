@@ -15,6 +15,7 @@ from tracker.models.teams import Membership, ServiceKind
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.teams.audited import TEAM
 from tracker.services.teams.invitations import REPRESENTATIVES
+from tracker.services.versions import count_version
 
 
 def change_team(access: TeamAccess, *, name: str, service: ServiceKind) -> None:
@@ -24,6 +25,7 @@ def change_team(access: TeamAccess, *, name: str, service: ServiceKind) -> None:
     access.team.name, access.team.service = name, service
     was, became = changes(before, snapshot(access.team, "name", "service"))
     if became:
+        count_version(access, access.team)
         note(access, Deed.CHANGED, TEAM, access.team.id, label=name, before=was, after=became)
 
 

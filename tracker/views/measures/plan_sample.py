@@ -16,8 +16,9 @@ from tracker.analysis import ChartKind, Direction, Period, Series, read
 from tracker.charts.draw.sparkline import sparkline
 from tracker.charts.plot import Plot
 from tracker.models.measures import HowRecorded, ValueKind
-from tracker.services.measures.plan import LEAST_BASELINE, Plan, PlanError, check
+from tracker.services.measures.plan import LEAST_BASELINE, Plan, check
 from tracker.services.measures.values import least, most, to_typed
+from tracker.services.refusal import Refused
 from tracker.text.locale import Locale
 
 _BEFORE = (0.15, -0.3, 0.2, 0.05, -0.15, 0.5, -0.1, 0.25, -0.35, 0.1, -0.05, -0.2)
@@ -88,7 +89,7 @@ def _sound(plan: Plan) -> Plan:
     )
     try:
         check(plan)
-    except PlanError:
+    except Refused:
         return replace(plan, target=None, low=None, high=None)
     return plan
 

@@ -18,13 +18,16 @@ from tracker.web.forms import messages
 @routes.page("/account", access=SIGNED_IN, methods=("GET", "POST"))
 def account() -> ResponseReturnValue:
     """Change one's own name, language and look."""
-    form = AccountForm(obj=actor().user)
+    user = actor().user
+    form = AccountForm(obj=user)
+    form.edits(user, name=user.name, back=url_for("accounts.account"))
     if form.accepted():
-        account_service.change_preferences(
-            actor(), name=form.name.data or "", language=form.language.data, theme=form.theme.data
-        )
-        flash(_("Lagret."), "done")
-        return redirect(url_for("accounts.account"))
+        with form.refusing():
+            account_service.change_preferences(
+                actor(), name=form.name.data or "", language=form.language.data, theme=form.theme.data
+            )
+            flash(form.saved(_("Lagret.")), "done")
+            return redirect(url_for("accounts.account"))
     return render_template("accounts/account.html", form=form), form.status
 
 

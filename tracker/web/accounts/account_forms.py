@@ -12,17 +12,18 @@ from tracker.web.core.language import OWN_NAMES
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios
-from tracker.web.forms.fields import ConfirmContactField, FreeTextField
+from tracker.web.forms.editing import Thing
+from tracker.web.forms.fields import FreeTextField
 from tracker.web.forms.passwords import NewPasswordField
 
 
 class AccountForm(Form):
     """A person's name, language and look."""
 
+    thing = Thing(this=_("denne kontoen"), the=_("kontoen"))
     name = FreeTextField(_("Navn"), required=True, most=120, render_kw={"autocomplete": "name"})
     language = EnumRadios(_("Språk"), Language, OWN_NAMES)
     theme = EnumRadios(_("Utseende"), Theme, choices(Theme))
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
 
 
 class PasswordForm(Form):

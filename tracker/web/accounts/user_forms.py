@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
 
-from tracker.services.accounts.users import Roles
+from tracker.services.accounts.new_account import AccountFault
+from tracker.services.accounts.users import Roles, UserFault
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import RowChecks
-from tracker.web.forms.fields import ConfirmContactField, EmailField, FreeTextField
+from tracker.web.forms.editing import Thing
+from tracker.web.forms.field_types import Sentences
+from tracker.web.forms.fields import EmailField, FreeTextField
 
 
 class UserForm(Form):
@@ -18,7 +23,6 @@ class UserForm(Form):
     is_administrator = BooleanField(_("Administrator: styrer kontoret"))
     organisations = RowChecks(_("Kvalitetsrådgiver for"))
     networks = RowChecks(_("Vertskap for"))
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
 
     def roles(self) -> Roles:
         """Give the roles that were ticked."""
@@ -32,10 +36,18 @@ class UserForm(Form):
 class NewUserForm(UserForm):
     """A new account."""
 
+    sentences: ClassVar[Sentences] = {AccountFault.EMAIL_TAKEN: _("Det finnes allerede en konto med denne adressen.")}
     email = EmailField(_("E-post"), required=True, autocomplete="off")
 
 
 class EditUserForm(UserForm):
     """An account that is there, open or closed."""
 
+    thing = Thing(this=_("denne brukeren"), the=_("brukeren"))
+    sentences: ClassVar[Sentences] = {
+        UserFault.OWN_ACCOUNT: _("Du kan ikke stenge din egen konto. Be en annen administrator om det."),
+        UserFault.LAST_ADMINISTRATOR: _(
+            "Kontoret må ha minst én administrator. Gjør en annen til administrator først."
+        ),
+    }
     is_active = BooleanField(_("Kontoen er åpen"))

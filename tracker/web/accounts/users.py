@@ -5,12 +5,11 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from tracker.access.office import OfficeAccess
 from tracker.access.permissions import Permission
 from tracker.models.accounts import User
-from tracker.services.accounts import links, new_account
+from tracker.services.accounts import links
 from tracker.services.accounts import users as users_service
 from tracker.services.networks import networks
 from tracker.services.organisations import organisations
@@ -20,10 +19,6 @@ from tracker.web.components.shown_once import show_once, shown_once
 from tracker.web.core import query
 from tracker.web.core.guard import office_access
 from tracker.web.core.links import whole_address
-
-EMAIL_TAKEN = lazy_gettext("Det finnes allerede en konto med denne adressen.")
-OWN_ACCOUNT = lazy_gettext("Du kan ikke stenge din egen konto. Be en annen administrator om det.")
-LAST_ADMINISTRATOR = lazy_gettext("Kontoret må ha minst én administrator. Gjør en annen til administrator først.")
 
 
 @routes.page("/office/users", access=Permission.OFFICE)
@@ -40,13 +35,10 @@ def new_user() -> ResponseReturnValue:
     form = NewUserForm()
     _offer(access, form)
     if form.accepted():
-        try:
+        with form.refusing():
             user, token = users_service.open_account(
                 access, name=form.name.data or "", email=form.email.data or "", roles=form.roles()
             )
-        except new_account.EmailTakenError:
-            form.refuse(form.email, EMAIL_TAKEN)
-        else:
             _hand_over(user, token)
             return redirect(url_for("accounts.users"))
     return render_template("accounts/new_user.html", form=form), form.status
@@ -66,17 +58,13 @@ def edit_user(user_id: int) -> ResponseReturnValue:
         networks=list(held.networks),
     )
     _offer(access, form)
+    form.edits(user, name=user.name, back=url_for("accounts.users"))
     if form.accepted():
-        try:
+        with form.refusing():
             users_service.change_account(
                 access, user, name=form.name.data or "", is_active=bool(form.is_active.data), roles=form.roles()
             )
-        except users_service.OwnAccountError:
-            form.refuse(form.is_active, OWN_ACCOUNT)
-        except users_service.LastAdministratorError:
-            form.refuse(form.is_administrator, LAST_ADMINISTRATOR)
-        else:
-            flash(_("%(name)s er lagret.", name=user.name), "done")
+            flash(form.saved(_("%(name)s er lagret.", name=user.name)), "done")
             return redirect(url_for("accounts.users" if access.user.is_administrator else "home.start"))
     return render_template("accounts/edit_user.html", form=form, user=user), form.status
 

@@ -25,17 +25,18 @@ def install(app: Flask) -> None:
         app.register_error_handler(unusable, _foreign_host)
     app.register_error_handler(UnreadableError, _unreadable)
     for kind, code in ((NotFoundError, 404), (ForbiddenError, 403), (IdentityNumberError, 400)):
-        app.register_error_handler(kind, partial(_refused_by_service, code))
+        app.register_error_handler(kind, partial(refused_by_service, code))
     app.register_error_handler(500, _failed)
 
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
-    return _page(error.code or 400)
+    return error_page(error.code or 400)
 
 
-def _refused_by_service(code: int, error: Exception) -> ResponseReturnValue:
+def refused_by_service(code: int, error: Exception) -> ResponseReturnValue:
+    """Answer what a service refused with the page of this status."""
     g.failure = error  # for the log, which tells its class and its place
-    return _page(code)
+    return error_page(code)
 
 
 def _foreign_host(_error: HTTPException) -> ResponseReturnValue:
@@ -62,6 +63,7 @@ def _failed(_error: HTTPException) -> ResponseReturnValue:
     return render_template("errors/500.html"), 500
 
 
-def _page(code: int) -> ResponseReturnValue:
+def error_page(code: int) -> ResponseReturnValue:
+    """Return the page of a refusal; nothing of the request is kept."""
     withdraw()
     return render_template(f"errors/{code}.html"), code

@@ -21,7 +21,7 @@ from tracker.text.screening import has_identity_number
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import RowSelect
-from tracker.web.forms.fields import ConfirmContactField, LineField, screen
+from tracker.web.forms.fields import LineField, screen
 from tracker.web.imports.messages import COLUMNS
 
 _CELL_MOST = 1000
@@ -142,7 +142,6 @@ class MendForm(Form):
     """The cells that are wrong, to be written anew. Made by `mend_form`."""
 
     token = HiddenField()
-    confirm = ConfirmContactField(lazy_gettext("Det er greit at dette står"))
     shown: Mapping[tuple[int, int], str] = {}
 
     def cell(self, row: int, at: int) -> LineField:

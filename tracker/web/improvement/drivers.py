@@ -30,15 +30,16 @@ def drivers(goal_id: int) -> ResponseReturnValue:
     form = DriverForm()
     _offer(access, form)
     if form.accepted():
-        drivers_service.add_driver(
-            access,
-            goal,
-            title=form.title.data or "",
-            measure_id=form.measure.data,
-            submission=form.submission.data or "",
-        )
-        flash(_("Driveren er lagt til."), "done")
-        return redirect(_address(access, goal))
+        with form.refusing():
+            drivers_service.add_driver(
+                access,
+                goal,
+                title=form.title.data or "",
+                measure_id=form.measure.data,
+                submission=form.submission.data or "",
+            )
+            flash(_("Driveren er lagt til."), "done")
+            return redirect(_address(access, goal))
     return _page(access, goal, adding=form)
 
 
@@ -47,13 +48,13 @@ def edit_driver(goal_id: int, driver_id: int) -> ResponseReturnValue:
     """Give a driver another name or measure."""
     access = team_access()
     goal, driver = _of_goal(access, goal_id, driver_id)
-    form = DriverForm()
-    form.named(driver.id)
-    _offer(access, form, driver)
+    form = DriverForm(title=driver.title, measure=driver.measure_id)
+    _edits(access, form, goal, driver, list(access.measures()))
     if form.accepted():
-        drivers_service.change_driver(access, driver, title=form.title.data or "", measure_id=form.measure.data)
-        flash(_("Driveren er lagret."), "done")
-        return redirect(_address(access, goal))
+        with form.refusing():
+            drivers_service.change_driver(access, driver, title=form.title.data or "", measure_id=form.measure.data)
+            flash(form.saved(_("Driveren er lagret.")), "done")
+            return redirect(_address(access, goal))
     return _page(access, goal, editing=(driver.id, form))
 
 
@@ -123,8 +124,8 @@ def _page(
     forms = {}
     for row in rows:
         form = DriverForm()
-        form.filled_with(row_id=row.id, title=row.title, measure=row.measure_id)
-        _offer(access, form, row, measures)
+        form.as_stored(row)
+        _edits(access, form, goal, row, measures)
         forms[row.id] = form
     if adding is None:
         adding = DriverForm()
@@ -144,6 +145,13 @@ def _page(
         ideas=drivers_service.ideas(access, goal),
     )
     return page, posted.status
+
+
+def _edits(access: TeamAccess, form: DriverForm, goal: Goal, row: Driver, measures: list[Measure]) -> None:
+    """Let a form change a driver: one of several such forms on the page."""
+    form.named(row.id)
+    _offer(access, form, row, measures)
+    form.edits(row, name=row.title, back=_address(access, goal), anew=_address(access, goal))
 
 
 def _offer(

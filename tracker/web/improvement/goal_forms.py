@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
 from wtforms.validators import DataRequired
 
-from tracker.models.improvement import AdverseEventCategory, Claim
+from tracker.models.improvement import AdverseEventCategory, Claim, Driver
 from tracker.models.measures import Measure, MeasureKind
 from tracker.services.improvement.goals import Aim, AimFault
 from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumSelect, RowSelect, SubmissionField
-from tracker.web.forms.fields import ConfirmContactField, FreeTextArea, FreeTextField
+from tracker.web.forms.editing import Thing, Together
+from tracker.web.forms.field_types import Sentences
+from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import DayField, NumberField
 
-FAULTS: Mapping[AimFault, tuple[str, object]] = {
-    AimFault.SAME: ("target", _("Målet er det samme som utgangspunktet.")),
-    AimFault.WRONG_WAY: ("target", _("Målet ligger på feil side av utgangspunktet: indikatoren skal andre veien.")),
-    AimFault.BASELINE_BELOW: ("baseline", messages.NEGATIVE),
-    AimFault.BASELINE_ABOVE: ("baseline", _("En andel skrives i prosent, fra 0 til 100.")),
-    AimFault.TARGET_BELOW: ("target", messages.NEGATIVE),
-    AimFault.TARGET_ABOVE: ("target", _("En andel skrives i prosent, fra 0 til 100.")),
-    AimFault.DEADLINE_PASSED: ("deadline", _("Fristen kan ikke være før i dag.")),
+SENTENCES: Sentences = {
+    AimFault.SAME: _("Målet er det samme som utgangspunktet."),
+    AimFault.WRONG_WAY: _("Målet ligger på feil side av utgangspunktet: indikatoren skal andre veien."),
+    AimFault.BASELINE_BELOW: messages.NEGATIVE,
+    AimFault.BASELINE_ABOVE: _("En andel skrives i prosent, fra 0 til 100."),
+    AimFault.TARGET_BELOW: messages.NEGATIVE,
+    AimFault.TARGET_ABOVE: _("En andel skrives i prosent, fra 0 til 100."),
+    AimFault.DEADLINE_PASSED: _("Fristen kan ikke være før i dag."),
 }
-"""The field each fault belongs to, and the sentence for it."""
+"""The sentence for each fault."""
 
 
 class GoalForm(Form):
     """A goal: what harm there should be less of, from which number to which, by when."""
 
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
+    thing = Thing(this=_("dette målet"), the=_("målet"), put_away=_("%(name)s avsluttet dette målet %(when)s."))
+    consequences: ClassVar[Mapping[str, object]] = {
+        "target": _("Målet gjelder fra i dag. Linjen på diagrammet endres ikke bakover."),
+    }
+    sentences = SENTENCES
     title = FreeTextField(_("Tittel"), required=True, most=120)
     category = EnumSelect(
         _("Uønsket hendelse"),
@@ -72,15 +78,14 @@ class GoalForm(Form):
 class DriverForm(Form):
     """One driver: a name, and the measure that follows it."""
 
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
+    thing = Thing(this=_("denne driveren"), the=_("driveren"))
     title = FreeTextField(_("Driver"), required=True, most=120)
     measure = RowSelect(_("Indikator"), blank=_("Indikator mangler"))
     submission = SubmissionField()
 
-    def filled_with(self, *, row_id: int, title: str, measure: int | None) -> None:
+    def as_stored(self, row: Driver) -> None:
         """Show a driver as it is stored, on a page where another driver's form was posted."""
-        self.process(None, data={"title": title, "measure": measure})
-        self.named(row_id)
+        self.process(None, data={"title": row.title, "measure": row.measure_id})
 
     def named(self, row_id: int) -> None:
         """Give the fields ids of their own, since each driver has such a form on the same page."""
@@ -91,6 +96,8 @@ class DriverForm(Form):
 
 class FollowForm(Form):
     """Which measures are followed beside the outcome; made for the measures there are by `follow_form`."""
+
+    thing = Thing(this=_("indikatorene for dette målet"), the=_("indikatorene for målet"))
 
     def claims(self, measures: Sequence[Measure]) -> dict[int, Claim]:
         """Give the claim of each measure that was ticked. What must not get worse claims nothing."""
@@ -111,7 +118,11 @@ def follow_form(measures: Sequence[Measure], claims: Mapping[int, Claim]) -> Fol
         data[f"on-{measure.id}"] = measure.id in claims
         if measure.kind is not MeasureKind.BALANCING:
             name = f"claim-{measure.id}"
-            fields[name] = EnumSelect(_("Hvor sikker er koblingen?"), Claim, choices(Claim))
+            called = _("Hvor sikker er koblingen? %(name)s", name=measure.name)
+            fields[name] = EnumSelect(_("Hvor sikker er koblingen?"), Claim, choices(Claim), description=called)
             data[name] = claims.get(measure.id, Claim.HYPOTHESIS)
-    made: FollowForm = type("FollowFormOfTeam", (FollowForm,), fields)(None, **data)
+    together = tuple(
+        Together(f"on-{measure.id}", measure.name, (f"on-{measure.id}", f"claim-{measure.id}")) for measure in measures
+    )
+    made: FollowForm = type("FollowFormOfTeam", (FollowForm,), {**fields, "together": together})(None, **data)
     return made

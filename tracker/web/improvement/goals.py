@@ -19,7 +19,7 @@ from tracker.views.improvement.goal_figure import figure_of
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
-from tracker.web.improvement.goal_forms import FAULTS, GoalForm, follow_form
+from tracker.web.improvement.goal_forms import GoalForm, follow_form
 from tracker.web.improvement.routes import routes
 
 
@@ -48,11 +48,8 @@ def new_goal() -> ResponseReturnValue:
     form.outcome.offer([(measure.id, measure.name) for measure in outcomes])
     if form.accepted():
         outcome = next(measure for measure in outcomes if measure.id == form.outcome.data)
-        try:
+        with form.refusing():
             goal = goals_service.set_goal(access, form.aim(), outcome=outcome, submission=form.submission.data or "")
-        except goals_service.AimError as error:
-            _refuse(form, error)
-        else:
             flash(_("Målet er lagret. Velg hva dere vil følge ved siden av resultatet."), "done")
             return redirect(url_for("improvement.goal_measures", team=access.team.slug, goal_id=goal.id))
     return _form_page(access, form, outcomes=outcomes)
@@ -91,13 +88,11 @@ def edit_goal(goal_id: int) -> ResponseReturnValue:
         deadline=now.deadline,
     )
     form.outcome.offer([(row.outcome_id, row.outcome.name)])
+    form.edits(row, name=row.title, back=_address(access, row), is_put_away=row.closed_at is not None)
     if form.accepted():
-        try:
+        with form.refusing():
             goals_service.change_goal(access, row, form.aim())
-        except goals_service.AimError as error:
-            _refuse(form, error)
-        else:
-            flash(_("Målet er lagret."), "done")
+            flash(form.saved(_("Målet er lagret.")), "done")
             return redirect(_address(access, row))
     return _form_page(access, form, outcomes=[row.outcome], goal=row)
 
@@ -131,10 +126,12 @@ def goal_measures(goal_id: int) -> ResponseReturnValue:
     offered = [measure for measure in access.measures() if measure.id != row.outcome_id]
     offered += [measure for measure, _link in followed if measure.archived_at is not None]
     form = follow_form(offered, {measure.id: link.claim for measure, link in followed})
+    form.edits(row, name=row.title, back=_address(access, row))
     if form.accepted():
-        goals_service.follow(access, row, form.claims(offered))
-        flash(_("Lagret."), "done")
-        return redirect(_address(access, row))
+        with form.refusing():
+            goals_service.follow(access, row, form.claims(offered))
+            flash(form.saved(_("Lagret.")), "done")
+            return redirect(_address(access, row))
     page = render_template(
         "improvement/goal_measures.html",
         team=access.team,
@@ -164,8 +161,3 @@ def _form_page(
 
 def _address(access: TeamAccess, row: Goal) -> str:
     return url_for("improvement.goal", team=access.team.slug, goal_id=row.id, slug=row.slug)
-
-
-def _refuse(form: GoalForm, error: goals_service.AimError) -> None:
-    name, message = FAULTS[error.fault]
-    form.refuse(form[name], message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from flask_babel import lazy_gettext as _
 
@@ -12,29 +13,32 @@ from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, RowChecks, RowSelect, SubmissionField
-from tracker.web.forms.fields import ConfirmContactField, FreeTextArea, FreeTextField
+from tracker.web.forms.editing import Thing
+from tracker.web.forms.field_types import Sentences
+from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import DayField
 
-FAULTS: Mapping[InterventionFault, tuple[str, object]] = {
-    InterventionFault.NO_MEASURE: ("measures", _("Velg minst én indikator.")),
-    InterventionFault.NOT_STARTED: ("started_on", _("Skriv datoen tiltaket startet. Bare en idé kan stå uten dato.")),
-    InterventionFault.STARTS_LATER: (
-        "started_on",
-        _("Startdatoen kan ikke være fram i tid. Velg «Idé» til tiltaket er i gang."),
-    ),
-    InterventionFault.NO_END: ("ended_on", _("Skriv datoen tiltaket ble avsluttet.")),
-    InterventionFault.NO_WHY: ("ended_why", _("Skriv hvorfor tiltaket ble avsluttet.")),
-    InterventionFault.ENDS_LATER: ("ended_on", _("Sluttdatoen kan ikke være fram i tid.")),
-    InterventionFault.END_BEFORE_START: ("ended_on", messages.BEFORE_START),
-    InterventionFault.NOT_ENDED: ("state", _("Velg «Avsluttet», eller ta bort sluttdatoen og grunnen.")),
+SENTENCES: Sentences = {
+    InterventionFault.NO_MEASURE: _("Velg minst én indikator."),
+    InterventionFault.NOT_STARTED: _("Skriv datoen tiltaket startet. Bare en idé kan stå uten dato."),
+    InterventionFault.STARTS_LATER: _("Startdatoen kan ikke være fram i tid. Velg «Idé» til tiltaket er i gang."),
+    InterventionFault.NO_END: _("Skriv datoen tiltaket ble avsluttet."),
+    InterventionFault.NO_WHY: _("Skriv hvorfor tiltaket ble avsluttet."),
+    InterventionFault.ENDS_LATER: _("Sluttdatoen kan ikke være fram i tid."),
+    InterventionFault.END_BEFORE_START: messages.BEFORE_START,
+    InterventionFault.NOT_ENDED: _("Velg «Avsluttet», eller ta bort sluttdatoen og grunnen."),
 }
-"""The field each fault belongs to, and the sentence for it."""
+"""The sentence for each fault."""
 
 
 class InterventionForm(Form):
     """An intervention: title, day and one measure are enough."""
 
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
+    thing = Thing(this=_("dette tiltaket"), the=_("tiltaket"))
+    consequences: ClassVar[Mapping[str, object]] = {
+        "started_on": _("Flagget på diagrammet flyttes til den datoen du velger."),
+    }
+    sentences = SENTENCES
     title = FreeTextField(_("Tittel"), required=True, most=120)
     state = EnumRadios(_("Tilstand"), InterventionState, choices(InterventionState))
     started_on = DayField(_("Startdato"))

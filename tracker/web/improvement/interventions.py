@@ -15,7 +15,7 @@ from tracker.services.improvement import pdsa
 from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
-from tracker.web.improvement.intervention_form import FAULTS, InterventionForm
+from tracker.web.improvement.intervention_form import InterventionForm
 from tracker.web.improvement.routes import routes
 
 
@@ -44,13 +44,10 @@ def new_intervention() -> ResponseReturnValue:
     form = InterventionForm(**_beforehand(access, from_test))
     _offer(access, form)
     if form.accepted():
-        try:
+        with form.refusing():
             row = interventions_service.log_intervention(
                 access, form.intent(), submission=form.submission.data or "", from_test=from_test
             )
-        except interventions_service.InterventionError as error:
-            _refuse(form, error)
-        else:
             flash(_("Tiltaket er lagret."), "done")
             return redirect(url_for("improvement.intervention", team=access.team.slug, intervention_id=row.id))
     action = url_for("improvement.new_intervention", team=access.team.slug, test=test_id)
@@ -84,21 +81,24 @@ def edit_intervention(intervention_id: int) -> ResponseReturnValue:
     ends = (
         query.member(InterventionState, "state") is InterventionState.ENDED and row.state is not InterventionState.ENDED
     )
-    chosen = {"state": InterventionState.ENDED, "ended_on": access.today} if ends else {}
     form = InterventionForm(
         **{name: getattr(row, name) for name in ("title", "text", "state", "level", "claim", "started_on")}
         | {"ended_on": row.ended_on, "ended_why": row.ended_why, "driver": row.driver_id}
         | {"measures": [measure.id for measure in row.measures]}
-        | chosen
     )
     _offer(access, form, row)
+    form.edits(
+        row,
+        name=row.title,
+        back=url_for("improvement.intervention", team=access.team.slug, intervention_id=row.id),
+        anew=url_for("improvement.new_intervention", team=access.team.slug),
+    )
+    if ends:
+        form.propose(state=InterventionState.ENDED, ended_on=access.today)
     if form.accepted():
-        try:
+        with form.refusing():
             interventions_service.change_intervention(access, row, form.intent())
-        except interventions_service.InterventionError as error:
-            _refuse(form, error)
-        else:
-            flash(_("Tiltaket er lagret."), "done")
+            flash(form.saved(_("Tiltaket er lagret.")), "done")
             return redirect(url_for("improvement.intervention", team=access.team.slug, intervention_id=row.id))
     action = url_for("improvement.edit_intervention", team=access.team.slug, intervention_id=row.id)
     return _form_page(access, form, action=action, row=row)
@@ -198,8 +198,3 @@ def _offer(access: TeamAccess, form: InterventionForm, row: Intervention | None 
             drivers[row.driver_id] = access.one(Driver, row.driver_id).title
     form.measures.offer([(measure.id, measure.name) for measure in measures])
     form.driver.offer(list(drivers.items()))
-
-
-def _refuse(form: InterventionForm, error: interventions_service.InterventionError) -> None:
-    name, message = FAULTS[error.fault]
-    form.refuse(form[name], message)

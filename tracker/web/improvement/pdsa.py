@@ -13,7 +13,7 @@ from tracker.models.measures import Measure
 from tracker.services.improvement import interventions, pdsa
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
-from tracker.web.improvement.pdsa_forms import FAULTS, PdsaForm, PdsaPlanForm
+from tracker.web.improvement.pdsa_forms import PdsaForm, PdsaPlanForm
 from tracker.web.improvement.routes import routes
 
 _PLAN = ("title", "plan", "prediction", "started_on")
@@ -42,9 +42,10 @@ def new_test() -> ResponseReturnValue:
     form = PdsaPlanForm(**_beforehand(access, follows))
     _offer(access, form, follows)
     if form.accepted():
-        row = pdsa.start_test(access, form.cycle(), submission=form.submission.data or "", follows=follows)
-        flash(_("Testen er lagret."), "done")
-        return redirect(url_for("improvement.test", team=access.team.slug, test_id=row.id))
+        with form.refusing():
+            row = pdsa.start_test(access, form.cycle(), submission=form.submission.data or "", follows=follows)
+            flash(_("Testen er lagret."), "done")
+            return redirect(url_for("improvement.test", team=access.team.slug, test_id=row.id))
     action = url_for("improvement.new_test", team=access.team.slug, follows=follows_id)
     page = render_template(
         "improvement/test_form.html", team=access.team, form=form, action=action, row=None, follows=follows
@@ -81,14 +82,11 @@ def edit_test(test_id: int) -> ResponseReturnValue:
         intervention=row.intervention_id,
     )
     _offer(access, form, row)
+    form.edits(row, name=row.title, back=url_for("improvement.test", team=access.team.slug, test_id=row.id))
     if form.accepted():
-        try:
+        with form.refusing():
             pdsa.change_test(access, row, form.cycle())
-        except pdsa.CycleError as error:
-            name, message = FAULTS[error.fault]
-            form.refuse(form[name], message)
-        else:
-            flash(_("Testen er lagret."), "done")
+            flash(form.saved(_("Testen er lagret.")), "done")
             return redirect(url_for("improvement.test", team=access.team.slug, test_id=row.id))
     action = url_for("improvement.edit_test", team=access.team.slug, test_id=row.id)
     page = render_template(

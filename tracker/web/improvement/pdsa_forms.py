@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask_babel import lazy_gettext as _
 
 from tracker.models.improvement import Decision
@@ -12,22 +10,24 @@ from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, RowSelect, SubmissionField
-from tracker.web.forms.fields import ConfirmContactField, FreeTextArea, FreeTextField
+from tracker.web.forms.editing import Thing
+from tracker.web.forms.field_types import Sentences
+from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import DayField
 
-FAULTS: Mapping[CycleFault, tuple[str, object]] = {
-    CycleFault.NOTHING_STUDIED: ("studied", _("Skriv hva som skjedde, før dere bestemmer hva dere gjør videre.")),
-    CycleFault.NO_WHY: ("decided_why", _("Skriv hvorfor dere forkaster ideen, så andre slipper å prøve det samme.")),
-    CycleFault.ENDS_LATER: ("ended_on", _("Sluttdatoen kan ikke være fram i tid.")),
-    CycleFault.END_BEFORE_START: ("ended_on", messages.BEFORE_START),
+SENTENCES: Sentences = {
+    CycleFault.NOTHING_STUDIED: _("Skriv hva som skjedde, før dere bestemmer hva dere gjør videre."),
+    CycleFault.NO_WHY: _("Skriv hvorfor dere forkaster ideen, så andre slipper å prøve det samme."),
+    CycleFault.ENDS_LATER: _("Sluttdatoen kan ikke være fram i tid."),
+    CycleFault.END_BEFORE_START: messages.BEFORE_START,
 }
-"""The field each fault belongs to, and the sentence for it."""
+"""The sentence for each fault."""
 
 
 class PdsaPlanForm(Form):
     """What it takes to start a test."""
 
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
+    sentences = SENTENCES
     title = FreeTextField(_("Hva vil dere prøve?"), required=True, most=120)
     plan = FreeTextArea(_("Plan"), required=True, most=1000)
     prediction = FreeTextArea(_("Hva venter dere å se?"), required=True, most=400)
@@ -53,6 +53,7 @@ class PdsaPlanForm(Form):
 class PdsaForm(PdsaPlanForm):
     """A whole test: plan, do, study, act."""
 
+    thing = Thing(this=_("denne testen"), the=_("testen"))
     did = FreeTextArea(_("Hva gjorde dere?"), most=1000)
     ended_on = DayField(_("Sluttdato"))
     studied = FreeTextArea(_("Hva skjedde, sammenlignet med det dere ventet?"), most=1000)

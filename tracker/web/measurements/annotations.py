@@ -20,17 +20,19 @@ from tracker.web.core.labels import choices
 from tracker.web.core.links import links
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, SubmissionField
-from tracker.web.forms.fields import ConfirmContactField, FreeTextArea, FreeTextField
+from tracker.web.forms.field_types import Sentences
+from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import DayField
 from tracker.web.measurements.routes import routes
 
-NOT_YET = lazy_gettext("Datoen er ikke kommet ennå.")
+SENTENCES: Sentences = {annotations_service.NoteFault.FUTURE: lazy_gettext("Datoen er ikke kommet ennå.")}
+"""The sentence for each fault."""
 
 
 class NoteForm(Form):
     """A note. Whoever does not do the work may comment, and is not asked which kind it is."""
 
-    confirm = ConfirmContactField(lazy_gettext("Det er greit at dette står"))
+    sentences = SENTENCES
     kind = EnumRadios(
         lazy_gettext("Hva er det?"), AnnotationKind, choices(AnnotationKind), default=AnnotationKind.EVENT
     )
@@ -49,9 +51,11 @@ def new_annotation(measure_id: int) -> ResponseReturnValue:
     form = NoteForm(on_date=access.today)
     if not access.may(Permission.IMPROVE):
         del form.kind
-    if form.accepted() and _write(access, measure, form):
-        flash(_("Notatet er lagret."), "done")
-        return redirect(links().measure(access.team.slug, measure))
+    if form.accepted():
+        with form.refusing():
+            _write(access, measure, form)
+            flash(_("Notatet er lagret."), "done")
+            return redirect(links().measure(access.team.slug, measure))
     page = render_template(
         "measurements/new_annotation.html",
         team=access.team,
@@ -98,18 +102,13 @@ def remove_annotation(measure_id: int, annotation_id: int) -> ResponseReturnValu
     return ask(team, question)
 
 
-def _write(access: TeamAccess, measure: Measure, form: NoteForm) -> bool:
-    try:
-        annotations_service.write_note(
-            access,
-            kind=form.kind.data if "kind" in form else AnnotationKind.COMMENT,
-            on_date=form.on_date.data,
-            title=form.title.data or "",
-            text=form.text.data or "",
-            measure=None if form.everywhere.data else measure,
-            submission=form.submission.data or "",
-        )
-    except annotations_service.NotYetError:
-        form.refuse(form.on_date, NOT_YET)
-        return False
-    return True
+def _write(access: TeamAccess, measure: Measure, form: NoteForm) -> None:
+    annotations_service.write_note(
+        access,
+        kind=form.kind.data if "kind" in form else AnnotationKind.COMMENT,
+        on_date=form.on_date.data,
+        title=form.title.data or "",
+        text=form.text.data or "",
+        measure=None if form.everywhere.data else measure,
+        submission=form.submission.data or "",
+    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from tracker.models.measures import Measure, ValueKind
-from tracker.services.measurements.events import EventError, EventFault
+from tracker.services.measurements.events import EventFault
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import SubmissionField
+from tracker.web.forms.field_types import Sentences
 from tracker.web.forms.typed_fields import DayField, NumberField
 
-SENTENCES = {
+SENTENCES: Sentences = {
     EventFault.FUTURE: _("Dagen har ikke vært ennå."),
     EventFault.NEEDS_OPPORTUNITIES: messages.REQUIRED,
     EventFault.NEGATIVE: messages.NEGATIVE,
@@ -22,6 +23,7 @@ SENTENCES = {
 class EventForm(Form):
     """One event. `opportunities` is there only where the measure counts them."""
 
+    sentences = SENTENCES
     happened_on = DayField(_("Dag"), required=True)
     opportunities = NumberField(_("Muligheter siden forrige hendelse"), required=True, whole=True, most=1_000_000_000)
     submission = SubmissionField()
@@ -37,8 +39,3 @@ class EventForm(Form):
         """Give the opportunities that were typed, where they are asked for."""
         typed = self.opportunities.data if "opportunities" in self else None
         return None if typed is None else int(typed)
-
-    def refuse_event(self, error: EventError) -> None:
-        """Say beside the field what the service found."""
-        of_count = error.fault in {EventFault.NEEDS_OPPORTUNITIES, EventFault.NEGATIVE} and "opportunities" in self
-        self.refuse(self.opportunities if of_count else self.happened_on, SENTENCES[error.fault])

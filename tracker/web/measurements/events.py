@@ -26,9 +26,11 @@ def add_event(measure_id: int) -> ResponseReturnValue:
     access = team_access()
     measure = _by_events(access, measure_id)
     form = EventForm(measure)
-    if form.accepted() and _add(access, measure, form):
-        flash(_("Hendelsen er lagret."), "done")
-        return redirect(links().measure(access.team.slug, measure))
+    if form.accepted():
+        with form.refusing():
+            _add(access, measure, form)
+            flash(_("Hendelsen er lagret."), "done")
+            return redirect(links().measure(access.team.slug, measure))
     page = render_template(
         "measurements/add_event.html",
         team=access.team,
@@ -76,16 +78,11 @@ def _by_events(access: TeamAccess, measure_id: int) -> Measure:
     return measure
 
 
-def _add(access: TeamAccess, measure: Measure, form: EventForm) -> bool:
-    try:
-        events.add_event(
-            access,
-            measure,
-            happened_on=form.happened_on.data,
-            opportunities=form.counted,
-            submission=form.submission.data or "",
-        )
-    except events.EventError as error:
-        form.refuse_event(error)
-        return False
-    return True
+def _add(access: TeamAccess, measure: Measure, form: EventForm) -> None:
+    events.add_event(
+        access,
+        measure,
+        happened_on=form.happened_on.data,
+        opportunities=form.counted,
+        submission=form.submission.data or "",
+    )

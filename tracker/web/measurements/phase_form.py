@@ -2,53 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from flask_babel import lazy_gettext as _
 
 from tracker.models.measures import Measure
-from tracker.services.measurements.phases import PhaseError, PhaseFault
+from tracker.services.measurements.phases import PhaseFault
 from tracker.services.measures.plan import LEAST_BASELINE
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import RowSelect
-from tracker.web.forms.fields import ConfirmContactField, FreeTextField
+from tracker.web.forms.field_types import Sentences
+from tracker.web.forms.fields import FreeTextField
 from tracker.web.forms.typed_fields import NumberField, PeriodField
 
-FAULTS: Mapping[PhaseFault, tuple[str, object]] = {
-    PhaseFault.NOTHING_BEFORE: ("starts", _("En ny fase må ha minst ett punkt før seg.")),
-    PhaseFault.NOTHING_AFTER: ("starts", _("Det er ikke registrert noe fra og med denne perioden ennå.")),
-    PhaseFault.TAKEN: (
-        "starts",
-        _("Her begynner det allerede en fase. Fjern den først hvis den skal være annerledes."),
-    ),
-    PhaseFault.BASELINE_SHORT: ("baseline_points", _("Tallet kan ikke være under %(least)s.", least=LEAST_BASELINE)),
-    PhaseFault.WRONG_KIND: ("starts", messages.PERIOD),
+SENTENCES: Sentences = {
+    PhaseFault.NOTHING_BEFORE: _("En ny fase må ha minst ett punkt før seg."),
+    PhaseFault.NOTHING_AFTER: _("Det er ikke registrert noe fra og med denne perioden ennå."),
+    PhaseFault.TAKEN: _("Her begynner det allerede en fase. Fjern den først hvis den skal være annerledes."),
+    PhaseFault.BASELINE_SHORT: _("Tallet kan ikke være under %(least)s.", least=LEAST_BASELINE),
+    PhaseFault.WRONG_KIND: messages.PERIOD,
 }
-"""The field each fault belongs to, and the sentence for it."""
+"""The sentence for each fault."""
 
 
 class PhaseForm(Form):
     """A phase: where it begins, what it is called and why. Made by `phase_form`, which knows the kind of period."""
 
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
+    sentences = SENTENCES
     starts: PeriodField
     name = FreeTextField(_("Navn på fasen"), required=True, most=60)
     reason = FreeTextField(_("Hvorfor begynner en ny fase her?"), required=True, most=200)
     intervention = RowSelect(_("Tiltaket fasen begynner med"), blank=_("Ikke knyttet til et tiltak"))
     baseline_points = NumberField(_("Punkter i utgangsmålingen"), whole=True, least=LEAST_BASELINE, most=1000)
 
-    def refuse_phase(self, error: PhaseError) -> None:
-        """Say beside its field what the service found."""
-        name, sentence = FAULTS[error.fault]
-        self.refuse(self[name], sentence)
-
 
 class ReasonForm(Form):
     """Why a point is left out."""
 
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
     reason = FreeTextField(_("Hvorfor skal punktet holdes utenfor?"), required=True, most=200)
 
 

@@ -51,9 +51,11 @@ def new_phase(measure_id: int) -> ResponseReturnValue:
     form = phase_form(measure, today=access.today, **_beforehand(measure, sight.own))
     begun = [row for row in interventions.interventions(access) if row.state is not InterventionState.IDEA]
     form.intervention.offer([(row.id, f"{row.flag} {row.title}") for row in begun])
-    if form.accepted() and _begin(access, measure, form):
-        flash(_("Den nye fasen er lagret."), "done")
-        return redirect(links().measure(access.team.slug, measure))
+    if form.accepted():
+        with form.refusing():
+            _begin(access, measure, form)
+            flash(_("Den nye fasen er lagret."), "done")
+            return redirect(links().measure(access.team.slug, measure))
     page = render_template(
         "measurements/new_phase.html",
         team=access.team,
@@ -101,22 +103,17 @@ def remove_phase(measure_id: int, phase_id: int) -> ResponseReturnValue:
     return ask(access.team, question)
 
 
-def _begin(access: TeamAccess, measure: Measure, form: PhaseForm) -> bool:
+def _begin(access: TeamAccess, measure: Measure, form: PhaseForm) -> None:
     baseline = form.baseline_points.data
-    try:
-        phases.begin_phase(
-            access,
-            measure,
-            period=form.starts.data,
-            name=form.name.data or "",
-            reason=form.reason.data or "",
-            baseline_points=int(baseline) if baseline else None,
-            intervention_id=form.intervention.data,
-        )
-    except phases.PhaseError as error:
-        form.refuse_phase(error)
-        return False
-    return True
+    phases.begin_phase(
+        access,
+        measure,
+        period=form.starts.data,
+        name=form.name.data or "",
+        reason=form.reason.data or "",
+        baseline_points=int(baseline) if baseline else None,
+        intervention_id=form.intervention.data,
+    )
 
 
 def _beforehand(measure: Measure, flags: list[TeamFlag]) -> dict[str, Any]:

@@ -12,14 +12,13 @@ from flask_babel import lazy_gettext
 from markupsafe import Markup
 
 from tracker.access.permissions import Permission
-from tracker.access.team import TeamAccess
 from tracker.analysis import ChartKind
 from tracker.charts.draw.svg import NARROW, run_chart
 from tracker.charts.shown import shown
 from tracker.charts.words.axis import lowest_level
 from tracker.models.measures import Measure, RuleSetName
 from tracker.services.measures import chart_settings as chart_settings_service
-from tracker.services.measures.chart_settings import AxisFault
+from tracker.services.measures.chart_settings import AxisFault, ChartFault
 from tracker.services.measures.values import PERCENT, is_share, to_typed
 from tracker.text.locale import Locale
 from tracker.views.measures.measure import measure_view
@@ -30,6 +29,8 @@ from tracker.web.core.language import locale
 from tracker.web.core.links import links
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios
+from tracker.web.forms.editing import Thing, Together
+from tracker.web.forms.field_types import Sentences
 from tracker.web.forms.typed_fields import NumberField
 from tracker.web.measures.routes import routes
 
@@ -70,22 +71,28 @@ RULES: Mapping[RuleSetName, object] = {
 }
 """What each rule set looks for, for who chooses."""
 
-AXIS: Mapping[AxisFault, object] = {
+SENTENCES: Sentences = {
+    ChartFault.CHART_MISFIT: lazy_gettext("Dette diagrammet passer ikke til slike tall. Velg et annet."),
+    ChartFault.RULES_MISFIT: lazy_gettext(
+        "Disse reglene passer ikke til diagrammet du har valgt. Velg Anhøj, eller et annet diagram."
+    ),
     AxisFault.NOT_A_SHARE: lazy_gettext("Bare aksen til en andel kan begynne et annet sted enn 0."),
     AxisFault.OUT_OF_REACH: lazy_gettext("Skriv et tall over 0 og under 100."),
     AxisFault.ABOVE_LOWEST: lazy_gettext("Noe i diagrammet ligger under det. Velg et lavere tall."),
 }
-"""Why a value axis cannot begin where it was said."""
-
-CHART_MISFIT = lazy_gettext("Dette diagrammet passer ikke til slike tall. Velg et annet.")
-RULES_MISFIT = lazy_gettext(
-    "Disse reglene passer ikke til diagrammet du har valgt. Velg Anhøj, eller et annet diagram."
-)
+"""The sentence for each fault."""
 
 
 class ChartForm(Form):
     """A kind of chart and a rule set."""
 
+    thing = Thing(
+        this=lazy_gettext("dette diagrammet"),
+        the=lazy_gettext("diagrammet"),
+        put_away=lazy_gettext("%(name)s la bort denne indikatoren %(when)s. Tallene er der fortsatt."),
+    )
+    together = (Together("chart", lazy_gettext("Diagram og regler"), ("chart_kind", "rule_set")),)
+    sentences = SENTENCES
     chart_kind = EnumRadios(lazy_gettext("Diagram"), ChartKind, choices(ChartKind))
     rule_set = EnumRadios(lazy_gettext("Regler"), RuleSetName, choices(RuleSetName))
     axis_from = NumberField(lazy_gettext("Laveste verdi på aksen"))
@@ -107,9 +114,25 @@ def chart_settings(measure_id: int) -> ResponseReturnValue:
     lowest = lowest_level(shown(drawn.reading, drawn.plot)).value if is_share(measure) else None
     form = ChartForm(chart_kind=measure.chart_kind, rule_set=measure.rule_set, axis_from=_begins_at(measure))
     form.offer(measure)
-    if form.accepted() and _choose(access, measure, form, lowest):
-        flash(_("Diagrammet er endret."), "done")
-        return redirect(links().measure(access.team.slug, measure))
+    form.edits(
+        measure,
+        name=measure.name,
+        back=links().measure(access.team.slug, measure),
+        is_put_away=measure.archived_at is not None,
+    )
+    _propose_axis(form, measure)
+    if form.accepted():
+        with form.refusing():
+            chart_settings_service.choose_chart(
+                access,
+                measure,
+                kind=form.chart_kind.data,
+                rules=form.rule_set.data,
+                axis_from=form.axis_from.data if is_share(measure) else None,
+                lowest=lowest,
+            )
+            flash(form.saved(_("Diagrammet er endret.")), "done")
+            return redirect(links().measure(access.team.slug, measure))
     page = render_template(
         "measures/chart_settings.html",
         team=access.team,
@@ -134,13 +157,17 @@ def read_new_rules(measure_id: int) -> ResponseReturnValue:
 
 
 def _begins_at(measure: Measure) -> float | None:
-    """Give where the axis begins: as the address asks (`?axis=90`), or as it was chosen; nothing where it is 0."""
-    if not is_share(measure):
+    """Give where the axis begins, as it was chosen; nothing where it is 0."""
+    if not is_share(measure) or measure.axis_from is None:
         return None
+    return to_typed(measure, measure.axis_from)
+
+
+def _propose_axis(form: ChartForm, measure: Measure) -> None:
+    """Fill in where the address asks the axis to begin (`?axis=90`)."""
     asked = request.args.get("axis", type=int)
-    if asked is not None:
-        return float(asked)
-    return None if measure.axis_from is None else to_typed(measure, measure.axis_from)
+    if is_share(measure) and asked is not None:
+        form.propose(axis_from=float(asked))
 
 
 def _reach(lowest: float, language: Locale) -> str:
@@ -168,22 +195,3 @@ def _samples(drawn: Drawn, form: ChartForm, lowest: float | None) -> list[Markup
         )
         for name, at in (("chosen", begin), ("whole", None))
     ]
-
-
-def _choose(access: TeamAccess, measure: Measure, form: ChartForm, lowest: float | None) -> bool:
-    try:
-        chart_settings_service.choose_chart(
-            access,
-            measure,
-            kind=form.chart_kind.data,
-            rules=form.rule_set.data,
-            axis_from=form.axis_from.data if is_share(measure) else None,
-            lowest=lowest,
-        )
-    except chart_settings_service.AxisError as error:
-        form.refuse(form.axis_from, AXIS[error.fault])
-        return False
-    except chart_settings_service.MisfitError as error:
-        form.refuse(form.rule_set if error.rules else form.chart_kind, RULES_MISFIT if error.rules else CHART_MISFIT)
-        return False
-    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -20,6 +21,7 @@ from tracker.web.core.guard import team_access
 from tracker.web.core.language import language, locale
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import RowChecks, SubmissionField
+from tracker.web.forms.field_types import Sentences
 from tracker.web.measures.routes import routes
 
 FAMILIES: Mapping[str, object] = {
@@ -44,6 +46,7 @@ def _some_but_few(_form: BaseForm, field: Field) -> None:
 class ChooseForm(Form):
     """The measures that are ticked; the page offers them."""
 
+    sentences: ClassVar[Sentences] = {library.LibraryFault.IN_USE: lazy_gettext("«%(name)s» er alt i bruk hos dere.")}
     measures = RowChecks(lazy_gettext("Indikatorer i biblioteket"), validators=[_some_but_few])
     submission = SubmissionField()
 
@@ -56,8 +59,10 @@ def choose_measure() -> ResponseReturnValue:
     form = ChooseForm()
     # Those in use have no box on the page, but stay on the list: a form that is sent twice holds them by then.
     form.measures.offer([(ready.row.id, ready.name) for family in families for ready in family.measures])
-    if form.accepted() and _taken(access, form):
-        return redirect(url_for("teams.team", team=access.team.slug))
+    if form.accepted():
+        with form.refusing():
+            _take(access, form)
+            return redirect(url_for("teams.team", team=access.team.slug))
     page = render_template(
         "measures/choose_measure.html",
         team=access.team,
@@ -69,19 +74,14 @@ def choose_measure() -> ResponseReturnValue:
     return page, form.status
 
 
-def _taken(access: TeamAccess, form: ChooseForm) -> bool:
-    try:
-        rows = library.take_ready(
-            access,
-            catalogue_ids=form.measures.data or (),
-            language=language(),
-            submission=form.submission.data or "",
-        )
-    except library.InUseError as error:
-        form.refuse(form.measures, _("«%(name)s» er alt i bruk hos dere.", name=error.name))
-        return False
+def _take(access: TeamAccess, form: ChooseForm) -> None:
+    rows = library.take_ready(
+        access,
+        catalogue_ids=form.measures.data or (),
+        language=language(),
+        submission=form.submission.data or "",
+    )
     flash(ngettext("%(num)s indikator er lagt til.", "%(num)s indikatorer er lagt til.", len(rows)), "done")
-    return True
 
 
 def _name(family: library.Family) -> object:

@@ -45,13 +45,10 @@ def new_measure() -> ResponseReturnValue:
     form = PlanForm(**_beforehand(access, ready, beside))
     if not _previews() and form.accepted():
         catalogue: CatalogueMeasure | None = ready.row if ready else None
-        try:
+        with form.refusing():
             row = measures.define_measure(
                 access, form.plan(), catalogue=catalogue, submission=form.submission.data or ""
             )
-        except plan_service.PlanError as error:
-            form.refuse_plan(error)
-        else:
             flash(_("Indikatoren er lagret."), "done")
             return redirect(links().measure(access.team.slug, row))
     back = url_for("measures.choose_measure", team=access.team.slug)
@@ -67,13 +64,12 @@ def edit_measure(measure_id: int) -> ResponseReturnValue:
     measure = access.one(Measure, measure_id)
     fixed = measures.has_numbers(access, measure)
     form = PlanForm(measure=measure, fixed=fixed, **typed_plan(plan_service.plan_of(measure)))
+    is_put_away = measure.archived_at is not None
+    form.edits(measure, name=measure.name, back=links().measure(access.team.slug, measure), is_put_away=is_put_away)
     if not _previews() and form.accepted():
-        try:
+        with form.refusing():
             measures.change_measure(access, measure, form.plan(), reworded=form.reworded(access.today))
-        except plan_service.PlanError as error:
-            form.refuse_plan(error)
-        else:
-            flash(_("Måleplanen er lagret."), "done")
+            flash(form.saved(_("Måleplanen er lagret.")), "done")
             return redirect(links().measure(access.team.slug, measure))
     action = url_for("measures.edit_measure", team=access.team.slug, measure_id=measure.id)
     return _form_page(access, form, action=action, back=links().measure(access.team.slug, measure), measure=measure)

@@ -5,47 +5,58 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from flask_babel import lazy_gettext as _
 
 from tracker.analysis import Direction, PeriodKind
 from tracker.models.measures import HowRecorded, Measure, MeasureKind, ValueKind
 from tracker.services.measures.library import BASELINE, Ready, plan_of_ready
-from tracker.services.measures.plan import LEAST_BASELINE, Plan, PlanError, PlanFault, Reworded
+from tracker.services.measures.plan import LEAST_BASELINE, Plan, PlanFault, Reworded
 from tracker.services.measures.values import to_stored, to_typed
 from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, SubmissionField
-from tracker.web.forms.fields import ConfirmContactField, FreeTextArea, FreeTextField
+from tracker.web.forms.editing import Thing, Together
+from tracker.web.forms.field_types import Sentences
+from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import DayField, NumberField
 
-FAULTS: Mapping[PlanFault, tuple[str, object]] = {
-    PlanFault.VALUE_KIND_FIXED: ("value_kind", _("Slags tall kan ikke endres når det er registrert tall.")),
-    PlanFault.PERIOD_KIND_FIXED: ("period_kind", _("Hvor ofte kan ikke endres når det er registrert tall.")),
-    PlanFault.MULTIPLIER_FIXED: ("multiplier", _("Per hvor mange kan ikke endres når det er registrert tall.")),
-    PlanFault.NO_DENOMINATOR: ("denominator", _("Skriv hva det er av. En andel eller rate må ha en nevner.")),
-    PlanFault.NOT_TALLIED: ("how_recorded", _("Bare en andel kan telles ved senga, med ja og nei.")),
-    PlanFault.NO_REASON: ("reason", _("Skriv hvorfor dere endrer hva som telles.")),
-    PlanFault.BEFORE_CURRENT: ("valid_from", _("Datoen kan ikke være før den ordlyden som gjelder nå, begynte.")),
-    PlanFault.SHARE_ABOVE: ("target", _("Tallet kan ikke være over %(most)s.", most=100)),
-    PlanFault.NEGATIVE_TARGET: ("target", messages.NEGATIVE),
-    PlanFault.DEADLINE_ALONE: ("target", _("Skriv målverdien, eller ta bort datoen.")),
-    PlanFault.RANGE_AND_TARGET: ("low", _("Velg enten en målverdi eller et målområde.")),
-    PlanFault.RANGE_OPEN: ("high", _("Skriv begge endene av målområdet, eller ingen.")),
-    PlanFault.RANGE_TURNED: ("high", _("Målområdet må slutte høyere enn det begynner.")),
-    PlanFault.RANGE_ABOVE: ("high", _("Tallet kan ikke være over %(most)s.", most=100)),
-    PlanFault.RANGE_NEGATIVE: ("low", messages.NEGATIVE),
-    PlanFault.BASELINE_SHORT: ("baseline_points", _("Tallet kan ikke være under %(least)s.", least=LEAST_BASELINE)),
+SENTENCES: Sentences = {
+    PlanFault.VALUE_KIND_FIXED: _("Slags tall kan ikke endres når det er registrert tall."),
+    PlanFault.PERIOD_KIND_FIXED: _("Hvor ofte kan ikke endres når det er registrert tall."),
+    PlanFault.MULTIPLIER_FIXED: _("Per hvor mange kan ikke endres når det er registrert tall."),
+    PlanFault.NO_DENOMINATOR: _("Skriv hva det er av. En andel eller rate må ha en nevner."),
+    PlanFault.NOT_TALLIED: _("Bare en andel kan telles ved senga, med ja og nei."),
+    PlanFault.NO_REASON: _("Skriv hvorfor dere endrer hva som telles."),
+    PlanFault.BEFORE_CURRENT: _("Datoen kan ikke være før den ordlyden som gjelder nå, begynte."),
+    PlanFault.SHARE_ABOVE: _("Tallet kan ikke være over %(most)s.", most=100),
+    PlanFault.NEGATIVE_TARGET: messages.NEGATIVE,
+    PlanFault.DEADLINE_ALONE: _("Skriv målverdien, eller ta bort datoen."),
+    PlanFault.RANGE_AND_TARGET: _("Velg enten en målverdi eller et målområde."),
+    PlanFault.RANGE_OPEN: _("Skriv begge endene av målområdet, eller ingen."),
+    PlanFault.RANGE_TURNED: _("Målområdet må slutte høyere enn det begynner."),
+    PlanFault.RANGE_ABOVE: _("Tallet kan ikke være over %(most)s.", most=100),
+    PlanFault.RANGE_NEGATIVE: messages.NEGATIVE,
+    PlanFault.BASELINE_SHORT: _("Tallet kan ikke være under %(least)s.", least=LEAST_BASELINE),
 }
-"""The field each fault belongs to, and the sentence for it."""
+"""The sentence for each fault."""
 
 
 class PlanForm(Form):
     """A plan. What recorded numbers rest on is left out of the form where there are any."""
 
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
+    thing = Thing(
+        this=_("denne måleplanen"),
+        the=_("måleplanen"),
+        put_away=_("%(name)s la bort denne indikatoren %(when)s. Tallene er der fortsatt."),
+    )
+    together = (Together("aim", _("Mål"), ("target", "low", "high", "deadline")),)
+    consequences: ClassVar[Mapping[str, object]] = {
+        "aim": _("Målet gjelder fra i dag. Linjen på diagrammet endres ikke bakover."),
+    }
+    sentences = SENTENCES
     name = FreeTextField(_("Navn"), required=True, most=200)
     short_name = FreeTextField(_("Kort navn"), most=24)
     kind = EnumRadios(_("Slags indikator"), MeasureKind, choices(MeasureKind), default=MeasureKind.PROCESS)
@@ -130,11 +141,6 @@ class PlanForm(Form):
     def reworded(self, today: date) -> Reworded:
         """Give why the wording is changed, and from when: today where no day was written."""
         return Reworded(self.reason.data or "", self.valid_from.data or today)
-
-    def refuse_plan(self, error: PlanError) -> None:
-        """Say beside its field what the service found."""
-        name, sentence = FAULTS[error.fault]
-        self.refuse(getattr(self, name, None), sentence)
 
 
 def typed_plan(plan: Plan) -> dict[str, Any]:

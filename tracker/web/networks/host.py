@@ -5,24 +5,18 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from tracker.access.permissions import Permission
 from tracker.models.teams import ServiceKind
-from tracker.services import names
 from tracker.services.networks import networks, new_teams
 from tracker.services.organisations import organisations
 from tracker.services.teams import invitations
 from tracker.web.components.shown_once import show_once, shown_once
 from tracker.web.core.guard import network_access
 from tracker.web.core.links import whole_address
-from tracker.web.forms import messages
 from tracker.web.networks.host_forms import LeaderForm, NewTeamForm
 from tracker.web.networks.network_form import form_of
 from tracker.web.networks.routes import routes
-
-ALREADY_MEMBER = lazy_gettext("Personen med denne adressen er alt med i teamet.")
-HAS_LEADER = lazy_gettext("Teamet har fått en leder i mellomtiden. Det er hun eller han som inviterer nå.")
 
 
 @routes.page("/networks/<network>/teams/new", access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))
@@ -32,7 +26,7 @@ def new_team() -> ResponseReturnValue:
     form = NewTeamForm(service=ServiceKind.HOSPITAL_WARD)
     form.organisations.offer([(row.id, row.name) for row in organisations.organisations(access)])
     if form.accepted():
-        try:
+        with form.refusing():
             team, token = new_teams.new_team(
                 access,
                 name=form.name.data or "",
@@ -40,9 +34,6 @@ def new_team() -> ResponseReturnValue:
                 organisation_ids=form.organisations.data or (),
                 leader_email=form.email.data or "",
             )
-        except names.NameTakenError:
-            form.refuse(form.name, messages.TAKEN)
-        else:
             flash(_("%(name)s er med i nettverket.", name=team.name), "done")
             return _hand_over(form.email.data or "", token)
     page = render_template(
@@ -65,13 +56,8 @@ def invite_leader(team_id: int) -> ResponseReturnValue:
     team = new_teams.leaderless_team(access, team_id)
     form = LeaderForm()
     if form.accepted():
-        try:
+        with form.refusing():
             token = new_teams.invite_leader(access, team, email=form.email.data or "")
-        except invitations.AlreadyMemberError:
-            form.refuse(form.email, ALREADY_MEMBER)
-        except new_teams.HasLeaderError:
-            form.refuse(None, HAS_LEADER)
-        else:
             return _hand_over(form.email.data or "", token)
     page = render_template("networks/invite_leader.html", form=form, network=access.network, team=team)
     return page, form.status
@@ -82,13 +68,11 @@ def edit() -> ResponseReturnValue:
     """Change what the network is called, when it runs, and from when its charts are judged."""
     access = network_access()
     form = form_of(access.network)
+    form.edits(access.network, name=access.network.name, back=url_for("networks.matrix", network=access.network.slug))
     if form.accepted():
-        try:
+        with form.refusing():
             networks.change_network(access, access.network, form.facts())
-        except names.NameTakenError:
-            form.refuse(form.name, messages.TAKEN)
-        else:
-            flash(_("Lagret."), "done")
+            flash(form.saved(_("Lagret.")), "done")
             return redirect(url_for("networks.matrix", network=access.network.slug))
     return render_template("networks/edit.html", form=form, network=access.network), form.status
 

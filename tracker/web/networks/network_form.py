@@ -14,7 +14,8 @@ from tracker.services.networks.networks import NetworkFacts
 from tracker.text.screening import has_identity_number
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
-from tracker.web.forms.fields import ConfirmContactField, FreeTextArea, FreeTextField, LineField
+from tracker.web.forms.editing import Thing
+from tracker.web.forms.fields import FreeTextArea, FreeTextField, LineField
 from tracker.web.forms.typed_fields import DayField, NumberField
 
 
@@ -31,6 +32,7 @@ class ContactField(LineField):
 class NetworkForm(Form):
     """A learning network: who is behind it, when it runs, and from when its charts are judged."""
 
+    thing = Thing(this=_("dette læringsnettverket"), the=_("læringsnettverket"))
     name = FreeTextField(_("Navn"), required=True)
     programme = FreeTextField(_("Program"))
     host = FreeTextField(_("Vertskap"), required=True)
@@ -44,7 +46,6 @@ class NetworkForm(Form):
         _("Perioder uten tall før teamet regnes som stille"), least=1, most=24, whole=True, required=True
     )
     small_number = NumberField(_("Minste antall som vises åpent"), least=0, most=50, whole=True, required=True)
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Hold that the end is not before the start."""

@@ -7,10 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
-from tracker.services import names
 from tracker.services.networks import networks as networks_service
 from tracker.web.core.guard import office_access
-from tracker.web.forms import messages
 from tracker.web.networks.network_form import NetworkForm, form_of
 from tracker.web.networks.routes import routes
 
@@ -27,11 +25,8 @@ def new_network() -> ResponseReturnValue:
     access = office_access()
     form = NetworkForm(minimum_points=12, silent_after=3, small_number=5)
     if form.accepted():
-        try:
+        with form.refusing():
             row = networks_service.create_network(access, form.facts())
-        except names.NameTakenError:
-            form.refuse(form.name, messages.TAKEN)
-        else:
             flash(_("%(name)s er lagt til. Gi en bruker vertskapet for det.", name=row.name), "done")
             return redirect(url_for("networks.office_networks"))
     return render_template("networks/office_network.html", form=form, row=None), form.status
@@ -43,12 +38,10 @@ def edit_network(network_id: int) -> ResponseReturnValue:
     access = office_access()
     row = networks_service.network(access, network_id)
     form = form_of(row)
+    form.edits(row, name=row.name, back=url_for("networks.office_networks"))
     if form.accepted():
-        try:
+        with form.refusing():
             networks_service.change_network(access, row, form.facts())
-        except names.NameTakenError:
-            form.refuse(form.name, messages.TAKEN)
-        else:
-            flash(_("%(name)s er lagret.", name=row.name), "done")
+            flash(form.saved(_("%(name)s er lagret.", name=row.name)), "done")
             return redirect(url_for("networks.office_networks"))
     return render_template("networks/office_network.html", form=form, row=row), form.status

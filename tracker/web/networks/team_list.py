@@ -9,14 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
 from tracker.models.teams import ServiceKind
-from tracker.services import names
 from tracker.services.networks import new_teams as new_teams_service
 from tracker.services.organisations import organisations
 from tracker.services.teams import invitations
 from tracker.web.core.guard import network_access
 from tracker.web.core.labels import choices
 from tracker.web.core.links import whole_address
-from tracker.web.forms import messages
 from tracker.web.networks.routes import routes
 from tracker.web.networks.team_list_form import MOST_LINES, TeamListForm
 
@@ -33,10 +31,8 @@ def new_teams() -> ResponseReturnValue:
     form = TeamListForm(service=ServiceKind.HOSPITAL_WARD)
     form.teams.offer([(row.id, row.name) for row in homes], new_teams_service.team_names(access))
     if form.accepted():
-        try:
+        with form.refusing():
             return _made(new_teams_service.new_teams(access, form.teams.teams))
-        except names.NameTakenError:
-            form.refuse(form.teams, messages.TAKEN)
     page = render_template(
         "networks/team_list.html",
         form=form,

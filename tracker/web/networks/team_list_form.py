@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
@@ -15,13 +15,14 @@ from wtforms.validators import DataRequired, StopValidation
 
 from tracker.models.teams import ServiceKind
 from tracker.services.networks.new_teams import NewTeam
+from tracker.services.teams.invitations import InvitationFault
 from tracker.text.screening import has_identity_number
 from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumSelect
-from tracker.web.forms.field_types import Label
-from tracker.web.forms.fields import ConfirmContactField, is_email, screen
+from tracker.web.forms.field_types import Label, Sentences
+from tracker.web.forms.fields import is_email, screen
 
 MOST_LINES = 200
 _MOST_SIGNS = 1000
@@ -148,9 +149,10 @@ class TeamLinesField(TextAreaField):
 class TeamListForm(Form):
     """Many teams, and what kind of service those are that do not say."""
 
+    sentences: ClassVar[Sentences] = {InvitationFault.ALREADY_MEMBER: messages.ALREADY_MEMBER}
+    beside: ClassVar[Mapping[str, str]] = {"name": "teams", "email": "teams"}
     teams = TeamLinesField(lazy_gettext("Team, ett på hver linje"))
     service = EnumSelect(lazy_gettext("Tjeneste der linjen ikke sier noe"), ServiceKind, choices(ServiceKind))
-    confirm = ConfirmContactField(lazy_gettext("Det er greit at dette står"))
 
 
 def _folded(name: str) -> str:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 from tracker.models.organisations import Country, OrganisationKind
-from tracker.services.organisations.organisations import OrganisationFacts, is_orgnr
+from tracker.services.organisations.organisations import OrganisationFacts, OrganisationFault, is_orgnr
 from tracker.web.core.labels import choices
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios
-from tracker.web.forms.fields import ConfirmContactField, FreeTextField, LineField
+from tracker.web.forms.editing import Thing, Together
+from tracker.web.forms.field_types import Sentences
+from tracker.web.forms.fields import FreeTextField, LineField
 from tracker.web.forms.typed_fields import DayField, NumberField
 
 ORGNR = _("Skriv ni siffer som hører sammen, for eksempel 974 760 673. Sjekk nummeret i Enhetsregisteret.")
 ORGNR_ABROAD = _("Organisasjonsnummer gjelder bare norske virksomheter. La feltet stå tomt.")
-ORGNR_TAKEN = _("En annen organisasjon har dette nummeret.")
 MUNICIPALITY_NUMBER = _("Skriv fire siffer, for eksempel 5001.")
 MUNICIPALITY_FROM = _("Skriv både kommunenummeret og datoen det gjelder fra.")
 
@@ -42,6 +43,9 @@ class OrgnrField(LineField):
 class OrganisationForm(Form):
     """An organisation and the numbers it is known by."""
 
+    thing = Thing(this=_("denne organisasjonen"), the=_("organisasjonen"))
+    together = (Together("municipality", _("Kommunenummer"), ("municipality_number", "municipality_number_from")),)
+    sentences: ClassVar[Sentences] = {OrganisationFault.ORGNR_TAKEN: _("En annen organisasjon har dette nummeret.")}
     name = FreeTextField(_("Navn"), required=True)
     kind = EnumRadios(_("Hva slags"), OrganisationKind, choices(OrganisationKind))
     country = EnumRadios(_("Land"), Country, choices(Country))
@@ -49,7 +53,6 @@ class OrganisationForm(Form):
     municipality_number = LineField(_("Kommunenummer"), most=10)
     municipality_number_from = DayField(_("Kommunenummeret gjelder fra"))
     resh_id = NumberField(_("RESH-id"), least=1, most=99_999_999, whole=True)
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Hold what concerns two fields: the number's country, and the municipality number's day."""

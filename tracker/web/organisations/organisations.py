@@ -8,11 +8,9 @@ from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
 from tracker.models.organisations import Country, OrganisationKind
-from tracker.services import names
 from tracker.services.organisations import organisations as organisations_service
 from tracker.web.core.guard import office_access
-from tracker.web.forms import messages
-from tracker.web.organisations.forms import ORGNR_TAKEN, OrganisationForm
+from tracker.web.organisations.forms import OrganisationForm
 from tracker.web.organisations.routes import routes
 
 
@@ -30,13 +28,8 @@ def new_organisation() -> ResponseReturnValue:
     access = office_access()
     form = OrganisationForm(kind=OrganisationKind.HOSPITAL, country=Country.NO)
     if form.accepted():
-        try:
+        with form.refusing():
             row = organisations_service.create_organisation(access, form.facts())
-        except names.NameTakenError:
-            form.refuse(form.name, messages.TAKEN)
-        except organisations_service.OrgnrTakenError:
-            form.refuse(form.orgnr, ORGNR_TAKEN)
-        else:
             flash(_("%(name)s er lagt til.", name=row.name), "done")
             return redirect(url_for("organisations.organisations"))
     return render_template("organisations/organisation.html", form=form, row=None), form.status
@@ -48,14 +41,10 @@ def edit_organisation(organisation_id: int) -> ResponseReturnValue:
     access = office_access()
     row = organisations_service.organisation(access, organisation_id)
     form = OrganisationForm(obj=row)
+    form.edits(row, name=row.name, back=url_for("organisations.organisations"))
     if form.accepted():
-        try:
+        with form.refusing():
             organisations_service.change_organisation(access, row, form.facts())
-        except names.NameTakenError:
-            form.refuse(form.name, messages.TAKEN)
-        except organisations_service.OrgnrTakenError:
-            form.refuse(form.orgnr, ORGNR_TAKEN)
-        else:
-            flash(_("%(name)s er lagret.", name=row.name), "done")
+            flash(form.saved(_("%(name)s er lagret.", name=row.name)), "done")
             return redirect(url_for("organisations.organisations"))
     return render_template("organisations/organisation.html", form=form, row=row), form.status

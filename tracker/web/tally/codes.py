@@ -92,11 +92,13 @@ def codes() -> ResponseReturnValue:
     """Show the codes that work, and set what is asked at the bedside."""
     access = team_access()
     form = questions_form([measure for measure in access.measures() if can_be_tallied(measure)])
+    form.edits(*form.measures, name=access.team.name, back=url_for("tally.codes", team=access.team.slug))
     if form.accepted():
-        for measure, question in form.asked():
-            set_question(access, measure, question)
-        flash(_("Lagret."), "done")
-        return redirect(url_for("tally.codes", team=access.team.slug))
+        with form.refusing():
+            for measure, question in form.asked():
+                set_question(access, measure, question)
+            flash(form.saved(_("Lagret.")), "done")
+            return redirect(url_for("tally.codes", team=access.team.slug))
     made = keeping.codes_of(access)
     page = render_template(
         "tally/codes.html",

@@ -10,7 +10,8 @@ from wtforms import Field
 
 from tracker.models.measures import Measure
 from tracker.web.forms.base import Form
-from tracker.web.forms.fields import ConfirmContactField, FreeTextField
+from tracker.web.forms.editing import Thing
+from tracker.web.forms.fields import FreeTextField
 
 MOST = 80
 
@@ -18,7 +19,7 @@ MOST = 80
 class QuestionsForm(Form):
     """What each measure asks. Made by `questions_form`, which gives it a field for each."""
 
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
+    thing = Thing(this=_("spørsmålene dere teller"), the=_("spørsmålene"))
     measures: Sequence[Measure] = ()
 
     def field(self, measure: Measure) -> Field:

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from tracker.models.base import db
 from tracker.models.teams import Invitation
-from tracker.services.accounts import new_account, passwords
+from tracker.services.accounts import passwords
+from tracker.services.refusal import Refused
 from tracker.services.teams import invitations
 from tracker.web.components.roles import MAY
 from tracker.web.core.guard import actor, now, person
@@ -29,7 +30,7 @@ def invitation(token: str) -> ResponseReturnValue:
         if team is not None:  # the button was pressed twice: the first press let her in
             return redirect(url_for("teams.team", team=team.slug))
         return render_template("teams/invitation_used.html"), 404
-    except new_account.EmailTakenError:  # somebody opened the account while she filled in the form
+    except Refused:  # somebody opened the account while she filled in the form
         db.session.rollback()
         return redirect(url_for("accounts.sign_in", next=request.path))
 

@@ -10,7 +10,7 @@ from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumSelect
-from tracker.web.forms.fields import ConfirmContactField, FreeTextField
+from tracker.web.forms.fields import FreeTextField
 from tracker.web.forms.set_password import SetPasswordForm
 
 
@@ -41,4 +41,3 @@ class JoinForm(AcceptForm, SetPasswordForm):
     """A new account for the person an invitation names."""
 
     name = FreeTextField(_("Navn"), required=True, most=120, render_kw={"autocomplete": "name"})
-    confirm = ConfirmContactField(_("Det er greit at dette står"))

@@ -11,14 +11,14 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.accounts import Role
 from tracker.models.teams import Membership
+from tracker.services.refusal import Refused
 from tracker.services.teams import members
 from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.components.roles import MAY
 from tracker.web.core.guard import team_access
 from tracker.web.teams.addresses import settings_address
-from tracker.web.teams.forms import MemberForm
+from tracker.web.teams.forms import LAST_LEADER, MemberForm
 from tracker.web.teams.routes import routes
-from tracker.web.teams.settings import LAST_LEADER
 
 
 @routes.page(
@@ -29,13 +29,11 @@ def edit_member(membership_id: int) -> ResponseReturnValue:
     access = team_access()
     member = _present(access, membership_id)
     form = MemberForm(obj=member)
+    form.edits(member, name=member.user.name, back=settings_address(access))
     if form.accepted():
-        try:
+        with form.refusing():
             members.change_membership(access, member, role=form.role.data, profession=form.profession.data)
-        except members.LastLeaderError:
-            form.refuse(form.role, LAST_LEADER)
-        else:
-            flash(_("%(name)s er lagret.", name=member.user.name), "done")
+            flash(form.saved(_("%(name)s er lagret.", name=member.user.name)), "done")
             return redirect(_onward(access, member))
     return render_template("teams/member.html", form=form, team=access.team, member=member, may=MAY), form.status
 
@@ -51,7 +49,7 @@ def end_membership(membership_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         try:
             members.end_membership(access, member)
-        except members.LastLeaderError:
+        except Refused:
             refusal = str(LAST_LEADER)
         else:
             flash(_("%(name)s er ikke lenger med i teamet.", name=member.user.name), "done")

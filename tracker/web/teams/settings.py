@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from tracker.access.people import OSLO
 from tracker.access.permissions import Permission
@@ -21,19 +20,18 @@ from tracker.web.teams.addresses import settings_address
 from tracker.web.teams.forms import InviteForm, TeamForm
 from tracker.web.teams.routes import routes
 
-LAST_LEADER = lazy_gettext("Teamet må ha minst én teamleder. Gjør en annen til teamleder først.")
-ALREADY_MEMBER = lazy_gettext("Personen med denne adressen er alt med i teamet.")
-
 
 @routes.page("/teams/<team>/settings", access=Permission.MANAGE_TEAM, methods=("GET", "POST"))
 def settings() -> ResponseReturnValue:
     """Show who is in the team and who is invited, and what the team is called."""
     access = team_access()
     form = TeamForm(obj=access.team)
+    form.edits(access.team, name=access.team.name, back=settings_address(access))
     if form.accepted():
-        teams.change_team(access, name=form.name.data or "", service=form.service.data)
-        flash(_("Lagret."), "done")
-        return redirect(settings_address(access))
+        with form.refusing():
+            teams.change_team(access, name=form.name.data or "", service=form.service.data)
+            flash(form.saved(_("Lagret.")), "done")
+            return redirect(settings_address(access))
     page = render_template(
         "teams/settings.html",
         form=form,
@@ -55,11 +53,8 @@ def invite() -> ResponseReturnValue:
     form = InviteForm(email=asked, role=Role.MEMBER, profession=Profession.NURSE)
     if form.accepted():
         email = form.email.data or ""
-        try:
+        with form.refusing():
             token = invitations.invite(access, email=email, role=form.role.data, profession=form.profession.data)
-        except invitations.AlreadyMemberError:
-            form.refuse(form.email, ALREADY_MEMBER)
-        else:
             link = whole_address("teams.invitation", token=token)
             show_once(settings_address(access), link=link, who=email)
             return redirect(settings_address(access))

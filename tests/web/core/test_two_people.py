@@ -1,0 +1,416 @@
+"""Two people open the same form: every kind of form there is, on both databases. The second save loses nothing."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from sqlalchemy import select
+
+from tests.house.test_access import ids as rows_of_every_kind
+from tests.people import another
+from tracker.models.audit import AuditLine
+from tracker.models.base import Versioned, db
+from tracker.models.improvement import Driver, Intervention, InterventionMeasure
+from tracker.services.improvement import goals as goals_service
+from tracker.services.versions import Outdated
+
+TEAM = "/teams/kirurgisk-3"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of form: where it is, who edits it, a change each that cannot both be, and one besides."""
+
+    table: str
+    path: str
+    mine: dict
+    theirs: dict
+    newer: dict
+    besides: dict = field(default_factory=dict)
+    unit: str = ""
+    who: str = "nora"
+    other: str = "ali"
+    form: str = "main form"
+
+    @property
+    def name(self):
+        return self.unit or next(iter(self.mine))
+
+
+def texts(name, **options):
+    changes = {"mine": {name: "Skrevet her"}, "theirs": {name: "Skrevet der"}, "newer": {name: "Skrevet senere"}}
+    return changes | options
+
+
+KINDS = {
+    "goal": Kind("goal", f"{TEAM}/goals/{{goal}}/edit", **texts("title", besides={"why": "Fordi"})),
+    "followed measures": Kind(
+        "goal",
+        f"{TEAM}/goals/{{goal}}/measures",
+        {"on-{measure}": "y", "claim-{measure}": "research"},
+        {"on-{measure}": "y", "claim-{measure}": "local_experience"},
+        {"on-{measure}": "y", "claim-{measure}": "hypothesis"},
+        {"on-{minutes}": "y"},
+    ),
+    "driver": Kind(
+        "driver",
+        f"{TEAM}/goals/{{goal}}/drivers",
+        **texts("title", besides={"measure": "{measure}"}),
+        form='main form[action$="/drivers/{driver}"]',
+    ),
+    "intervention": Kind(
+        "intervention",
+        f"{TEAM}/interventions/{{intervention}}/edit",
+        **texts("text", besides={"title": "En annen tittel"}),
+    ),
+    "test": Kind("pdsa_cycle", f"{TEAM}/tests/{{test}}/edit", **texts("plan", besides={"title": "En annen tittel"})),
+    "plan": Kind(
+        "measure", f"{TEAM}/measures/{{measure}}/edit", **texts("name", besides={"sample": "Alle"}), other="nora"
+    ),
+    "target": Kind(
+        "measure",
+        f"{TEAM}/measures/{{measure}}/edit",
+        {"target": "85"},
+        {"target": "90"},
+        {"target": "95"},
+        {"unit": "samtaler"},
+        unit="aim",
+        other="nora",
+    ),
+    "chart settings": Kind(
+        "measure",
+        f"{TEAM}/measures/{{measure}}/chart",
+        {"chart_kind": "p"},
+        {"chart_kind": "p_prime"},
+        {"chart_kind": "i_prime"},
+        unit="chart",
+        other="kari",
+    ),
+    "questions": Kind(
+        "measure",
+        f"{TEAM}/codes",
+        {"q{measure}": "Satt hun?"},
+        {"q{measure}": "Satt legen?"},
+        {"q{measure}": "Satt noen?"},
+        {"q{second}": "Sto legen?"},
+        other="nora",
+    ),
+    "team": Kind(
+        "team",
+        f"{TEAM}/settings",
+        **texts("name", besides={"service": "outpatient"}),
+        other="nora",
+        form="main form:has([name=service])",
+    ),
+    "member": Kind(
+        "membership",
+        f"{TEAM}/settings/members/{{membership}}",
+        {"role": "leader"},
+        {"role": "user_representative"},
+        {"role": "relative_representative"},
+        {"profession": "midwife"},
+        other="nora",
+    ),
+    "network by its host": Kind(
+        "network",
+        "/networks/brukermedvirkning/edit",
+        **texts("partners", besides={"contact": "Ingrid"}),
+        who="ingrid",
+        other="ingrid",
+    ),
+    "network by the office": Kind(
+        "network", "/office/networks/{network}", **texts("name", besides={"contact": "Ingrid"}), who="odd", other="odd"
+    ),
+    "organisation": Kind(
+        "organisation",
+        "/office/organisations/{organisation}",
+        **texts("name", besides={"resh_id": "4"}),
+        who="odd",
+        other="odd",
+    ),
+    "user": Kind(
+        "user_account",
+        "/office/users/{user}",
+        **texts("name", besides={"is_administrator": "y"}),
+        who="odd",
+        other="odd",
+    ),
+    "own account": Kind("user_account", "/account", **texts("name", besides={"theme": "dark"}), other="nora"),
+}
+
+
+@pytest.fixture
+def ids(cast):
+    second = another(cast.chair, 2)
+    db.session.add(second)
+    db.session.flush()
+    found = rows_of_every_kind.__wrapped__(cast) | {"minutes": cast.minutes.id, "second": second.id}
+    touch = {"team_id": cast.team.id, "intervention_id": found["intervention"], "measure_id": found["rare"]}
+    db.session.add(InterventionMeasure(**touch))
+    db.session.commit()
+    return found
+
+
+@dataclass
+class Tab:
+    """One person's window with one form open."""
+
+    visitor: object
+    kind: Kind
+    ids: dict
+
+    def __post_init__(self):
+        self.path = self.kind.path.format(**self.ids)
+        self.css = self.kind.form.format(**self.ids)
+        self.open()
+
+    def open(self):
+        page = self.visitor.get(self.path)
+        self.action = page.soup.select_one(self.css)["action"] or self.path
+        self.fields = page.fields(self.css)
+        return self
+
+    def send(self, change, status=302):
+        data = self.fields | {name.format(**self.ids): value.format(**self.ids) for name, value in change.items()}
+        return self.visitor.post(self.action, data, status=status)
+
+    def stored(self, change):
+        self.open()
+        return {name: self.fields.get(name.format(**self.ids)) for name in change}
+
+    def expects(self, change):
+        return {name: value.format(**self.ids) for name, value in change.items()}
+
+
+@pytest.fixture(params=sorted(KINDS))
+def kind(request):
+    return KINDS[request.param]
+
+
+@pytest.fixture
+def tabs(as_, ids, kind):
+    """The form open in two windows: mine, and the other's."""
+    return Tab(as_(kind.who), kind, ids), Tab(as_(kind.other), kind, ids)
+
+
+def choose(tab, page, pick, status=302):
+    name = f"pick-{tab.kind.name.format(**tab.ids)}"
+    assert page.select(f'[name="{name}"]'), f"{name} is not asked about"
+    return tab.visitor.post(page.one("main form")["action"], page.fields() | {name: pick}, status=status)
+
+
+def test_every_row_people_edit_is_tried():
+    tried = {kind.table for kind in KINDS.values()}
+    assert tried == {
+        mapper.local_table.name for mapper in Versioned.registry.mappers if issubclass(mapper.class_, Versioned)
+    }
+
+
+def test_second_save_is_told(tabs):
+    mine, theirs = tabs
+    theirs.send(theirs.kind.theirs)
+    page = mine.send(mine.kind.mine, status=409)
+    assert page.soup.title.get_text().startswith("Feil: To har endret")
+    assert [radio["value"] for radio in page.select("input[type=radio]") if radio.has_attr("checked")] == []
+    assert mine.stored(mine.kind.theirs) == mine.expects(mine.kind.theirs)
+
+
+@pytest.mark.parametrize("pick", ["mine", "theirs"])
+def test_what_is_chosen_is_stored(tabs, pick):
+    mine, theirs = tabs
+    theirs.send(theirs.kind.theirs | theirs.kind.besides)
+    choose(mine, mine.send(mine.kind.mine, status=409), pick)
+    wanted = (mine.kind.mine if pick == "mine" else mine.kind.theirs) | mine.kind.besides
+    assert mine.stored(wanted) == mine.expects(wanted)
+
+
+def test_nothing_chosen_stores_nothing_and_names_the_field(tabs):
+    mine, theirs = tabs
+    theirs.send(theirs.kind.theirs)
+    page = mine.send(mine.kind.mine, status=409)
+    again = mine.visitor.post(page.one("main form")["action"], page.fields(), status=409)
+    assert "Velg én av de to" in again.one(".summary").get_text()
+    choose(mine, again, "mine")
+    assert mine.stored(mine.kind.mine) == mine.expects(mine.kind.mine)
+
+
+def test_what_does_not_meet_is_joined_and_said(tabs):
+    mine, theirs = tabs
+    if not mine.kind.besides:
+        pytest.skip("all its fields are one")
+    theirs.send(theirs.kind.besides)
+    page = mine.visitor.follow(mine.send(mine.kind.mine))
+    assert "samtidig, og det er med" in page.one(".notice-done").get_text()
+    wanted = mine.kind.mine | mine.kind.besides
+    assert mine.stored(wanted) == mine.expects(wanted)
+
+
+def test_a_third_save_is_shown_before_the_choice_counts(tabs):
+    mine, theirs = tabs
+    theirs.send(theirs.kind.theirs)
+    page = mine.send(mine.kind.mine, status=409)
+    theirs.open().send(theirs.kind.newer)
+    again = choose(mine, page, "theirs", status=409)
+    choose(mine, again, "theirs")
+    assert mine.stored(mine.kind.newer) == mine.expects(mine.kind.newer)
+
+
+def test_the_same_change_by_both_is_no_question(tabs):
+    mine, theirs = tabs
+    theirs.send(theirs.kind.mine)
+    mine.send(mine.kind.mine)
+    assert mine.stored(mine.kind.mine) == mine.expects(mine.kind.mine)
+
+
+def test_a_form_that_does_not_say_what_it_saw_stores_nothing(tabs):
+    mine, _ = tabs
+    del mine.fields["seen"]
+    mine.send(mine.kind.theirs, status=422)
+    assert mine.stored(mine.kind.theirs) != mine.expects(mine.kind.theirs)
+
+
+def test_what_another_form_saw_is_not_what_this_one_saw(as_, ids):
+    goal, account = Tab(as_("nora"), KINDS["goal"], ids), Tab(as_("nora"), KINDS["own account"], ids)
+    goal.fields["seen"] = account.fields["seen"]
+    goal.send(goal.kind.mine, status=422)
+
+
+def test_the_trail_names_both(as_, ids):
+    mine, theirs = (Tab(as_(who), KINDS["goal"], ids) for who in ("nora", "ali"))
+    theirs.send({"why": "Fordi"})
+    mine.send({"title": "Ny tittel"})
+    line = db.session.scalars(select(AuditLine).order_by(AuditLine.id.desc())).first()
+    assert (line.user_name, line.joined_with) == ("Nora Lund", "Ali Hassan")
+    assert "sammen med Ali Hassan" in as_("nora").get(f"{TEAM}/audit").words
+
+
+def test_who_and_what_stand_on_the_page(as_, ids):
+    mine, theirs = (Tab(as_(who), KINDS["intervention"], ids) for who in ("nora", "ali"))
+    theirs.fields["measures"] = [str(ids["rare"]), str(ids["minutes"])]
+    theirs.send({"text": "En stol.\nEn krakk.", "level": "system"})
+    page = mine.send({"text": "En stol til.", "title": "Min"}, status=409)
+    assert page.h1 == "To har endret dette tiltaket"
+    assert "Ali Hassan lagret tiltaket kl." in page.words
+    assert "Bruk Alis utgave" in page.words
+    assert {"text"} == {radio["name"].removeprefix("pick-") for radio in page.select("input[type=radio]")}
+    kept = {box["name"] for box in page.select("input[type=checkbox]") if box.has_attr("checked")}
+    assert kept == {"keep-title", "keep-level", "keep-measures"}
+
+
+def test_the_page_speaks_english(as_, ids):
+    mine, theirs = (Tab(as_(who), KINDS["intervention"], ids) for who in ("nora", "ali"))
+    theirs.send(theirs.kind.theirs)
+    mine.action += "?lang=en"
+    page = mine.send(mine.kind.mine, status=409)
+    assert page.soup.title.get_text().startswith("Error: Two people have changed this intervention")
+    assert "Use Ali’s version" in page.words
+
+
+def test_lists_both_added_to_are_joined(as_, ids):
+    mine, theirs = (Tab(as_(who), KINDS["intervention"], ids) for who in ("nora", "ali"))
+    theirs.fields["measures"] = [str(ids["rare"]), str(ids["measure"])]
+    mine.fields["measures"] = [str(ids["rare"]), str(ids["minutes"])]
+    theirs.send({})
+    mine.send({})
+    assert set(mine.open().fields["measures"]) == {str(ids[name]) for name in ("rare", "measure", "minutes")}
+
+
+def test_a_text_written_together_is_stored(as_, ids):
+    mine, theirs = (Tab(as_(who), KINDS["test"], ids) for who in ("nora", "ali"))
+    theirs.send({"plan": "Én visitt og to"})
+    page = mine.send({"plan": "Én visitt til"}, status=409)
+    assert page.one("[name=join-plan]").get_text().strip() == "Én visitt til og to"
+    fields = page.fields() | {"join-plan": "Én visitt til, og så to"}
+    mine.visitor.post(page.one("main form")["action"], fields)
+    assert mine.open().fields["plan"] == "Én visitt til, og så to"
+
+
+def test_a_text_written_together_is_screened(as_, ids):
+    mine, theirs = (Tab(as_(who), KINDS["test"], ids) for who in ("nora", "ali"))
+    theirs.send({"plan": "To visitter"})
+    page = mine.send({"plan": "Tre visitter"}, status=409)
+    fields = page.fields() | {"pick-plan": "joined", "join-plan": "Ring 98 76 54 32"}
+    refused = mine.visitor.post(page.one("main form")["action"], fields, status=422)
+    assert refused.select("[name=confirm]")
+
+
+def test_what_is_not_wanted_is_left_out(as_, ids):
+    mine, theirs = (Tab(as_(who), KINDS["goal"], ids) for who in ("nora", "ali"))
+    theirs.send({"title": "Deres", "why": "Fordi"})
+    page = mine.send({"title": "Mitt"}, status=409)
+    fields = page.fields() | {"pick-title": "mine"}
+    del fields["keep-why"]
+    mine.visitor.post(page.one("main form")["action"], fields)
+    assert mine.stored({"title": "", "why": ""}) == {"title": "Mitt", "why": ""}
+
+
+def test_another_field_of_the_same_row_is_no_meeting(as_, ids):
+    chart, plan = (Tab(as_("nora"), KINDS[name], ids) for name in ("chart settings", "plan"))
+    plan.send({"sample": "Alle"})
+    page = chart.visitor.follow(chart.send({"chart_kind": "p"}))
+    assert "samtidig" not in page.one(".notice-done").get_text()
+
+
+@pytest.mark.parametrize(("name", "change"), [("driver", {"title": "Min"}), ("intervention", {"title": "Min"})])
+def test_what_was_removed_meanwhile_gives_the_text_back(as_, ids, name, change):
+    mine = Tab(as_("nora"), KINDS[name], ids)
+    ali = as_("ali")
+    where = mine.action if name == "driver" else mine.action.removesuffix("/edit")
+    ali.post(f"{where}/remove")
+    page = mine.send(change, status=409)
+    assert "Ali Hassan fjernet dette kl." in page.words
+    assert "Min" in page.one("#kept").get_text()
+    mine.visitor.post(page.one("main form")["action"], page.fields())
+    table = Driver if name == "driver" else Intervention
+    assert db.session.scalars(select(table.title)).all() == ["Min"]
+
+
+def test_a_new_row_with_the_old_ones_number_is_left_alone(as_, ids, cast):
+    mine = Tab(as_("nora"), KINDS["driver"], ids)
+    as_("ali").post(f"{mine.action}/remove")
+    row = Driver(team_id=cast.team.id, goal_id=ids["goal"], title="En annen", submission="another")
+    row.id = ids["driver"]
+    db.session.add(row)
+    db.session.commit()
+    mine.send({"title": "Min"}, status=409)
+    assert db.session.scalars(select(Driver.title)).all() == ["En annen"]
+
+
+def test_a_member_who_was_let_go_is_told_of(as_, ids):
+    mine = Tab(as_("nora"), KINDS["member"], ids)
+    as_("nora").post(f"{mine.path}/end")
+    page = mine.send({"profession": "midwife"}, status=409)
+    assert "fjernet dette" in page.words
+    assert not page.select("main form")
+
+
+@pytest.mark.parametrize(
+    ("name", "deed", "change"),
+    [
+        ("plan", f"{TEAM}/measures/{{measure}}/archive", {"sample": "Alle vi rekker"}),
+        ("goal", f"{TEAM}/goals/{{goal}}/close", {"why": "Fordi"}),
+    ],
+)
+def test_what_was_put_away_meanwhile_is_said(as_, ids, name, deed, change):
+    mine = Tab(as_("nora"), KINDS[name], ids)
+    as_("nora").post(deed.format(**ids))
+    page = mine.send(change, status=409)
+    assert next(iter(change.values())) in page.one("#kept").get_text()
+    assert mine.stored(change) == dict.fromkeys(change, "")
+    mine.visitor.post(page.one("main form")["action"], page.fields())
+    assert mine.stored(change) == change
+
+
+def test_a_save_between_reading_and_deed_is_seen(as_, ids, monkeypatch):
+    mine = Tab(as_("nora"), KINDS["goal"], ids)
+    real, tries = goals_service.change_goal, []
+
+    def late(*given):
+        tries.append(given)
+        if len(tries) == 1:
+            raise Outdated("goal", [])
+        real(*given)
+
+    monkeypatch.setattr(goals_service, "change_goal", late)
+    mine.send({"title": "Min"})
+    assert mine.stored({"title": ""}) == {"title": "Min"}
+    assert len(tries) == 2
