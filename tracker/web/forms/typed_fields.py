@@ -22,6 +22,7 @@ FAULTS = {
     TypedFault.IDENTITY_NUMBER: messages.IDENTITY_NUMBER,
     TypedFault.NOT_A_DAY: messages.DATE,
     TypedFault.NOT_A_PERIOD: messages.PERIOD,
+    TypedFault.OTHER_KIND: messages.PERIOD,
     TypedFault.FUTURE: messages.FUTURE,
 }
 """The sentence for each way a typed text can be unreadable."""
@@ -141,7 +142,8 @@ class PeriodField(TypedField):
 
     def fault_of(self, error: TypedError) -> str:
         """Say how a period of this kind is typed."""
-        return str(PERIODS[self.kind]) if error.fault is TypedFault.NOT_A_PERIOD else super().fault_of(error)
+        is_no_period = error.fault in {TypedFault.NOT_A_PERIOD, TypedFault.OTHER_KIND}
+        return str(PERIODS[self.kind]) if is_no_period else super().fault_of(error)
 
     def show(self, value: Period) -> str:
         """Give a period as it is typed."""
