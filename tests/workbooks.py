@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-DAY, PERCENT = 1, 2
+DAY, PERCENT, MONTH, TENTHS = 1, 2, 3, 4
 """Styles of a cell."""
 
 
@@ -82,5 +82,6 @@ def _linked(links):
 
 
 def _styles():
-    formats = "".join(f'<xf numFmtId="{number}"/>' for number in (0, 14, 9))
-    return f'<styleSheet xmlns="{_MAIN}"><cellXfs count="3">{formats}</cellXfs></styleSheet>'
+    own = '<numFmts count="1"><numFmt numFmtId="165" formatCode="0.0%"/></numFmts>'
+    formats = "".join(f'<xf numFmtId="{number}"/>' for number in (0, 14, 9, 17, 165))
+    return f'<styleSheet xmlns="{_MAIN}">{own}<cellXfs count="5">{formats}</cellXfs></styleSheet>'

@@ -19,10 +19,12 @@ from tracker.app import create_app
 from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.services.accounts import new_account, passwords
-from tracker.services.imports import faults, table, upload_store, whole_file, write
+from tracker.services.imports import choices, faults, table, upload_store, whole_file, write
 from tracker.services.imports import report as report_service
 from tracker.services.refusal import Refused
+from tracker.services.imports.check import Reading
 from tracker.text import email as email_service
+from tracker.text.parse import DigitMark
 
 
 @click.group()
@@ -99,7 +101,13 @@ def import_() -> None:
 @click.option("--confirmed", is_flag=True, help="Telephone numbers and e-mail addresses in notes are meant to stand.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be stored, and store nothing.")
 @click.option("--sheet", default="", help="Which sheet of a workbook, where it has several.")
-def measurements(*, file: Path, by: str, skip_errors: bool, confirmed: bool, dry_run: bool, sheet: str) -> None:
+@click.option("--year", type=click.IntRange(1990, 2100), help="The year of periods that say none.")
+@click.option(
+    "--several", type=click.Choice(["add", "last"]), help="Add up several rows of a period, or take the last."
+)
+@click.option("--thousands", type=click.Choice([".", ",", "none"]), help="Which sign parts thousands, where unclear.")
+@click.option("--dash", type=click.Choice(["zero", "not-measured"]), help="What a dash beside a number means.")
+def measurements(*, file: Path, by: str, sheet: str, skip_errors: bool, dry_run: bool, **said: Any) -> None:
     """Import measurements from a CSV file or an Excel workbook; docs/import.md describes it."""
     limits = table.Limits()
     if file.stat().st_size > limits.most_bytes:
@@ -114,10 +122,10 @@ def measurements(*, file: Path, by: str, skip_errors: bool, confirmed: bool, dry
                 file.read_bytes(),
                 by=Actor(user, datetime.now(UTC)),
                 skip_errors=skip_errors,
-                confirmed=confirmed,
                 dry_run=dry_run,
                 limits=limits,
                 sheet=sheet,
+                how=Reading(name=file.name, confirmed=said["confirmed"], choices=_choices(said)),
                 watch=progress.watch,
             )
         except faults.FileError as error:
@@ -130,6 +138,20 @@ def measurements(*, file: Path, by: str, skip_errors: bool, confirmed: bool, dry
         for line in report_service.report_lines(report.checked, report.plan, stored=report.stored):
             click.echo(line)
         sys.exit(0 if report.stored or dry_run else 1)
+
+
+def _choices(said: dict[str, Any]) -> choices.Choices:
+    """Put the options that say how a file is read together."""
+    marks = {}
+    if said["thousands"]:
+        marks = {sign: DigitMark.THOUSANDS if said["thousands"] == sign else DigitMark.DECIMAL for sign in ".,"}
+    meanings = {"zero": choices.SignMeaning.ZERO, "not-measured": choices.SignMeaning.NOT_MEASURED}
+    return choices.Choices(
+        year=said["year"],
+        several=choices.SeveralRows(said["several"] or choices.SeveralRows.REFUSE),
+        marks=marks,
+        signs={"-": meanings[said["dash"]]} if said["dash"] else {},
+    )
 
 
 class _Progress:

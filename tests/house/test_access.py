@@ -89,6 +89,7 @@ GET = {
     "imports.import_check": (WRITE, f"{TEAM}/import/check"),
     "imports.import_faults": (NO_UPLOAD, f"{TEAM}/import/faults.csv"),
     "imports.import_done": (WRITE, f"{TEAM}/import/done"),
+    "imports.import_run": (NO_UPLOAD, f"{TEAM}/import/runs/1"),
     "imports.import_template": (WRITE, f"{TEAM}/import/template.csv"),
     "tally.codes": (LEAD, f"{TEAM}/codes"),
     "tally.code_sheet": (LEAD, f"{TEAM}/codes/tell/sheet"),
@@ -158,6 +159,7 @@ GET = {
 POST = {
     "tally.tell": GET["tally.tell"],
     "tally.tell_counts": (ANYONE, "/tell/{code}/counts"),
+    "imports.import_undo": (NO_UPLOAD, f"{TEAM}/import/runs/1/undo"),
     "imports.import_discard": (WRITE, f"{TEAM}/import/discard"),
     "tally.make_code": (LEAD, f"{TEAM}/codes/tell/new"),
     "accounts.sign_in": (ANYONE, GET["accounts.sign_in"][1]),

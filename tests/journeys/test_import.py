@@ -65,7 +65,7 @@ def test_a_workbook_with_faults_goes_through_four_pages(walker):
     page.get_by_label("Rad 4, Teller").fill("5")
     enter(page)
     assert page.get_by_text("3 rader er klare, 2 må rettes.").is_visible()
-    press(page, re.compile("^Lagre 3 rader"))
+    press(page, re.compile("^Lagre 3 tall"))
     assert step(page) == "Ferdig"
     assert page.get_by_text("2 rader med feil er ikke lagret.").is_visible()
     walker.look()

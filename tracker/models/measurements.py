@@ -78,6 +78,8 @@ class Measurement(TeamRow, Base):
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     """None where the numbers come from telling: nobody knows who counted."""
     recorded_at: Mapped[datetime] = mapped_column()
+    import_run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id", ondelete="SET NULL"), index=True)
+    """The file it came from, if it came from one."""
 
     recorded_by: Mapped[User | None] = relationship(foreign_keys=[recorded_by_id])
 
@@ -100,6 +102,8 @@ class RareEvent(TeamRow, Base):
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column()
     submission: Mapped[str | None] = mapped_column(String(36), unique=True)
+    import_run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id", ondelete="SET NULL"), index=True)
+    """The file it came from, if it came from one."""
 
 
 class Phase(TeamRow, Base):

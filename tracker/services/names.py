@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -16,6 +16,7 @@ from tracker.models.networks import Network
 from tracker.models.organisations import Organisation
 from tracker.services.refusal import Refused
 from tracker.text.slugs import slug_of
+from tracker.text.visible import folded
 
 
 class NameFault(StrEnum):
@@ -54,5 +55,6 @@ def require_keeper(access: Access) -> None:
 
 
 def same_name(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
-    """Say in SQL: the same name. SQLite folds only a to z, so the name as it stands counts as well."""
-    return or_(column == name, func.lower(column) == name.lower())
+    """Say in SQL: a name that looks the same. Which those are is found here: no database folds what nobody sees."""
+    wanted = folded(name)
+    return column.in_([other for other in db.session.scalars(select(column)) if folded(other) == wanted])

@@ -6,8 +6,9 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
+from tracker.text.formulas import harmless
+
 _BOM = "\ufeff"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
@@ -16,12 +17,3 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerows([harmless(text) for text in row] for row in rows)
     return _BOM + out.getvalue()
-
-
-def harmless(text: str) -> str:
-    """Return words so that no spreadsheet runs them as a formula: what stands after an apostrophe is shown as it is."""
-    return f"'{text}" if text.startswith(_DANGEROUS) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(",", ".", 1).removeprefix("-").replace(".", "", 1).isdigit()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tracker.text.visible import plain_address
+
 
 def fold_email(email: str) -> str:
     """Give an address as it is stored and compared."""
-    return email.strip().casefold()
+    return plain_address(email).casefold()

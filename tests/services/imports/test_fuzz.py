@@ -88,7 +88,7 @@ def test_any_file_is_read_or_refused_and_every_row_is_accounted_for(ali, inside,
         checked, plan = report.checked, report.plan
         right = len(checked.lines) + len(checked.events)
         assert plan.changes + plan.same == right
-        assert right + checked.failed + checked.blank == sum(1 for _ in read_table(data).rows())
+        assert right + checked.failed + checked.blank + checked.left_out == sum(1 for _ in read_table(data).rows())
         assert stored() == before + len(plan.new) + len(plan.events)
         assert "01010012356" not in " ".join(fault.text for fault in checked.faults)
     finally:

@@ -13,8 +13,8 @@ from tracker.analysis import PeriodKind
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, MissingReason, RareEvent, Source
 from tracker.models.measures import ValueKind
-from tracker.services.imports import check, destinations
-from tracker.services.imports.check import check_table
+from tracker.services.imports import destinations
+from tracker.services.imports.check import Reading, check_table, reader
 from tracker.services.imports.columns import Column, guess
 from tracker.services.imports.faults import FileError, RowFault
 from tracker.services.imports.table import Limits, read_table
@@ -29,7 +29,7 @@ def planned(data, ali):
     table = read_table(data)
     shelves = destinations.Destinations.of(ali)
     columns = guess(table.header)
-    return plan_of(check_table(table, columns, shelves, today=ali.today, needs_team=True, confirmed=False))
+    return plan_of(check_table(table, columns, shelves, today=ali.today, needs_team=True, how=Reading()))
 
 
 def test_a_file_becomes_measurements(ali, cast):
@@ -178,7 +178,7 @@ def test_a_fault_never_repeats_an_identity_number(ali):
 
 def test_a_telephone_number_stands_where_someone_confirms_it(ali):
     data = sheet(row("45/2026", "7", "9", note="ring 22 33 44 55"))
-    import_measurements(data, by=ali, confirmed=True)
+    import_measurements(data, by=ali, how=Reading(confirmed=True))
     assert rows()[0].note == "ring 22 33 44 55"
 
 
@@ -290,7 +290,7 @@ def test_an_archived_measure_takes_no_rows(ali, cast):
 
 
 def test_what_was_read_is_forgotten_before_it_fills_the_memory(ali, monkeypatch):
-    monkeypatch.setattr(check, "_REMEMBERED", 3)
+    monkeypatch.setattr(reader, "REMEMBERED", 3)
     import_measurements(sheet(*(row(f"{week}/2026", str(week), "99") for week in range(1, 12))), by=ali)
     assert [r.numerator for r in rows()] == list(range(1, 12))
 

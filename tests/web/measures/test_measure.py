@@ -11,7 +11,7 @@ from tests.web.charted import TEAM, monday, record
 from tracker.analysis import Direction
 from tracker.models.base import db
 from tracker.models.measurements import Annotation, AnnotationKind, Measurement
-from tracker.text.csv import harmless
+from tracker.text.formulas import harmless
 
 NOON = datetime(2026, 10, 26, 12, tzinfo=UTC)
 EVERYBODY_INSIDE = ("nora", "ali", "siv", "kari", "ingrid")
@@ -83,6 +83,14 @@ def test_the_file_opens_in_a_norwegian_spreadsheet(as_, chair):
         ("-cmd", "'-cmd"),
         ("+47", "'+47"),
         ("\tx", "'\tx"),
+        (" =1+1", "' =1+1"),
+        ("\t=1+1", "'\t=1+1"),
+        ("\u00a0=1+1", "'\u00a0=1+1"),
+        ("\u200b=1+1", "'\u200b=1+1"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        (" \uff20SUM(A1)", "' \uff20SUM(A1)"),
+        ("\ufe62cmd", "'\ufe62cmd"),
+        ("  mandag", "  mandag"),
         ("-3,5", "-3,5"),
         ("mandag", "mandag"),
         ("", ""),

@@ -13,10 +13,12 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
 from tracker.analysis import PeriodKind
 from tracker.models.base import db
-from tracker.models.measures import Measure
+from tracker.models.measures import Measure, ValueKind
 from tracker.models.teams import Team
 from tracker.services.imports.columns import Column, fold
 from tracker.services.imports.faults import RowFault
+from tracker.text.parse import is_percent
+from tracker.text.visible import folded
 
 Enter = Callable[[str], TeamAccess]
 """Opens a team's door by its slug. Raises NotFoundError or ForbiddenError."""
@@ -32,13 +34,28 @@ class Destination:
     period_kind: str
     """The kind of period that its rows name: an event happened on a day. Plain texts: they are looked up a lot."""
     by_events: bool
+    reads: str
+    """What tells how its numbers are read: two measures with the same text here read the same numbers alike."""
+
+    @property
+    def unit(self) -> str:
+        """What its values are in."""
+        return self.measure.unit
+
+    def counts_whole(self, column: Column) -> bool:
+        """Tell whether the numbers of a column are whole: counts, and the numerators of rates."""
+        kind = self.measure.value_kind
+        if kind is ValueKind.RATE:
+            return column is Column.NUMERATOR
+        return kind is not ValueKind.CONTINUOUS
 
     @classmethod
     def of(cls, access: TeamAccess, measure: Measure) -> Destination:
         """Make the shelf of a measure."""
         by_events = measure.value_kind.is_between_events
         kind = PeriodKind.DAY if by_events else measure.period_kind
-        return cls(access, measure, measure.value_kind.value, kind.value, by_events)
+        reads = measure.value_kind.value + ("%" if is_percent(measure.unit) else "")
+        return cls(access, measure, measure.value_kind.value, kind.value, by_events, reads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,7 @@ class Destinations:
         self._measures: dict[int, dict[str, list[Measure]]] = {}
         self._found: dict[tuple[str, str], Destination | NoDestination] = {}
         self._shelves: dict[int, Destination] = {}
+        self._folded: list[tuple[str, str]] | None = None
 
     @classmethod
     def of(cls, by: Actor) -> Destinations:
@@ -94,7 +112,7 @@ class Destinations:
     def _team(self, text: str) -> TeamAccess | RowFault:
         if not text:
             return self._default or RowFault.TEAM_MISSING
-        if self._default and text in {self._default.team.slug, self._default.team.name}:
+        if self._default and (text == self._default.team.slug or folded(text) == folded(self._default.team.name)):
             return self._default
         if text not in self._teams:
             self._teams[text] = self._open(text)
@@ -104,7 +122,8 @@ class Destinations:
         """Try the teams of this slug or name; one that is closed is told from none at all only to those inside it."""
         if self._enter is None:
             return RowFault.TEAM_UNKNOWN
-        slugs = db.session.scalars(select(Team.slug).where((Team.slug == text) | (Team.name == text))).all()
+        wanted = folded(text)
+        slugs = [slug for slug, name in self._names() if slug == text or name == wanted]
         opened: list[TeamAccess] = []
         fault = RowFault.TEAM_UNKNOWN
         for slug in slugs:
@@ -115,6 +134,18 @@ class Destinations:
             except ForbiddenError:
                 fault = RowFault.TEAM_CLOSED
         return opened[0] if len(opened) == 1 else fault
+
+    def is_measure(self, team: str, name: str) -> bool:
+        """Tell whether a name is a measure's, in the team that a row calls so."""
+        found = self.find(team, name)
+        return isinstance(found, Destination) or found.fault is RowFault.MEASURE_UNCLEAR
+
+    def _names(self) -> list[tuple[str, str]]:
+        """Return the slugs of all teams, each with its name as names are compared."""
+        if self._folded is None:
+            teams = db.session.execute(select(Team.slug, Team.name))
+            self._folded = [(slug, folded(name)) for slug, name in teams]
+        return self._folded
 
     def _named(self, access: TeamAccess) -> dict[str, list[Measure]]:
         if access.team.id not in self._measures:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from tracker.analysis import PeriodKind
 from tracker.services.imports.columns import Column
 from tracker.text.screening import has_identity_number
 
@@ -48,16 +49,26 @@ class RowFault(StrEnum):
     MEASURE_UNCLEAR = "measure_unclear"
     PERIOD_MISSING = "period_missing"
     NOT_A_PERIOD = "not_a_period"
+    OTHER_KIND = "other_kind"
+    """A period, but of another length than the measure's: a month where it goes by week."""
+    EXCEL_DATE = "excel_date"
+    """Excel made a month of what was typed, perhaps as a week: 9/2026 became Sep-26."""
     NO_SUCH_PERIOD = "no_such_period"
     """The year has not so many weeks, months or days, or is one that nobody measured in."""
     FUTURE = "future"
     EXCEL_ERROR = "excel_error"
     NOT_A_NUMBER = "not_a_number"
+    UNCLEAR_THOUSANDS = "unclear_thousands"
+    """1.204 may be a thousand and some, or one and some: the other numbers do not tell."""
+    UNCLEAR_SIGN = "unclear_sign"
+    """A dash may be a zero, or not measured."""
     NOT_WHOLE = "not_whole"
     NEGATIVE = "negative"
     BOTH_PARTS = "both_parts"
     NUMERATOR_ABOVE = "numerator_above"
     ZERO_DENOMINATOR = "zero_denominator"
+    VALUE_DIFFERS = "value_differs"
+    """A value beside numerator and denominator that is not what they give."""
     NEEDS_PARTS = "needs_parts"
     NEEDS_VALUE = "needs_value"
     NEEDS_OPPORTUNITIES = "needs_opportunities"
@@ -71,6 +82,12 @@ class RowFault(StrEnum):
     TWICE = "twice"
 
 
+QUESTIONS = frozenset(
+    {RowFault.MEASURE_UNKNOWN, RowFault.EXCEL_DATE, RowFault.UNCLEAR_THOUSANDS, RowFault.UNCLEAR_SIGN}
+)
+"""What is asked about once for many rows, and not mended row by row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong with one row, counted as a spreadsheet counts rows. `text` is what was read, where it may be."""
@@ -79,6 +96,18 @@ class Fault:
     column: Column | None
     fault: RowFault
     text: str = ""
+    at: tuple[int, int] | None = None
+    """The cell to mend, by row and by column from 0."""
+    measure: str = ""
+    period: str = ""
+    """The measure's name, and the period as the row says it."""
+    kinds: tuple[PeriodKind, PeriodKind] | None = None
+    """Of a period of another kind: the measure's, and the one that was read."""
+
+    @property
+    def is_question(self) -> bool:
+        """Whether a person can settle it with one answer, for this row and others like it."""
+        return self.fault in QUESTIONS
 
 
 class FileError(ValueError):
@@ -130,6 +159,13 @@ IN_ENGLISH: Mapping[FileFault | RowFault, str] = MappingProxyType(
         RowFault.PERIOD_MISSING: "Write which period it is.",
         RowFault.NOT_A_PERIOD: "Write the period with its year, such as 45/2026, 3/2026 or 2026.",
         RowFault.NO_SUCH_PERIOD: "There is no such period. Look at its number and its year.",
+        RowFault.OTHER_KIND: "The measure goes by another kind of period.",
+        RowFault.EXCEL_DATE: "Excel made a month of what was typed. Write the period again, such as 2026-W36.",
+        RowFault.UNCLEAR_THOUSANDS: (
+            "This may be a thousand or a decimal number. Write it without the mark, or say which with --thousands."
+        ),
+        RowFault.UNCLEAR_SIGN: "A dash may be 0 or not measured. Write which.",
+        RowFault.VALUE_DIFFERS: "The value is not the numerator by the denominator. Leave one of them out.",
         RowFault.EXCEL_ERROR: "The cell holds an error from Excel, or a formula without a result. Write the number.",
         RowFault.FUTURE: "The period has not begun.",
         RowFault.NOT_A_NUMBER: "Write a number, such as 12 or 12.5.",
@@ -145,7 +181,10 @@ IN_ENGLISH: Mapping[FileFault | RowFault, str] = MappingProxyType(
         RowFault.NOT_A_REASON: "Write yes, holiday, closed, forgotten or other, or leave the cell empty.",
         RowFault.TOO_LONG: "The note is too long.",
         RowFault.IDENTITY_NUMBER: "The text seems to contain a personal identity number. Remove it.",
-        RowFault.CONTACT: "The text seems to contain a telephone number or an e-mail address. Remove it.",
+        RowFault.CONTACT: (
+            "The text seems to contain a telephone number, an e-mail address or what may be a personal identity "
+            "number. Remove it, or say --confirmed."
+        ),
         RowFault.TOO_MANY_CELLS: "The row has more cells than the first one. Is a decimal comma read as a separator?",
         RowFault.OTHER_SEPARATOR: "The cells of this row are separated by another sign than those of the first one.",
         RowFault.TWICE: "The same measure and period stand in an earlier row.",

@@ -6,12 +6,18 @@ from collections.abc import Iterator
 
 from tracker.analysis import Period
 from tracker.services.imports.check import Checked
+from tracker.services.imports.choices import SignMeaning
 from tracker.services.imports.faults import IN_ENGLISH, FileError
+from tracker.services.imports.signs import usual_meaning
 from tracker.services.imports.write import Overwrite, WritePlan
 from tracker.services.measurements.entries import Entry
 from tracker.services.measurements.record import label_of
 
 _SHOWN = 20
+_MEANT: dict[SignMeaning | None, str] = {
+    SignMeaning.NOT_MEASURED: "not measured",
+    SignMeaning.WITHHELD: "withheld, so not measured",
+}
 
 
 def told(error: FileError) -> str:
@@ -25,10 +31,15 @@ def report_lines(checked: Checked, plan: WritePlan, *, stored: bool) -> Iterator
     """Say what became of a file: the first faults, the first rows that are written over, then how many of each."""
     for fault in checked.faults[:_SHOWN]:
         column = f", {fault.column}" if fault.column else ""
+        kinds = f" It goes by {fault.kinds[0]}; this is a {fault.kinds[1]}." if fault.kinds else ""
         read = f" Read: {fault.text!r}." if fault.text else ""
-        yield f"Row {fault.row}{column}: {IN_ENGLISH[fault.fault]}{read}"
+        yield f"Row {fault.row}{column}: {IN_ENGLISH[fault.fault]}{kinds}{read}"
     if checked.failed > _SHOWN:
         yield f"... and {checked.failed - _SHOWN} more rows."
+    for sign, times in checked.asked.signs.items():
+        yield f"{times} cells hold {sign!r} instead of a number: {_MEANT.get(usual_meaning(sign), 'see above')}."
+    if checked.merged:
+        yield f"{checked.merged} rows were put together with another of their period."
     for overwrite in plan.overwrites[:_SHOWN]:
         yield _written_over(overwrite)
     if len(plan.overwrites) > _SHOWN:

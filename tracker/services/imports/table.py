@@ -64,16 +64,17 @@ class ImportTable:
         Raises:
             FileError: a quotation mark is not closed, or there are too many rows.
         """
-        for number, cells in _numbered(self.text, self.separator):
-            if number <= self.header_row or not any(cells):
-                continue
-            if number > self.limits.most_rows:
-                raise FileError(FileFault.TOO_MANY_ROWS)
-            yield number, cells
+        for number, cells in _numbered(self.text, self.separator, self.limits.most_rows):
+            if number > self.header_row and any(cells):
+                yield number, cells
 
     def everything(self) -> Iterator[list[str]]:
-        """Go through every row of the file, also those above the header and the empty ones."""
-        return (cells for _, cells in _numbered(self.text, self.separator))
+        """Go through every row of the file, also those above the header and the empty ones.
+
+        Raises:
+            FileError: as `rows`.
+        """
+        return (cells for _, cells in _numbered(self.text, self.separator, self.limits.most_rows))
 
     @property
     def room(self) -> int:
@@ -115,7 +116,7 @@ def as_table(text: str, separator: str, limits: Limits, *, merged: bool = False)
     """
     filled = (
         (number, cells)
-        for number, cells in _numbered(text, separator)
+        for number, cells in _numbered(text, separator, limits.most_rows)
         if any(cell.strip() for cell in cells) and not cells[0].casefold().startswith(_DECLARED)
     )
     first = list(islice(filled, _TITLES))
@@ -167,12 +168,15 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=bare.count)
 
 
-def _numbered(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+def _numbered(text: str, separator: str, most_rows: int) -> Iterator[tuple[int, list[str]]]:
+    """Read rows one by one, counting them as they come: a file of line breaks is refused before it is gone through."""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     try:
         for cells in lines:
             number += 1
+            if number > most_rows:
+                raise FileError(FileFault.TOO_MANY_ROWS)
             yield number, cells
     except csv.Error as error:
         fault = FileFault.LONG_CELL if "field limit" in str(error) else FileFault.BROKEN_QUOTES

@@ -6,15 +6,11 @@ of the rows that would be written over too, so that nobody's number is written o
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import json
-import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from io import StringIO
-from itertools import pairwise
 from typing import cast
 from uuid import uuid4
 
@@ -26,27 +22,27 @@ from tracker.access.team import TeamAccess
 from tracker.models.base import Json, db
 from tracker.models.imports import Upload
 from tracker.models.measures import Measure
-from tracker.services.imports.check import Checked, check_table
+from tracker.services.imports import habits
+from tracker.services.imports.check import Checked, Reading, check_table, layout_in
+from tracker.services.imports.choices import Choices
 from tracker.services.imports.columns import Column, guess
 from tracker.services.imports.destinations import Destinations
-from tracker.services.imports.faults import FileError, FileFault
-from tracker.services.imports.table import ImportTable, Limits, as_table, read_table
+from tracker.services.imports.faults import FileError
+from tracker.services.imports.kept_sheets import NAME_MOST, KeptSheet, pack, read_sheets, unpack
+from tracker.services.imports.layout import Layout
+from tracker.services.imports.runs import forget_replaced
+from tracker.services.imports.screened import Blanked
+from tracker.services.imports.spread import FarLine, Spread, far_lines, spread_of, stored_values
+from tracker.services.imports.table import ImportTable
 from tracker.services.imports.write import WritePlan, plan_of, store
 from tracker.services.locking import lock_team
-from tracker.text.screening import has_identity_number, is_identity_number
+from tracker.text.screening import has_identity_number
+from tracker.text.visible import without_invisible
 
 LIFETIME = timedelta(hours=24)
-LIMITS = Limits(most_bytes=8 * 1024 * 1024, most_unpacked=64 * 1024 * 1024, most_rows=100_000, most_columns=60)
-"""What a page takes in. A larger file goes in by `tracker import`."""
-MOST_SHEETS = 20
-MOST_TEXT = 16 * 1024 * 1024
-"""Signs in all sheets of a workbook together: one text that stands in many cells is small only in the file."""
-_NAME_MOST = 120
-_SHORTEST = 10
-"""Fewer signs hold no identity number."""
-_PERSONAL = 5
-"""Figures after the day of birth."""
-_SEPARATOR = ";"
+
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 class StaleError(RuntimeError):
@@ -63,6 +59,14 @@ class Examined:
     plan: WritePlan
     token: str
     """What a form must carry that stores exactly this."""
+    layout: Layout
+    choices: Choices
+    blanked: Blanked
+    """Cells that held an identity number, and were emptied."""
+    far: Sequence[FarLine]
+    """Numbers far from the others; those that are not taken in are not in the plan."""
+    before: Mapping[int, Spread]
+    """What the team has of each measure, by its id."""
 
 
 def current(access: TeamAccess) -> Upload | None:
@@ -72,22 +76,23 @@ def current(access: TeamAccess) -> Upload | None:
 
 
 def keep(access: TeamAccess, *, name: str, data: bytes) -> Upload:
-    """Read a file and keep it, in place of the one before.
+    """Read a file and keep it, in place of the one before. It is read and screened before the first statement.
 
     Raises:
-        FileError: it cannot be read, or holds an identity number: nothing of it is kept.
+        FileError: it cannot be read: nothing of it is kept.
     """
+    sheets = read_sheets(data)
     access.require(Permission.RECORD)
     forget_old(access.now)
-    sheets = _sheets(data)
     lock_team(access)  # of two equal submissions, the second takes the place of the first
     discard(access)
-    shown = name.replace("\0", "")[-_NAME_MOST:]
+    shown = without_invisible(name.replace("\0", ""))[-NAME_MOST:]
     upload = Upload(
-        team_id=access.team.id, user_id=access.user.id, token=uuid4().hex, data=_pack(sheets), created_at=access.now,
+        team_id=access.team.id, user_id=access.user.id, token=uuid4().hex, data=pack(sheets), created_at=access.now,
         name="" if has_identity_number(shown) else shown, sheet=next(iter(sheets)) if len(sheets) == 1 else None,
     )  # fmt: skip
     db.session.add(upload)
+    _remember(access, upload)
     db.session.flush()
     return upload
 
@@ -102,6 +107,7 @@ def forget_old(now: datetime) -> int:
     """Delete every file whose day is over; give how many. One that is just being stored is left for the next time."""
     old = select(Upload.id).where(Upload.created_at <= now - LIFETIME).with_for_update(skip_locked=True)
     done = db.session.execute(delete(Upload).where(Upload.id.in_(old)))
+    forget_replaced(now)
     return cast("CursorResult[tuple[()]]", done).rowcount
 
 
@@ -127,10 +133,10 @@ def token_of(upload: Upload) -> str:
 
 def sheet_names(upload: Upload) -> list[str]:
     """List the sheets there are to choose from."""
-    return list(_unpack(upload))
+    return list(unpack(upload.data))
 
 
-def choose_sheet(upload: Upload, name: str) -> None:
+def choose_sheet(access: TeamAccess, upload: Upload, name: str) -> None:
     """Take one of the file's sheets.
 
     Raises:
@@ -138,8 +144,9 @@ def choose_sheet(upload: Upload, name: str) -> None:
     """
     if name not in sheet_names(upload):
         raise NotFoundError(name)
-    upload.sheet, upload.columns = name, None
+    upload.sheet, upload.columns, upload.choices = name, None, None
     upload.version += 1
+    _remember(access, upload)
 
 
 def table_of(upload: Upload) -> ImportTable:
@@ -148,17 +155,17 @@ def table_of(upload: Upload) -> ImportTable:
     Raises:
         NotFoundError: none was chosen.
     """
-    sheets = _unpack(upload)
-    if upload.sheet is None or upload.sheet not in sheets:
-        raise NotFoundError(upload.name)
-    text, merged = sheets[upload.sheet]
-    return as_table(text, _SEPARATOR, LIMITS, merged=merged)
+    return _sheet_of(upload).table()
 
 
 def columns_of(upload: Upload, table: ImportTable) -> dict[int, Column]:
-    """Give what was said that each column holds; before that, what their names say, each meaning once."""
-    if upload.columns is not None:
-        return {int(at): Column(name) for at, name in upload.columns.items()}
+    """Give what was said that each column holds; before that, what their names say, each meaning once.
+
+    A file with the same first row as one before is taken to mean the same.
+    """
+    said = upload.columns if upload.columns is not None else (upload.choices or {}).get("columns")
+    if said is not None:
+        return {int(at): Column(name) for at, name in said.items() if int(at) < len(table.header)}
     found: dict[int, Column] = {}
     for at, column in guess(table.header).items():
         if column not in found.values():
@@ -166,19 +173,65 @@ def columns_of(upload: Upload, table: ImportTable) -> dict[int, Column]:
     return found
 
 
+def choices_of(upload: Upload) -> Choices:
+    """Give what was decided for the whole file; a year in the name of the file or the sheet is one such thing."""
+    choices = Choices.of(upload.choices)
+    if choices.year is None and (found := _YEAR.findall(f"{upload.sheet or ''} {upload.name}")):
+        return replace(choices, year=int(found[0])) if len(set(found)) == 1 else choices
+    return choices
+
+
+def said_year(upload: Upload) -> int | None:
+    """Give the year that a person said for periods without one."""
+    return Choices.of(upload.choices).year
+
+
+def surveyed(access: TeamAccess, upload: Upload) -> tuple[Layout, Examined | None]:
+    """Give how a file is built, and what comes of it as it stands, where its columns say enough."""
+    table = table_of(upload)
+    try:
+        found = examine(access, upload)
+    except FileError:
+        columns = columns_of(upload, table)
+        return layout_in(table, columns, choices_of(upload), Destinations.within(access)), None
+    return found.layout, found
+
+
+def choose_shape(upload: Upload, choices: Choices) -> None:
+    """Say how the file is built; what its columns hold is then guessed anew."""
+    upload.columns, upload.choices = None, choices.as_json()
+    upload.version += 1
+
+
 def choose_columns(
-    access: TeamAccess, upload: Upload, columns: Mapping[int, Column], *, measure: Measure | None
+    access: TeamAccess,
+    upload: Upload,
+    columns: Mapping[int, Column],
+    *,
+    measure: Measure | None,
+    choices: Choices | None = None,
 ) -> Examined:
-    """Say what each column holds, and which measure all rows are of where none does. Gives what comes of it.
+    """Say what each column holds, which measure all rows are of where none does, and what is decided for all of them.
+
+    Gives what comes of it, and remembers it for the next file of this kind.
 
     Raises:
         FileError: a needed column is missing or stands there twice, or the file breaks off: nothing is changed.
     """
     upload.columns = {str(at): column.value for at, column in columns.items()}
+    upload.choices = (choices or choices_of(upload)).as_json()
     upload.measure_id = measure.id if measure and Column.MEASURE not in columns.values() else None
     upload.version += 1
     with db.session.no_autoflush:
-        return examine(access, upload)
+        found = examine(access, upload)
+    habits.remember(access, found.table.header, upload)
+    return found
+
+
+def answer(upload: Upload, choices: Choices) -> None:
+    """Keep what was answered about the whole file."""
+    upload.choices = choices.as_json()
+    upload.version += 1
 
 
 def examine(access: TeamAccess, upload: Upload) -> Examined:
@@ -188,32 +241,43 @@ def examine(access: TeamAccess, upload: Upload) -> Examined:
         NotFoundError: no sheet was chosen.
         FileError: a needed column is missing or stands there twice, or the file breaks off.
     """
-    table = table_of(upload)
-    columns = columns_of(upload, table)
+    sheet = _sheet_of(upload)
+    table = sheet.table()
+    columns, choices = columns_of(upload, table), choices_of(upload)
     always = {} if upload.measure_id is None else {Column.MEASURE: str(upload.measure_id)}
+    shelves = Destinations.within(access)
     checked = check_table(
         table,
         columns,
-        Destinations.within(access),
+        shelves,
         today=access.today,
         needs_team=False,
-        confirmed=upload.confirmed,
-        always=always,
+        how=Reading(confirmed=upload.confirmed, always=always, choices=choices, asks=True, blanked=sheet.blanked),
     )
+    stored = stored_values({line.shelf.measure.id: line.shelf.measure for line in checked.lines}.values())
+    far = far_lines(checked.lines, stored)
+    left = {(each.line.row, each.line.shelf) for each in far if not is_taken(each, choices)}
+    if left:
+        checked.held_back = len(left)
+        checked.lines = [line for line in checked.lines if (line.row, line.shelf) not in left]
     plan = plan_of(checked)
     seen = hashlib.sha256(repr([(each.old.id, each.old.version) for each in plan.overwrites]).encode()).hexdigest()
-    return Examined(table, columns, checked, plan, f"{token_of(upload)}-{seen[:16]}")
+    before = {measure_id: spread for measure_id, values in stored.items() if (spread := spread_of(values))}
+    layout = layout_in(table, columns, choices, shelves)
+    token = f"{token_of(upload)}-{seen[:16]}"
+    return Examined(table, columns, checked, plan, token, layout, choices, sheet.blanked, far, before)
+
+
+def is_taken(far: FarLine, choices: Choices) -> bool:
+    """Tell whether a number far from the others is taken in: yes, unless a decimal mark may be missing."""
+    return choices.far.get(far.key, not far.lacks_mark)
 
 
 def mend(upload: Upload, cells: Mapping[tuple[int, int], str], *, confirmed: bool) -> None:
     """Write other words into some of the file's cells, by row as the sheet counts them and column from 0."""
-    table, sheets = table_of(upload), _unpack(upload)
-    by_row: dict[int, dict[int, str]] = {}
-    for (row, at), text in cells.items():
-        by_row.setdefault(row, {})[at] = text
-    rows = (_mended(row, by_row.get(number)) for number, row in enumerate(table.everything(), start=1))
-    sheets[str(upload.sheet)] = (_text(rows), table.merged)
-    upload.data = _pack(sheets)
+    sheets = unpack(upload.data)
+    sheets[str(upload.sheet)] = _sheet_of(upload).mended(cells)
+    upload.data = pack(sheets)
     upload.confirmed = confirmed
     upload.version += 1
 
@@ -228,9 +292,37 @@ def finish(access: TeamAccess, upload: Upload, token: str) -> None:
     found = examine(access, upload)
     if found.token != token:
         raise StaleError
-    store(found.plan)
-    upload.result, upload.data, upload.columns = _result(found), b"", None
+    runs = store(found.plan, name=upload.name)
+    run = runs.get(access.team.id)
+    result = _result(found) | ({"run": run.id} if run else {})
+    upload.result, upload.data, upload.columns, upload.choices = result, b"", None, None
     db.session.flush()
+
+
+def _sheet_of(upload: Upload) -> KeptSheet:
+    """Give the chosen sheet.
+
+    Raises:
+        NotFoundError: none was chosen.
+    """
+    sheets = unpack(upload.data)
+    if upload.sheet is None or upload.sheet not in sheets:
+        raise NotFoundError(upload.name)
+    return sheets[upload.sheet]
+
+
+def _remember(access: TeamAccess, upload: Upload) -> None:
+    """Begin with what the team decided for the last file with this first row."""
+    if upload.sheet is None:
+        return
+    try:
+        header = table_of(upload).header
+    except FileError:
+        return
+    habit = habits.find(access, header)
+    if habit is not None:
+        upload.choices = {**habit.choices, "columns": habit.columns}
+        upload.measure_id = habit.measure_id
 
 
 def _result(found: Examined) -> Json:
@@ -243,82 +335,6 @@ def _result(found: Examined) -> Json:
         "new": len(plan.new) + len(plan.events),
         "overwritten": len(plan.overwrites),
         "same": plan.same,
-        "failed": found.checked.failed,
+        "failed": found.checked.failed + found.checked.held_back,
         "measures": list(names),
     }
-
-
-def _sheets(data: bytes) -> dict[str, tuple[str, bool]]:
-    """Read every sheet of a file and screen it; a file of text is one sheet without a name."""
-    try:
-        tables = iter([("", read_table(data, LIMITS))])
-    except FileError as error:
-        if error.fault is not FileFault.SHEETS or len(error.sheets) > MOST_SHEETS:
-            raise
-        _screen_names(error.sheets)
-        tables = ((name, read_table(data, LIMITS, sheet=name)) for name in error.sheets)
-    sheets: dict[str, tuple[str, bool]] = {}
-    room = MOST_TEXT
-    for name, table in tables:
-        room -= len(table.text)
-        if room < 0:
-            raise FileError(FileFault.TOO_LARGE_INSIDE)
-        sheets[name] = _screened(table), table.merged
-    return sheets
-
-
-def _screen_names(sheets: Iterable[str]) -> None:
-    for name in sheets:
-        if len(name) > _NAME_MOST:  # Excel's own names have 31 signs at most
-            raise FileError(FileFault.NOT_A_WORKBOOK)
-        if has_identity_number(name):
-            raise FileError(FileFault.IDENTITY_NUMBER)
-
-
-def _screened(table: ImportTable) -> str:
-    """Write a table's rows in one way, unless there is an identity number in any of its cells."""
-    rows = list(table.everything())
-    for number, row in enumerate(rows, start=1):
-        if any(len(cell) >= _SHORTEST and _is_a_person(cell) for cell in row) or _is_parted(row):
-            raise FileError(FileFault.IDENTITY_NUMBER, row=number)
-    if len(rows) > LIMITS.most_rows:
-        raise FileError(FileFault.TOO_MANY_ROWS)
-    return _text(rows)
-
-
-def _is_a_person(cell: str) -> bool:
-    return has_identity_number(cell) or is_identity_number(cell)
-
-
-def _is_parted(row: list[str]) -> bool:
-    """Tell whether a day of birth and the five figures after it stand in two cells side by side, as registers do."""
-    return any(
-        len(number) == _PERSONAL and number.isdigit() and 6 <= len(day) <= 8 and has_identity_number(day + number)
-        for day, number in pairwise(row)
-    )
-
-
-def _text(rows: Iterable[list[str]]) -> str:
-    out = StringIO()
-    csv.writer(out, delimiter=_SEPARATOR, lineterminator="\n").writerows(rows)
-    return out.getvalue()
-
-
-def _mended(row: list[str], cells: Mapping[int, str] | None) -> list[str]:
-    if not cells:
-        return row
-    mended = row + [""] * (max(cells) + 1 - len(row))
-    for at, text in cells.items():
-        mended[at] = text.replace("\0", "")
-    return mended
-
-
-def _pack(sheets: Mapping[str, tuple[str, bool]]) -> bytes:
-    return zlib.compress(json.dumps(sheets).encode(), 1)
-
-
-def _unpack(upload: Upload) -> dict[str, tuple[str, bool]]:
-    if not upload.data:
-        return {}
-    kept: dict[str, list[object]] = json.loads(zlib.decompress(upload.data))
-    return {name: (str(text), bool(merged)) for name, (text, merged) in kept.items()}

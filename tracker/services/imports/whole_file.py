@@ -14,11 +14,13 @@ from enum import StrEnum
 
 from tracker.access.people import Actor
 from tracker.access.team import TeamAccess
-from tracker.services.imports.check import Checked, check_table
+from tracker.services.imports.check import Checked, Reading, check_table
 from tracker.services.imports.columns import guess
 from tracker.services.imports.destinations import Destinations
 from tracker.services.imports.table import Limits, read_table
 from tracker.services.imports.write import WritePlan, plan_of, store
+
+_AS_IT_STANDS = Reading()
 
 
 class ImportStage(StrEnum):
@@ -60,17 +62,17 @@ def import_measurements(
     by: Actor,
     team: TeamAccess | None = None,
     skip_errors: bool = False,
-    confirmed: bool = False,
     dry_run: bool = False,
     limits: Limits | None = None,
     sheet: str = "",
+    how: Reading = _AS_IT_STANDS,
     watch: Watch | None = None,
 ) -> Report:
     """Store a file's rows, as the person `by`, in teams she may record in (or in one `team`, if the file names none).
 
     Nothing is stored unless every row is right, or `skip_errors` says that the right ones are enough; nor on a
-    `dry_run`. `confirmed`: telephone numbers and e-mail addresses in notes are meant to stand there. `sheet`: which one
-    of a workbook with several. `watch` is told how far it has come.
+    `dry_run`. `sheet`: which one of a workbook with several. `how`: whether telephone numbers in notes are meant to
+    stand there, and what is decided for the whole file. `watch` is told how far it has come.
 
     Raises:
         FileError: the file cannot be read at all.
@@ -86,7 +88,7 @@ def import_measurements(
         shelves,
         today=by.today,
         needs_team=team is None,
-        confirmed=confirmed,
+        how=how,
         tick=lambda row: watch(ImportStage.CHECK, row, room),
     )
     watch(ImportStage.CHECK, room, room)
@@ -100,5 +102,5 @@ def import_measurements(
         written += rows
         watch(ImportStage.STORE, written, plan.changes)
 
-    store(plan, tick=tick)
+    store(plan, name=how.name, tick=tick)
     return Report(checked, plan, stored=True)

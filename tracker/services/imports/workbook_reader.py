@@ -17,7 +17,8 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from io import BytesIO, StringIO
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -41,6 +42,11 @@ NOT_A_WORKBOOK, TOO_LARGE, LOCKED = 3, 4, 5
 _MEMORY = 1024 * 1024 * 1024
 _SECONDS = 20
 _MEMBERS = 2000
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_MONTH = -1
+"""Stands for a style that shows a month and its year alone."""
+_MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 Marks = dict[tuple[int, int], str]
@@ -86,10 +92,11 @@ def _sheets(workbook: CalamineWorkbook) -> list[CalamineSheet]:
     return [sheet for sheet in sheets if sheet.start is not None]
 
 
-def _errors(package: ZipFile, sheet: str) -> Marks:
-    """Find the cells that hold an error (`#DIV/0!`), or a formula that was never worked out.
+def _marks(package: ZipFile, sheet: str) -> Marks:
+    """Find the cells that the parser gives otherwise than they are seen. Row and column count from 0.
 
-    The parser gives both as empty, and empty would mean that nothing was measured. Row and column count from 0.
+    An error (`#DIV/0!`), or a formula that was never worked out, it gives as empty, and empty would mean that nothing
+    was measured. A month (Sep-26) it gives as the first day of it, and 92 % as 0.92.
     """
     # These two are read in a process that has nothing to lose, under the limits above.
     links = ET.fromstring(package.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
@@ -101,16 +108,56 @@ def _errors(package: ZipFile, sheet: str) -> Marks:
     if path not in package.namelist():
         return {}
     raw = package.read(path)
-    if b'"e"' not in raw and b"'e'" not in raw and b"<f" not in raw and b":f" not in raw:
+    styles = _styles(package)
+    signs = [b'"e"', b"'e'", b"<f", b":f", *(f's="{style}"'.encode() for style in styles)]
+    if not any(sign in raw for sign in signs):
         return {}
-    return _Marker().read(raw)
+    is_1904 = any(part.get("date1904") in {"1", "true"} for part in book.iter() if part.tag.endswith("}workbookPr"))
+    return _Marker(styles, _EPOCH_1904 if is_1904 else _EPOCH).read(raw)
+
+
+def _styles(package: ZipFile) -> dict[str, int]:
+    """Return the styles of cells that are shown as a month, and those shown in per cent by how many decimals."""
+    if "xl/styles.xml" not in package.namelist():
+        return {}
+    sheet = ET.fromstring(package.read("xl/styles.xml"))  # noqa: S314 - as above
+    formats = {"17": "mmm-yy", "9": "0%", "10": "0.00%"}
+    formats |= {
+        part.get("numFmtId", ""): part.get("formatCode", "") for part in sheet.iter() if part.tag.endswith("}numFmt")
+    }
+    cells = [part for part in sheet if part.tag.endswith("}cellXfs")]
+    ids = [part.get("numFmtId", "") for part in cells[0]] if cells else []
+    found = {}
+    for style, number in enumerate(ids):
+        code = _LITERAL.sub("", formats.get(number, "")).split(";")[0].lower()
+        if "%" in code:
+            found[str(style)] = len(code.partition("%")[0].partition(".")[2])
+        elif "m" in code and "y" in code and not set(code) & set("dhs"):
+            found[str(style)] = _MONTH
+    return found
+
+
+def _seen(text: str, style: int, epoch: date) -> str:
+    """Write a number as its style shows it: 46266 as sep.26, 0.875 as 87,5 %; "" where it is none of these."""
+    try:
+        number = Decimal(text)
+        if style != _MONTH:
+            shown = (number * 100).quantize(Decimal(1).scaleb(-style), ROUND_HALF_UP)
+            return f"{shown} %".replace(".", ",")
+        day = epoch + timedelta(days=int(number))
+    except (InvalidOperation, OverflowError, ValueError):
+        return ""
+    # Another day than the first was not made of a week by Excel: it is a day, as the parser gives it.
+    return f"{_MONTHS[day.month - 1]}.{day.year % 100:02}" if day.day == 1 and day.year >= 2000 else ""
 
 
 class _Marker:
-    """Goes through a sheet's XML for the cells that `_errors` is after."""
+    """Goes through a sheet's XML for the cells that `_marks` is after."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: dict[str, int], epoch: date) -> None:
+        self.styles, self.epoch = styles, epoch
         self.found: Marks = {}
+        self.style: int | None = None
         self.at = (0, -1)
         self.is_error = self.has_formula = self.has_value = self.inside = False
         self.text = ""
@@ -137,6 +184,7 @@ class _Marker:
             found = _CELL.fullmatch(about.get("r", ""))
             self.at = (int(found[2]) - 1, _column(found[1])) if found else (self.at[0], self.at[1] + 1)
             self.is_error, self.has_formula, self.has_value, self.text = about.get("t") == "e", False, False, ""
+            self.style = self.styles.get(about.get("s", "")) if about.get("t", "n") == "n" else None
         elif tag == "f":
             self.has_formula = True
         elif tag in {"v", "is"}:
@@ -151,10 +199,12 @@ class _Marker:
             self.found[self.at] = self.text or "#"
         elif tag == "c" and self.has_formula and not self.has_value:
             self.found[self.at] = "=?"
+        elif tag == "c" and self.style is not None and (seen := _seen(self.text, self.style, self.epoch)):
+            self.found[self.at] = seen
 
     def say(self, text: str) -> None:
         """Keep the words of a value."""
-        if self.inside and self.is_error:
+        if self.inside and (self.is_error or self.style is not None):
             self.text += text
 
 
@@ -187,6 +237,8 @@ def _text(cell: object) -> str:
             return str(int(cell))
         plain = f"{cell:.15g}"
         plain = f"{cell:.12f}".rstrip("0").rstrip(".") if "e" in plain else plain
+        # A number of a workbook is no text: a fourth decimal keeps 1,204 from being taken for a thousand and some.
+        plain += "0" if plain[-4:-3] == "." else ""
         return plain.replace(".", ",")
     if isinstance(cell, datetime):
         return cell.date().isoformat()
@@ -216,7 +268,7 @@ def _read(data: bytes, unpacked: int, most: tuple[int, int, int], wanted: str) -
             if len(chosen) != 1:
                 return json.dumps({"sheets": names, "merged": False, "read": False}) + "\n"
             sheet = chosen[0]
-            text = _write(sheet, _errors(package, sheet.name), most)
+            text = _write(sheet, _marks(package, sheet.name), most)
             merged = bool(sheet.merged_cell_ranges)
             return json.dumps({"sheets": names, "merged": merged, "read": True}) + "\n" + text
     except PasswordError as error:

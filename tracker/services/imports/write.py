@@ -19,16 +19,20 @@ from tracker.access.permissions import Permission
 from tracker.analysis import Period
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import Json, db
+from tracker.models.imports import ImportRun
 from tracker.models.measurements import Measurement, MissingReason, RareEvent, Source
 from tracker.services.audit.log import changes, note
 from tracker.services.imports.bulk import Row, batches, insert_rows, stored_as
 from tracker.services.imports.check import Checked, EventLine, MeasurementLine
 from tracker.services.imports.destinations import Destination
+from tracker.services.imports.runs import begin_runs, keep_replaced
 from tracker.services.measurements.audited import MEASUREMENT
 from tracker.services.measurements.entries import Entry
 from tracker.services.measurements.record import first_version, label_of
 from tracker.services.measures.audited import MEASURE
 
+Runs = Mapping[int, ImportRun]
+"""By team."""
 _ASKED = 400
 """Measures that are asked about at once."""
 
@@ -36,7 +40,7 @@ _MEASUREMENTS = cast(Table, Measurement.__table__)
 _EVENTS = cast(Table, RareEvent.__table__)
 _NEW = (
     "team_id", "measure_id", "period_start", "value", "numerator", "denominator", "not_measured", "missing_reason",
-    "note", "source", "recorded_by_id", "recorded_at", "version", "excluded_reason",
+    "note", "source", "recorded_by_id", "recorded_at", "version", "excluded_reason", "import_run_id",
 )  # fmt: skip
 """The columns that a new row fills."""
 
@@ -102,8 +106,10 @@ def plan_of(checked: Checked) -> WritePlan:
     return plan
 
 
-def store(plan: WritePlan, *, tick: Callable[[int], None] = lambda _rows: None) -> None:
-    """Do what a plan says, all of it or nothing. `tick` is told how many rows have been written since it was told last.
+def store(plan: WritePlan, *, name: str = "", tick: Callable[[int], None] = lambda _rows: None) -> dict[int, ImportRun]:
+    """Do what a plan says, all of it or nothing. Returns what can be undone, by the team's id.
+
+    `name`: what the file is called. `tick` is told how many rows have been written since it was told last.
 
     Raises:
         MeanwhileError: somebody recorded some of the same periods since the plan was made.
@@ -113,16 +119,18 @@ def store(plan: WritePlan, *, tick: Callable[[int], None] = lambda _rows: None) 
         shelf.access.require(Permission.RECORD)
     try:
         with db.session.begin_nested():
-            insert_rows(_MEASUREMENTS, _NEW, _new(plan.new), tick=tick)
-            _overwrite(plan.overwrites, tick)
+            runs = begin_runs({line.shelf.access.team.id: line.shelf.access for line in _all(plan)}, name)
+            insert_rows(_MEASUREMENTS, _NEW, _new(plan.new, runs), tick=tick)
+            _overwrite(plan.overwrites, runs, tick)
             for events in batches(plan.events):
-                db.session.execute(insert(_EVENTS), [_event(line) for line in events])
+                db.session.execute(insert(_EVENTS), [_event(line, runs) for line in events])
                 tick(len(events))
             _note(plan)
             db.session.flush()
     except IntegrityError:
         raise MeanwhileError from None
     db.session.expire_all()  # rows written in bulk have passed the session by
+    return runs
 
 
 def _stored(measure_ids: Iterable[int]) -> dict[tuple[int, date], Stored]:
@@ -163,13 +171,13 @@ def _said(line: MeasurementLine) -> dict[str, Any]:
     }
 
 
-def _new(lines: Sequence[MeasurementLine]) -> Iterator[Row]:
+def _new(lines: Sequence[MeasurementLine], runs: Runs) -> Iterator[Row]:
     """Write lines as the rows of `_NEW`. What is the same for many is turned into the database's own form once.
 
     All that may have to be read is read before the first row: while COPY runs, its connection answers nothing else.
     """
     source = stored_as(_MEASUREMENTS, "source")(Source.IMPORT)
-    return _rows(lines, {shelf: _around(shelf, source) for shelf in {line.shelf for line in lines}})
+    return _rows(lines, {shelf: _around(shelf, source, runs) for shelf in {line.shelf for line in lines}})
 
 
 def _rows(lines: Sequence[MeasurementLine], of_shelf: Mapping[Destination, tuple[Row, Row]]) -> Iterator[Row]:
@@ -185,25 +193,30 @@ def _rows(lines: Sequence[MeasurementLine], of_shelf: Mapping[Destination, tuple
         yield before + said + after
 
 
-def _around(shelf: Destination, source: str) -> tuple[Row, Row]:
+def _around(shelf: Destination, source: str, runs: Runs) -> tuple[Row, Row]:
     """Give what every row of a measure begins and ends with."""
     access = shelf.access
     moment = stored_as(_MEASUREMENTS, "recorded_at")(access.now)
-    return (access.team.id, shelf.measure.id), (source, access.user.id, moment, first_version(access.now), "")
+    run = runs[access.team.id].id
+    return (access.team.id, shelf.measure.id), (source, access.user.id, moment, first_version(access.now), "", run)
 
 
-def _overwrite(overwrites: Sequence[Overwrite], tick: Callable[[int], None]) -> None:
-    """Correct rows that still are as the plan saw them."""
+def _overwrite(overwrites: Sequence[Overwrite], runs: Runs, tick: Callable[[int], None]) -> None:
+    """Correct rows that still are as the plan saw them; what they said is kept beside, to be put back."""
     statement = update(_MEASUREMENTS).where(
         _MEASUREMENTS.c.id == bindparam("old_id"), _MEASUREMENTS.c.version == bindparam("old_version")
     )
     names = ("value", "numerator", "denominator", "not_measured", "missing_reason", "note", "source",
-             "recorded_by_id", "recorded_at", "version")  # fmt: skip
+             "recorded_by_id", "recorded_at", "version", "import_run_id")  # fmt: skip
     statement = statement.values({name: bindparam(f"new_{name}") for name in names})
     for batch in batches(overwrites):
+        for team_id, run in runs.items():
+            ids = [each.old.id for each in batch if each.line.shelf.access.team.id == team_id]
+            keep_replaced(run, ids)
         rows = []
         for line, old in ((overwrite.line, overwrite.old) for overwrite in batch):
             said = _said(line) | {"note": line.note or old.note, "version": old.version + 1}
+            said["import_run_id"] = runs[line.shelf.access.team.id].id
             rows.append({"old_id": old.id, "old_version": old.version} | {f"new_{n}": said[n] for n in names})
         done = cast("CursorResult[Any]", db.session.execute(statement, rows))
         if done.rowcount != len(rows):
@@ -211,7 +224,7 @@ def _overwrite(overwrites: Sequence[Overwrite], tick: Callable[[int], None]) -> 
         tick(len(rows))
 
 
-def _event(line: EventLine) -> dict[str, Any]:
+def _event(line: EventLine, runs: Runs) -> dict[str, Any]:
     access = line.shelf.access
     return {
         "team_id": access.team.id,
@@ -220,6 +233,7 @@ def _event(line: EventLine) -> dict[str, Any]:
         "opportunities": line.opportunities,
         "recorded_by_id": access.user.id,
         "recorded_at": access.now,
+        "import_run_id": runs[access.team.id].id,
     }
 
 

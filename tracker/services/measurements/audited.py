@@ -30,7 +30,7 @@ MEASUREMENT = register(
             "reason": RowField(marked("Grunn"), type=String()),
             "finished_at": RowField(marked("Ferdig før perioden er over")),
         },
-        hidden=frozenset({"excluded_by_id", "finished_by_id", "recorded_at", "recorded_by_id"}),
+        hidden=frozenset({"excluded_by_id", "finished_by_id", "import_run_id", "recorded_at", "recorded_by_id"}),
     )
 )
 
@@ -44,7 +44,7 @@ RARE_EVENT = register(
             "happened_on": RowField(marked("Dato")),
             "opportunities": RowField(marked("Muligheter")),
         },
-        hidden=frozenset({"recorded_at", "recorded_by_id"}),
+        hidden=frozenset({"import_run_id", "recorded_at", "recorded_by_id"}),
     )
 )
 

@@ -91,22 +91,21 @@ def check(measure: Measure, period: Period, entry: Entry, *, today: date) -> Non
     given = {part: number for part, number in numbers.items() if number is not None}
     if entry.not_measured and given:
         raise EntryError(EntryFault.VALUE_AND_MISSING, Part.MISSING)
+    _check_numbers(measure, given)
+    if measure.value_kind.has_denominator:
+        _check_parts(measure, given)
+    elif given.keys() - {Part.VALUE}:
+        raise EntryError(EntryFault.WRONG_SHAPE, Part.NUMERATOR)
+    elif measure.value_kind is ValueKind.COUNT:
+        _check_whole(given)
+
+
+def _check_numbers(measure: Measure, given: dict[Part, float]) -> None:
     for part, number in given.items():
         if not isfinite(number):
             raise EntryError(EntryFault.NOT_A_NUMBER, part)
         if number < 0 and not (part is Part.VALUE and least(measure) is None):
             raise EntryError(EntryFault.NEGATIVE, part)
-    if measure.value_kind.has_denominator:
-        _check_parts(measure, given)
-    else:
-        _check_value(measure, given)
-
-
-def _check_value(measure: Measure, given: dict[Part, float]) -> None:
-    if given.keys() - {Part.VALUE}:
-        raise EntryError(EntryFault.WRONG_SHAPE, Part.NUMERATOR)
-    if measure.value_kind is ValueKind.COUNT and given.get(Part.VALUE, 0.0) % 1:
-        raise EntryError(EntryFault.NOT_WHOLE, Part.VALUE)
 
 
 def _check_parts(measure: Measure, given: dict[Part, float]) -> None:
@@ -117,10 +116,16 @@ def _check_parts(measure: Measure, given: dict[Part, float]) -> None:
     if not given:
         return
     is_share = measure.value_kind is ValueKind.PROPORTION
-    for part, number in given.items():  # so many of so many; a rate's exposure alone may well be a fraction
-        if number % 1 and (is_share or part is Part.NUMERATOR):
-            raise EntryError(EntryFault.NOT_WHOLE, part)
+    # So many of so many; a rate's exposure may well be a fraction.
+    _check_whole(given if is_share else {Part.NUMERATOR: given[Part.NUMERATOR]})
     if given[Part.DENOMINATOR] == 0:
         raise EntryError(EntryFault.ZERO_DENOMINATOR, Part.DENOMINATOR)
     if is_share and given[Part.NUMERATOR] > given[Part.DENOMINATOR]:
         raise EntryError(EntryFault.NUMERATOR_ABOVE, Part.NUMERATOR)
+
+
+def _check_whole(given: dict[Part, float]) -> None:
+    """Hold that what is counted is whole."""
+    for part, number in given.items():
+        if number % 1:
+            raise EntryError(EntryFault.NOT_WHOLE, part)

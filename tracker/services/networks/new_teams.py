@@ -23,6 +23,7 @@ from tracker.services.names import NameFault, free_slug
 from tracker.services.refusal import Refused
 from tracker.services.teams import invitations
 from tracker.services.teams.audited import TEAM
+from tracker.text.visible import folded
 
 
 class LeaderFault(StrEnum):
@@ -94,12 +95,7 @@ def make_team(access: NetworkAccess, new: NewTeam) -> Team:
         Refused: the network has a team of this name.
     """
     access.require(Permission.MANAGE_NETWORK)
-    same = (
-        select(Team.id)
-        .join(NetworkTeam, NetworkTeam.team_id == Team.id)
-        .where(NetworkTeam.network_id == access.network.id, NetworkTeam.left_on.is_(None), Team.name == new.name)
-    )
-    if db.session.scalars(same).first() is not None:
+    if folded(new.name) in map(folded, team_names(access)):
         raise Refused(NameFault.TAKEN, "name")
     homes = db.session.scalars(select(Organisation).where(Organisation.id.in_(new.organisation_ids))).all()
     team = Team(

@@ -104,12 +104,7 @@ def said_period(text: str, *, is_week: bool = False) -> SaidPeriod | None:
     for form in _FORMS:
         if found := form.fullmatch(plain):
             return SaidPeriod(_KIND_OF[found["word"]], _whole_year(found["y"]), int(found["n"]))
-    if found := _YEAR_FIRST.fullmatch(plain):
-        kind = PeriodKind.MONTH if _MONTH_LIKE.fullmatch(plain) and not is_week else None
-        return SaidPeriod(kind, int(found["y"]), int(found["n"]))
-    if found := _BARE.fullmatch(plain):
-        return SaidPeriod(None, _whole_year(found["y"]), int(found["n"] or found["alone"]))
-    return None
+    return _numbers_alone(plain, is_week=is_week)
 
 
 def show_period(period: Period) -> str:
@@ -123,15 +118,21 @@ def show_period(period: Period) -> str:
             return f"{period.number}/{period.year}"
 
 
+def _numbers_alone(plain: str, *, is_week: bool) -> SaidPeriod | None:
+    if found := _YEAR_FIRST.fullmatch(plain):
+        kind = PeriodKind.MONTH if _MONTH_LIKE.fullmatch(plain) and not is_week else None
+        return SaidPeriod(kind, int(found["y"]), int(found["n"]))
+    found = _BARE.fullmatch(plain)
+    return SaidPeriod(None, _whole_year(found["y"]), int(found["n"] or found["alone"])) if found else None
+
+
 def _whole_year(text: str | None) -> int | None:
     if text is None:
         return None
     return int(text) + (2000 if len(text) == 2 else 0)
 
 
-def _period(
-    said: SaidPeriod, kind: PeriodKind, today: date, *, with_year: bool, bare: PeriodKind | None
-) -> Period:
+def _period(said: SaidPeriod, kind: PeriodKind, today: date, *, with_year: bool, bare: PeriodKind | None) -> Period:
     own = said.kind or bare or kind
     is_said = own is not kind or said.kind is not None or bare is not None
     if own is PeriodKind.WEEK and kind is PeriodKind.FORTNIGHT:

@@ -58,12 +58,16 @@ def _decide(sign: str, texts: list[str], decimal_signs: set[str], middle: float 
         return DigitMark.DECIMAL
     if decimal_signs:  # the other sign is the decimal one
         return DigitMark.THOUSANDS
-    all_round = all(pair[2] == "000" for pair in pairs if pair)
+    return _by_size([pair for pair in pairs if pair], middle, whole=whole)
+
+
+def _by_size(pairs: list[re.Match[str]], middle: float | None, *, whole: bool) -> DigitMark:
+    """Decide by where the middle of the other numbers lies; of none, a whole number can only be a thousand and some."""
+    all_round = all(pair[2] == "000" for pair in pairs)
     if middle is None:
         return DigitMark.THOUSANDS if whole and not all_round else DigitMark.UNCLEAR
-    small = median(float(pair[1]) for pair in pairs if pair)
+    small = median(float(pair[1]) for pair in pairs)
     if middle >= _FAR * small:
         return DigitMark.THOUSANDS
-    if middle > _NEAR * small or (whole and not all_round):
-        return DigitMark.UNCLEAR
-    return DigitMark.DECIMAL
+    is_between = middle > _NEAR * small
+    return DigitMark.UNCLEAR if is_between or (whole and not all_round) else DigitMark.DECIMAL

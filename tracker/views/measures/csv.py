@@ -38,6 +38,7 @@ def _heads(locale: Locale) -> list[str]:
         locale.gettext("Fase"),
         locale.gettext("Mål"),
         locale.gettext("Merknad"),
+        locale.gettext("Om punktet"),
         locale.gettext("Flagg"),
         locale.gettext("Vurdering"),
         locale.gettext("Regler og akse"),
@@ -62,7 +63,8 @@ def _texts(row: table.TableRow, view: Shown, sight: MeasureView) -> list[str]:
         row.side,
         view.phase_name(phase),
         "–".join(number(aim) for aim in (plot.goal_range or (plot.target,))),
-        _remark(row, sight),
+        _note(row, sight),
+        row.note,
         ", ".join(f"{flag.number} {flag.title}" for flag in sight.own if row.period == _period(row, flag)),
         drawn.verdict_label if at == len(view.values) - 1 else "",
         _how(view, drawn.locale) if at == len(view.values) - 1 else "",
@@ -80,18 +82,17 @@ def _how(view: Shown, locale: Locale) -> str:
     return ". ".join(said)
 
 
-def _remark(row: table.TableRow, sight: MeasureView) -> str:
-    """The note of the page's table; a period that was not measured says so."""
-    if row.mark != Mark.MISSING:
-        return row.note
-    reason = sight.drawn.history.notes.get(row.position)
-    if reason is None or reason.missing_reason in {None, MissingReason.OTHER}:
-        return row.note or row.value
-    return (
-        f"{row.value}: {label(reason.missing_reason, sight.drawn.locale).lower()}"
-        if reason.missing_reason
-        else row.value
-    )
+def _note(row: table.TableRow, sight: MeasureView) -> str:
+    """What somebody wrote of the period; one that was not measured says so, and why: the file can be read in again."""
+    history, locale = sight.drawn.history, sight.drawn.locale
+    said = history.notes.get(row.position)
+    text = said.text if said else ""
+    if row.position not in history.not_measured:
+        return text
+    missing = locale.gettext("ikke målt")
+    if said and said.missing_reason not in {None, MissingReason.OTHER}:
+        missing = f"{missing}: {label(said.missing_reason, locale).lower()}" if said.missing_reason else missing
+    return f"{missing}. {text}" if text else missing
 
 
 def _period(row: table.TableRow, flag: TeamFlag) -> Period:

@@ -67,6 +67,14 @@ def withdraw() -> None:
         session.update(found)
 
 
+def release_database() -> None:
+    """Leave what was read so far while something takes long: SQLite's one write lock is held by nobody meanwhile.
+
+    The next statement begins anew; rows at hand are read again when they are asked for.
+    """
+    db.session.rollback()
+
+
 def _settle(response: Response) -> Response:
     """Commit a change that was answered with success; take back everything else. A failed commit becomes a 500."""
     succeeded = response.status_code < 400 and not g.get("refused", False)

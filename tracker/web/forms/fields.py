@@ -14,28 +14,51 @@ from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Optional, StopValidation
 
 from tracker.text.screening import contacts, has_identity_number
+from tracker.text.visible import plain_address, without_invisible
 from tracker.web.forms import messages
 from tracker.web.forms.field_types import Label
 
 Member = TypeVar("Member", bound=Enum)
+
+
+def _line(value: str | None) -> str:
+    return without_invisible(value or "").strip()
+
+
+def _address(value: str | None) -> str:
+    return plain_address(value or "")
+
+
 _EMAIL = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;.]+(?:\.[^\s@<>\"',;.]+)+")
 
 
 class LineField(PlainStringField):
-    """One line of plain text (a name of a thing, an address), trimmed; nothing typed is the empty string."""
+    """One line of plain text (a name of a thing, an address), trimmed and without signs that nobody sees.
+
+    Nothing typed is the empty string.
+    """
+
+    meant = staticmethod(_line)
+    """What is kept of what was typed."""
 
     def __init__(self, label: Label = "", *, most: int = 200, required: bool = False, **options: Any) -> None:
         """Take at most `most` signs."""
-        super().__init__(label, _text_checks(required=required, options=options), filters=[_trim], **options)
+        super().__init__(label, _text_checks(required=required, options=options), filters=[self.meant], **options)
         self.most = most
 
     def pre_validate(self, form: BaseForm) -> None:
         """Hold the length, and say how much was typed."""
         _hold_length(self.data or "", self.most)
 
+    def _value(self) -> str:
+        """Show what was typed again as it was typed, where something is wrong with it."""
+        return str(self.raw_data[0]) if self.errors and self.raw_data else self.data or ""
+
 
 class EmailField(LineField):
     """An e-mail address that is meant as one: to sign in with, or to invite."""
+
+    meant = staticmethod(_address)
 
     def __init__(self, label: Label = "", *, autocomplete: str = "email", **options: Any) -> None:
         """Take one address; `autocomplete` is "off" where it is somebody else's."""

@@ -23,7 +23,7 @@ CHOICE = _("Velg ett av alternativene.")
 EMAIL = _("Skriv en e-postadresse, for eksempel navn@sykehus.no.")
 IDENTITY_NUMBER = _("Teksten ser ut til å inneholde et fødselsnummer eller et CPR-nummer. Ta det bort før du sender.")
 CONTACT = _(
-    "Teksten ser ut til å inneholde et telefonnummer eller en e-postadresse. "
+    "Teksten ser ut til å inneholde et telefonnummer eller en e-postadresse, eller kan være et fødselsnummer. "
     "Ta det bort, eller kryss av for at det skal stå."
 )
 NUMERATOR_ABOVE = _("Teller kan ikke være større enn nevner. Du skrev %(a)s av %(b)s.")

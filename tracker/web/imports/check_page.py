@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -12,25 +11,27 @@ from wtforms import Field
 
 from tracker.analysis import Period
 from tracker.services.imports.columns import Column
+from tracker.services.imports.excel_days import excel_month
 from tracker.services.imports.faults import Fault, RowFault
 from tracker.services.imports.table import ImportTable
 from tracker.services.imports.upload_store import Examined
 from tracker.text.locale import capital
 from tracker.web.core.language import locale
 from tracker.web.forms.entry_messages import said
-from tracker.web.imports.forms import MendForm
-from tracker.web.imports.messages import COLUMNS, ROWS
+from tracker.web.imports.forms import CellToMend, MendForm, column_name
+from tracker.web.imports.messages import COLUMNS, about_row
 
 MOST_SHOWN = 50
 """Rows that are shown of those that are wrong, and of those that write over others: the rest is counted."""
-EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class WrongRow:
-    """One row that cannot be stored: where, what was read, why not, and the field to mend it in, where one can."""
+    """One row that cannot be stored: what it is of, what was read, why not, and the field to mend it in, if any."""
 
     row: int
+    measure: str
+    period: str
     column: str
     read: str
     sentence: str
@@ -50,38 +51,44 @@ class OverwrittenRow:
 
 
 def faults_shown(found: Examined) -> list[Fault]:
-    """Give the faults that the page has room for."""
-    return found.checked.faults[:MOST_SHOWN]
+    """Give the faults that the page has room for: those that are mended in their row."""
+    return [fault for fault in found.checked.faults if not fault.is_question][:MOST_SHOWN]
 
 
-def cells_to_mend(found: Examined) -> dict[tuple[int, int], str]:
+def excel_faults(found: Examined) -> list[Fault]:
+    """Give the cells that Excel made months of."""
+    return [fault for fault in found.checked.faults if fault.fault is RowFault.EXCEL_DATE][:MOST_SHOWN]
+
+
+def cells_to_mend(found: Examined) -> dict[tuple[int, int], CellToMend]:
     """Give the cells that the shown faults are about, as they stand, by row and column."""
-    at = {column: place for place, column in found.columns.items()}
-    faults = {fault.row: at[fault.column] for fault in faults_shown(found) if fault.column in at}
-    cells: dict[tuple[int, int], str] = {}
-    for number, row in _rows(found.table, set(faults)):
-        place = faults[number]
-        cells[number, place] = row[place] if place < len(row) else ""
+    places = {fault.at for fault in faults_shown(found) if fault.at}
+    cells: dict[tuple[int, int], CellToMend] = {}
+    for number, row in _rows(found.table, {row for row, _at in places}):
+        for place in sorted(each for each in places if each[0] == number):
+            is_note = found.layout.columns.get(place[1]) is Column.NOTE
+            cells[place] = CellToMend(row[place[1]] if place[1] < len(row) else "", is_note)
+    for fault in excel_faults(found):
+        if fault.at:
+            month = excel_month(fault.text)
+            cells[fault.at] = CellToMend("", year=month[0] if month else None)
     return cells
 
 
 def wrong_rows(found: Examined, form: MendForm) -> list[WrongRow]:
     """Lay the wrong rows out, each with its field."""
-    at = {column: place for place, column in found.columns.items()}
-    lines = []
-    for fault in faults_shown(found):
-        place = at.get(fault.column) if fault.column else None
-        field = form.cell(fault.row, place) if place is not None and (fault.row, place) in form.shown else None
-        column = str(COLUMNS[fault.column]) if fault.column else ""
-        sentence = capital(str(ROWS[fault.fault]))
-        lines.append(WrongRow(fault.row, column, fault.text, sentence, field, _mend_label(fault.row, column)))
-    return lines
+    return [_wrong_row(fault, form) for fault in faults_shown(found)]
+
+
+def excel_rows(found: Examined, form: MendForm) -> list[WrongRow]:
+    """Lay out the cells that Excel made months of, each with an empty field."""
+    return [_wrong_row(fault, form) for fault in excel_faults(found)]
 
 
 def failing_rows(found: Examined) -> Iterator[list[str]]:
     """Give the whole of every row that is wrong, with what is wrong at its end; the first row names the columns."""
     yield [*found.table.header, str(_("Feil"))]
-    sentences: Mapping[int, str] = {fault.row: str(ROWS[fault.fault]) for fault in found.checked.faults}
+    sentences: Mapping[int, str] = {fault.row: about_row(fault) for fault in found.checked.faults}
     for number, row in _rows(found.table, set(sentences)):
         width = len(found.table.header)
         cells = [*row[:width], *[""] * (width - len(row))]
@@ -101,6 +108,18 @@ def rows_written_over(found: Examined) -> list[OverwrittenRow]:
     return lines
 
 
+def emptied_cells(found: Examined) -> list[str]:
+    """Name the cells that held an identity number in columns that are not taken in: they hurt nothing, and are told."""
+    used = {fault.at for fault in found.checked.faults if fault.fault is RowFault.IDENTITY_NUMBER}
+    names = []
+    for row, places in found.blanked.items():
+        for at in sorted(places):
+            if (row, at) not in used:
+                column = column_name(found.table, at) if at < len(found.table.header) else ""
+                names.append(str(_("rad %(row)s, %(column)s", row=row, column=column)))
+    return names
+
+
 def sums(found: Examined) -> list[str]:
     """Say in a few words each what the file holds besides the rows that are ready and wrong."""
     plan, checked = found.plan, found.checked
@@ -115,19 +134,31 @@ def sums(found: Examined) -> list[str]:
         parts.append(ngettext("%(num)s står der fra før", "%(num)s står der fra før", plan.same))
     if checked.blank:
         parts.append(ngettext("%(num)s har ingen tall", "%(num)s har ingen tall", checked.blank))
+    if checked.merged:
+        parts.append(
+            ngettext("%(num)s er lagt sammen med en annen", "%(num)s er lagt sammen med andre", checked.merged)
+        )
+    if checked.left_out:
+        parts.append(ngettext("%(num)s er tatt ut", "%(num)s er tatt ut", checked.left_out))
     return [str(part) for part in parts]
 
 
 def headline(found: Examined) -> str:
-    """Say how many rows are ready, and how many are wrong."""
+    """Say how many numbers are ready, how many must be mended and how many wait for an answer."""
+    checked = found.checked
+    asked = sum(fault.is_question for fault in checked.faults) + checked.held_back
     ready = ngettext("%(num)s rad er klar", "%(num)s rader er klare", found.plan.changes)
-    wrong = ngettext("%(num)s må rettes", "%(num)s må rettes", found.checked.failed)
-    return str(_("%(ready)s, %(wrong)s.", ready=ready, wrong=wrong))
+    failed = checked.failed + checked.held_back - asked
+    wrong = ngettext("%(num)s må rettes", "%(num)s må rettes", failed)
+    if not asked:
+        return str(_("%(ready)s, %(wrong)s.", ready=ready, wrong=wrong))
+    waiting = ngettext("%(num)s venter på svar", "%(num)s venter på svar", asked)
+    return str(_("%(ready)s, %(wrong)s, %(waiting)s.", ready=ready, wrong=wrong, waiting=waiting))
 
 
 def nothing_to_store(found: Examined) -> str:
     """Say why there is nothing to store in a file where nothing is wrong either; empty where there is something."""
-    if found.plan.changes or found.checked.failed:
+    if found.plan.changes or found.checked.failed or found.checked.held_back:
         return ""
     if found.plan.same:
         return str(_("Alt i filen står her allerede. Det er ingenting å lagre."))
@@ -136,25 +167,17 @@ def nothing_to_store(found: Examined) -> str:
     return str(_("Det er ingen rader under overskriftene. Fyll dem ut i filen, og last opp på nytt."))
 
 
-def first_rows(table: ImportTable) -> list[list[str]]:
-    """Give the first rows under the header, each as wide as it, with its number in front."""
-    width = len(table.header)
-    rows = islice(table.rows(), EXAMPLES)
-    return [[str(number), *(row + [""] * width)[:width]] for number, row in rows]
-
-
 def asks_to_confirm(found: Examined) -> bool:
     """Tell whether a note has a telephone number or an address that may be meant to stand there."""
     return any(fault.fault is RowFault.CONTACT for fault in found.checked.faults)
 
 
-def column_of_notes(found: Examined) -> int | None:
-    """Give the column that holds notes, where there is one."""
-    return next((at for at, column in found.columns.items() if column is Column.NOTE), None)
-
-
-def _mend_label(row: int, column: str) -> str:
-    return str(_("Rad %(row)s, %(column)s", row=row, column=column))
+def _wrong_row(fault: Fault, form: MendForm) -> WrongRow:
+    field = form.cell(*fault.at) if fault.at and fault.at in form.shown else None
+    column = str(COLUMNS[fault.column]) if fault.column else ""
+    sentence = capital(about_row(fault))
+    label = str(_("Rad %(row)s, %(column)s", row=fault.row, column=column))
+    return WrongRow(fault.row, fault.measure, fault.period, column, fault.text, sentence, field, label)
 
 
 def _rows(table: ImportTable, wanted: set[int]) -> Iterator[tuple[int, list[str]]]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.datastructures import FileStorage
-from wtforms import FileField, HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import Field, FileField, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 from tracker.models.measures import Measure
+from tracker.services.imports.choices import Choices, SeveralRows, Shape
 from tracker.services.imports.columns import Column
+from tracker.services.imports.layout import Layout
 from tracker.services.imports.table import ImportTable
 from tracker.text.screening import has_identity_number
 from tracker.web.forms import messages
@@ -65,20 +67,39 @@ class SheetForm(Form):
         return right
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One column of the file: its field, and the first things that stand in it."""
-
-    field: SelectField
-    examples: str
+SHAPES = {
+    Shape.LONG: (lazy_gettext("En rad for hvert tall"), lazy_gettext("Indikator, periode og tall i hver sin kolonne")),
+    Shape.MEASURES: (lazy_gettext("En kolonne for hver indikator"), lazy_gettext("Periodene nedover")),
+    Shape.ACROSS: (lazy_gettext("Periodene bortover"), lazy_gettext("En rad for hver indikator")),
+}
 
 
 class ColumnsForm(Form):
-    """What each column holds. Made by `columns_form`."""
+    """What each column holds, and what is decided for the whole file. Made by `columns_form`."""
 
     token = HiddenField()
+    shape = RadioField(
+        lazy_gettext("Er filen bygd opp slik?"),
+        choices=[SelectChoice(shape.value, words[0]) for shape, words in SHAPES.items()],
+        validate_choice=False,
+    )
     measure = RowSelect(lazy_gettext("Hvis filen ikke har en kolonne for indikator"), blank=lazy_gettext("Den har det"))
-    width: int = 0
+    several = RadioField(
+        lazy_gettext("Flere rader i samme periode"),
+        choices=[
+            SelectChoice(SeveralRows.ADD.value, lazy_gettext("Legg radene sammen")),
+            SelectChoice(SeveralRows.LAST.value, lazy_gettext("Bare den siste i hver periode")),
+            SelectChoice(SeveralRows.REFUSE.value, lazy_gettext("Behold den første, og vis de andre som feil")),
+        ],
+        validate_choice=False,
+    )
+    year = LineField(lazy_gettext("Hvilket år gjelder filen?"), most=4)
+    offered: Collection[int] = ()
+
+    def validate_year(self, field: Field) -> None:
+        """Hold that a year is one."""
+        if field.data and not (field.data.isascii() and field.data.isdigit() and 1990 <= int(field.data) <= 2100):
+            raise StopValidation(str(messages.YEAR))
 
     def field(self, at: int) -> SelectField:
         """Give the field of a column, counted from 0."""
@@ -86,22 +107,30 @@ class ColumnsForm(Form):
 
     def chosen(self) -> dict[int, Column]:
         """Give what was said that each column holds; those that hold nothing of ours are left out."""
-        said = {at: self.field(at).data for at in range(self.width)}
+        said = {at: self.field(at).data for at in self.offered}
         return {at: Column(name) for at, name in said.items() if name}
+
+    def decided(self, choices: Choices) -> Choices:
+        """Put what was said of the whole file to what was decided before."""
+        shape = Shape(self.shape.data) if self.shape.data in set(Shape) else choices.shape
+        several = SeveralRows(self.several.data) if self.several.data in set(SeveralRows) else choices.several
+        year = int(self.year.data) if self.year.data else None
+        return replace(choices, shape=shape, several=several, year=year)
 
 
 def columns_form(
-    table: ImportTable, columns: Mapping[int, Column], measures: Sequence[Measure], token: str
+    table: ImportTable, layout: Layout, measures: Sequence[Measure], asked: Mapping[str, Any], token: str
 ) -> ColumnsForm:
-    """Make the form over a table's columns, and read what was posted."""
+    """Make the form over a table's columns, and read what was posted. `asked`: fields of what is asked besides."""
     names = [("", _("Ikke med")), *((column.value, str(name)) for column, name in COLUMNS.items())]
     choices = [SelectChoice(value, name) for value, name in names]
+    offered = [at for at in range(len(table.header)) if at not in layout.measures and at not in layout.periods]
     fields: dict[str, Any] = {
-        f"column-{at}": SelectField(column_name(table, at), choices=choices, default=columns.get(at, ""))
-        for at in range(len(table.header))
+        f"column-{at}": SelectField(column_name(table, at), choices=choices, default=layout.columns.get(at, ""))
+        for at in offered
     }
-    made: type[ColumnsForm] = type("FileColumnsForm", (ColumnsForm,), {**fields, "width": len(table.header)})
-    form = made(token=token)
+    made: type[ColumnsForm] = type("FileColumnsForm", (ColumnsForm,), {**fields, **asked, "offered": offered})
+    form = made(token=token, shape=layout.shape.value)
     form.measure.offer([(measure.id, measure.name) for measure in measures])
     return form
 
@@ -139,26 +168,40 @@ class NoteField(CellField):
 
 
 class MendForm(Form):
-    """The cells that are wrong, to be written anew. Made by `mend_form`."""
+    """The cells that are wrong, to be written anew, and what is asked about the whole file. Made by `mend_form`."""
 
     token = HiddenField()
-    shown: Mapping[tuple[int, int], str] = {}
+    shown: Mapping[tuple[int, int], CellToMend] = {}
 
     def cell(self, row: int, at: int) -> LineField:
         """Give the field of a cell."""
         return cast(LineField, self[f"fix-{row}-{at}"])
 
     def mended(self) -> dict[tuple[int, int], str]:
-        """Give the cells that now say something else."""
+        """Give the cells that now say something else; a number alone takes its year from what Excel made of it."""
         typed = {place: self.cell(*place).data or "" for place in self.shown}
-        return {place: text for place, text in typed.items() if text != self.shown[place].strip()}
+        changed = {place: text for place, text in typed.items() if text != self.shown[place].text.strip()}
+        return {
+            place: f"{text}/{year}" if (year := self.shown[place].year) and text.isdigit() else text
+            for place, text in changed.items()
+        }
 
 
-def mend_form(cells: Mapping[tuple[int, int], str], notes: int | None, *, token: str) -> MendForm:
-    """Make the form over some cells, by row and column, and read what was posted. `notes`: the column of notes."""
+@dataclass(frozen=True, slots=True)
+class CellToMend:
+    """A cell that is wrong: what its field begins with, whether it is a note, and the year that Excel gave it."""
+
+    text: str
+    is_note: bool = False
+    year: int | None = None
+
+
+def mend_form(cells: Mapping[tuple[int, int], CellToMend], asked: Mapping[str, Any], *, token: str) -> MendForm:
+    """Make the form over some cells, by row and column, and read what was posted."""
     fields: dict[str, Any] = {
-        f"fix-{row}-{at}": (NoteField if at == notes else CellField)("", most=_CELL_MOST) for row, at in cells
+        f"fix-{row}-{at}": (NoteField if cell.is_note else CellField)("", most=_CELL_MOST)
+        for (row, at), cell in cells.items()
     }
-    made: type[MendForm] = type("FileMendForm", (MendForm,), {**fields, "shown": cells})
-    shown = {f"fix-{row}-{at}": text for (row, at), text in cells.items()}
+    made: type[MendForm] = type("FileMendForm", (MendForm,), {**fields, **asked, "shown": cells})
+    shown = {f"fix-{row}-{at}": cell.text for (row, at), cell in cells.items()}
     return made(token=token, **shown)

@@ -9,17 +9,20 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from tracker.analysis import PeriodKind
 from tracker.services.imports.columns import Column
-from tracker.services.imports.faults import FileError, FileFault, RowFault
-from tracker.services.imports.upload_store import LIMITS
+from tracker.services.imports.faults import Fault, FileError, FileFault, RowFault
+from tracker.services.imports.kept_sheets import LIMITS
 from tracker.web.core.language import locale
 from tracker.web.forms import messages
 from tracker.web.forms.entry_messages import EITHER
 
+STEPS = (lazy_gettext("Last opp"), lazy_gettext("Kolonner"), lazy_gettext("Sjekk"), lazy_gettext("Ferdig"))
 COLUMNS: Mapping[Column, Any] = MappingProxyType(
     {
         Column.MEASURE: lazy_gettext("Indikator"),
         Column.PERIOD: lazy_gettext("Periode"),
+        Column.YEAR: lazy_gettext("År"),
         Column.NUMERATOR: lazy_gettext("Teller"),
         Column.DENOMINATOR: lazy_gettext("Nevner"),
         Column.VALUE: lazy_gettext("Verdi"),
@@ -52,8 +55,8 @@ FILES: Mapping[FileFault, Any] = MappingProxyType(
             "Bokstavene æ, ø og å er ødelagt i filen. Lagre den på nytt som «CSV UTF-8», og last opp igjen."
         ),
         FileFault.IDENTITY_NUMBER: lazy_gettext(
-            "Filen ser ut til å inneholde et personnummer (fødselsnummer, D-nummer, H-nummer eller dansk CPR-nummer). "
-            "Ta det bort, og last opp på nytt. Filen er ikke lagret."
+            "Navnet på et ark ser ut til å inneholde et personnummer. Ta det bort, og last opp på nytt. "
+            "Filen er ikke lagret."
         ),
         FileFault.BROKEN_QUOTES: lazy_gettext(
             "Et anførselstegn er ikke lukket, eller noe står etter det. Rett raden, og last opp på nytt."
@@ -82,6 +85,13 @@ ROWS: Mapping[RowFault, Any] = MappingProxyType(
         RowFault.PERIOD_MISSING: lazy_gettext("Skriv hvilken periode det er."),
         RowFault.NOT_A_PERIOD: lazy_gettext("Skriv perioden med årstall, for eksempel 45/2026 eller 22.11.2026."),
         RowFault.NO_SUCH_PERIOD: lazy_gettext("Perioden finnes ikke. Se på nummeret og årstallet."),
+        RowFault.OTHER_KIND: lazy_gettext("Indikatoren går per %(own)s; dette er %(found)s."),
+        RowFault.EXCEL_DATE: lazy_gettext("Excel har gjort cellen om til en måned. Skriv perioden på nytt."),
+        RowFault.UNCLEAR_THOUSANDS: lazy_gettext("Tallet kan være over tusen, eller ha desimaler. Svar over."),
+        RowFault.UNCLEAR_SIGN: lazy_gettext("Streken kan bety 0 eller ikke målt. Svar over."),
+        RowFault.VALUE_DIFFERS: lazy_gettext(
+            "Verdien er ikke teller delt på nevner. Ta ut den ene av dem, eller rett tallene."
+        ),
         RowFault.FUTURE: messages.FUTURE,
         RowFault.EXCEL_ERROR: lazy_gettext("Cellen har en feil fra Excel. Skriv tallet, eller la den stå tom."),
         RowFault.NOT_A_NUMBER: messages.NUMBER,
@@ -107,6 +117,40 @@ ROWS: Mapping[RowFault, Any] = MappingProxyType(
         RowFault.TWICE: lazy_gettext("Samme indikator og periode står i en rad lenger opp. Behold bare én av dem."),
     }
 )
+
+
+PER: Mapping[PeriodKind, Any] = MappingProxyType(
+    {
+        PeriodKind.DAY: lazy_gettext("dag"),
+        PeriodKind.WEEK: lazy_gettext("uke"),
+        PeriodKind.FORTNIGHT: lazy_gettext("to uker"),
+        PeriodKind.MONTH: lazy_gettext("måned"),
+        PeriodKind.TERTIAL: lazy_gettext("tertial"),
+        PeriodKind.QUARTER: lazy_gettext("kvartal"),
+        PeriodKind.YEAR: lazy_gettext("år"),
+    }
+)
+"""What a measure goes by."""
+A_PERIOD: Mapping[PeriodKind, Any] = MappingProxyType(
+    {
+        PeriodKind.DAY: lazy_gettext("en dag"),
+        PeriodKind.WEEK: lazy_gettext("en uke"),
+        PeriodKind.FORTNIGHT: lazy_gettext("to uker"),
+        PeriodKind.MONTH: lazy_gettext("en måned"),
+        PeriodKind.TERTIAL: lazy_gettext("et tertial"),
+        PeriodKind.QUARTER: lazy_gettext("et kvartal"),
+        PeriodKind.YEAR: lazy_gettext("et år"),
+    }
+)
+
+
+def about_row(fault: Fault) -> str:
+    """Say what is wrong with a row."""
+    sentence = str(ROWS[fault.fault])
+    if fault.fault is RowFault.OTHER_KIND and fault.kinds:
+        own, found = fault.kinds
+        return sentence % {"own": PER[own], "found": A_PERIOD[found]}
+    return sentence
 
 
 def about_file(error: FileError) -> str:

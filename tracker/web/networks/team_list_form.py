@@ -17,6 +17,7 @@ from tracker.models.teams import ServiceKind
 from tracker.services.networks.new_teams import NewTeam
 from tracker.services.teams.invitations import InvitationFault
 from tracker.text.screening import has_identity_number
+from tracker.text.visible import folded, plain_address, without_invisible
 from tracker.web.core.labels import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
@@ -45,7 +46,7 @@ class TeamLine:
         """
         sign = next((sign for sign in "\t;" if sign in self.text), ",")
         [found] = csv.reader([self.text], delimiter=sign)
-        cells = [cell.strip() for cell in found]
+        cells = [without_invisible(cell).strip() for cell in found]
         while cells and not cells[-1]:
             cells.pop()
         return cells + [""] * (_PARTS - len(cells))
@@ -71,8 +72,8 @@ class TeamLinesField(TextAreaField):
 
     def offer(self, homes: Iterable[tuple[int, str]], taken: Iterable[str]) -> None:
         """Set the organisations by id and name, and the names that other teams of the network have."""
-        self.homes = {_folded(name): row_id for row_id, name in homes}
-        self.taken = frozenset(map(_folded, taken))
+        self.homes = {folded(name): row_id for row_id, name in homes}
+        self.taken = frozenset(map(folded, taken))
 
     def pre_validate(self, form: BaseForm) -> None:
         """Check each line, and say which ones are wrong and why."""
@@ -118,18 +119,18 @@ class TeamLinesField(TextAreaField):
             name=name,
             service=self._service(service),
             organisation_ids=(self._home(home),),
-            leader_email=_address(email),
+            leader_email=_address(plain_address(email)),
         )
 
     def _hold_name(self, name: str, number: int, seen: dict[str, int]) -> None:
-        folded = _folded(name)
-        if folded in self.taken:
+        key = folded(name)
+        if key in self.taken:
             raise StopValidation(str(messages.TAKEN))
-        if (first := seen.setdefault(folded, number)) != number:
+        if (first := seen.setdefault(key, number)) != number:
             raise StopValidation(_("Dette navnet står også på linje %(other)s.", other=first))
 
     def _home(self, name: str) -> int:
-        row_id = self.homes.get(_folded(name))
+        row_id = self.homes.get(folded(name))
         if row_id is None:
             raise StopValidation(_("Organisasjonen er ikke i listen. Skriv navnet slik det står der."))
         return row_id
@@ -137,8 +138,8 @@ class TeamLinesField(TextAreaField):
     def _service(self, name: str) -> ServiceKind:
         if not name:
             return self.otherwise
-        kinds: dict[str, ServiceKind] = {_folded(str(text)): kind for kind, text in choices(ServiceKind).items()}
-        kind = kinds.get(_folded(name))
+        kinds: dict[str, ServiceKind] = {folded(str(text)): kind for kind, text in choices(ServiceKind).items()}
+        kind = kinds.get(folded(name))
         if kind is None:
             raise StopValidation(
                 _("Tjenesten er ikke i listen. Skriv den slik den står der, eller la feltet være tomt.")
@@ -153,11 +154,6 @@ class TeamListForm(Form):
     beside: ClassVar[Mapping[str, str]] = {"name": "teams", "email": "teams"}
     teams = TeamLinesField(lazy_gettext("Team, ett på hver linje"))
     service = EnumSelect(lazy_gettext("Tjeneste der linjen ikke sier noe"), ServiceKind, choices(ServiceKind))
-
-
-def _folded(name: str) -> str:
-    """Give a name as it is compared: capitals and the number of spaces tell nothing apart."""
-    return " ".join(name.split()).casefold()
 
 
 def _address(text: str) -> str:
