@@ -28,7 +28,6 @@ class Permission(StrEnum):
 
 NETWORK_PERMISSIONS = frozenset({Permission.READ_NETWORK, Permission.MANAGE_NETWORK})
 OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
-TEAM_PERMISSIONS = frozenset(Permission) - NETWORK_PERMISSIONS - OFFICE_PERMISSIONS
 
 _READER = frozenset({Permission.READ, Permission.COMMENT})
 _MEMBER = _READER | {Permission.RECORD, Permission.IMPROVE}

@@ -71,11 +71,6 @@ class Drawn:
         return summary_service.verdict_label(self.verdict, self.locale)
 
     @property
-    def verdict_class(self) -> str:
-        """The kind of the verdict's tag."""
-        return self.verdict.value
-
-    @property
     def last(self) -> float | None:
         """The last value that was measured in a period that is over, as shown; the running one's where it is alone."""
         values = self.reading.values.tolist()

@@ -47,7 +47,6 @@ class TypedField(Field):
     def __init__(self, label: Label = "", *, required: bool = False, **options: Any) -> None:
         """Take nothing typed as None, unless it is required."""
         super().__init__(label, [_required_text if required else Optional()], **options)
-        self.is_required = required
         self.typed: str | None = None
 
     def read(self, text: str) -> object:
