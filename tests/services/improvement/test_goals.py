@@ -219,3 +219,14 @@ def test_the_way_is_measured_in_its_own_direction(baseline, target, now, stand, 
 
 def test_days_are_counted_to_the_deadline_and_past_it():
     assert [days_left(DEADLINE, DEADLINE - timedelta(days=d)) for d in (49, 0, -1)] == [49, 0, -1]
+
+
+def test_saving_what_is_followed_untouched_reorders_nothing(inside, goal, cast):
+    access = inside("ali")
+    follow(access, goal, {cast.minutes.id: Claim.HYPOTHESIS, cast.chair.id: Claim.RESEARCH})
+    before = [(measure.id, link.position) for measure, link in followed(access, goal)]
+    follow(access, goal, {cast.chair.id: Claim.RESEARCH, cast.minutes.id: Claim.HYPOTHESIS})
+    assert [(measure.id, link.position) for measure, link in followed(access, goal)] == before
+    follow(access, goal, {cast.chair.id: Claim.RESEARCH})
+    follow(access, goal, {cast.minutes.id: Claim.HYPOTHESIS, cast.chair.id: Claim.RESEARCH})
+    assert [measure.id for measure, _ in followed(access, goal)] == [cast.chair.id, cast.minutes.id]

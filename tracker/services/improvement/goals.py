@@ -162,6 +162,8 @@ def followed(access: TeamAccess, goal: Goal) -> list[tuple[Measure, GoalMeasure]
 def follow(access: TeamAccess, goal: Goal, claims: Mapping[int, Claim]) -> None:
     """Say which measures are followed for a goal beside its outcome, and how strong each link is claimed.
 
+    Those that are followed already keep their places; new ones come after them, in the order they are named.
+
     Raises:
         NotFoundError: a measure is not the team's.
     """
@@ -175,10 +177,16 @@ def follow(access: TeamAccess, goal: Goal, claims: Mapping[int, Claim]) -> None:
     for measure_id, link in links.items():
         if measure_id not in claims:
             db.session.delete(link)
-    for place, (measure_id, claim) in enumerate((key, kept) for key, kept in claims.items() if key != goal.outcome_id):
-        row = links.get(measure_id) or GoalMeasure(team_id=access.team.id, goal_id=goal.id, measure_id=measure_id)
-        row.claim, row.position = claim, place
-        db.session.add(row)
+    place = max((link.position for link in links.values()), default=-1)
+    for measure_id, claim in claims.items():
+        if measure_id == goal.outcome_id:
+            continue
+        row = links.get(measure_id)
+        if row is None:
+            place += 1
+            row = GoalMeasure(team_id=access.team.id, goal_id=goal.id, measure_id=measure_id, position=place)
+            db.session.add(row)
+        row.claim = claim
     db.session.flush()
     after = {"measures": {str(m.id): link.claim.value for m, link in followed(access, goal)}}
     if before != after:

@@ -22,6 +22,7 @@ from tracker.analysis.periods import Period, PeriodKind, periods_between
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, MissingReason, Phase, RareEvent, Source
 from tracker.models.measures import Measure, MeasureTarget, ValueKind
+from tracker.services.measurements.soundness import is_drawable, tell_unreadable
 from tracker.services.measures.values import factor, to_typed
 
 
@@ -75,6 +76,8 @@ class History:
     """Whether the last finished period has nothing, neither a number nor a word that it was not measured."""
     silent_periods: int = 0
     """Finished periods since the last that was recorded, or said not to be measured: a holiday is no silence."""
+    unreadable: frozenset[int] = frozenset()
+    """Positions of rows that hold what no chart can be drawn of: they count as gaps."""
 
 
 _NUMBERS = (
@@ -211,21 +214,26 @@ def _by_period(
     if not rows:
         no_parts = () if measure.value_kind.has_denominator else None
         return History(measure, (), (), no_parts, decided=tuple(phases), year=year)
-    periods, index = _calendar(kind, rows[0].period_start, rows[-1].period_start)
+    first, last_start = (Period.containing(kind, row.period_start).start for row in (rows[0], rows[-1]))
+    periods, index = _calendar(kind, first, last_start)
     has_parts = measure.value_kind.has_denominator
     numerators: list[float | None] = [None] * len(periods)
     denominators: list[float | None] = [None] * len(periods)
-    not_measured, excluded = set(), set()
+    not_measured, excluded, unreadable = set(), set(), set()
     for row in rows:
         _, start, value, numerator, denominator, is_missing, is_excluded = tuple(row)[:_MARKED]
-        place = index[start]
+        place = index.get(start)
+        if place is None or not (is_missing or is_drawable(measure.value_kind, value, numerator, denominator)):
+            unreadable.add(index[Period.containing(kind, start).start])
+            tell_unreadable(measure, start)
+            continue
         numerators[place] = numerator if has_parts else value
         denominators[place] = denominator
         if is_missing:
             not_measured.add(place)
         if is_excluded:
             excluded.add(place)
-    notes = {index[row.period_start]: Note(*row[-len(_WORDS) :]) for row in said}
+    notes = {index[row.period_start]: Note(*row[-len(_WORDS) :]) for row in said if row.period_start in index}
     begun = _begun(phases, [period.start for period in periods])
     due, last = due_period(kind, today), len(periods) - 1
     newest = rows[-1]
@@ -252,7 +260,13 @@ def _by_period(
         year=year,
         misses_last=misses_last,
         silent_periods=max(0, periods[last].steps_to(due)),
+        unreadable=frozenset(unreadable),
     )
+
+
+def without_numbers(history: History) -> History:
+    """Return the history of a measure that cannot be drawn at all: as if nothing were recorded."""
+    return History(history.measure, (), (), None if history.denominators is None else ())
 
 
 def _between(measure: Measure, rows: Sequence[Row[Any]], phases: Sequence[Phase]) -> History:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from tracker.analysis import Reading, RuleSet, Verdict, read_many, verdict
+from tracker.analysis import ChartKind, Reading, RuleSet, Series, Verdict, read, read_many, verdict
 from tracker.charts.draw.sparkline import sparkline
 from tracker.charts.plot import MINIMUM, EarlierTarget, Flag, FlagKind, Pause, Plot
 from tracker.charts.shown import edge_of
@@ -21,7 +21,8 @@ from tracker.charts.words import summary as summary_service
 from tracker.models.measurements import MissingReason
 from tracker.models.measures import Measure, MeasureKind, MeasureTarget, RuleSetName, ValueKind
 from tracker.services.measurements.flags import FlagSubject, TeamFlag
-from tracker.services.measurements.history import History, Note, series_of, target_of
+from tracker.services.measurements.history import History, Note, series_of, target_of, without_numbers
+from tracker.services.measurements.soundness import tell_unreadable
 from tracker.services.measures.values import is_share, to_typed
 from tracker.text.locale import Locale
 from tracker.views.labels import label
@@ -142,13 +143,19 @@ def draw(
     `flags` are those of the team with this slug; each chart gets its own, with `links` as links. `recorders` (names by
     user id) are for the team's own eyes. The sentence advises a new median only to somebody who `decides` on phases.
     """
+    histories = list(histories)
     readings: dict[int, Reading] = {}
     by_rules: dict[RuleSetName, list[int]] = defaultdict(list)
     for place, history in enumerate(histories):
         by_rules[history.measure.rule_set].append(place)
     for name, places in by_rules.items():
-        found = read_many([series_of(histories[place]) for place in places], RULES[name])
-        readings.update(zip(places, found, strict=True))
+        try:
+            found = read_many([series_of(histories[place]) for place in places], RULES[name])
+        except ValueError:  # one of them cannot be read: find it, and draw the others
+            for place in places:
+                histories[place], readings[place] = _read_alone(histories[place], name)
+        else:
+            readings.update(zip(places, found, strict=True))
     drawn = []
     for place, history in enumerate(histories):
         reading = readings[place]
@@ -175,6 +182,14 @@ def verdict_of(history: History, reading: Reading, plot: Plot, *, silent_after: 
     current = reading.phases[-1]
     is_unknown = edge_of(current) != 0 and not current.tested
     return Verdict.STABLE if found is Verdict.STILL and is_unknown else found
+
+
+def _read_alone(history: History, rules: RuleSetName) -> tuple[History, Reading]:
+    try:
+        return history, read(series_of(history), RULES[rules])
+    except ValueError:
+        tell_unreadable(history.measure)
+        return without_numbers(history), read(Series(ChartKind.RUN, ()), RULES[rules])
 
 
 def flags_on_charts(flags: Iterable[TeamFlag], links: Links | None, team: str) -> tuple[Flag, ...]:
@@ -295,9 +310,9 @@ def _notes(history: History, locale: Locale) -> dict[int, str]:
             parts.insert(0, note.excluded_reason)
         if place in history.not_measured and note.missing_reason is not None:
             parts.insert(0, label(note.missing_reason, locale))
-        if parts:
+        if parts and place not in history.unreadable:
             said[place] = ". ".join(parts)
-    return said
+    return said | dict.fromkeys(history.unreadable, locale.gettext("Tallet kan ikke leses."))
 
 
 def _who(note: Note, recorders: Mapping[int, str], locale: Locale) -> str:
