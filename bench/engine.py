@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def best(work: Callable[[], object], times: int = 5) -> float:
-    """The least CPU seconds that this work took in several tries."""
+    """Return the least CPU seconds that this work took in several tries."""
     spent = []
     for _ in range(times):
         start = process_time()

@@ -143,7 +143,7 @@ def _furnish(rows: int) -> None:
 
 
 def _said(rows: int) -> list[tuple[int, date, int, int, str]]:
-    """Give each row's measure, day, numerator, denominator and note."""
+    """Return each row's measure, day, numerator, denominator and note."""
     days = [date(2020, 1, 1) + timedelta(days=number) for number in range(DAYS)]
     said = []
     for place in range(rows):
@@ -224,7 +224,7 @@ def _shell_import(path: Path, plain: Path) -> None:
 
 
 def _hold(path: Path, rows: int) -> None:
-    """Hold that a bare way has stored every row, or its time says nothing."""
+    """Check that a bare way has stored every row, or its time says nothing."""
     with closing(sqlite3.connect(path)) as connection:
         found = connection.execute("SELECT count(*) FROM measurement").fetchone()[0]
     if found != rows:

@@ -149,7 +149,7 @@ def _queries(app: Flask, client: FlaskClient, path: str) -> int:
 
 
 def _bytes(client: FlaskClient, path: str) -> tuple[int, int]:
-    """Give the compressed bytes of the page, and of the page with its styles and pictures: all before any script."""
+    """Return the compressed bytes of the page, and of the page with its styles and pictures: all before any script."""
     page = client.get(path).get_data()
     linked = re.findall(rb'<link rel="(?:stylesheet|icon)" href="([^"]+)"', page)
     parts = [client.get(href.decode()).get_data() for href in linked]

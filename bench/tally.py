@@ -87,7 +87,7 @@ def _accepted(folder: Path, url: str, name: str) -> None:
 
 
 def _ward(folder: Path, url: str) -> tuple[Flask, list[tuple[str, int]]]:
-    """Load the demo and give each of its teams a code; give where each phone counts, and what."""
+    """Load the demo and give each of its teams a code; return where each phone counts, and what."""
     app = _application(folder, url)
     with app.app_context():
         upgrade()
@@ -102,7 +102,7 @@ def _ward(folder: Path, url: str) -> tuple[Flask, list[tuple[str, int]]]:
 
 
 def _code(team_id: int, user_id: int) -> str:
-    """Give the code by which a team counts; a new one where the demo gave it none."""
+    """Return the code by which a team counts; a new one where the demo gave it none."""
     works = TeamCode.team_id == team_id, TeamCode.purpose == CodePurpose.TELL, TeamCode.revoked_at.is_(None)
     code = db.session.scalar(select(TeamCode.code).where(*works))
     if code is None:
@@ -140,7 +140,7 @@ def _until(work: Callable[[], object]) -> float:
 
 
 def _send(port: int, paths: list[tuple[str, int]], *, seconds: float) -> tuple[int, list[float]]:
-    """Let phones send for a while; give the counts that were answered, and how long each batch took."""
+    """Let phones send for a while; return the counts that were answered, and how long each batch took."""
     waits: list[float] = []
     ends = time.perf_counter() + seconds
 
@@ -165,7 +165,7 @@ def _send(port: int, paths: list[tuple[str, int]], *, seconds: float) -> tuple[i
 
 
 def _batch(question: int) -> dict[str, object]:
-    """A round's counts. Rounds are spread over two weeks of hours: an hour takes no more than anyone counts."""
+    """Return a round's counts. Rounds are spread over two weeks of hours: an hour takes no more than anyone counts."""
     now = datetime.now(UTC)
     at = now - timedelta(hours=uuid4().int % 330)
     counts = [
@@ -222,7 +222,7 @@ def _behind(folder: Path) -> None:
 
 
 def _team_page(folder: Path, number: int) -> tuple[FlaskClient, str]:
-    """Load the demo with so many counts; give the leader's browser and the address of her team."""
+    """Load the demo with so many counts; return the leader's browser and the address of her team."""
     folder.mkdir()
     app = _application(folder, f"sqlite:///{folder / 'behind.sqlite3'}")
     with app.app_context():

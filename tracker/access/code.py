@@ -52,7 +52,7 @@ def show_code(code: str) -> str:
 
 
 def read_code(typed: str) -> str:
-    """Give the signs of a typed code: capitals, spaces and dashes do not matter."""
+    """Return the signs of a typed code: capitals, spaces and dashes do not matter."""
     return "".join(sign for sign in typed.lower() if sign not in "- \u00a0")
 
 

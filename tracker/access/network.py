@@ -59,7 +59,7 @@ def enter_network(user: User, slug: str, permission: Permission, *, now: datetim
 
 
 def team_access_of_host(network: NetworkAccess, team: Team) -> TeamAccess:
-    """Give the host's own access to a team she has just made in her network: the first leader is invited from it."""
+    """Return the host's own access to a team she has just made in her network: the first leader is invited from it."""
     network.require(Permission.MANAGE_NETWORK)
     roles = frozenset({Role.HOST})
     granted = permissions_of(roles) | {Permission.MANAGE_TEAM}

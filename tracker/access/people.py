@@ -47,7 +47,7 @@ class Access(Actor):
     permissions: frozenset[Permission]
 
     def may(self, permission: Permission) -> bool:
-        """Tell whether a permission is held."""
+        """Return whether a permission is held."""
         return permission in self.permissions
 
     def require(self, permission: Permission) -> None:

@@ -50,5 +50,5 @@ GRANTS = MappingProxyType(
 
 
 def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
-    """Give all that someone in these roles may do."""
+    """Return all that someone in these roles may do."""
     return frozenset().union(*(GRANTS[role] for role in roles))

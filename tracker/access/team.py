@@ -50,7 +50,7 @@ class TeamAccess(Access):
 
 
 def advised_teams(user_id: Any, team_id: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own column types
-    """Say in SQL: one of the team's organisations is advised by this person."""
+    """Return the SQL condition: one of the team's organisations is advised by this person."""
     return exists().where(
         TeamOrganisation.team_id == team_id,
         Advisorship.organisation_id == TeamOrganisation.organisation_id,

@@ -24,7 +24,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def choice(argument: str, given: str, among: type[Choice]) -> Choice:
-    """A member of this enum, or its value as text."""
+    """Return a member of this enum, or its value as text."""
     try:
         return among(given)
     except ValueError:
@@ -32,7 +32,7 @@ def choice(argument: str, given: str, among: type[Choice]) -> Choice:
 
 
 def column(argument: str, numbers: Numbers | None, size: int | None = None) -> Floats:
-    """A read-only float64 copy of one column of numbers; None, and what an array masks, is NaN."""
+    """Return a read-only float64 copy of one column of numbers; None, and what an array masks, is NaN."""
     plain = _floats(numbers)
     if plain is None:
         raise ValueError(f"{argument}: not a column of numbers")
@@ -47,12 +47,12 @@ def column(argument: str, numbers: Numbers | None, size: int | None = None) -> F
 
 
 def optional_column(argument: str, numbers: Numbers | None, size: int) -> Floats | None:
-    """A column that need not be there."""
+    """Return a column that need not be there."""
     return None if numbers is None else column(argument, numbers, size)
 
 
 def rows(argument: str, places: Iterable[Any]) -> list[Any]:
-    """The places on the x axis, one a row."""
+    """Return the places on the x axis, one a row."""
     try:
         return list(places)
     except TypeError:
@@ -60,7 +60,7 @@ def rows(argument: str, places: Iterable[Any]) -> list[Any]:
 
 
 def whole(argument: str, number: object) -> int:
-    """A whole number; a flag is none, since a mask is not a list of positions."""
+    """Return a whole number; a flag is none, since a mask is not a list of positions."""
     try:
         plain = index(number)  # type: ignore[arg-type]
     except TypeError:
@@ -71,7 +71,7 @@ def whole(argument: str, number: object) -> int:
 
 
 def count(argument: str, number: object) -> int:
-    """A whole number, 0 or more."""
+    """Return a whole number, 0 or more."""
     plain = whole(argument, number)
     if plain < 0:
         raise ValueError(f"{argument}: cannot be negative")
@@ -79,7 +79,7 @@ def count(argument: str, number: object) -> int:
 
 
 def above_zero(argument: str, number: object) -> int:
-    """A whole number, 1 or more."""
+    """Return a whole number, 1 or more."""
     plain = whole(argument, number)
     if plain < 1:
         raise ValueError(f"{argument}: must be above zero")
@@ -92,7 +92,7 @@ def positions(argument: str, given: Iterable[int] | None) -> set[int]:
 
 
 def finite(argument: str, number: object) -> float:
-    """A finite number; what an array masks is none."""
+    """Return a finite number; what an array masks is none."""
     try:
         plain = nan if _masked(number) else float(number)  # type: ignore[arg-type]
     except (OverflowError, TypeError, ValueError):
@@ -103,14 +103,14 @@ def finite(argument: str, number: object) -> float:
 
 
 def wished(argument: str, number: object) -> float | None:
-    """A finite number, or None for None, NaN and what an array masks."""
+    """Return a finite number, or None for None, NaN and what an array masks."""
     if number is None or _masked(number) or _is_nan(number):
         return None
     return finite(argument, number)
 
 
 def baseline(argument: str, given: Baseline, phases: int) -> int | tuple[int | None, ...] | None:
-    """How many rows give the centre line: one count for all phases, or an entry for each."""
+    """Return how many rows give the centre line: one count for all phases, or an entry for each."""
     if given is None:
         return None
     try:
@@ -123,14 +123,14 @@ def baseline(argument: str, given: Baseline, phases: int) -> int | tuple[int | N
 
 
 def line(argument: str, given: float | Numbers | None, size: int) -> float | Floats | None:
-    """A centre line: one number for all points, or one entry a point."""
+    """Return a centre line: one number for all points, or one entry a point."""
     if not _masked(given) and getattr(given, "ndim", isinstance(given, Iterable)):
         return column(argument, given, size)  # type: ignore[arg-type]
     return wished(argument, given)
 
 
 def _floats(numbers: Numbers | None) -> Floats | None:
-    """A float64 copy; None where it would be no numbers, or mean another thing, as the days of a date do."""
+    """Return a float64 copy; None where it would be no numbers, or mean another thing, as the days of a date do."""
     if isinstance(numbers, np.ma.MaskedArray):
         numbers = np.where(np.ma.getmaskarray(numbers), nan, np.ma.getdata(numbers))
     elif isinstance(numbers, list | tuple) and any(isinstance(number, np.ma.MaskedArray) for number in numbers):
@@ -144,12 +144,12 @@ def _floats(numbers: Numbers | None) -> Floats | None:
 
 
 def _masked(number: object) -> bool:
-    """Whether this is a single value that an array masks."""
+    """Return whether this is a single value that an array masks."""
     return isinstance(number, np.ma.MaskedArray) and number.ndim == 0 and bool(np.ma.getmaskarray(number))
 
 
 def _is_nan(number: object) -> bool:
-    """Whether this is a number that says it is none; one that refuses to be read so is left to ``finite``."""
+    """Return whether this is a number that says it is none; one that refuses to be read so is left to ``finite``."""
     try:
         return isinstance(number, float | np.floating | Decimal) and isnan(number)
     except ValueError:

@@ -30,7 +30,7 @@ class Splits:
     own: Mask
 
     def row(self, row: int) -> Split:
-        """The split of one phase."""
+        """Return the split of one phase."""
         return Split(int(self.above[row]), int(self.below[row]), int(self.edge[row]), bool(self.own[row]))
 
 
@@ -84,7 +84,7 @@ def _own_line(rows: Rows, values: Floats, include: Mask) -> Mask:
 
 
 def _rows(spans: list[Span], base: Mask | None, rules: RuleSet) -> Rows:
-    """The numbers of the spans as arrays, pairs that are not whole made missing."""
+    """Return the numbers of the spans as arrays, pairs that are not whole made missing."""
     first = spans[0][0]
     counts, sizes, spread = (_stacked(spans, column) for column in ("numerator", "denominator", "spread"))
     values = counts
@@ -110,7 +110,7 @@ def _rows(spans: list[Span], base: Mask | None, rules: RuleSet) -> Rows:
 
 
 def _included(spans: list[Span]) -> tuple[Mask | None, Mask | None]:
-    """Which points take part at all, and which of them make the baseline; None for all."""
+    """Return which points take part at all, and which of them make the baseline; None for all."""
     first, start, stop, _ = spans[0]
     if first.freeze is None and not first.excluded:
         return None, None
@@ -125,7 +125,7 @@ def _included(spans: list[Span]) -> tuple[Mask | None, Mask | None]:
 
 
 def _given(span: Span) -> Floats:
-    """The user's centre line over this phase."""
+    """Return the user's centre line over this phase."""
     one, start, stop, _ = span
     return np.broadcast_to(np.asarray(one.centre, dtype=np.float64), len(one))[start:stop]
 

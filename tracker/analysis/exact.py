@@ -19,12 +19,12 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
 def mean(numbers: list[float]) -> float:
-    """The mean, rounded once; NaN for none."""
+    """Return the mean, rounded once; NaN for none."""
     return _quotient(_exact_sum(numbers), len(numbers)) if numbers else nan
 
 
 def total(numbers: list[float]) -> float:
-    """The sum, rounded once; not finite where it, or a part of it, is beyond what a float can hold."""
+    """Return the sum, rounded once; not finite where it, or a part of it, is beyond what a float can hold."""
     try:
         return fsum(numbers)
     except (OverflowError, ValueError):
@@ -57,7 +57,7 @@ def deviation(numbers: list[float]) -> float:
 
 
 def _exact_sum(numbers: list[float]) -> float | Fraction:
-    """The sum without rounding, a float where it is one; not finite where one of the numbers is not.
+    """Return the sum without rounding, a float where it is one; not finite where one of the numbers is not.
 
     What is left when the rounded sum is taken away is summed and rounded in turn, until nothing is left.
     """
@@ -71,7 +71,7 @@ def _exact_sum(numbers: list[float]) -> float | Fraction:
 
 
 def _quotient(top: float | Fraction, bottom: float | Fraction) -> float:
-    """One over the other, rounded once; infinite beyond what a float can hold."""
+    """Return one over the other, rounded once; infinite beyond what a float can hold."""
     if isinstance(top, float) and (isinstance(bottom, int | float) or not isfinite(top)):
         return top / float(bottom)
     try:
@@ -81,24 +81,24 @@ def _quotient(top: float | Fraction, bottom: float | Fraction) -> float:
 
 
 def row_sums(rows: Floats) -> Floats:
-    """The correctly rounded sum of each row, as one column; missing values count nothing."""
+    """Return the correctly rounded sum of each row, as one column; missing values count nothing."""
     return _column(total(row) for row in _counted(rows))
 
 
 def row_ratios(parts: Floats, wholes: Floats) -> Floats:
-    """The sum of each row of ``parts`` over that of ``wholes``, as one column; missing values count nothing."""
+    """Return the sum of each row of ``parts`` over that of ``wholes``, as one column; missing values count nothing."""
     return _column(ratio(part, whole) for part, whole in zip(_counted(parts), _counted(wholes), strict=True))
 
 
 def row_means(rows: Floats) -> Floats:
-    """The mean of what is not missing in each row, as one column; NaN where all is."""
+    """Return the mean of what is not missing in each row, as one column; NaN where all is."""
     if np.isnan(rows).any():
         return _column(mean([number for number in row if not isnan(number)]) for row in rows.tolist())
     return _column(mean(row) for row in rows.tolist())
 
 
 def row_medians(rows: Floats) -> Floats:
-    """The median of what is not missing in each row, as one column; NaN where all is."""
+    """Return the median of what is not missing in each row, as one column; NaN where all is."""
     height, width = rows.shape
     if width == 0:
         return np.full((height, 1), nan)
@@ -115,7 +115,7 @@ def row_medians(rows: Floats) -> Floats:
 
 
 def row_weighted_means(rows: Floats, weights: Floats) -> Floats:
-    """The mean of each row, each number with its weight, rounded once, as one column; a missing weight is none.
+    """Return the mean of each row, each number with its weight, rounded once, as one column; a missing weight is none.
 
     So it is while no product leaves the range of normal floats.
     """
@@ -123,7 +123,7 @@ def row_weighted_means(rows: Floats, weights: Floats) -> Floats:
 
 
 def row_weighted_squares(rows: Floats, weights: Floats) -> Floats:
-    """The same of the squares."""
+    """Return the same of the squares."""
     square, beyond = products(rows, rows)
     return row_ratios(np.concatenate([*products(square, weights), *products(beyond, weights)], axis=1), weights)
 
@@ -137,7 +137,7 @@ def products(one: Floats, other: Floats) -> tuple[Floats, Floats]:
 
 
 def _halves(numbers: Floats) -> tuple[Floats, Floats]:
-    """Each number as the sum of two that have half of its digits."""
+    """Return each number as the sum of two that have half of its digits."""
     spread = numbers * (2.0**27 + 1)
     high = spread - (spread - numbers)
     return high, numbers - high

@@ -34,7 +34,7 @@ _WORDS = {Effect.BETTER: "improvement", Effect.WORSE: "concern", Effect.NEUTRAL:
 
 
 def variation(reading: Reading) -> Variation:
-    """The special cause that the last point is part of, by the order of the rule set."""
+    """Return the special cause that the last point is part of, by the order of the rule set."""
     last = len(reading.values) - 1
     for signal in reading.signals:
         if last in signal.points:
@@ -43,7 +43,7 @@ def variation(reading: Reading) -> Variation:
 
 
 def assurance(reading: Reading) -> Assurance | None:
-    """The target against the limits at the end; None without a target, a wished direction or limits.
+    """Return the target against the limits at the end; None without a target, a wished direction or limits.
 
     A target that lies on a limit may be missed, so it is inconsistent.
     """

@@ -73,7 +73,7 @@ class Lines:
     ties: Mask | None = None
 
     def items(self) -> Iterator[tuple[str, Floats]]:
-        """Each line with its name."""
+        """Return each line with its name."""
         return ((name, getattr(self, name)) for name in LINES)
 
 
@@ -209,7 +209,7 @@ def _base(rows: Rows, values: Floats) -> Floats:
 
 
 def _centre(rows: Rows, computed: Floats) -> Floats:
-    """The user's line where it is whole, else the computed one."""
+    """Return the user's line where it is whole, else the computed one."""
     if rows.given is None:
         return computed
     return np.where(np.isnan(rows.given).any(axis=1, keepdims=True), computed, rows.given)
@@ -233,7 +233,7 @@ def _clipped(drawn: Lines, least: float, most: float) -> Lines:
 
 
 def _pooled(rows: Rows) -> Floats:
-    """All that was counted over all it was counted among."""
+    """Return all that was counted over all it was counted among."""
     return _centre(rows, row_ratios(_base(rows, rows.counts), _base(rows, _whole(rows.sizes))))
 
 
@@ -260,7 +260,7 @@ def _c4(size: float) -> float:
 
 
 def _widened(rows: Rows, centre: Floats, sigma: Floats) -> Floats:
-    """Each point's sigma times that of the z-scores, which is 0 when all base points lie on the centre line."""
+    """Return each point's sigma times that of the z-scores, which is 0 when all base points lie on the centre line."""
     base = _base(rows, rows.values)
     level = ((base == centre) | np.isnan(base)).all(axis=1, keepdims=True)
     scores = np.where(level, base * 0, (rows.values - centre) / sigma)
@@ -277,7 +277,7 @@ def _deviation(rows: Floats) -> Floats:
 
 
 def _mean_range(rows: Rows, values: Floats) -> Floats:
-    """Mean moving range of the base points, screened."""
+    """Return the mean moving range of the base points, screened."""
     return _screened_mean(rows, _ranges(rows, values), 3.267)
 
 
@@ -304,7 +304,7 @@ def _neighbours(rows: Rows, values: Floats) -> Floats:
 
 
 def _screened_mean(rows: Rows, ranges: Floats, factor: float) -> Floats:
-    """Mean of the moving ranges, those of ``factor`` times it or more screened away once (Nelson 1982).
+    """Return the mean of the moving ranges, those of ``factor`` times it or more screened away once (Nelson 1982).
 
     A constant series has a mean range of zero and nothing to screen: its limits are its centre line.
     """
@@ -315,6 +315,6 @@ def _screened_mean(rows: Rows, ranges: Floats, factor: float) -> Floats:
 
 
 def _whole(column: Floats | None) -> Floats:
-    """A column that ``Series`` has made sure is there."""
+    """Return a column that ``Series`` has made sure is there."""
     assert column is not None
     return column

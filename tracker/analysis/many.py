@@ -37,7 +37,7 @@ def read(series: Series, rules: RuleSet = RuleSet.ANHOEJ) -> Reading:
 
 
 def read_many(series: Iterable[Series], rules: RuleSet = RuleSet.ANHOEJ) -> Sequence[Reading]:
-    """The readings of many series, computed together; each ``Reading`` is made when it is asked for."""
+    """Return the readings of many series, computed together; each ``Reading`` is made when it is asked for."""
     return _Readings(tuple(series), rules)
 
 
@@ -105,7 +105,7 @@ def _batches(items: list[Item]) -> Iterator[list[Item]]:
 
 
 def _reading(series: Series, rules: RuleSet, rows: list[tuple[Block, int]]) -> Reading:
-    """One series' reading, put together from its phases."""
+    """Return one series' reading, put together from its phases."""
     parts = [
         _phase(block, row, (series, start, stop, number), rules)
         for number, ((block, row), (start, stop)) in enumerate(zip(rows, series.spans, strict=True))
@@ -122,7 +122,7 @@ def _reading(series: Series, rules: RuleSet, rows: list[tuple[Block, int]]) -> R
 
 
 def _phase(block: Block, row: int, span: Span, rules: RuleSet) -> JudgedPhase:
-    """One phase as the rules see it."""
+    """Return one phase as the rules see it."""
     series, start, stop, number = span
     drawn = {name: _row(line, row, stop - start, series.multiplier) for name, line in block.lines.items()}
     return JudgedPhase(
@@ -138,14 +138,14 @@ def _phase(block: Block, row: int, span: Span, rules: RuleSet) -> JudgedPhase:
 
 
 def _judged(counted: PhaseReading, found: Sequence[Signal]) -> PhaseReading:
-    """The run counts with what the rules about runs and order say of them."""
+    """Return the run counts with what the rules about runs and order say of them."""
     if any(signal.rule is not Rule.BEYOND_LIMITS for signal in found):
         return replace(counted, signal=True)
     return counted
 
 
 def _counted(block: Block, row: int, span: Span, centre: Floats, rules: RuleSet) -> PhaseReading:
-    """The run counts of one phase; without useful points there is nothing to count."""
+    """Return the run counts of one phase; without useful points there is nothing to count."""
     series, start, stop, number = span
     useful = int(block.runs.useful[row])
     rows = series.baseline(number)
@@ -170,11 +170,11 @@ def _counted(block: Block, row: int, span: Span, centre: Floats, rules: RuleSet)
 
 
 def _row(line: Floats, row: int, width: int, multiplier: float) -> Floats:
-    """One phase of a line, one entry a point, in the unit that is shown."""
+    """Return one phase of a line, one entry a point, in the unit that is shown."""
     shown: Floats = line[row] * multiplier
     return shown if shown.size == width else np.full(width, shown[0])
 
 
 def _joined(parts: list[npt.NDArray[Number]]) -> npt.NDArray[Number]:
-    """The arrays of the phases as one."""
+    """Return the arrays of the phases as one."""
     return parts[0] if len(parts) == 1 else np.concatenate(parts)

@@ -49,7 +49,7 @@ class Period:
 
     @classmethod
     def containing(cls, kind: PeriodKind, day: date) -> Self:
-        """The period of this kind that ``day`` falls in."""
+        """Return the period of this kind that ``day`` falls in."""
         return cls(kind, _start(kind, _index(kind, day)))
 
     @classmethod
@@ -108,7 +108,7 @@ class Period:
         return self._moved(-1)
 
     def steps_to(self, other: Period) -> int:
-        """How many periods from this one to ``other`` (negative if earlier); ValueError if the kinds differ."""
+        """Return how many periods from this one to ``other`` (negative if earlier); ValueError if the kinds differ."""
         if other.kind is not self.kind:
             message = f"other: cannot count from a {self.kind} to a {other.kind}"
             raise ValueError(message)

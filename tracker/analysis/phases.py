@@ -47,7 +47,7 @@ def suggest_phase(
     minimum: int = 12,
     run_length: int | None = None,
 ) -> Suggestion | None:
-    """The phase to consider after the current one; None when no long run stands at its end.
+    """Return the phase to consider after the current one; None when no long run stands at its end.
 
     ``interventions`` are the positions of the periods they began in. A suggestion needs ``minimum`` measured points in
     the phase before the run, and a run longer than the rule set of the reading lets pass, or of ``run_length`` points.
@@ -86,7 +86,7 @@ def suggest_phase(
 
 
 def _standing_run(side: Sides, known: Mask, frozen: int) -> Counts:
-    """The useful points of the last run after a frozen baseline; none where it is history.
+    """Return the useful points of the last run after a frozen baseline; none where it is history.
 
     It is that where as many points on the centre line have come after it as it has itself (see ``standing``).
     """
@@ -97,6 +97,6 @@ def _standing_run(side: Sides, known: Mask, frozen: int) -> Counts:
 
 
 def _nearest_before(start: int, interventions: Sequence[int]) -> int | None:
-    """Which of these positions is the last one at or before ``start``; of equals the last."""
+    """Return which of these positions is the last one at or before ``start``; of equals the last."""
     before = [(position, number) for number, position in enumerate(interventions) if position <= start]
     return max(before)[1] if before else None

@@ -148,7 +148,7 @@ class Series:
         n: Numbers | None = None,
         **options: Any,
     ) -> Self:
-        """A series from raw rows: sorted by ``x``, rows with equal ``x`` one point, rows without ``x`` left out.
+        """Return a series from raw rows: sorted by ``x``, rows with equal ``x`` one point, rows without ``x`` left out.
 
         ``x`` is anything that sorts: dates, numbers, texts. With ``n``, a point is the sum of ``y`` over the sum of
         ``n``, rows missing either left out; without, it is the mean (C: the sum; XBAR and S: the subgroup) of what is
@@ -193,7 +193,7 @@ class Series:
         return f"{self.kind.value} {self.screened} {self.ordered} {[one is None for one in given]}"
 
     def baseline(self, phase: int) -> int | None:
-        """How many rows of this phase give its centre line; None for all."""
+        """Return how many rows of this phase give its centre line; None for all."""
         return self.freeze[phase] if isinstance(self.freeze, tuple) else self.freeze
 
 
@@ -228,7 +228,7 @@ def _check_line(kind: ChartKind, line: float | Floats | None) -> None:
 
 
 def _time(text: str) -> datetime | str:
-    """The time that an ISO text means; any other text as it is."""
+    """Return the time that an ISO text means; any other text as it is."""
     try:
         return datetime.fromisoformat(text)
     except ValueError:

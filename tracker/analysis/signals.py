@@ -52,20 +52,20 @@ class JudgedPhase:
     outside: Mask
 
     def signal(self, rule: Rule, points: Counts, side: Side, count: int, limit: float) -> Signal:
-        """A signal of this phase, its points counted from the start of the series."""
+        """Return a signal of this phase, its points counted from the start of the series."""
         where = tuple((points + self.reading.start).tolist())
         return Signal(rule, self.number, where, side, effect(side, self.series), count, limit)
 
 
 def effect(side: Side, series: Series) -> Effect:
-    """What lying on this side means, given the wished direction."""
+    """Return what lying on this side means, given the wished direction."""
     if side is Side.NONE or series.direction is Direction.NEITHER or series.kind in SPREADS:
         return Effect.NEUTRAL
     return Effect.BETTER if (side is Side.ABOVE) == (series.direction is Direction.HIGHER) else Effect.WORSE
 
 
 def asked(series: Series, rules: RuleSet) -> tuple[Rule, ...]:
-    """The rules of the set that are asked of such a series, in their order.
+    """Return the rules of the set that are asked of such a series, in their order.
 
     Where points have no order in time, or share a value with their neighbour as moving ranges do, chance makes runs
     too: then only the limits are asked.
@@ -76,13 +76,13 @@ def asked(series: Series, rules: RuleSet) -> tuple[Rule, ...]:
 
 
 def signals(phase: JudgedPhase) -> Iterator[Signal]:
-    """All signals of one phase, in the order of the rule set."""
+    """Return all signals of one phase, in the order of the rule set."""
     for rule in asked(phase.series, phase.rules):
         yield from _RULES[rule](phase)
 
 
 def marks(phase: JudgedPhase, found: Iterable[Signal]) -> npt.NDArray[np.int8]:
-    """One ``Mark`` a point of the phase.
+    """Return one ``Mark`` a point of the phase.
 
     Where signals share a point, the rule that comes first in the rule set gives the mark, and of its signals the last.
     """
@@ -97,13 +97,13 @@ def marks(phase: JudgedPhase, found: Iterable[Signal]) -> npt.NDArray[np.int8]:
 
 
 def long_runs(phase: JudgedPhase) -> Iterator[Signal]:
-    """Runs longer than chance explains (Anhøj & Olesen 2014)."""
+    """Return runs longer than chance explains (Anhøj & Olesen 2014)."""
     if phase.reading.longest_run_limit is not None:
         yield from _runs(phase, Rule.LONG_RUN, phase.reading.longest_run_limit, 1)
 
 
 def few_crossings(phase: JudgedPhase) -> Iterator[Signal]:
-    """The line is crossed more seldom than chance explains (Anhøj & Olesen 2014); no point is to blame."""
+    """Return the line is crossed more seldom than chance explains (Anhøj & Olesen 2014); no point is to blame."""
     limit, crossings = phase.reading.crossings_limit, phase.reading.crossings
     if limit is not None and crossings is not None and crossings < limit:
         yield phase.signal(Rule.FEW_CROSSINGS, NOWHERE, Side.NONE, crossings, limit)
@@ -186,7 +186,7 @@ def two_of_three_near_limit(phase: JudgedPhase) -> Iterator[Signal]:
 
 
 def _runs(phase: JudgedPhase, rule: Rule, limit: int, more: int) -> Iterator[Signal]:
-    """Runs of at least ``limit + more`` useful points."""
+    """Return runs of at least ``limit + more`` useful points."""
     if (phase.reading.longest_run or 0) < limit + more:
         return
     for run in runs_of(phase.side):
@@ -195,7 +195,7 @@ def _runs(phase: JudgedPhase, rule: Rule, limit: int, more: int) -> Iterator[Sig
 
 
 def limits_in_force(useful: int, rules: RuleSet, split: Split | None) -> tuple[int | None, int | None]:
-    """Longest run and fewest crossings that are no signal; None where there is no test.
+    """Return the longest run and fewest crossings that are no signal; None where there is no test.
 
     Those of Anhøj, by the number of useful points alone, where the rule set does not ask how they split.
     """
@@ -208,7 +208,7 @@ def limits_in_force(useful: int, rules: RuleSet, split: Split | None) -> tuple[i
 
 
 def runs_limits(useful: int, rules: RuleSet, split: Split | None = None) -> tuple[int, int] | None:
-    """Fewest and most runs that are no signal, by the table of the rule set; None where it does not speak.
+    """Return the fewest and most runs that are no signal, by the table of the rule set; None where it does not speak.
 
     ``split`` is that of the phase (``PhaseReading.split``), where the rule set asks for it.
     """
@@ -220,7 +220,7 @@ def runs_limits(useful: int, rules: RuleSet, split: Split | None = None) -> tupl
 
 
 def run_limit(phase: PhaseReading, rules: RuleSet) -> int:
-    """The longest run on one side that the rule set lets pass in a phase whose runs are tested."""
+    """Return the longest run on one side that the rule set lets pass in a phase whose runs are tested."""
     if rules.by_split and phase.longest_run_limit is not None:
         return phase.longest_run_limit
     if Rule.SHIFT in rules.rules:
@@ -231,7 +231,7 @@ def run_limit(phase: PhaseReading, rules: RuleSet) -> int:
 
 
 def _runs_and_limits(phase: JudgedPhase) -> tuple[int, tuple[int, int] | None]:
-    """How many runs there are, and the fewest and most that are no signal."""
+    """Return how many runs there are, and the fewest and most that are no signal."""
     return (phase.reading.crossings or 0) + 1, runs_limits(phase.reading.useful, phase.rules, phase.reading.split)
 
 
@@ -244,7 +244,7 @@ def _trends(phase: JudgedPhase, rule: Rule, least: int, points: Counts) -> Itera
 
 
 def _stretches(signs: npt.NDArray[Any]) -> list[tuple[int, int]]:
-    """Where each stretch of equal entries begins and ends (exclusive)."""
+    """Return where each stretch of equal entries begins and ends (exclusive)."""
     if not signs.size:
         return []
     edges = [0, *(np.flatnonzero(signs[1:] != signs[:-1]) + 1).tolist(), signs.size]

@@ -10,7 +10,7 @@ from tracker.analysis.runs.counting import Sides, sides, with_edge
 
 
 def stands(reading: Reading, signal: Signal) -> bool:
-    """Whether a signal of the current phase is of now.
+    """Return whether a signal of the current phase is of now.
 
     It no longer is once a useful point comes after its last one, or as many points on the centre line as it has itself:
     nine on one side are history after nine on the line. Missing and excluded points count for nothing, and a signal
@@ -28,7 +28,7 @@ def stands(reading: Reading, signal: Signal) -> bool:
 
 
 def sides_of(reading: Reading, phase: PhaseReading) -> Sides:
-    """The side of each point of a phase as the rules saw it: 1, -1, or 0 where it counts for neither."""
+    """Return the side of each point of a phase as the rules saw it: 1, -1, or 0 where it counts for neither."""
     span = slice(phase.start, phase.stop)
     useful = ~marked(reading, phase, Mark.EXCLUDED, Mark.MISSING, Mark.ON_CENTRE)
     side = sides(reading.values[span], reading.centre[span], useful)
@@ -37,7 +37,7 @@ def sides_of(reading: Reading, phase: PhaseReading) -> Sides:
 
 
 def marked(reading: Reading, phase: PhaseReading, *marks: Mark) -> Mask:
-    """Which points of the phase have one of these marks."""
+    """Return which points of the phase have one of these marks."""
     codes = reading.marks[phase.start : phase.stop]
     found = np.zeros(codes.size, dtype=np.bool_)
     for mark in marks:

@@ -34,7 +34,7 @@ def verdict(
     balancing: bool = False,
     within: tuple[float, float] | None = None,
 ) -> Verdict:
-    """The verdict on the current phase: the first of these that is so.
+    """Return the verdict on the current phase: the first of these that is so.
 
     SILENT  nothing recorded for ``silent_after`` periods: ``silent_periods`` as the caller counts them, who knows a
             planned pause from silence; without it, the missing rows that end the series;
@@ -66,20 +66,20 @@ def verdict(
 
 
 def _aim(series: Series) -> tuple[float, float] | None:
-    """What lies at or past the target."""
+    """Return what lies at or past the target."""
     if series.target is None or series.direction is Direction.NEITHER:
         return None
     return (series.target, inf) if series.direction is Direction.HIGHER else (-inf, series.target)
 
 
 def _unrecorded(reading: Reading) -> int:
-    """How many rows at the end of the series have no value."""
+    """Return how many rows at the end of the series have no value."""
     recorded = np.flatnonzero(reading.marks != Mark.MISSING.value)
     return len(reading.marks) - int(recorded[-1]) - 1 if recorded.size else len(reading.marks)
 
 
 def _range(within: tuple[float, float]) -> tuple[float, float]:
-    """The two ends of a goal range, the lower first; an end may be infinite."""
+    """Return the two ends of a goal range, the lower first; an end may be infinite."""
     try:
         low, high = (float(end) for end in within)
     except (OverflowError, TypeError, ValueError):
@@ -90,12 +90,12 @@ def _range(within: tuple[float, float]) -> tuple[float, float]:
 
 
 def _stands(reading: Reading, effect: Effect) -> bool:
-    """Whether a signal with this effect is of now."""
+    """Return whether a signal with this effect is of now."""
     return any(signal.effect is effect and stands(reading, signal) for signal in reading.signals)
 
 
 def _held(reading: Reading, phase: PhaseReading, minimum: int, aim: tuple[float, float]) -> bool:
-    """Whether the last points all lie where they should, the ends included."""
+    """Return whether the last points all lie where they should, the ends included."""
     known = ~marked(reading, phase, Mark.MISSING, Mark.EXCLUDED)
     last = reading.values[phase.start : phase.stop][known][-minimum:]
     return bool(((aim[0] <= last) & (last <= aim[1])).all())

@@ -39,7 +39,7 @@ _lock = Lock()
 
 
 def point_name(chart_id: str, plot: Plot, at: int) -> str:
-    """The name of a point in what is kept of a chart: an address that ends with it shows the point."""
+    """Return the name of a point in what is kept of a chart: an address that ends with it shows the point."""
     return svg.point_name(f"{chart_id}-w", plot, at)
 
 

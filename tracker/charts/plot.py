@@ -137,13 +137,13 @@ class Plot:
         return None if self.by_events or not self.periods else self.periods[0].kind
 
     def tells_year(self, period: Period) -> bool:
-        """Whether the name of a period needs its year: it is of another one than the newest."""
+        """Return whether the name of a period needs its year: it is of another one than the newest."""
         newest = self.periods[-1].year if self.year is None and self.periods else self.year
         return period.year != newest
 
     @classmethod
     def of(cls, reading: Reading, **fields: Any) -> Plot:
-        """A plot of this reading: direction and target come from its series, decimals from its values.
+        """Return a plot of this reading: direction and target come from its series, decimals from its values.
 
         Raises ValueError when ``periods`` or another entry a point has another length than the reading.
         """
@@ -153,7 +153,7 @@ class Plot:
 
 
 def settled(plot: Plot, reading: Reading) -> Plot:
-    """The plot with its number of decimals decided, and its lengths checked against the reading.
+    """Return the plot with its number of decimals decided, and its lengths checked against the reading.
 
     A share has no decimals, or one if all values lie within five points (UX: Numbers).
     """

@@ -53,22 +53,22 @@ class Shown:
         return bool(self.known) and self.known[-1]
 
     def phase_name(self, phase: int) -> str:
-        """Name of a phase, empty when it has none."""
+        """Return the name of a phase, empty when it has none."""
         names = self.plot.phase_names
         return names[phase] if phase < len(names) else ""
 
     def small(self, position: int) -> bool:
-        """Whether the point stands on a denominator too small to say much."""
+        """Return whether the point stands on a denominator too small to say much."""
         counts = self.plot.denominators
         count = counts[position] if position < len(counts) else None
         return count is not None and count < self.plot.few_below
 
     def is_running(self, position: int) -> bool:
-        """Whether the point is of a period that is not over, and left out of the reading for that alone."""
+        """Return whether the point is of a period that is not over, and left out of the reading for that alone."""
         return self.marks[position] == EXCLUDED and position in self.plot.running
 
     def drawn_mark(self, position: int) -> int:
-        """The mark a point is drawn with: that of the reading, or `RUNNING`."""
+        """Return the mark a point is drawn with: that of the reading, or `RUNNING`."""
         return RUNNING if self.is_running(position) else self.marks[position]
 
     @property
@@ -80,7 +80,7 @@ class Shown:
         return (at for at in range(len(self.values) - 1, -1, -1) if self.marks[at] != MISSING)
 
     def judged(self, phase: int) -> bool:
-        """Whether a phase has points enough and was tested: for runs, or against control limits."""
+        """Return whether a phase has points enough and was tested: for runs, or against control limits."""
         return self.known[phase] and (self.reading.phases[phase].tested or self.limited)
 
     @property
@@ -96,12 +96,12 @@ class Shown:
 
 
 def edge_of(phase: PhaseReading) -> int:
-    """Where the line of a phase is the edge of its values, so that the points on it are a side of their own."""
+    """Return where the line of a phase is the edge of its values, so that the points on it are a side of their own."""
     return phase.split.edge if phase.split is not None else 0
 
 
 def shown(reading: Reading, plot: Plot) -> Shown:
-    """What is shown of the reading under this plot."""
+    """Return what is shown of the reading under this plot."""
     plot = settled(plot, reading)
     values = reading.values.tolist()
     marks = [int(mark) for mark in reading.marks.tolist()]

@@ -44,7 +44,7 @@ def heads(plot: Plot, language: Locale, reading: Reading | None = None) -> tuple
 
 
 def rows(reading: Reading, plot: Plot, language: Locale) -> tuple[TableRow, ...]:
-    """One row a period, newest first."""
+    """Return one row a period, newest first."""
     view = shown(reading, plot)
     points = Points(view, language)
     plot = view.plot

@@ -26,30 +26,30 @@ class Calendar:
         return self.now.astimezone(OSLO).date()
 
     def back(self, kind: PeriodKind, steps: int) -> Period:
-        """Give the period that lies so many steps before the last one that is over."""
+        """Return the period that lies so many steps before the last one that is over."""
         period = due_period(kind, self.today)
         for _step in range(steps):
             period = period.previous
         return period
 
     def week(self, number: int) -> Period:
-        """Give a week of the story."""
+        """Return a week of the story."""
         last = due_period(PeriodKind.WEEK, self.today)
         return Period(PeriodKind.WEEK, last.start - timedelta(weeks=LAST - number))
 
     def day(self, number: int, weekday: int = 1) -> date:
-        """Give a day of a week of the story; 1 is Monday."""
+        """Return a day of a week of the story; 1 is Monday."""
         return self.week(number).start + timedelta(days=weekday - 1)
 
     def at(self, number: int, weekday: int = 3) -> datetime:
-        """Give a morning in a week of the story, never later than now; the week after the last one is this week."""
+        """Return a morning in a week of the story, never later than now; the week after the last one is this week."""
         return min(datetime.combine(self.day(number, weekday), _MORNING), self.now)
 
     def after(self, day: date) -> datetime:
-        """Give the morning after a day, never later than now."""
+        """Return the morning after a day, never later than now."""
         return min(datetime.combine(day + timedelta(days=1), _MORNING), self.now)
 
     def year_end(self) -> date:
-        """Give the 31 December that is at least a month away."""
+        """Return the 31 December that is at least a month away."""
         end = date(self.today.year, 12, 31)
         return end if (end - self.today).days >= 30 else date(end.year + 1, 12, 31)

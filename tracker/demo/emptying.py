@@ -17,7 +17,7 @@ class NotADemoError(RuntimeError):
 
 
 def is_empty() -> bool:
-    """Tell whether nobody has put anything in: no account, no organisation, no network, no team."""
+    """Return whether nobody has put anything in: no account, no organisation, no network, no team."""
     tables = (User, Organisation, Network, Team)
     return not any(db.session.scalar(select(exists().select_from(table))) for table in tables)
 

@@ -39,7 +39,7 @@ class DemoStage:
     organisations: dict[str, int]
 
     def hosting(self, week: int) -> NetworkAccess:
-        """Give the host's access in a week of the story."""
+        """Return the host's access in a week of the story."""
         return enter_network(self.host, self.network.slug, Permission.MANAGE_NETWORK, now=self.calendar.at(week, 1))
 
 

@@ -29,7 +29,7 @@ class Wish:
 
 
 def submission(*words: object) -> str:
-    """Give a form's id, the same each time the demo is loaded."""
+    """Return a form's id, the same each time the demo is loaded."""
     return str(uuid5(_SPACE, "/".join(map(str, words))))
 
 

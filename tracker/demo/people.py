@@ -43,7 +43,7 @@ WARD = (
 
 
 def email_of(name: str) -> str:
-    """Give an invented address: example.no is nobody's."""
+    """Return an invented address: example.no is nobody's."""
     return f"{slug_of(name).replace('-', '.')}@example.no"
 
 

@@ -47,7 +47,7 @@ ROUNDS: Mapping[str, Round] = {
 
 
 def is_counted(row: Row) -> bool:
-    """Tell whether a number was counted at the bedside, in a team that does."""
+    """Return whether a number was counted at the bedside, in a team that does."""
     return row["indikator"] in ROUNDS and int(row["siden"]) <= LAST - SINCE
 
 

@@ -49,7 +49,7 @@ class _Ward:
         return enter_team(self.people[name], self.slug, Permission.READ, now=moment)
 
     def ids(self, *keys: str) -> frozenset[int]:
-        """Give the rows of measures by their keys."""
+        """Return the rows of measures by their keys."""
         return frozenset(self.measures[key].id for key in keys)
 
 

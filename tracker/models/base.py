@@ -45,7 +45,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the interface
-        """Give the zone back."""
+        """Return the zone back."""
         return None if value is None else value.replace(tzinfo=UTC)
 
 
@@ -105,7 +105,7 @@ may_write: ContextVar[bool] = ContextVar("may_write", default=True)
 
 
 def short_text(length: int = 200) -> Mapped[str]:
-    """Give a screened column for one line of a person's words."""
+    """Return a screened column for one line of a person's words."""
     return mapped_column(FreeText(length))
 
 

@@ -37,7 +37,7 @@ def measures_shown(access: CodeAccess) -> Sequence[Measure]:
 
 
 def week_so_far(access: CodeAccess) -> list[Counted]:
-    """Give what was counted of each question this week."""
+    """Return what was counted of each question this week."""
     questions = questions_of(access)
     begin, end = hours_of(Period.containing(PeriodKind.WEEK, access.today))
     query = (
@@ -54,7 +54,7 @@ def week_so_far(access: CodeAccess) -> list[Counted]:
 
 
 def next_test(access: CodeAccess) -> PdsaCycle | None:
-    """Give the first test that is planned from today on; without one, the latest that goes on."""
+    """Return the first test that is planned from today on; without one, the latest that goes on."""
     query = select(PdsaCycle).where(PdsaCycle.team_id == access.team.id, PdsaCycle.ended_on.is_(None))
     tests = db.session.scalars(query.order_by(PdsaCycle.started_on, PdsaCycle.id)).all()
     return next((test for test in tests if test.started_on >= access.today), tests[-1] if tests else None)

@@ -26,7 +26,7 @@ class NameFault(StrEnum):
 
 
 def free_slug(column: InstrumentedAttribute[str], name: str) -> str:
-    """Give the slug of a name, with a number where another row has it."""
+    """Return the slug of a name, with a number where another row has it."""
     base = slug_of(name)
     taken = set(db.session.scalars(select(column).where(column.startswith(base, autoescape=True))))
     number, slug = 1, base

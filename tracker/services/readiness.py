@@ -65,7 +65,7 @@ def _look(head: str) -> Readiness | None:
 
 
 def _is_full() -> bool:
-    """Tell whether SQLite has no room: within the size it may grow to, or on its disk."""
+    """Return whether SQLite has no room: within the size it may grow to, or on its disk."""
     pages, most, free = (
         db.session.execute(text(f"PRAGMA {name}")).scalar_one()
         for name in ("page_count", "max_page_count", "freelist_count")

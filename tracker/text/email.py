@@ -6,5 +6,5 @@ from tracker.text.visible import plain_address
 
 
 def fold_email(email: str) -> str:
-    """Give an address as it is stored and compared."""
+    """Return an address as it is stored and compared."""
     return plain_address(email).casefold()

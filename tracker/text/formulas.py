@@ -22,7 +22,7 @@ def without_apostrophe(text: str) -> str:
 
 
 def _would_run(text: str) -> bool:
-    """Tell whether a text begins as a formula; blanks, full-width signs and what nobody sees do not hide one."""
+    """Return whether a text begins as a formula; blanks, full-width signs and what nobody sees do not hide one."""
     if not text:
         return False
     if text.startswith((*_SIGNS, *_BREAKS)):

@@ -34,7 +34,7 @@ class Locale:
     @staticmethod
     @lru_cache(maxsize=16)
     def of(code: str) -> Locale:
-        """The language of this code, with the translations that are stored for it; made once and kept."""
+        """Return the language of this code, with the translations that are stored for it; made once and kept."""
         return Locale(code, catalogue_of(code))
 
     @property
@@ -58,40 +58,40 @@ class Locale:
         return self._ways.clock_mark
 
     def gettext(self, message: str, **values: object) -> str:
-        """The message in this language, with ``%(name)s`` filled in."""
+        """Return the message in this language, with ``%(name)s`` filled in."""
         text = str(self.translations.gettext(message))
         return str(text % values) if values else text
 
     def ngettext(self, singular: str, plural: str, num: float, **values: object) -> str:
-        """The singular or plural message for ``num``, which is also available as ``%(num)s``."""
+        """Return the singular or plural message for ``num``, which is also available as ``%(num)s``."""
         text = str(self.translations.ngettext(singular, plural, 1 if num == 1 else max(2, int(num))))
         return str(text % {"num": num, **values})
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """A number rounded half up: ``1 234,5`` (``1 234.5`` in English), a real minus, a dash for none."""
+        """Return a number rounded half up: ``1 234,5`` (``1 234.5`` in English), a real minus, a dash for none."""
         return in_digits(float(value), decimals, self._ways.decimal_mark)
 
     def exact(self, value: float, *, is_share: bool = False) -> str:
-        """A number as it was meant, with the decimals it has, six at most: ``12``, ``12,5``, ``12,5 %``."""
+        """Return a number as it was meant, with the decimals it has, six at most: ``12``, ``12,5``, ``12,5 %``."""
         decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2]) if isfinite(value) else 0
         text = self.number(value, decimals)
         return self._per_cent(text) if is_share else text
 
     def bare_number(self, value: float | None) -> str:
-        """A number as a spreadsheet in this language reads it: ``1234,5``; nothing where there is none."""
+        """Return a number as a spreadsheet in this language reads it: ``1234,5``; nothing where there is none."""
         return bare_digits(value, self._ways.decimal_mark)
 
     def percent(self, value: float) -> str:
-        """A whole per cent: ``58 %``, ``58%``."""
+        """Return a whole per cent: ``58 %``, ``58%``."""
         return self._per_cent(self.number(value))
 
     def figure(self, value: float, style: NumberStyle) -> str:
-        """A value as on the chart: ``58 %`` or ``7,7``, without unit."""
+        """Return a value as on the chart: ``58 %`` or ``7,7``, without unit."""
         text = self.number(value, style.decimals or 0)
         return self._per_cent(text) if style.is_share else text
 
     def value(self, value: float, style: NumberStyle) -> str:
-        """A value as in a sentence: ``58 %`` or ``7,7 min``."""
+        """Return a value as in a sentence: ``58 %`` or ``7,7 min``."""
         text = self.figure(value, style)
         return text if style.is_share or not style.unit else f"{text}{NBSP}{style.unit}"
 
@@ -105,35 +105,35 @@ class Locale:
         return self.number(value, 0 if value == int(value) else max(1, style.decimals or 0))
 
     def level_range(self, low: float, high: float, style: NumberStyle) -> str:
-        """The two ends of a goal range, with the sign said once: ``40–60 %``."""
+        """Return the two ends of a goal range, with the sign said once: ``40–60 %``."""
         return f"{self.level(low, style).removesuffix(self.percent_sign)}–{self.level(high, style)}"
 
     def _per_cent(self, text: str) -> str:
         return f"{text}{self._ways.percent_sign}"
 
     def day(self, day: date, *, year: bool = True) -> str:
-        """A date: ``4. juni 2026``, ``4 June 2026``."""
+        """Return a date: ``4. juni 2026``, ``4 June 2026``."""
         text = f"{self._day_number(day)} {self.month(day.month)}"
         return f"{text} {day.year}" if year else text
 
     def month(self, number: int) -> str:
-        """Name of a month in running text, from 1."""
+        """Return the name of a month in running text, from 1."""
         return self._months[number - 1]
 
     def short_month(self, number: int) -> str:
-        """Name of a month in three letters, from 1."""
+        """Return the name of a month in three letters, from 1."""
         return self._months[number - 1][:3]
 
     def weekday(self, number: int) -> str:
-        """Name of a day of the week in running text, Monday is 1."""
+        """Return the name of a day of the week in running text, Monday is 1."""
         return self._weekdays[number - 1]
 
     def clock(self, at: datetime) -> str:
-        """A time of day: ``14.05``, ``14:05``."""
+        """Return a time of day: ``14.05``, ``14:05``."""
         return f"{at:%H}{self._ways.clock_mark}{at:%M}"
 
     def days(self, first: date, last: date) -> str:
-        """A span of days: ``26. oktober–1. november``, ``2.–8. november``."""
+        """Return a span of days: ``26. oktober–1. november``, ``2.–8. november``."""
         if (first.year, first.month) == (last.year, last.month):
             return f"{self._day_number(first)}{DASH}{self.day(last, year=False)}"
         return f"{self.day(first, year=False)}{DASH}{self.day(last, year=False)}"
@@ -142,7 +142,7 @@ class Locale:
         return f"{day.day}{self._ways.ordinal_mark}"
 
     def period(self, period: Period, *, year: bool = False) -> str:
-        """Name of a period in running text: ``uke 45``, ``mars 2026``, ``2. tertial 2026``.
+        """Return the name of a period in running text: ``uke 45``, ``mars 2026``, ``2. tertial 2026``.
 
         ``year`` adds the year to weeks and fortnights, which have none in their everyday names.
         """
@@ -165,13 +165,13 @@ class Locale:
         return f"{text} {period.year}" if year else text
 
     def when(self, period: Period, *, year: bool = False) -> str:
-        """A period as a time in a sentence: ``i uke 35``, ``i mars 2026``, ``4. juni 2026``; see `period`."""
+        """Return a period as a time in a sentence: ``i uke 35``, ``i mars 2026``, ``4. juni 2026``; see `period`."""
         if period.kind is PeriodKind.DAY:
             return self.gettext("den %(day)s", day=self.day(period.start))
         return self.gettext("i %(period)s", period=self.period(period, year=year))
 
     def tick(self, period: Period) -> str:
-        """A period as a short mark on a time axis: ``45``, ``mar``, ``2``, ``2026``."""
+        """Return a period as a short mark on a time axis: ``45``, ``mar``, ``2``, ``2026``."""
         match period.kind:
             case PeriodKind.DAY:
                 return str(period.start.day)
@@ -183,7 +183,7 @@ class Locale:
                 return str(period.year if period.kind is PeriodKind.YEAR else period.number)
 
     def first_tick(self, period: Period) -> str:
-        """The first mark on a time axis, which says what the marks after it count: ``uke 2``."""
+        """Return the first mark on a time axis, which says what the marks after it count: ``uke 2``."""
         match period.kind:
             case PeriodKind.WEEK | PeriodKind.FORTNIGHT:
                 return self.gettext("uke %(number)s", number=period.start.isocalendar().week)
@@ -201,7 +201,7 @@ def marked(message: str) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with a capital first letter, the rest as it is."""
+    """Return the text with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
 
 

@@ -11,7 +11,7 @@ _BREAKS = re.compile(r"[^a-z0-9]+")
 
 
 def slug_of(name: str, *, otherwise: str = "x") -> str:
-    """Give "Halvere fall på natt" as "halvere-fall-pa-natt"; `otherwise` where no letter or digit is left.
+    """Return "Halvere fall på natt" as "halvere-fall-pa-natt"; `otherwise` where no letter or digit is left.
 
     Norwegian letters become ae, o and a; other accents are dropped; words are cut at a whole word where that is
     possible.

@@ -30,7 +30,7 @@ def compatible(text: str) -> str:
 
 
 def is_invisible(sign: str) -> bool:
-    """Tell whether a sign has neither a shape nor a width: marks of order and direction, fillers, soft hyphens."""
+    """Return whether a sign has neither a shape nor a width: marks of order and direction, fillers, soft hyphens."""
     category = unicodedata.category(sign)
     if category == "Cf":
         return sign not in _SHOWN_FORMAT
@@ -38,7 +38,7 @@ def is_invisible(sign: str) -> bool:
 
 
 def is_joiner(sign: str) -> bool:
-    """Tell whether a sign joins or parts its neighbours: some scripts and emoji are spelt with it."""
+    """Return whether a sign joins or parts its neighbours: some scripts and emoji are spelt with it."""
     return sign in _JOINERS
 
 

@@ -85,7 +85,7 @@ def help_in(locale: Locale) -> Help:
 
 
 def _examples(locale: Locale) -> Iterator[_Shows]:
-    """Say what each card shows; a mark of None is the verdict's own."""
+    """Return what each card shows; a mark of None is the verdict's own."""
     higher: dict[str, Any] = {"is_share": True, "direction": Direction.HIGHER}
     yield _Shows(
         locale.gettext("Bedring"),

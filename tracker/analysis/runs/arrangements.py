@@ -37,13 +37,13 @@ def ways_by_runs(one: int, other: int) -> Iterator[int]:
 
 
 def fewest_crossings(one: int, other: int) -> int:
-    """The smallest number of crossings that more than one in ``LEVEL`` arrangements stay at or below."""
+    """Return the smallest number of crossings that more than one in ``LEVEL`` arrangements stay at or below."""
     every = comb(one + other, one)
     return next(few for few, tail in enumerate(accumulate(ways_by_runs(one, other)), 1) if tail * LEVEL > every)
 
 
 def longest_run(one: int, other: int, least: int) -> int:
-    """The shortest run, of ``least`` points or more, that at most one in ``LEVEL`` arrangements go beyond."""
+    """Return the shortest run, of ``least`` points or more, that at most one in ``LEVEL`` arrangements go beyond."""
     limit = max(least, _guess(min(one, other), max(one, other)))
     if seldom_longer(one, other, limit):
         while limit > least and seldom_longer(one, other, limit - 1):
@@ -55,7 +55,7 @@ def longest_run(one: int, other: int, least: int) -> int:
 
 
 def seldom_longer(one: int, other: int, most: int) -> bool:
-    """Whether at most one in ``LEVEL`` arrangements have a run of more than ``most`` points."""
+    """Return whether at most one in ``LEVEL`` arrangements have a run of more than ``most`` points."""
     if one + other <= _MOST_IN_FLOATS:
         beyond = chance_of_longer(one, other, most) - 1 / LEVEL
         if abs(beyond) > _MARGIN:
@@ -65,7 +65,7 @@ def seldom_longer(one: int, other: int, most: int) -> bool:
 
 
 def chance_of_longer(one: int, other: int, most: int) -> float:
-    """The chance of a run of more than ``most`` points, right to about 12 decimals, for up to 1,000 points.
+    """Return the chance of a run of more than ``most`` points, right to about 12 decimals, for up to 1,000 points.
 
     The parts into which each side can be cut by the other are counted by adding positive numbers only, so the error
     of the sum is no more than that of its additions: a few thousand units in the last place.
@@ -82,7 +82,7 @@ def chance_of_longer(one: int, other: int, most: int) -> float:
 
 
 def arrangements_within(one: int, other: int, most: int) -> int:
-    """The number of arrangements in which no run is longer than ``most``, in whole numbers.
+    """Return the number of arrangements in which no run is longer than ``most``, in whole numbers.
 
     One large whole number holds all the ways to cut so many points into 0, 1, 2, ... parts of 1 to ``most``, each in
     digits of its own: a part more is a shift, and the sizes that the last part can have are a sliding sum.
@@ -127,6 +127,6 @@ def _sums_of_last(numbers: Floats, many: int) -> Floats:
 
 
 def _digits(number: int, size: int, many: int) -> list[int]:
-    """The lowest digits of a number, each so many bytes."""
+    """Return the lowest digits of a number, each so many bytes."""
     raw = number.to_bytes(size * many, "little")
     return [int.from_bytes(raw[at : at + size], "little") for at in range(0, len(raw), size)]

@@ -101,7 +101,7 @@ def longest_run_limit(useful: int) -> int:
 
 @cache
 def crossings_limit(useful: int) -> int:
-    """Fewest crossings that chance explains: the 5 % quantile of Binomial(n - 1, ½), exact (Chen 2010).
+    """Return the fewest crossings that chance explains: the 5 % quantile of Binomial(n - 1, ½), exact (Chen 2010).
 
     Counted from the middle, where half of the chance lies on either side, down to where no more than it is left: some
     square root of n steps in floats, and whole numbers where that is too close to tell.
@@ -118,7 +118,7 @@ def crossings_limit(useful: int) -> int:
 
 
 def counted_crossings_limit(useful: int) -> int:
-    """The same in whole numbers, from none upwards."""
+    """Return the same in whole numbers, from none upwards."""
     flips = useful - 1
     least = 2**flips
     crossings, ways, total = 0, 1, 1
@@ -130,7 +130,7 @@ def counted_crossings_limit(useful: int) -> int:
 
 
 def _middle_chance(flips: int) -> float:
-    """The chance of ``flips // 2`` heads: the largest there is, by its series where whole numbers grow long."""
+    """Return the chance of ``flips // 2`` heads: the largest there is, by its series where whole numbers grow long."""
     half = (flips + 1) // 2
     if half < 500:
         return float(comb(2 * half, half) / 4**half)

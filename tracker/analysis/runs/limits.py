@@ -126,13 +126,13 @@ _UPPER = (
 
 
 def printed(useful: int) -> tuple[int, int] | None:
-    """Fewest and most runs that are no signal, as printed; None outside 10 to 60 useful points."""
+    """Return the fewest and most runs that are no signal, as printed; None outside 10 to 60 useful points."""
     row = useful - FEWEST
     return (_LOWER[row], _UPPER[row]) if 0 <= row < len(_LOWER) else None
 
 
 def exact(useful: int) -> tuple[int, int] | None:
-    """Fewest and most runs that are no signal, each tail at most 2.5 %; None for under 10 useful points.
+    """Return the fewest and most runs that are no signal, each tail at most 2.5 %; None for under 10 useful points.
 
     Half the points are taken to lie above, as the median makes it. Whole numbers only, so nothing is rounded.
     """
@@ -141,7 +141,7 @@ def exact(useful: int) -> tuple[int, int] | None:
 
 @cache
 def given(above: int, below: int) -> tuple[int, int]:
-    """Fewest and most runs that are no signal, each tail at most 2.5 %, for so many points on either side.
+    """Return the fewest and most runs that are no signal, each tail at most 2.5 %, for so many points on either side.
 
     In how many orders they make so many runs: Swed & Eisenhart 1943. At least one point a side.
     """

@@ -81,7 +81,7 @@ class Split:
         return _longest_run(self.fewer, self.more, floor) if self.uneven else floor
 
     def crossings_limit(self) -> int | None:
-        """The fewest crossings that are no signal, Anhøj's or the split's own; None where there is no test."""
+        """Return the fewest crossings that are no signal, Anhøj's or the split's own; None where there is no test."""
         if not self.testable:
             return None
         return _fewest_crossings(self.fewer, self.more) if self.uneven else crossings_limit(self.useful)

@@ -48,7 +48,7 @@ class Times:
 
 
 def times(periods: Sequence[Period], *, joined: bool = False) -> Times:
-    """The times of these periods, in ordinal days; ``joined`` lets each last until the next one begins."""
+    """Return the times of these periods, in ordinal days; ``joined`` lets each last until the next one begins."""
     begin = [period.start.toordinal() for period in periods]
     days = _DAYS.get(periods[0].kind) if periods else None
     end = [at + days for at in begin] if days else [period.stop.toordinal() + 1 for period in periods]
@@ -67,7 +67,7 @@ class TimeAxis:
     right: float
 
     def x(self, day: float) -> float:
-        """Where a day (ordinal, fractions allowed) stands, px."""
+        """Return where a day (ordinal, fractions allowed) stands, px."""
         return self.left + (day - self.start) * (self.right - self.left) / (self.stop - self.start)
 
     @property
@@ -77,7 +77,7 @@ class TimeAxis:
 
 
 def time_axis(periods: Sequence[Period], left: float, right: float) -> TimeAxis:
-    """A time axis that holds these periods, with a little air at both ends."""
+    """Return a time axis that holds these periods, with a little air at both ends."""
     air = 0.2 * _LENGTH[periods[0].kind]
     return TimeAxis(periods[0].start.toordinal() - air, periods[-1].stop.toordinal() + 1 + air, left, right)
 
@@ -89,7 +89,7 @@ def label_step(kind: PeriodKind, width: float) -> int:
 
 
 def period_width(kind: PeriodKind, axis: TimeAxis) -> float:
-    """About how wide one period is, px."""
+    """Return about how wide one period is, px."""
     return _LENGTH[kind] * axis.day_width
 
 
@@ -105,7 +105,7 @@ class Span:
 
 
 def spans(axis: TimeAxis, kind: PeriodKind) -> tuple[Span, ...]:
-    """The row under the marks: months for days and weeks, years for months and longer, nothing for years."""
+    """Return the row under the marks: months for days and weeks, years for months and longer, nothing for years."""
     if kind is PeriodKind.YEAR:
         return ()
     by_month = kind in {PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.FORTNIGHT} and axis.day_width * 28 > 24
@@ -152,7 +152,7 @@ class ValueAxis:
     cut: bool = False
 
     def y(self, value: float) -> float:
-        """Where a value stands, px."""
+        """Return where a value stands, px."""
         return self.bottom - (value - self.low) * (self.bottom - self.top) / (self.high - self.low)
 
 
@@ -167,7 +167,7 @@ def value_axis(
     whole: bool = False,
     few_ticks: bool = False,
 ) -> ValueAxis:
-    """The value axis for these values (data, goal and centre lines together; NaN is passed over).
+    """Return the value axis for these values (data, goal and centre lines together; NaN is passed over).
 
     A share is 0 to 100. A score has its whole ``scale``. All else runs from 0 to a round number at least 10 % over
     the largest; ``whole`` keeps the marks on whole numbers, for counts. ``axis_from`` cuts the axis by decision.

@@ -41,7 +41,7 @@ class Brackets(NamedTuple):
 
 
 def brackets(paper: Canvas) -> Brackets:
-    """The brackets of every signal on the paper, each with its text, none on top of another."""
+    """Return the brackets of every signal on the paper, each with its text, none on top of another."""
     drawn = list(_drawn(paper))
     taken: list[Box] = []
     marked = [signal for signal in paper.view.signals if signal.points and signal.points[-1] >= paper.first]
@@ -125,7 +125,7 @@ def _heights(paper: Canvas, heights: list[float], *, over: bool) -> Iterator[flo
 
 
 def _drawn(paper: Canvas) -> Iterator[Box]:
-    """What a bracket should not cover: goals, centre lines, and the data with the line between its points."""
+    """Return what a bracket should not cover: goals, centre lines, and the data with the line between its points."""
     for left, right, goal in goal_levels(paper):
         yield _line(left, right, paper.value.y(goal))
     for left, right, centre in centre_steps(paper):
@@ -143,7 +143,7 @@ def _line(left: float, right: float, y: float) -> Box:
 
 
 def _stretch(x: float, y: float, to_x: float, to_y: float) -> Iterator[Box]:
-    """A straight line in boxes that hold no more than it."""
+    """Return a straight line in boxes that hold no more than it."""
     parts = max(1, ceil(max(to_x - x, abs(to_y - y)) / _STRIDE))
     wide, high = (to_x - x) / parts, (to_y - y) / parts
     for part in range(parts):
@@ -156,7 +156,7 @@ def _box(left: float, right: float, y: float, *, over: bool) -> Box:
 
 
 def _on_band(paper: Canvas, y: float) -> bool:
-    """Whether a height lies on the goal tint, so that the text's halo takes its colour."""
+    """Return whether a height lies on the goal tint, so that the text's halo takes its colour."""
     plot = paper.view.plot
     if plot.target is None or plot.direction is Direction.NEITHER:
         return False

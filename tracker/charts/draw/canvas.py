@@ -40,7 +40,7 @@ class Box:
     lower: float
 
     def touches(self, other: Box) -> bool:
-        """Whether two boxes share more than an edge."""
+        """Return whether two boxes share more than an edge."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -89,19 +89,19 @@ class Canvas:
         return self.value.bottom
 
     def at(self, position: int) -> float:
-        """The x of a position in the whole series, px."""
+        """Return the x of a position in the whole series, px."""
         return self.x[position - self.first]
 
     def height(self, position: int) -> float:
-        """The y of a position in the whole series, px; NaN where nothing was measured."""
+        """Return the y of a position in the whole series, px; NaN where nothing was measured."""
         return self.y[position - self.first]
 
     def opens(self, position: int) -> float:
-        """The x where the period of a position begins: midway between two points that follow each other."""
+        """Return the x where the period of a position begins: midway between two points that follow each other."""
         return self.time.x(self.times.begin[position - self.first])
 
     def closes(self, position: int) -> float:
-        """The x where the period of a position ends."""
+        """Return the x where the period of a position ends."""
         return self.time.x(self.times.end[position - self.first])
 
     def drawn(self) -> Iterator[int]:
@@ -137,7 +137,7 @@ def canvas(
 
 
 def view_axis(view: Shown, size: Size, base: float = 0.0) -> ValueAxis:
-    """The value axis of a whole series, so that wide, narrow and lane drawings of it share one scale."""
+    """Return the value axis of a whole series, so that wide, narrow and lane drawings of it share one scale."""
     plot = view.plot
     goals = [plot.target, plot.target_low, plot.target_high]
     goals += [end for earlier in plot.earlier_targets for end in (earlier.value, earlier.low, earlier.high)]
@@ -170,7 +170,7 @@ def unbroken(marks: list[int], when: Times, first: int = 0) -> Iterator[list[int
 
 
 def upright(x: float, top: float, foot: float, texts: Iterable[Box]) -> str:
-    """The path of a line straight down from ``top`` to ``foot``, with a gap wherever a text lies."""
+    """Return the path of a line straight down from ``top`` to ``foot``, with a gap wherever a text lies."""
     parts, y = [], top
     for box in sorted(texts, key=lambda box: box.upper):
         if box.left < x < box.right and y < box.lower and box.upper < foot:
@@ -180,17 +180,17 @@ def upright(x: float, top: float, foot: float, texts: Iterable[Box]) -> str:
 
 
 def plain(text: str) -> str:
-    """Text that may stand in SVG: escaped, and without the characters that XML does not know."""
+    """Return the text that may stand in SVG: escaped, and without the characters that XML does not know."""
     return str(escape(_UNWRITABLE.sub("", text)))
 
 
 def text_width(text: str, size: float = 12.5) -> float:
-    """About how wide a text is in the system font, px."""
+    """Return about how wide a text is in the system font, px."""
     return len(text) * size * 0.54
 
 
 def shortened(text: str, width: float, size: float = 12.5) -> str:
-    """The text, cut with an ellipsis when it is wider than ``width`` px; empty when hardly a letter fits."""
+    """Return the text, cut with an ellipsis when it is wider than ``width`` px; empty when hardly a letter fits."""
     if text_width(text, size) <= width:
         return text
     letters = int(width / (size * 0.54)) - 1
@@ -198,7 +198,7 @@ def shortened(text: str, width: float, size: float = 12.5) -> str:
 
 
 def wrapped(text: str, width: float, size: float = 12.5) -> list[str]:
-    """The text on lines of about ``width`` px, broken between words."""
+    """Return the text on lines of about ``width`` px, broken between words."""
     lines: list[str] = []
     for word in text.split(" "):
         if lines and text_width(f"{lines[-1]} {word}", size) <= width:

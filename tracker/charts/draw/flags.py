@@ -46,7 +46,7 @@ class Placed:
 
 
 def numbers(flags: Sequence[Flag]) -> str:
-    """The numbers of some flags: "3–5" where they follow each other, else each of them: "3, 4, 7"."""
+    """Return the numbers of some flags: "3–5" where they follow each other, else each of them: "3, 4, 7"."""
     found = sorted(flag.number for flag in flags)
     if len(found) > 1 and found == list(range(found[0], found[-1] + 1)):
         return f"{found[0]}–{found[-1]}"
@@ -69,7 +69,7 @@ def place(flags: Iterable[tuple[Flag, float]], right: float) -> tuple[Placed, ..
 
 
 def _stand(group: list[tuple[Flag, float]]) -> list[Placed]:
-    """Where the marks of one crowd stand: one, two side by side, or one for all."""
+    """Return where the marks of one crowd stand: one, two side by side, or one for all."""
     if len(group) <= 2:
         first = group[0][1]
         return [Placed((flag,), max(x, first + STEP * at), (x,)) for at, (flag, x) in enumerate(group)]
@@ -94,7 +94,7 @@ def _inside(placed: list[Placed], right: float) -> list[Placed]:
 
 
 def draw(mark: Placed, y: float) -> str:
-    """The SVG of one mark with its middle at height ``y``."""
+    """Return the SVG of one mark with its middle at height ``y``."""
     if mark.merged:
         half = mark.width / 2
         return (
@@ -105,7 +105,7 @@ def draw(mark: Placed, y: float) -> str:
 
 
 def before(text: str, y: float) -> str:
-    """The mark at the left edge of a strip that holds the numbers of flags from before it."""
+    """Return the mark at the left edge of a strip that holds the numbers of flags from before it."""
     width = _before_width(text)
     return (
         f'<rect class="rc-flag-open" x="1.0" y="{y - 10:.1f}" width="{width:.1f}" height="20" rx="10"/>'
@@ -130,7 +130,7 @@ def _before_width(text: str) -> float:
 
 
 def shape(x: float, y: float, kind: FlagKind) -> str:
-    """The outline of a kind of flag: filled square, ring, diamond or speech bubble, 20 px."""
+    """Return the outline of a kind of flag: filled square, ring, diamond or speech bubble, 20 px."""
     match kind:
         case FlagKind.INTERVENTION:
             return f'<rect class="rc-flag" x="{x - 10:.1f}" y="{y - 10:.1f}" width="20" height="20" rx="4"/>'

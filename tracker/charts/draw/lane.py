@@ -55,7 +55,7 @@ class TimeSpan:
 
     @classmethod
     def around(cls, plots: Iterable[Plot], flags: Iterable[Flag] = ()) -> TimeSpan | None:
-        """The span of the measurements in whole months; None when there are none.
+        """Return the span of the measurements in whole months; None when there are none.
 
         It goes on to the newest flag, where work was done after the last measurement. What was done before that
         makes no empty years: those flags stand at the edge (``svg.strip``).
@@ -70,17 +70,17 @@ class TimeSpan:
         return cls(first.replace(day=1), following - timedelta(days=1))
 
     def latest(self, months: int = 11) -> TimeSpan:
-        """The last months of the span, for the narrow drawing."""
+        """Return the last months of the span, for the narrow drawing."""
         count = self.stop.year * 12 + self.stop.month - months
         start = date(count // 12, count % 12 + 1, 1)
         return self if start <= self.start else TimeSpan(start, self.stop)
 
     def axis(self, size: Size) -> TimeAxis:
-        """The time axis of a lane of this size."""
+        """Return the time axis of a lane of this size."""
         return TimeAxis(self.start.toordinal(), self.stop.toordinal() + 1, size.left, size.width - size.right)
 
     def holds(self, day: date) -> bool:
-        """Whether a day is on the axis, rather than before it."""
+        """Return whether a day is on the axis, rather than before it."""
         return day >= self.start
 
     def percent(self, day: date, size: Size = WIDE) -> float:

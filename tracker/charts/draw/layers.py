@@ -22,7 +22,7 @@ _MONTH_GAP = 5.0
 
 
 def definitions(paper: Canvas) -> str:
-    """The two hatches of one drawing: goal range and pause."""
+    """Return the two hatches of one drawing: goal range and pause."""
     return (
         f'<defs><pattern id="{paper.chart_id}-h" width="7" height="7" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><path class="rc-hatch" d="M0 0v7"/></pattern>'
@@ -49,7 +49,7 @@ def grid(paper: Canvas) -> str:
 
 
 def unit(paper: Canvas) -> str:
-    """What the axis counts, and that it does not begin at 0 when someone chose to cut it."""
+    """Return what the axis counts, and that it does not begin at 0 when someone chose to cut it."""
     plot = paper.view.plot
     parts = [plot.unit] if plot.unit and not plot.is_share else []
     if paper.value.cut:
@@ -71,7 +71,7 @@ class GoalStep(NamedTuple):
 
 
 def goal_steps(paper: Canvas) -> Iterator[GoalStep]:
-    """What was aimed at over time: what held before stays where it was in force."""
+    """Return what was aimed at over time: what held before stays where it was in force."""
     plot = paper.view.plot
     left = paper.left
     for earlier in plot.earlier_targets:
@@ -84,13 +84,13 @@ def goal_steps(paper: Canvas) -> Iterator[GoalStep]:
 
 
 def goal_levels(paper: Canvas) -> Iterator[tuple[float, float, float]]:
-    """The lines of the goal: from x, to x, at value. A range has one at each end."""
+    """Return the lines of the goal: from x, to x, at value. A range has one at each end."""
     for left, right, *levels in goal_steps(paper):
         yield from ((left, right, level) for level in levels if level is not None)
 
 
 def goal_band(paper: Canvas) -> str:
-    """The goal range: a flat tint and a hatch, towards the better end or between its two ends."""
+    """Return the goal range: a flat tint and a hatch, towards the better end or between its two ends."""
     direction, axis = paper.view.plot.direction, paper.value
     drawn = []
     for left, right, value, low, high in goal_steps(paper):
@@ -112,7 +112,7 @@ def _band(paper: Canvas, left: float, right: float, upper: float, lower: float) 
 
 
 def goal_lines(paper: Canvas) -> str:
-    """The goal line, or the two edges of a goal range."""
+    """Return the goal line, or the two edges of a goal range."""
     return "".join(
         f'<path class="rc-goal" d="M{left:.1f} {paper.value.y(goal):.1f}H{right:.1f}"/>'
         for left, right, goal in goal_levels(paper)
@@ -120,7 +120,7 @@ def goal_lines(paper: Canvas) -> str:
 
 
 def goal_label(paper: Canvas) -> Iterator[Label]:
-    """The label of the goal that is in force, or of the goal range."""
+    """Return the label of the goal that is in force, or of the goal range."""
     plot, language = paper.view.plot, paper.language
     if plot.target is not None:
         text = language.gettext("Mål %(value)s", value=language.level(plot.target, plot))
@@ -192,7 +192,7 @@ def limits(paper: Canvas) -> str:
 
 
 def time_marks(paper: Canvas, *, ticks_only: bool = False) -> str:
-    """The time axis: a mark for every period, names where they fit, months or years below."""
+    """Return the time axis: a mark for every period, names where they fit, months or years below."""
     plot, language, base = paper.view.plot, paper.language, paper.base
     kind = plot.periods[0].kind
     wide = period_width(kind, paper.time)
@@ -240,7 +240,7 @@ def _months(paper: Canvas) -> Iterator[str]:
 
 
 def centre_lines(paper: Canvas) -> str:
-    """The centre line of each phase with enough points: solid where it was worked out, dashed where extended."""
+    """Return the centre line of each phase with enough points: solid where it was worked out, dashed where extended."""
     view = paper.view
     phases = view.reading.phases
     drawn = []
@@ -264,7 +264,7 @@ def centre_lines(paper: Canvas) -> str:
 
 
 def centre_steps(paper: Canvas) -> Iterator[tuple[float, float, float]]:
-    """The centre lines that are drawn: from x, to x, value; one step a phase, or one a point where it moves."""
+    """Return the centre lines that are drawn: from x, to x, value; one step a phase, or one a point where it moves."""
     view, phases = paper.view, paper.view.reading.phases
     for number, phase in enumerate(phases):
         if not view.known[number] or phase.stop <= paper.first:
@@ -287,7 +287,7 @@ def _solid_end(paper: Canvas, phase: PhaseReading, start: int, left: float, righ
 
 
 def _moving_centre(paper: Canvas, start: int, phase: PhaseReading) -> str:
-    """A centre line that someone decided point by point, drawn as steps."""
+    """Return a centre line that someone decided point by point, drawn as steps."""
     centre = paper.view.centre
     steps = "".join(
         f"M{paper.opens(at):.1f} {paper.value.y(centre[at]):.1f}H{paper.closes(at):.1f}"
@@ -298,7 +298,7 @@ def _moving_centre(paper: Canvas, start: int, phase: PhaseReading) -> str:
 
 
 def phase_breaks(paper: Canvas, top: float, texts: Sequence[Box] = ()) -> str:
-    """A line midway between periods where a phase begins, its name at the foot, earlier centre lines named.
+    """Return a line midway between periods where a phase begins, its name at the foot, earlier centre lines named.
 
     The line stops at ``texts`` and goes on after them.
     """
@@ -323,7 +323,7 @@ def phase_breaks(paper: Canvas, top: float, texts: Sequence[Box] = ()) -> str:
 
 
 def _earlier_label(paper: Canvas, phase: PhaseReading, left: float, right: float) -> str:
-    """The centre line's label above its own line, lifted over the points it would stand on."""
+    """Return the centre line's label above its own line, lifted over the points it would stand on."""
     text = centre_label(paper.view, paper.language, phase.centre)
     wide = text_width(text) + 8
     if right - left < wide:

@@ -39,7 +39,7 @@ def legend(reading: Reading, plot: Plot, language: Locale) -> tuple[LegendItem, 
 
 
 def mark_names(view: Shown, language: Locale) -> dict[int, str]:
-    """The word for each mark, keyed by its code."""
+    """Return the word for each mark, keyed by its code."""
     return {
         int(Mark.BETTER): language.gettext("del av skift til det bedre"),
         int(Mark.WORSE): language.gettext("del av skift til det verre"),
@@ -52,7 +52,7 @@ def mark_names(view: Shown, language: Locale) -> dict[int, str]:
 
 
 def _random(view: Shown) -> bool:
-    """Whether every plain point is of a phase that was tested: only there can it be called random variation."""
+    """Return whether every plain point is of a phase that was tested: only there can it be called random variation."""
     phases = view.reading.phases
     return all(
         view.judged(at)

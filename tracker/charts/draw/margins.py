@@ -24,7 +24,7 @@ _BESIDE, _AFTER = 10.0, 10.0
 
 
 def tick_texts(value: ValueAxis, plot: Plot, language: Locale) -> list[str]:
-    """What stands beside each mark of the value axis."""
+    """Return what stands beside each mark of the value axis."""
     if not plot.is_share:
         return [language.number(tick, value.decimals) for tick in value.ticks]
     if value.decimals == 0 and not plot.decimals:
@@ -43,12 +43,12 @@ def fitted(views: Iterable[Shown], language: Locale, size: Size) -> Size:
 
 
 def _spare(text: str) -> float:
-    """What the narrow signs of a number take less than a digit."""
+    """Return what the narrow signs of a number take less than a digit."""
     return sum(text.count(sign) for sign in "\u00a0,.") * _DIGIT / 2
 
 
 def _at_the_end(view: Shown, language: Locale) -> Iterator[str]:
-    """The labels at the right end that grow with their numbers."""
+    """Return the labels at the right end that grow with their numbers."""
     plot, phase = view.plot, view.current
     if phase is not None and view.current_known and isfinite(phase.centre):
         yield centre_label(view, language, phase.centre)

@@ -24,7 +24,7 @@ MARK_CLASS = {_BETTER: "better", _WORSE: "worse", _NEUTRAL: "neutral"}
 
 
 def glyph(x: float, y: float, mark: int, radius: float = RADIUS) -> str:
-    """The SVG of one point at (x, y) in px; ``radius`` is that of an ordinary point."""
+    """Return the SVG of one point at (x, y) in px; ``radius`` is that of an ordinary point."""
     if mark == _BETTER:
         size = radius + 2.6
         arm = size * 0.52

@@ -70,7 +70,7 @@ def figure(reading: Reading, plot: Plot, language: Locale) -> Figure:
 
 
 def _time_axis(sheet: PlotlySheet) -> Figure:
-    """The time axis with our own names, since Plotly's locales lack some languages and spell others oddly."""
+    """Return the time axis with our own names, since Plotly's locales lack some languages and spell others oddly."""
     axis: Figure = {"type": "date", "showgrid": False, "zeroline": False, "ticks": "outside", "showline": True}
     periods = sheet.plot.periods
     if not periods:
@@ -83,7 +83,7 @@ def _time_axis(sheet: PlotlySheet) -> Figure:
 
 
 def _value_axis(sheet: PlotlySheet) -> Figure:
-    """The same scale as the drawn chart: never cut by itself."""
+    """Return the same scale as the drawn chart: never cut by itself."""
     value, language, plot = sheet.value, sheet.language, sheet.plot
     said = [str(escape(plot.unit))] if plot.unit and not plot.is_share else []
     if value.cut:

@@ -86,17 +86,17 @@ class PlotlySheet:
 
 
 def start(period: Period) -> str:
-    """The moment a period begins."""
+    """Return the moment a period begins."""
     return period.start.isoformat()
 
 
 def stop(period: Period) -> str:
-    """The moment a period ends: the day after its last."""
+    """Return the moment a period ends: the day after its last."""
     return (period.stop + timedelta(days=1)).isoformat()
 
 
 def middle(period: Period) -> str:
-    """The middle of a period, where its point stands."""
+    """Return the middle of a period, where its point stands."""
     day = (period.start.toordinal() + period.stop.toordinal() + 1) / 2
     name = date.fromordinal(int(day)).isoformat()
     return name if day.is_integer() else f"{name} 12:00"

@@ -46,7 +46,7 @@ def sparkline(
     scale: tuple[float, float] | None = None,
     name: str = "",
 ) -> Markup:
-    """The small drawing of a reading; ``scale`` is the range shared by many, without it the values' own.
+    """Return the small drawing of a reading; ``scale`` is the range shared by many, without it the values' own.
 
     ``name`` is said before the values to those who do not see it, where the picture is not of real numbers.
     """
@@ -131,7 +131,7 @@ def _goal(view: Shown, size: SparkSize, low: float, reach: float) -> str:
 
 
 def _centre(view: Shown, size: SparkSize, xs: list[float], low: float, reach: float) -> str:
-    """The centre line of each known phase over its own stretch; the last goes on to the edge."""
+    """Return the centre line of each known phase over its own stretch; the last goes on to the edge."""
     drawn = []
     phases = view.reading.phases
     for number, phase in enumerate(phases):
@@ -145,7 +145,7 @@ def _centre(view: Shown, size: SparkSize, xs: list[float], low: float, reach: fl
 
 
 def _runs(view: Shown, stretches: list[list[int]], xs: list[float], ys: list[float]) -> Iterator[str]:
-    """Runs as heavier lines in their colour; a point on the centre line inside a run does not break it."""
+    """Return runs as heavier lines in their colour; a point on the centre line inside a run does not break it."""
     for signal in view.signals:
         if len(signal.points) < 2:
             continue
@@ -161,7 +161,7 @@ def _path(run: list[int], xs: list[float], ys: list[float]) -> str:
 
 
 def _label(view: Shown, language: Locale) -> str:
-    """What the drawing says, for those who do not see it: centre line and last value."""
+    """Return what the drawing says, for those who do not see it: centre line and last value."""
     if view.latest is None:
         return language.gettext("Ingen målinger ennå.")
     last = language.gettext("siste %(value)s", value=language.value(view.values[view.latest], view.plot))

@@ -78,7 +78,7 @@ def run_chart(reading: Reading, plot: Plot, language: Locale, *, chart_id: str, 
 
 
 def opening(paper: Canvas, kind: str, text: str) -> str:
-    """The start of a drawing, with its accessible name and description."""
+    """Return the start of a drawing, with its accessible name and description."""
     size, name = paper.size, paper.chart_id
     classes = f"rc {kind}".rstrip()
     return (
@@ -89,7 +89,7 @@ def opening(paper: Canvas, kind: str, text: str) -> str:
 
 
 def line(paper: Canvas, kind: str = "rc-line") -> str:
-    """The data line: straight, broken where periods are missing."""
+    """Return the data line: straight, broken where periods are missing."""
     first, xs, ys = paper.first, paper.x, paper.y
     return "".join(
         f'<path class="{kind}" d="M{"L".join(f"{xs[at - first]:.1f} {ys[at - first]:.1f}" for at in run)}"/>'
@@ -99,7 +99,7 @@ def line(paper: Canvas, kind: str = "rc-line") -> str:
 
 
 def point_name(chart_id: str, plot: Plot, at: int) -> str:
-    """The name of a point in a wide drawing: its period, or its place where two events may share a day."""
+    """Return the name of a point in a wide drawing: its period, or its place where two events may share a day."""
     return f"{chart_id}-{at if plot.by_events else plot.periods[at].start.isoformat()}"
 
 
@@ -129,7 +129,7 @@ def strip(
     snap: bool = True,
     texts: Sequence[Box] = (),
 ) -> str:
-    """The flags above the plot and their dotted lines down to the axis.
+    """Return the flags above the plot and their dotted lines down to the axis.
 
     A flag whose intervention starts a phase sits on the phase's line, which is then its line too. ``through`` is how
     far down the lines go; without ``heads`` only the lines are drawn, as in the lower lanes of the goal page, where
@@ -178,7 +178,7 @@ def _within(paper: Canvas, *, snap: bool) -> Iterable[tuple[Flag, float]]:
 
 
 def _older(paper: Canvas) -> str:
-    """What stands at the left edge for the flags from before the first day on the paper: ``1–3 før``."""
+    """Return what stands at the left edge for the flags from before the first day on the paper: ``1–3 før``."""
     older = [flag for flag in paper.view.plot.flags if paper.time.x(flag.on.toordinal() + 0.5) < paper.left]
     return paper.language.gettext("%(numbers)s før", numbers=flag_strip.numbers(older)) if older else ""
 
@@ -189,7 +189,7 @@ def _break_lines(paper: Canvas) -> frozenset[float]:
 
 
 def waiting(paper: Canvas) -> str:
-    """The chart of a series without points says when the first one comes, on as many lines as it needs."""
+    """Return the chart of a series without points says when the first one comes, on as many lines as it needs."""
     x, y = (paper.left + paper.right) / 2, (paper.top + paper.base) / 2
     lines = wrapped(nothing_yet(paper.view, paper.language), paper.right - paper.left - 16, 14)
     top = y - 9 * (len(lines) - 1)
@@ -200,7 +200,7 @@ def waiting(paper: Canvas) -> str:
 
 
 def _labels(paper: Canvas) -> Iterable[Label]:
-    """The labels at the right end: centre line, goal, last value, and how many points there are when too few."""
+    """Return the labels at the right end: centre line, goal, last value, and how many points there are when too few."""
     view, language = paper.view, paper.language
     phase = view.current
     if phase is not None and view.current_known and isfinite(phase.centre):
@@ -216,13 +216,13 @@ def _labels(paper: Canvas) -> Iterable[Label]:
 
 
 def few_label(view: Shown, language: Locale) -> str:
-    """How far a phase has come towards its median: ``6 av 12``."""
+    """Return how far a phase has come towards its median: ``6 av 12``."""
     assert view.current is not None
     return language.gettext("%(count)s av %(minimum)s", count=view.current.measured, minimum=view.plot.minimum)
 
 
 def last_class(view: Shown) -> str:
-    """The class of the last value's label: it takes the colour of its mark."""
+    """Return the class of the last value's label: it takes the colour of its mark."""
     assert view.latest is not None
     kind = MARK_CLASS.get(view.marks[view.latest])
     return f"rc-label rc-last rc-t-{kind}" if kind else "rc-label rc-last"

@@ -14,13 +14,13 @@ _WHOLE = 100.0
 
 
 def axis_text(plot: Plot, language: Locale) -> str:
-    """What the drawing says of an axis that is cut: ``Aksen begynner på 90 %``."""
+    """Return what the drawing says of an axis that is cut: ``Aksen begynner på 90 %``."""
     assert plot.axis_from is not None
     return language.gettext("Aksen begynner på %(value)s", value=_exact(plot.axis_from, plot, language))
 
 
 def axis_is_cut(view: Shown) -> bool:
-    """Whether the value axis begins where somebody chose, since everything on it lies at or over that."""
+    """Return whether the value axis begins where somebody chose, since everything on it lies at or over that."""
     chosen, plot = view.plot.axis_from, view.plot
     if chosen is None or not (0 < chosen <= lowest_level(view).value < float("inf")):
         return False
@@ -37,7 +37,7 @@ class Level:
 
 
 def lowest_level(view: Shown) -> Level:
-    """The lowest of all that is drawn: the newest of the lowest points, a goal, a centre line or a limit."""
+    """Return the lowest of all that is drawn: the newest of the lowest points, a goal, a centre line or a limit."""
     plot = view.plot
     levels = [Level(value, position=at) for at, value in enumerate(view.values) if isfinite(value)][::-1]
     goals = [plot.target, plot.target_low, plot.target_high]

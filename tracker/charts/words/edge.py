@@ -17,14 +17,14 @@ USEFUL, OF_A_SIDE = 10, 3
 
 
 def edge_level(phase: PhaseReading, view: Shown, language: Locale) -> str:
-    """The value that over half of the points have: ``0``, ``100 %``."""
+    """Return the value that over half of the points have: ``0``, ``100 %``."""
     if phase.centre == int(phase.centre):
         return language.exact(phase.centre, is_share=view.plot.is_share)
     return language.level(phase.centre, view.plot)
 
 
 def side_of_edge(phase: PhaseReading, side: Side, view: Shown, language: Locale) -> str:
-    """Where the points of a side lie, where the line is at the edge: ``på 0``, ``over 0``; ``under 100 %``."""
+    """Return where the points of a side lie, where the line is at the edge: ``på 0``, ``over 0``; ``under 100 %``."""
     level = edge_level(phase, view, language)
     if is_on_edge(phase, side):
         return language.gettext("på %(level)s", level=level)
@@ -34,12 +34,12 @@ def side_of_edge(phase: PhaseReading, side: Side, view: Shown, language: Locale)
 
 
 def is_on_edge(phase: PhaseReading, side: Side) -> bool:
-    """Whether a side is that of the points which have the value of the edge."""
+    """Return whether a side is that of the points which have the value of the edge."""
     return side is (Side.BELOW if edge_of(phase) < 0 else Side.ABOVE)
 
 
 def groups(phase: PhaseReading, view: Shown, language: Locale) -> str:
-    """The two sides as groups of periods: ``ukene med og uten fall``, ``ukene på 100 % og ukene under``."""
+    """Return the two sides as groups of periods: ``ukene med og uten fall``, ``ukene på 100 % og ukene under``."""
     periods = nouns(view.plot.counts_in, language).the_many
     if edge_of(phase) < 0 and phase.centre == 0 and view.plot.events:
         return language.gettext("%(periods)s med og uten %(events)s", periods=periods, events=view.plot.events)
@@ -50,7 +50,7 @@ def groups(phase: PhaseReading, view: Shown, language: Locale) -> str:
 
 
 def mixing(phase: PhaseReading, view: Shown, language: Locale) -> str:
-    """What is looked for and why, without a full stop: the sentence may go on."""
+    """Return what is looked for and why, without a full stop: the sentence may go on."""
     return language.gettext(
         "Over halvparten av %(periods)s er %(level)s, så vi ser etter om %(groups)s er blandet",
         periods=nouns(view.plot.counts_in, language).the_many,
@@ -60,7 +60,7 @@ def mixing(phase: PhaseReading, view: Shown, language: Locale) -> str:
 
 
 def sides_counted(phase: PhaseReading, view: Shown, language: Locale) -> str:
-    """How many points lie on each side of the line: ``13 på 0 og 12 over``, ``14 over og 5 under``."""
+    """Return how many points lie on each side of the line: ``13 på 0 og 12 over``, ``14 over og 5 under``."""
     assert phase.split is not None
     above, below = phase.split.above, phase.split.below
     if not edge_of(phase):
@@ -72,7 +72,7 @@ def sides_counted(phase: PhaseReading, view: Shown, language: Locale) -> str:
 
 
 def why_sides(phase: PhaseReading, view: Shown, language: Locale) -> str:
-    """Why there is no test at the edge, or what is tested there instead of over and under the line."""
+    """Return why there is no test at the edge, or what is tested there instead of over and under the line."""
     assert phase.split is not None
     kind, floor = view.plot.counts_in, edge_of(phase) < 0
     values = {
@@ -107,7 +107,7 @@ def why_sides(phase: PhaseReading, view: Shown, language: Locale) -> str:
 
 
 def untested(view: Shown, language: Locale) -> list[str]:
-    """Why the current phase was not tested: no test is not "fail"."""
+    """Return why the current phase was not tested: no test is not "fail"."""
     phase = view.current
     assert phase is not None
     values = {"centre": centre_name(view, language), "value": level_of(view, language)}
@@ -147,7 +147,7 @@ def untested(view: Shown, language: Locale) -> list[str]:
 
 
 def most_are_alike(phase: PhaseReading, view: Shown, language: Locale) -> str:
-    """How many of the points have the value of the edge: ``Over halvparten av ukene er 0: 20 av 32``."""
+    """Return how many of the points have the value of the edge: ``Over halvparten av ukene er 0: 20 av 32``."""
     assert phase.split is not None
     return language.gettext(
         "Over halvparten av %(periods)s er %(level)s: %(on)s av %(all)s.",

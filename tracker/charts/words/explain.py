@@ -21,7 +21,7 @@ RUN_RULES = RUNS | {Rule.FEW_CROSSINGS, Rule.TOO_FEW_RUNS, Rule.TOO_MANY_RUNS}
 
 
 def method(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
-    """The rule set with its version, what it asks, and the counts and limits of each phase."""
+    """Return the rule set with its version, what it asks, and the counts and limits of each phase."""
     view = shown(reading, plot)
     lines = [
         language.gettext(
@@ -42,13 +42,13 @@ def method(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
 
 
 def asked_of(view: Shown) -> list[Rule]:
-    """The rules that could give a signal in this chart."""
+    """Return the rules that could give a signal in this chart."""
     rules = asked(view.reading.series, view.reading.rules)
     return [rule for rule in rules if view.limited or rule is not Rule.BEYOND_LIMITS]
 
 
 def rule_set_name(rules: RuleSet, language: Locale) -> str:  # noqa: PLR0911 one name a rule set
-    """The rule set's name as people write it."""
+    """Return the rule set's name as people write it."""
     match rules.name:
         case "anhoej":
             return language.gettext("Anhøj")
@@ -67,7 +67,7 @@ def rule_set_name(rules: RuleSet, language: Locale) -> str:  # noqa: PLR0911 one
 
 
 def rule_text(rule: Rule, language: Locale) -> str:  # noqa: C901, PLR0911 one sentence a rule
-    """What one rule asks of the points."""
+    """Return what one rule asks of the points."""
     match rule:
         case Rule.LONG_RUN:
             return language.gettext(
@@ -101,7 +101,7 @@ def rule_text(rule: Rule, language: Locale) -> str:  # noqa: C901, PLR0911 one s
 
 
 def split_texts(reading: Reading, language: Locale) -> Iterator[str]:
-    """What a rule set does that asks how the points split."""
+    """Return what a rule set does that asks how the points split."""
     yield language.gettext(
         "Ligger det ikke like mange punkter på hver side, er grensene de som høyst 5 % av rekkefølgene av nettopp så "
         "mange på hver side går forbi. De er aldri strengere enn reglene over. Det trengs 3 punkter på hver side og "
@@ -116,7 +116,7 @@ def split_texts(reading: Reading, language: Locale) -> Iterator[str]:
 
 
 def _phase(at: int, phase: PhaseReading, view: Shown, language: Locale) -> str:
-    """The counts of one phase against their limits."""
+    """Return the counts of one phase against their limits."""
     kind = view.plot.counts_in
     name = view.phase_name(at) or language.gettext("Fase %(number)s", number=at + 1)
     measured = counted(kind, phase.measured, language)
@@ -138,7 +138,7 @@ def _phase(at: int, phase: PhaseReading, view: Shown, language: Locale) -> str:
 
 
 def _not_tested(phase: PhaseReading, values: dict[str, str], view: Shown, language: Locale) -> str:
-    """Why the rules about runs cannot be tried in a phase; limits hold there as elsewhere."""
+    """Return why the rules about runs cannot be tried in a phase; limits hold there as elsewhere."""
     if phase.untested is Untested.NONE_USEFUL or phase.split is None:
         text = language.gettext(
             "%(phase)s: %(periods)s er målt. %(centre)s. Alle punktene ligger på linja, så reglene kan ikke prøves.",
@@ -164,7 +164,7 @@ def _not_tested(phase: PhaseReading, values: dict[str, str], view: Shown, langua
 
 
 def _sides(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
-    """How the points of a phase split, where its limits are given that; and why the sides are those they are."""
+    """Return how the points of a phase split, where its limits are given that; and why the sides are those they are."""
     if phase.split is None or not phase.split.own:
         return []
     if edge_of(phase):
@@ -184,7 +184,7 @@ def _lacking(name: str, measured: str, view: Shown, language: Locale) -> str:
 
 
 def _limits(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
-    """Where the control limits of a phase lie; nothing where it has none."""
+    """Return where the control limits of a phase lie; nothing where it has none."""
     span = slice(phase.start, phase.stop)
     pairs = zip(view.reading.lower[span].tolist(), view.reading.upper[span].tolist(), strict=True)
     found = {pair for pair in pairs if all(map(isfinite, pair))}
@@ -197,7 +197,7 @@ def _limits(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
 
 
 def _tested(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
-    """What the rules counted in a phase, each against its own limit."""
+    """Return what the rules counted in a phase, each against its own limit."""
     rules, said = asked_of(view), []
     values = {"run": phase.longest_run, "run_limit": phase.longest_run_limit}
     if Rule.LONG_RUN in rules or (view.reading.rules.by_split and RUNS.intersection(rules)):
@@ -216,7 +216,7 @@ def _tested(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
 
 
 def _runs(phase: PhaseReading, view: Shown, language: Locale) -> str:
-    """How many runs there are, against the table of the rule set."""
+    """Return how many runs there are, against the table of the rule set."""
     runs = 1 + (phase.crossings or 0)
     limits = runs_limits(phase.useful, view.reading.rules, phase.split)
     if limits is None:
@@ -227,7 +227,7 @@ def _runs(phase: PhaseReading, view: Shown, language: Locale) -> str:
 
 
 def reasons(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
-    """Why each mark is there: every signal, the hollow points, the small ones, those left out."""
+    """Return why each mark is there: every signal, the hollow points, the small ones, those left out."""
     view = shown(reading, plot)
     lines = [_signal(signal, view, language) for signal in view.signals]
     periods = view.plot.periods
@@ -268,7 +268,7 @@ def _signal(signal: Signal, view: Shown, language: Locale) -> str:
 
 
 def _beyond(signal: Signal, view: Shown, language: Locale) -> str:
-    """The point and the limit it lies beyond, in as many decimals as it takes to tell them apart."""
+    """Return the point and the limit it lies beyond, in as many decimals as it takes to tell them apart."""
     styles = [replace(view.plot, decimals=decimals) for decimals in range(view.plot.decimals or 0, 10)]
     ends = (view.values[signal.points[0]], signal.limit)
     pairs = [tuple(language.figure(end, style) for end in ends) for style in styles]

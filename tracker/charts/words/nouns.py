@@ -25,7 +25,7 @@ class Nouns:
 
 @lru_cache(maxsize=128)
 def nouns(kind: PeriodKind | None, language: Locale) -> Nouns:  # noqa: PLR0911 one a kind
-    """The forms of a kind of period in a language."""
+    """Return the forms of a kind of period in a language."""
     match kind:
         case None:
             return Nouns(
@@ -86,7 +86,7 @@ def nouns(kind: PeriodKind | None, language: Locale) -> Nouns:  # noqa: PLR0911 
 
 
 def counted(kind: PeriodKind | None, count: int, language: Locale) -> str:  # noqa: PLR0911 one a kind
-    """A number of periods: ``1 uke``, ``11 uker``."""
+    """Return a number of periods: ``1 uke``, ``11 uker``."""
     match kind:
         case None:
             return language.ngettext("%(num)s punkt", "%(num)s punkter", count)
@@ -107,7 +107,7 @@ def counted(kind: PeriodKind | None, count: int, language: Locale) -> str:  # no
 
 
 def flag_name(flag: Flag, language: Locale) -> str:
-    """A flag in a sentence: ``tiltak 3 («Stolen følger visittvogna»)``."""
+    """Return a flag in a sentence: ``tiltak 3 («Stolen følger visittvogna»)``."""
     title = _within_quotes(flag.title)
     match flag.kind:
         case FlagKind.INTERVENTION:
@@ -124,7 +124,7 @@ _INNER_QUOTES = str.maketrans("«»“”", "‘’‘’")
 
 
 def _within_quotes(title: str) -> str:
-    """A title that is put in quotation marks, its own marks turned into the inner ones."""
+    """Return a title that is put in quotation marks, its own marks turned into the inner ones."""
     return title.translate(_INNER_QUOTES)
 
 
@@ -134,23 +134,23 @@ def named(period: Period, plot: Plot, language: Locale) -> str:
 
 
 def when(period: Period, plot: Plot, language: Locale) -> str:
-    """A period as a time in a sentence: ``i uke 35``, ``i uke 45 2025``, ``den 4. juni 2026``."""
+    """Return a period as a time in a sentence: ``i uke 35``, ``i uke 45 2025``, ``den 4. juni 2026``."""
     return language.when(period, year=plot.tells_year(period))
 
 
 def centre_name(shown: Shown, language: Locale) -> str:
-    """The centre line in a sentence: ``medianen``, or ``midtlinja`` when it is a mean or was decided."""
+    """Return the centre line in a sentence: ``medianen``, or ``midtlinja`` when it is a mean or was decided."""
     return language.gettext("medianen") if shown.centre_is_median else language.gettext("midtlinja")
 
 
 def level_of(shown: Shown, language: Locale) -> str:
-    """The centre line of the current phase with its unit: ``58 %``, ``4,7 per 1000 liggedøgn``."""
+    """Return the centre line of the current phase with its unit: ``58 %``, ``4,7 per 1000 liggedøgn``."""
     assert shown.current is not None
     return with_unit(language.level(shown.current.centre, shown.plot), shown.plot)
 
 
 def with_unit(text: str, plot: Plot) -> str:
-    """A number with the unit of the plot behind it; a share has its sign already."""
+    """Return a number with the unit of the plot behind it; a share has its sign already."""
     return text if plot.is_share or not plot.unit else f"{text}{NBSP}{plot.unit}"
 
 

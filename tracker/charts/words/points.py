@@ -20,7 +20,7 @@ _NAMED_BY_NUMBER = frozenset({PeriodKind.WEEK, PeriodKind.FORTNIGHT})
 
 
 def point(position: int, reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
-    """The tooltip of one point, line by line: value, counts, time, side, run, flags, note, who recorded it."""
+    """Return the tooltip of one point, line by line: value, counts, time, side, run, flags, note, who recorded it."""
     return Points(shown(reading, plot), language).lines(position)
 
 
@@ -48,7 +48,7 @@ class Points:
         self._counted = language.gettext("%(numerator)s av %(denominator)s %(counted)s")
 
     def lines(self, position: int) -> tuple[str, ...]:
-        """The lines at this position; see ``point``."""
+        """Return the lines at this position; see ``point``."""
         view, language = self._view, self._language
         plot, mark = view.plot, view.marks[position]
         if mark == MISSING:
@@ -90,7 +90,7 @@ class Points:
         return lines
 
     def _against_centre(self, position: int) -> list[str]:
-        """The side of the centre line and the run, or that the point is left out."""
+        """Return the side of the centre line and the run, or that the point is left out."""
         view = self._view
         mark = view.marks[position]
         if view.is_running(position):
@@ -128,7 +128,7 @@ class Points:
 
 
 def _part_of(signal: Signal, view: Shown, language: Locale) -> str:
-    """What being part of this signal is called."""
+    """Return what being part of this signal is called."""
     if len(signal.points) == 1 or signal.rule is Rule.TWO_OF_THREE_NEAR_LIMIT:
         return signal_text(signal, view, language)
     since = named(view.plot.periods[signal.points[0]], view.plot, language)
@@ -147,5 +147,5 @@ def _time(period: Period, year: bool, language: Locale) -> str:  # noqa: FBT001 
 
 
 def count(value: float, language: Locale) -> str:
-    """A numerator or denominator: whole numbers without decimals."""
+    """Return a numerator or denominator: whole numbers without decimals."""
     return language.number(value, 0 if float(value).is_integer() else 1)

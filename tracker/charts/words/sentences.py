@@ -27,7 +27,7 @@ _FAR = 12
 
 
 def nothing_yet(view: Shown, language: Locale) -> str:
-    """What stands where no point is: which period gives the first one."""
+    """Return what stands where no point is: which period gives the first one."""
     if not view.plot.periods:
         return language.gettext("Ingen målinger ennå.")
     return language.gettext(
@@ -51,7 +51,7 @@ def silent(view: Shown, language: Locale) -> list[str]:
 
 
 def few(view: Shown, language: Locale) -> list[str]:
-    """How many points there are, and how many a verdict needs."""
+    """Return how many points there are, and how many a verdict needs."""
     phase = view.current
     assert phase is not None
     count = counted(view.plot.counts_in, phase.measured, language)
@@ -161,7 +161,7 @@ def _blend(view: Shown, language: Locale) -> str:
 
 
 def signal_sentences(view: Shown, language: Locale, *, decides: bool = True) -> list[str]:
-    """The leading signal: what, how sure, when it began and the flag nearest before; empty when there is none.
+    """Return the leading signal: what, how sure, when it began and the flag nearest before; empty when there is none.
 
     A new median is advised only to who ``decides`` on phases.
     """
@@ -215,7 +215,7 @@ def _run(signal: Signal, view: Shown, language: Locale) -> str:  # noqa: PLR0911
 
 
 def _subject(view: Shown, window: range, length: int, language: Locale) -> str:
-    """The last periods, honestly named: ``de 11 siste ukene``, ``de 11 siste målte ukene``."""
+    """Return the last periods, honestly named: ``de 11 siste ukene``, ``de 11 siste målte ukene``."""
     periods = nouns(view.plot.counts_in, language).the_many
     assert view.last is not None
     marks = {view.marks[at] for at in window if at <= view.last and not view.is_running(at)}
@@ -285,7 +285,7 @@ def _stretch(signal: Signal, view: Shown, language: Locale) -> str:
 
 
 def _began(signal: Signal, view: Shown, language: Locale, *, decides: bool) -> str:
-    """When it began and which flag stands nearest before: together in time, which is all that can be said."""
+    """Return when it began and which flag stands nearest before: together in time, which is all that can be said."""
     periods = view.plot.periods
     first = periods[signal.points[0]]
     values = {"when": when(first, view.plot, language), "beside": _beside(first, view, language)}
@@ -300,7 +300,7 @@ def _began(signal: Signal, view: Shown, language: Locale, *, decides: bool) -> s
 
 
 def proposal(view: Shown) -> Suggestion | None:
-    """The new phase that a person may decide on; None where there is nothing to propose.
+    """Return the new phase that a person may decide on; None where there is nothing to propose.
 
     Not one for the worse, since a deterioration is not to be made the new normal by a click.
     """
@@ -313,12 +313,12 @@ def proposal(view: Shown) -> Suggestion | None:
 
 
 def interventions(view: Shown) -> list[Flag]:
-    """The interventions among the flags, in the order that ``proposal`` counts them."""
+    """Return the interventions among the flags, in the order that ``proposal`` counts them."""
     return [flag for flag in view.plot.flags if flag.kind is FlagKind.INTERVENTION]
 
 
 def nearest(found: Suggestion, view: Shown) -> Flag | None:
-    """The intervention nearest before a proposed phase, unless it is too far back to be named beside it."""
+    """Return the intervention nearest before a proposed phase, unless it is too far back to be named beside it."""
     if found.intervention is None:
         return None
     flag, first = interventions(view)[found.intervention], view.plot.periods[found.start]

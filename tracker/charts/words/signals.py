@@ -20,7 +20,7 @@ _WEIGHT = {Effect.WORSE: 0, Effect.BETTER: 1, Effect.NEUTRAL: 2}
 
 
 def centre_label(shown: Shown, language: Locale, value: float) -> str:
-    """The centre line's label: ``Median 58 %``."""
+    """Return the centre line's label: ``Median 58 %``."""
     figure = language.level(value, shown.plot)
     if shown.centre_is_median:
         return language.gettext("Median %(value)s", value=figure)
@@ -28,7 +28,7 @@ def centre_label(shown: Shown, language: Locale, value: float) -> str:
 
 
 def signal_text(signal: Signal, shown: Shown, language: Locale, *, short: bool = False) -> str:
-    """What stands at the bracket of a signal, or in its tag when it has no points."""
+    """Return what stands at the bracket of a signal, or in its tag when it has no points."""
     kind = shown.plot.counts_in
     count = counted(kind, signal.count, language)
     if signal.rule in RUNS:
@@ -84,7 +84,7 @@ def _other_text(signal: Signal, shown: Shown, language: Locale, *, short: bool) 
 
 
 def how_sure(signal: Signal, shown: Shown, language: Locale) -> str:  # noqa: PLR0911 one sentence a rule
-    """The sentence that says why chance hardly explains it, with the rule's limit."""
+    """Return the sentence that says why chance hardly explains it, with the rule's limit."""
     limit = language.number(signal.limit) if isfinite(signal.limit) else ""
     phase = shown.reading.phases[signal.phase]
     if signal.rule in RUNS and edge_of(phase):
@@ -112,7 +112,7 @@ def how_sure(signal: Signal, shown: Shown, language: Locale) -> str:  # noqa: PL
 
 
 def stands(signal: Signal, shown: Shown) -> bool:
-    """Whether a signal is of now, as the verdict has it: too little has come after it to say otherwise."""
+    """Return whether a signal is of now, as the verdict has it: too little has come after it to say otherwise."""
     return shown.current_known and analysis.stands(shown.reading, signal)
 
 

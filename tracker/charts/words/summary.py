@@ -59,7 +59,7 @@ class PhaseProposal:
 
 
 def verdict_label(verdict: Verdict, language: Locale) -> str:  # noqa: PLR0911 one word a verdict
-    """The word of a verdict, as in tags and the network table."""
+    """Return the word of a verdict, as in tags and the network table."""
     match verdict:
         case Verdict.SILENT:
             return language.gettext("Registrerer ikke")
@@ -110,7 +110,7 @@ def tags(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
 
 
 def suggestion(reading: Reading, plot: Plot, language: Locale) -> PhaseProposal | None:
-    """The new phase that the software proposes, or None; a person decides, with date, reason and name.
+    """Return the new phase that the software proposes, or None; a person decides, with date, reason and name.
 
     See ``sentences.proposal`` for when.
     """
@@ -130,7 +130,7 @@ def suggestion(reading: Reading, plot: Plot, language: Locale) -> PhaseProposal 
 
 
 def _apart(found: Suggestion, view: Shown, language: Locale) -> str:
-    """Why a new phase would not begin where the leading signal does, where it would not."""
+    """Return why a new phase would not begin where the leading signal does, where it would not."""
     signal, phase = leading_signal(view), view.current
     assert phase is not None
     if signal is None or not signal.points or signal.points[0] == found.start:
@@ -150,7 +150,7 @@ def _apart(found: Suggestion, view: Shown, language: Locale) -> str:
 
 
 def description(reading: Reading, plot: Plot, language: Locale) -> str:
-    """The alternative text of the chart: kind, time, centre lines, goal, runs and the last value."""
+    """Return the alternative text of the chart: kind, time, centre lines, goal, runs and the last value."""
     view = shown(reading, plot)
     plot = view.plot
     name = language.gettext("Run-diagram") if view.centre_is_median else language.gettext("Kontrolldiagram")

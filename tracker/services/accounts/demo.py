@@ -16,5 +16,5 @@ def personas() -> list[User]:
 
 
 def persona(user_id: int) -> User | None:
-    """Give one of the demo's people; nobody else can be entered this way."""
+    """Return one of the demo's people; nobody else can be entered this way."""
     return db.session.scalar(select(User).where(User.id == user_id, User.persona.is_not(None), User.is_active))

@@ -28,7 +28,7 @@ class LinkUsedError(LookupError):
 
 
 def make_link(access: OfficeAccess, user: User) -> str:
-    """Make a link that lets a person set her password once; give the token that belongs in it. Older ones end."""
+    """Make a link that lets a person set her password once; return the token that belongs in it. Older ones end."""
     access.require(Permission.OFFICE)
     older = update(AccountLink).where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None))
     db.session.execute(older.values(used_at=access.now))

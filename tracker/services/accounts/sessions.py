@@ -18,7 +18,7 @@ from tracker.services.audit.log import note
 
 
 def start_session(user: User, *, days: int, now: datetime) -> str:
-    """Sign a browser in; give the token for its cookie. Only the token's hash is stored."""
+    """Sign a browser in; return the token for its cookie. Only the token's hash is stored."""
     token = secrets.token_urlsafe(32)
     row = SignInSession(user=user, token_hash=hash_token(token), created_at=now, expires_at=now + timedelta(days=days))
     db.session.add(row)
@@ -53,7 +53,7 @@ def end_session(by: Actor, row: SignInSession) -> None:
 
 
 def end_all_sessions(by: Actor) -> int:
-    """Sign the person out everywhere; give how many sessions ended."""
+    """Sign the person out everywhere; return how many sessions ended."""
     living = select(SignInSession.id).where(SignInSession.user_id == by.user.id, SignInSession.revoked_at.is_(None))
     ids = db.session.scalars(living).all()
     db.session.execute(update(SignInSession).where(SignInSession.id.in_(ids)).values(revoked_at=by.now))

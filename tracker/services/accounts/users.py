@@ -99,7 +99,7 @@ def user(access: OfficeAccess, user_id: int) -> User:
 
 
 def roles_of(access: OfficeAccess, user: User) -> Roles:
-    """Give what a person is beyond a team."""
+    """Return what a person is beyond a team."""
     access.require(Permission.OFFICE)
     organisations = select(Advisorship.organisation_id).where(Advisorship.user_id == user.id)
     networks = select(Hostship.network_id).where(Hostship.user_id == user.id)
@@ -111,7 +111,7 @@ def roles_of(access: OfficeAccess, user: User) -> Roles:
 
 
 def open_account(access: OfficeAccess, *, name: str, email: str, roles: Roles) -> tuple[User, str]:
-    """Open an account without a password; give it with the token of the link that sets one.
+    """Open an account without a password; return it with the token of the link that sets one.
 
     Raises:
         Refused: the address has an account.

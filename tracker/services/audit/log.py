@@ -74,7 +74,7 @@ def note(
 
 
 def snapshot(row: Base, *names: str) -> Json:
-    """Give the named columns of a row as plain values, for `before` and `after`."""
+    """Return the named columns of a row as plain values, for `before` and `after`."""
     return {name: _plain(getattr(row, name)) for name in names}
 
 

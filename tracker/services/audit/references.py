@@ -41,7 +41,7 @@ def recall(access: TeamAccess, lines: Sequence[AuditLine]) -> Recollection:
 
 
 def ids_in(value: Any) -> list[int]:  # noqa: ANN401 - whatever JSON can say
-    """Give the ids in a stored reference: a number, a list, or the keys of a mapping."""
+    """Return the ids in a stored reference: a number, a list, or the keys of a mapping."""
     if value is None:
         return []
     parts = list(value) if isinstance(value, list | dict) else [value]

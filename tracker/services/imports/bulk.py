@@ -50,7 +50,7 @@ def insert_rows(table: Table, names: Sequence[str], rows: Iterable[Row], *, tick
 
 
 def stored_as(table: Table, name: str) -> Callable[[Any], Any]:
-    """Give what turns a value into what the database keeps in a column: a moment into UTC, an enum into its text."""
+    """Return what turns a value into what the database keeps in a column: a moment into UTC, an enum into its text."""
     dialect = db.session.connection().dialect
     kept = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
     return kept or (lambda value: value)

@@ -62,7 +62,7 @@ class Choices:
     """Whether numbers far from the others are taken in."""
 
     def as_json(self) -> Json:
-        """Give it as the database keeps it."""
+        """Return it as the database keeps it."""
         return asdict(self)
 
     @classmethod

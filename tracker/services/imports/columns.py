@@ -63,7 +63,7 @@ _LONGEST_NAME = 400
 
 
 def fold(text: str) -> str:
-    """Give a name as names are compared: "Ikke målt?" and "IKKE_MÅLT" are one, and so are two that look alike."""
+    """Return a name as names are compared: "Ikke målt?" and "IKKE_MÅLT" are one, and so are two that look alike."""
     plain = text if text.isascii() else compatible(without_invisible(text[:_LONGEST_NAME]))
     return _SIGNS.sub(" ", plain[:_LONGEST_NAME].casefold()).strip()
 
@@ -102,7 +102,7 @@ def guess(header: Sequence[str]) -> dict[int, Column]:
 
 
 def has_days(header: Sequence[str]) -> bool:
-    """Tell whether some column is called a day."""
+    """Return whether some column is called a day."""
     return any(fold(name) in _DAYS for name in header)
 
 

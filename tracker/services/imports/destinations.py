@@ -43,7 +43,7 @@ class Destination:
         return self.measure.unit
 
     def counts_whole(self, column: Column) -> bool:
-        """Tell whether the numbers of a column are whole: counts, and the numerators of rates."""
+        """Return whether the numbers of a column are whole: counts, and the numerators of rates."""
         kind = self.measure.value_kind
         if kind is ValueKind.RATE:
             return column is Column.NUMERATOR
@@ -136,7 +136,7 @@ class Destinations:
         return opened[0] if len(opened) == 1 else fault
 
     def is_measure(self, team: str, name: str) -> bool:
-        """Tell whether a name is a measure's, in the team that a row calls so."""
+        """Return whether a name is a measure's, in the team that a row calls so."""
         found = self.find(team, name)
         return isinstance(found, Destination) or found.fault is RowFault.MEASURE_UNCLEAR
 

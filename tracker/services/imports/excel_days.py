@@ -25,7 +25,7 @@ class Serial:
 
 
 def serial_day(text: str) -> date | None:
-    """Give the day that five bare figures stand for; None where they are none.
+    """Return the day that five bare figures stand for; None where they are none.
 
     No period is written with five figures and nothing between them, so nothing else can be meant.
     """
@@ -47,6 +47,6 @@ def excel_month(text: str) -> tuple[int, int] | None:
 
 
 def is_beyond_months(text: str) -> bool:
-    """Tell whether a text is a number and a year that Excel leaves alone, since there is no such month: 43/2026."""
+    """Return whether a text is a number and a year that Excel leaves alone, since there is no such month: 43/2026."""
     found = _NUMBERED.fullmatch(text.strip())
     return found is not None and int(found[1]) > _MONTHS_OF_YEAR

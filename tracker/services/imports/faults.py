@@ -127,7 +127,7 @@ class FileError(ValueError):
 
 
 def readable(text: str) -> str:
-    """Give what was read, short, and never an identity number: faults are printed and kept in logs."""
+    """Return what was read, short, and never an identity number: faults are printed and kept in logs."""
     short = text.strip()
     short = short if len(short) <= _SHOWN else f"{short[: _SHOWN - 1]}…"
     return "" if has_identity_number(text) else short

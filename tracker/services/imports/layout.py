@@ -89,14 +89,14 @@ def guess_shape(header: Sequence[str], columns: Mapping[int, Column], is_measure
 
 
 def might_be_wide(header: Sequence[str], columns: Mapping[int, Column]) -> bool:
-    """Tell whether a file that names no measure and no number has other columns, which may be measures."""
+    """Return whether a file that names no measure and no number has other columns, which may be measures."""
     held = set(columns.values())
     others = [name for at, name in enumerate(header) if at not in columns and name]
     return Column.PERIOD in held and not held & {Column.MEASURE, *NUMBERS} and bool(others)
 
 
 def is_period(heading: str) -> bool:
-    """Tell whether a heading is a period by itself: a week, a month, a day, or a number with its year."""
+    """Return whether a heading is a period by itself: a week, a month, a day, or a number with its year."""
     if not heading or len(heading) > _LONGEST:
         return False
     try:
@@ -123,7 +123,7 @@ def part_of(heading: str, is_measure: IsMeasure) -> NamedPart:
 
 
 def require(layout: Layout, *, needs_team: bool, always: Mapping[Column, str]) -> None:
-    """Hold that the columns that are needed are there, once.
+    """Check that the columns that are needed are there, once.
 
     Raises:
         FileError: one is missing, or stands there twice.

@@ -21,14 +21,14 @@ _MEANT: dict[SignMeaning | None, str] = {
 
 
 def told(error: FileError) -> str:
-    """Say why a file cannot be read at all."""
+    """Return why a file cannot be read at all."""
     row = f"Row {error.row}: " if error.row else ""
     names = ", ".join([*error.columns, *error.sheets])
     return f"{row}{IN_ENGLISH[error.fault]}{f' ({names})' if names else ''}"
 
 
 def report_lines(checked: Checked, plan: WritePlan, *, stored: bool) -> Iterator[str]:
-    """Say what became of a file: the first faults, the first rows that are written over, then how many of each."""
+    """Return what became of a file: the first faults, the first rows that are written over, then how many of each."""
     for fault in checked.faults[:_SHOWN]:
         column = f", {fault.column}" if fault.column else ""
         kinds = f" It goes by {fault.kinds[0]}; this is a {fault.kinds[1]}." if fault.kinds else ""

@@ -104,7 +104,7 @@ def recent(access: TeamAccess) -> Sequence[ImportRun]:
 
 
 def can_undo(run: ImportRun, now: datetime) -> bool:
-    """Tell whether an import can still be undone."""
+    """Return whether an import can still be undone."""
     return run.undone_at is None and now < run.until
 
 

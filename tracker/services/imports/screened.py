@@ -96,5 +96,5 @@ def _split(cells: Sequence[str]) -> set[int]:
 
 
 def holds_number(text: str) -> bool:
-    """Tell whether a text holds an identity number, as a cell of a table may."""
+    """Return whether a text holds an identity number, as a cell of a table may."""
     return has_identity_number(text) or bool(screen_row([text]).refused)

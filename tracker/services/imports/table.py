@@ -152,7 +152,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """Give what separates the cells: what the file declares ("sep=;"), or the commonest sign of its first rows.
+    """Return what separates the cells: what the file declares ("sep=;"), or the commonest sign of its first rows.
 
     A title above the table has few of them, so the row that has most decides.
     """

@@ -70,7 +70,7 @@ class Examined:
 
 
 def current(access: TeamAccess) -> Upload | None:
-    """Give the person's file in this team, unless its day is over."""
+    """Return the person's file in this team, unless its day is over."""
     query = select(Upload).where(Upload.team_id == access.team.id, Upload.user_id == access.user.id)
     return db.session.scalar(query.where(Upload.created_at > access.now - LIFETIME))
 
@@ -104,7 +104,7 @@ def discard(access: TeamAccess) -> None:
 
 
 def forget_old(now: datetime) -> int:
-    """Delete every file whose day is over; give how many. One that is just being stored is left for the next time."""
+    """Delete every file whose day is over; return how many. One that is just being stored is left for the next time."""
     old = select(Upload.id).where(Upload.created_at <= now - LIFETIME).with_for_update(skip_locked=True)
     done = db.session.execute(delete(Upload).where(Upload.id.in_(old)))
     forget_replaced(now)
@@ -127,7 +127,7 @@ def hold(access: TeamAccess, token: str) -> Upload:
 
 
 def token_of(upload: Upload) -> str:
-    """Give what a form must carry to change this file."""
+    """Return what a form must carry to change this file."""
     return f"{upload.token}-{upload.version}"
 
 
@@ -150,7 +150,7 @@ def choose_sheet(access: TeamAccess, upload: Upload, name: str) -> None:
 
 
 def table_of(upload: Upload) -> ImportTable:
-    """Give the chosen sheet as a table.
+    """Return the chosen sheet as a table.
 
     Raises:
         NotFoundError: none was chosen.
@@ -159,7 +159,7 @@ def table_of(upload: Upload) -> ImportTable:
 
 
 def columns_of(upload: Upload, table: ImportTable) -> dict[int, Column]:
-    """Give what was said that each column holds; before that, what their names say, each meaning once.
+    """Return what was said that each column holds; before that, what their names say, each meaning once.
 
     A file with the same first row as one before is taken to mean the same.
     """
@@ -174,7 +174,7 @@ def columns_of(upload: Upload, table: ImportTable) -> dict[int, Column]:
 
 
 def choices_of(upload: Upload) -> Choices:
-    """Give what was decided for the whole file; a year in the name of the file or the sheet is one such thing."""
+    """Return what was decided for the whole file; a year in the name of the file or the sheet is one such thing."""
     choices = Choices.of(upload.choices)
     if choices.year is None and (found := _YEAR.findall(f"{upload.sheet or ''} {upload.name}")):
         return replace(choices, year=int(found[0])) if len(set(found)) == 1 else choices
@@ -182,12 +182,12 @@ def choices_of(upload: Upload) -> Choices:
 
 
 def said_year(upload: Upload) -> int | None:
-    """Give the year that a person said for periods without one."""
+    """Return the year that a person said for periods without one."""
     return Choices.of(upload.choices).year
 
 
 def surveyed(access: TeamAccess, upload: Upload) -> tuple[Layout, Examined | None]:
-    """Give how a file is built, and what comes of it as it stands, where its columns say enough."""
+    """Return how a file is built, and what comes of it as it stands, where its columns say enough."""
     table = table_of(upload)
     try:
         found = examine(access, upload)
@@ -269,7 +269,7 @@ def examine(access: TeamAccess, upload: Upload) -> Examined:
 
 
 def is_taken(far: FarLine, choices: Choices) -> bool:
-    """Tell whether a number far from the others is taken in: yes, unless a decimal mark may be missing."""
+    """Return whether a number far from the others is taken in: yes, unless a decimal mark may be missing."""
     return choices.far.get(far.key, not far.lacks_mark)
 
 
@@ -300,7 +300,7 @@ def finish(access: TeamAccess, upload: Upload, token: str) -> None:
 
 
 def _sheet_of(upload: Upload) -> KeptSheet:
-    """Give the chosen sheet.
+    """Return the chosen sheet.
 
     Raises:
         NotFoundError: none was chosen.

@@ -82,7 +82,7 @@ def _open(data: bytes, most_unpacked: int) -> ZipFile:
 
 
 def _sheets(workbook: CalamineWorkbook) -> list[CalamineSheet]:
-    """Give the sheets that can be seen and have cells."""
+    """Return the sheets that can be seen and have cells."""
     shown = [
         about.name
         for about in workbook.sheets_metadata
@@ -216,7 +216,7 @@ def _column(letters: str) -> int:
 
 
 def _rows(sheet: CalamineSheet, marks: Marks) -> Iterator[list[str]]:
-    """Give a sheet's rows from its first one on, as text."""
+    """Return a sheet's rows from its first one on, as text."""
     top, left = sheet.start or (0, 0)
     for _ in range(top):
         yield []

@@ -22,7 +22,7 @@ def end_of_next_working_day(moment: datetime) -> datetime:
 
 
 def is_working_day(day: date) -> bool:
-    """Tell whether most people are at work: no weekend and no public holiday."""
+    """Return whether most people are at work: no weekend and no public holiday."""
     return day.weekday() < _SATURDAY and (day.month, day.day) not in _FIXED and day not in _moving(day.year)
 
 

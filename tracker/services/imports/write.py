@@ -194,7 +194,7 @@ def _rows(lines: Sequence[MeasurementLine], of_shelf: Mapping[Destination, tuple
 
 
 def _around(shelf: Destination, source: str, runs: Runs) -> tuple[Row, Row]:
-    """Give what every row of a measure begins and ends with."""
+    """Return what every row of a measure begins and ends with."""
     access = shelf.access
     moment = stored_as(_MEASUREMENTS, "recorded_at")(access.now)
     run = runs[access.team.id].id

@@ -38,7 +38,7 @@ def every_driver(access: TeamAccess) -> list[tuple[Driver, str]]:
 
 
 def ideas(access: TeamAccess, goal: Goal) -> dict[int, list[Intervention]]:
-    """Give the interventions that hang on a goal's drivers, by driver, in the order of their flags."""
+    """Return the interventions that hang on a goal's drivers, by driver, in the order of their flags."""
     access.require(Permission.READ)
     query = select(Driver.id, Intervention).join(Intervention, Intervention.driver_id == Driver.id)
     query = query.where(Driver.goal_id == goal.id, Intervention.team_id == access.team.id)

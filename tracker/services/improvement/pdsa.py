@@ -65,7 +65,7 @@ def tests(access: TeamAccess) -> Sequence[PdsaCycle]:
 
 
 def latest_tests(access: TeamAccess, ids: Iterable[int]) -> dict[int, PdsaCycle]:
-    """Give the latest test that has begun of each of these interventions, by the intervention's id."""
+    """Return the latest test that has begun of each of these interventions, by the intervention's id."""
     access.require(Permission.READ)
     query = select(PdsaCycle).where(
         PdsaCycle.team_id == access.team.id,

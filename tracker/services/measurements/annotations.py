@@ -30,7 +30,7 @@ class NoteFault(StrEnum):
 
 
 def needed_to_write(kind: AnnotationKind) -> Permission:
-    """Give what writing such a note takes: whoever reads may comment; events belong to those who do the work."""
+    """Return what writing such a note takes: whoever reads may comment; events belong to those who do the work."""
     return Permission.COMMENT if kind is AnnotationKind.COMMENT else Permission.IMPROVE
 
 

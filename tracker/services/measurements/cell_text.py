@@ -41,7 +41,7 @@ class ThousandsError(ValueError):
 
 
 def is_whole(measure: Measure, part: Part) -> bool:
-    """Tell whether a box takes whole numbers only: what is counted, but not a rate's exposure."""
+    """Return whether a box takes whole numbers only: what is counted, but not a rate's exposure."""
     match measure.value_kind:
         case ValueKind.PROPORTION | ValueKind.COUNT:
             return True
@@ -88,7 +88,7 @@ def read_fraction(text: str) -> tuple[str, str] | None:
 
 
 def is_share_text(text: str) -> bool:
-    """Tell whether a text is a number of percent."""
+    """Return whether a text is a number of percent."""
     return _SHARE.fullmatch(text.strip()) is not None
 
 

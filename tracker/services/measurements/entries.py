@@ -56,7 +56,7 @@ class Entry:
 
     @classmethod
     def of(cls, row: Measurement | None) -> Entry:
-        """Give what is stored of a period; no row says nothing."""
+        """Return what is stored of a period; no row says nothing."""
         if row is None:
             return EMPTY
         return cls(row.value, row.numerator, row.denominator, row.not_measured, row.missing_reason)
@@ -125,7 +125,7 @@ def _check_parts(measure: Measure, given: dict[Part, float]) -> None:
 
 
 def _check_whole(given: dict[Part, float]) -> None:
-    """Hold that what is counted is whole."""
+    """Check that what is counted is whole."""
     for part, number in given.items():
         if number % 1:
             raise EntryError(EntryFault.NOT_WHOLE, part)

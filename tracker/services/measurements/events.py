@@ -37,7 +37,7 @@ def events_of(access: TeamAccess, measure: Measure) -> Sequence[RareEvent]:
 
 
 def last_events(access: TeamAccess, measures: Sequence[Measure]) -> dict[int, date]:
-    """Give the day of the last event of each measure that has one, by measure id."""
+    """Return the day of the last event of each measure that has one, by measure id."""
     access.require(Permission.READ)
     ids = [measure.id for measure in measures if measure.team_id == access.team.id]
     query = select(RareEvent.measure_id, func.max(RareEvent.happened_on)).where(RareEvent.measure_id.in_(ids))
@@ -96,7 +96,7 @@ def remove_event(access: TeamAccess, measure: Measure, event: RareEvent) -> None
 
 
 def _opportunities(access: TeamAccess, measure: Measure, happened_on: date, opportunities: int | None) -> int | None:
-    """Hold what an event of this measure must be; give the opportunities to store with it."""
+    """Hold what an event of this measure must be; return the opportunities to store with it."""
     if not measure.value_kind.is_between_events:
         raise Refused(EventFault.NOT_BY_EVENTS, "happened_on")
     if happened_on > access.today:

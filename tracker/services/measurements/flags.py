@@ -62,7 +62,7 @@ class TeamFlag:
     """Who wrote a note; interventions and tests are the team's."""
 
     def stands_on(self, measure_ids: Iterable[int]) -> bool:
-        """Tell whether the flag belongs on the chart of one of these measures."""
+        """Return whether the flag belongs on the chart of one of these measures."""
         return self.measures is None or not self.measures.isdisjoint(measure_ids)
 
 

@@ -147,7 +147,7 @@ def histories(measures: Sequence[Measure], *, today: date, words: bool = True) -
 
 
 def series_of(history: History) -> Series:
-    """Give what the engine reads. Shares become percent, rates events per their exposure."""
+    """Return what the engine reads. Shares become percent, rates events per their exposure."""
     measure = history.measure
     aim = target_of(measure)
     freeze = (measure.baseline_points, *(phase.baseline_points or measure.baseline_points for phase in history.phases))
@@ -165,12 +165,12 @@ def series_of(history: History) -> Series:
 
 
 def _drawable(kind: ChartKind, history: History) -> ChartKind:
-    """Give the chart the numbers can be drawn on: with two events on one day, time between them has no T chart."""
+    """Return the chart the numbers can be drawn on: with two events on one day, time between them has no T chart."""
     return ChartKind.RUN if kind is ChartKind.T and 0 in history.numerators else kind
 
 
 def target_of(measure: Measure) -> MeasureTarget | None:
-    """Give the target that holds now: the last one set."""
+    """Return the target that holds now: the last one set."""
     return measure.targets[-1] if measure.targets else None
 
 
@@ -190,7 +190,7 @@ def next_to_record(told: Sequence[History], *, today: date) -> Period | None:
 
 
 def lacking(told: Sequence[History], *, today: date) -> Mapping[Period, Sequence[Measure]]:
-    """Give the finished periods that have nothing, with the measures that lack them and have begun before.
+    """Return the finished periods that have nothing, with the measures that lack them and have begun before.
 
     Only the last finished period of each kind: what was forgotten before that is a gap on the chart.
     """
@@ -202,7 +202,7 @@ def lacking(told: Sequence[History], *, today: date) -> Mapping[Period, Sequence
 
 
 def due_period(kind: PeriodKind, today: date) -> Period:
-    """Give the last period that is over: the newest one that can be fully counted."""
+    """Return the last period that is over: the newest one that can be fully counted."""
     return Period.containing(kind, today).previous
 
 

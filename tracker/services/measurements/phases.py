@@ -87,7 +87,7 @@ def remove_phase(access: TeamAccess, measure: Measure, phase: Phase) -> None:
 
 
 def _check(measure: Measure, period: Period, baseline_points: int | None) -> None:
-    """Hold that there are points on both sides: before the first there is nothing to part."""
+    """Check that there are points on both sides: before the first there is nothing to part."""
     if period.kind is not measure.period_kind:
         raise Refused(PhaseFault.WRONG_KIND, "starts")
     if measure.value_kind.is_between_events:

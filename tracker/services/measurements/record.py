@@ -114,7 +114,7 @@ def record_many(access: TeamAccess, cells: Iterable[MeasurementCell]) -> list[Me
 
 
 def latest(kind: PeriodKind, *, until: date, count: int = PERIODS) -> tuple[Period, ...]:
-    """Give the periods of a kind to record, oldest first, the last one holding the day `until`."""
+    """Return the periods of a kind to record, oldest first, the last one holding the day `until`."""
     periods = [Period.containing(kind, until)]
     while len(periods) < count:
         periods.append(periods[-1].previous)
@@ -147,7 +147,7 @@ def recorded_in(
 
 
 def period_to_write(access: TeamAccess, measures: Sequence[Measure], kind: PeriodKind) -> Period:
-    """Give the last period that is over, where one of the measures lacks it; else the one that runs.
+    """Return the last period that is over, where one of the measures lacks it; else the one that runs.
 
     A measure whose first number is newer than that period does not lack it.
     """
@@ -224,7 +224,7 @@ def include(access: TeamAccess, measure: Measure, *, period: Period) -> None:
 
 
 def label_of(measure: Measure, period: Period) -> str:
-    """Give what a measurement is called in the trail: "Satte legen seg ned?, 45/2026"."""
+    """Return what a measurement is called in the trail: "Satte legen seg ned?, 45/2026"."""
     when = show_period(period)
     return f"{measure.name[: 198 - len(when)]}, {when}"
 
@@ -331,6 +331,6 @@ def _fill(access: TeamAccess, row: Measurement, entry: Entry) -> None:
 
 
 def _whole(row: Measurement) -> Json:
-    """Give what is worth remembering of a row that comes or goes: what it says, nothing that it leaves open."""
+    """Return what is worth remembering of a row that comes or goes: what it says, nothing that it leaves open."""
     everything = snapshot(row, "measure_id", "period_start", *_REMEMBERED, "note", "excluded_reason")
     return {name: value for name, value in everything.items() if value not in (None, "", False)}

@@ -16,7 +16,7 @@ _OWN = frozenset({Role.LEADER, Role.MEMBER, Role.USER_REPRESENTATIVE, Role.RELAT
 
 
 def recorders_of(access: TeamAccess, histories: Iterable[History]) -> frozenset[int]:
-    """Give the ids of who recorded; of nobody to a host or an advisor, who need the numbers only."""
+    """Return the ids of who recorded; of nobody to a host or an advisor, who need the numbers only."""
     if access.roles.isdisjoint(_OWN):
         return frozenset()
     found = {note.recorded_by_id for history in histories for note in history.notes.values()}
@@ -24,7 +24,7 @@ def recorders_of(access: TeamAccess, histories: Iterable[History]) -> frozenset[
 
 
 def names_of(ids: Collection[int]) -> Mapping[int, str]:
-    """Give the names of people by id, in one query."""
+    """Return the names of people by id, in one query."""
     if not ids:
         return {}
     rows = db.session.execute(_NAMES, {"ids": list(ids)})

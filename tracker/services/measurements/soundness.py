@@ -17,7 +17,7 @@ _MOST = 1e15
 
 
 def is_drawable(kind: ValueKind, value: float | None, numerator: float | None, denominator: float | None) -> bool:
-    """Tell whether a measure of this kind can have these numbers; what is not a number lies between no two others."""
+    """Return whether a measure of this kind can have these numbers; what is not a number lies between no two others."""
     if not kind.has_denominator:
         return value is not None and (-_MOST if kind is ValueKind.CONTINUOUS else 0) <= value <= _MOST
     if numerator is None or denominator is None or not 0 <= denominator <= _MOST:

@@ -52,7 +52,7 @@ class ChartFault(StrEnum):
 
 
 def rules_of(kind: ChartKind) -> tuple[RuleSetName, ...]:
-    """Give the rule sets that fit a kind of chart.
+    """Return the rule sets that fit a kind of chart.
 
     IHI's rules speak of a median (Perla, Provost & Murray 2011); those of Making Data Count of an individuals chart
     with limits (NHS England 2018); Anhøj's of any line with points on both sides, and how those split.

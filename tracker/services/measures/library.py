@@ -74,7 +74,7 @@ def families(access: TeamAccess, language: str) -> tuple[Family, ...]:
 
 
 def ready_measure(access: TeamAccess, key: str, language: str) -> Ready:
-    """Give one measure of the library.
+    """Return one measure of the library.
 
     Raises:
         NotFoundError: there is none of this name.
@@ -87,7 +87,7 @@ def ready_measure(access: TeamAccess, key: str, language: str) -> Ready:
 
 
 def plan_of_ready(ready: Ready) -> Plan:
-    """Give a measure of the library as the plan it proposes."""
+    """Return a measure of the library as the plan it proposes."""
     row = ready.row
     return Plan(
         name=ready.name,

@@ -30,7 +30,7 @@ _WORDS = ("numerator", "denominator", "exclusions")
 
 
 def has_numbers(access: TeamAccess, measure: Measure) -> bool:
-    """Tell whether anything is recorded: then what a value is made of, and how often, stays as it is."""
+    """Return whether anything is recorded: then what a value is made of, and how often, stays as it is."""
     access.require(Permission.READ)
     recorded = exists().where(Measurement.measure_id == measure.id)
     happened = exists().where(RareEvent.measure_id == measure.id)
@@ -147,7 +147,7 @@ def _multiplier(plan: Plan) -> float:
 
 
 def _rewords(measure: Measure, plan: Plan) -> bool:
-    """Tell whether the plan says otherwise than the wording that holds."""
+    """Return whether the plan says otherwise than the wording that holds."""
     current = definition_of(measure)
     said = (plan.numerator, plan.denominator, plan.exclusions)
     return current is None or said != tuple(getattr(current, name) for name in _WORDS)

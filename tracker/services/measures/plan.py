@@ -74,7 +74,7 @@ class Reworded:
 
 
 def plan_of(measure: Measure) -> Plan:
-    """Give the plan that holds now."""
+    """Return the plan that holds now."""
     wording, aim = definition_of(measure), measure.targets[-1] if measure.targets else None
     return Plan(
         name=measure.name,
@@ -101,7 +101,7 @@ def plan_of(measure: Measure) -> Plan:
 
 
 def definition_of(measure: Measure) -> MeasureDefinition | None:
-    """Give the wording that holds now: the last one set."""
+    """Return the wording that holds now: the last one set."""
     return measure.definitions[-1] if measure.definitions else None
 
 

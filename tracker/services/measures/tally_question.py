@@ -32,7 +32,7 @@ class QuestionFault(StrEnum):
 
 
 def question_of(catalogue: CatalogueMeasure | None, language: str) -> str:
-    """Give what a measure of the library asks at the bedside; nothing where it is not made for that.
+    """Return what a measure of the library asks at the bedside; nothing where it is not made for that.
 
     A language without the question is asked in bokmål.
     """
@@ -41,12 +41,12 @@ def question_of(catalogue: CatalogueMeasure | None, language: str) -> str:
 
 
 def proposed_way(catalogue: CatalogueMeasure) -> HowRecorded:
-    """Give how the numbers of a measure of the library come in, until the team says otherwise."""
+    """Return how the numbers of a measure of the library come in, until the team says otherwise."""
     return HowRecorded.TALLY if catalogue.key in QUESTIONS else HowRecorded.TYPED
 
 
 def can_be_tallied(measure: Valued) -> bool:
-    """Tell whether yes and no add up to the measure's value: each yes is counted in both parts of a share."""
+    """Return whether yes and no add up to the measure's value: each yes is counted in both parts of a share."""
     return is_share(measure)
 
 

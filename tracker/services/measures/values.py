@@ -31,12 +31,12 @@ class Valued(Protocol):
 
 
 def is_share(measure: Valued) -> bool:
-    """Tell whether values are fractions, shown in percent."""
+    """Return whether values are fractions, shown in percent."""
     return measure.value_kind is ValueKind.PROPORTION
 
 
 def factor(measure: Valued) -> float:
-    """Give what numerator / denominator is multiplied by when shown: 100, a rate's multiplier, or 1."""
+    """Return what numerator / denominator is multiplied by when shown: 100, a rate's multiplier, or 1."""
     match measure.value_kind:
         case ValueKind.PROPORTION:
             return PERCENT
@@ -47,12 +47,12 @@ def factor(measure: Valued) -> float:
 
 
 def most(measure: Valued) -> float | None:
-    """Give the highest value that can be typed: 100 for a share, else None."""
+    """Return the highest value that can be typed: 100 for a share, else None."""
     return PERCENT if is_share(measure) else None
 
 
 def least(measure: Valued) -> float | None:
-    """Give the lowest value that can be typed: 0, or None where values may be negative."""
+    """Return the lowest value that can be typed: 0, or None where values may be negative."""
     return None if measure.value_kind is ValueKind.CONTINUOUS else 0.0
 
 
@@ -67,7 +67,7 @@ def to_typed(measure: Valued, stored: float) -> float:
 
 
 def shown(measure: Valued, *, value: float | None, numerator: float | None, denominator: float | None) -> float | None:
-    """Give one period's value as it is typed and drawn, from what was counted.
+    """Return one period's value as it is typed and drawn, from what was counted.
 
     None where it was not measured, and where there was nothing to count (a denominator of 0): missing is never zero.
     """

@@ -78,7 +78,7 @@ def new_team(
     organisation_ids: Collection[int],
     leader_email: str,
 ) -> tuple[Team, str]:
-    """Make a team in the network and invite its first leader; give it with the token of her link.
+    """Make a team in the network and invite its first leader; return it with the token of her link.
 
     Raises:
         Refused: the network has a team of this name. A form sent twice makes one team.
@@ -118,7 +118,7 @@ def make_team(access: NetworkAccess, new: NewTeam) -> Team:
 
 
 def invite_leader(access: NetworkAccess, team: Team, *, email: str) -> str:
-    """Invite the leader of a team that has none; give the token of the link. An earlier one ends.
+    """Invite the leader of a team that has none; return the token of the link. An earlier one ends.
 
     Raises:
         Refused: the team has one.
@@ -169,5 +169,5 @@ def _made(access: NetworkAccess, new: NewTeam) -> MadeTeam:
 
 
 def _is_led(team_id: Any) -> Exists:  # noqa: ANN401 - an id, or a column of ids
-    """Say in SQL: somebody leads this team."""
+    """Return the SQL condition: somebody leads this team."""
     return exists().where(Membership.team_id == team_id, Membership.role == Role.LEADER, Membership.left_on.is_(None))

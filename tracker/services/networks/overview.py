@@ -55,7 +55,7 @@ class Overview:
     """Measures that at least one team at work has; those of most teams first."""
 
     def find(self, measure_id: int) -> Shared | None:
-        """Give the shared measure that this one belongs to, if any."""
+        """Return the shared measure that this one belongs to, if any."""
         return next((one for one in self.shared if measure_id in one.measure_ids.values()), None)
 
 

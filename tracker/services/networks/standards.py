@@ -30,7 +30,7 @@ class Standards:
 
 
 def standards_of(access: TeamAccess | CodeAccess) -> Standards:
-    """Give what holds for this team, in one query: the numbers of the network it joined last.
+    """Return what holds for this team, in one query: the numbers of the network it joined last.
 
     A reference team's numbers were published once and are complete: it never goes quiet.
     """

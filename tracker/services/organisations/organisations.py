@@ -48,7 +48,7 @@ class OrganisationFacts:
 
 
 def is_orgnr(text: str) -> bool:
-    """Tell whether nine digits are a Norwegian organisation number: it begins with 8 or 9 and the last one checks."""
+    """Return whether nine digits are a Norwegian organisation number: it begins with 8 or 9 and the last one checks."""
     if not _ORGNR.fullmatch(text):
         return False
     rest = sum(weight * int(digit) for weight, digit in zip(_ORGNR_WEIGHTS, text, strict=False)) % 11

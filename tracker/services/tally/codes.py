@@ -32,14 +32,14 @@ _TALLY_CODE = select(TeamCode.code).where(
 
 
 def codes_of(access: TeamAccess) -> Mapping[CodePurpose, TeamCode]:
-    """Give the codes that work now."""
+    """Return the codes that work now."""
     access.require(Permission.MANAGE_TEAM)
     query = select(TeamCode).where(TeamCode.team_id == access.team.id, TeamCode.revoked_at.is_(None))
     return {row.purpose: row for row in db.session.scalars(query)}
 
 
 def tally_code(access: TeamAccess | CodeAccess) -> str | None:
-    """Give the code by which the team counts, where it has one: to those who record, and to its own screen."""
+    """Return the code by which the team counts, where it has one: to those who record, and to its own screen."""
     if isinstance(access, TeamAccess):
         access.require(Permission.RECORD)
     return db.session.scalar(_TALLY_CODE, {"team": access.team.id})

@@ -134,7 +134,7 @@ def _midnight(day: date) -> datetime:
 
 
 def _merged(counts: Iterable[Count]) -> dict[UUID, Count]:
-    """Say each count once; undone, if it is said to be undone anywhere."""
+    """Return each count once; undone, if it is said to be undone anywhere."""
     batch: dict[UUID, Count] = {}
     for count in counts:
         earlier = batch.get(count.id)
@@ -144,7 +144,7 @@ def _merged(counts: Iterable[Count]) -> dict[UUID, Count]:
 
 
 def _lock(access: CodeAccess, ids: set[int]) -> dict[int, PeriodKind]:
-    """Hold the team's measures that can be tallied until the batch is stored; give how each is summed.
+    """Hold the team's measures that can be tallied until the batch is stored; return how each is summed.
 
     The team first, then its measures in order, as other deeds do: so nobody waits in a circle.
     """
@@ -161,7 +161,7 @@ def _lock(access: CodeAccess, ids: set[int]) -> dict[int, PeriodKind]:
 
 
 def _store(access: CodeAccess, batch: Mapping[UUID, Count], measures: set[int]) -> dict[_Place, Sum]:
-    """Write down the counts that are new and undo those that are not yet undone; give what that adds to each hour."""
+    """Write down the counts that are new and undo those that are not yet undone; return what that adds to each hour."""
     rows = [
         {
             "team_id": access.team.id,
@@ -280,7 +280,7 @@ class _Statements:
 
 @cache
 def _statements(dialect: str) -> _Statements:
-    """Give the statements in the words of a database: both know what to do where a row is there already."""
+    """Return the statements in the words of a database: both know what to do where a row is there already."""
     insert: Any = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[dialect]
     hours, fill = insert(_HOURS), insert(_MEASUREMENTS)
     return _Statements(

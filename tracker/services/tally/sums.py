@@ -84,19 +84,19 @@ def questions_of(access: CodeAccess | TeamAccess) -> list[Question]:
 
 
 def day_so_far(access: CodeAccess, measure_ids: Collection[int]) -> dict[int, Day]:
-    """Give what today has of each measure; the caller has them from `questions_of`, so they are the team's."""
+    """Return what today has of each measure; the caller has them from `questions_of`, so they are the team's."""
     by_measure = _hours(measure_ids, access.today, access.today)
     return {measure_id: _day(by_measure.get(measure_id, ())) for measure_id in measure_ids}
 
 
 def find_count(access: CodeAccess, count_id: UUID) -> TallyEvent | None:
-    """Give one of the team's counts that was not undone."""
+    """Return one of the team's counts that was not undone."""
     query = select(TallyEvent).where(TallyEvent.team_id == access.team.id, TallyEvent.id == count_id)
     return db.session.scalar(query.where(~TallyEvent.undone))
 
 
 def tallied(access: TeamAccess, measures: Sequence[Measure], *, first: date, last: date) -> dict[tuple[int, date], Sum]:
-    """Give what was counted of measures in the periods that begin between two days: by measure id and first day.
+    """Return what was counted of measures in the periods that begin between two days: by measure id and first day.
 
     A period that somebody wrote another number for keeps its counts: this is where they can be seen.
     """

@@ -53,7 +53,7 @@ def open_invitations(access: TeamAccess) -> list[Invitation]:
 
 
 def invite(access: TeamAccess, *, email: str, role: Role, profession: Profession) -> str:
-    """Invite a person by link; give the token that belongs in the link. A second invitation replaces the first.
+    """Invite a person by link; return the token that belongs in the link. A second invitation replaces the first.
 
     Raises:
         Refused: she is in the team.
@@ -120,7 +120,7 @@ def find_invitation(token: str, *, now: datetime) -> Invitation:
 
 
 def joined_by(token: str, user: User) -> Team | None:
-    """Give the team that this person came into by this link, where she did, and is still in it."""
+    """Return the team that this person came into by this link, where she did, and is still in it."""
     query = (
         select(Team)
         .join(Invitation, Invitation.team_id == Team.id)
@@ -132,12 +132,12 @@ def joined_by(token: str, user: User) -> Team | None:
 
 
 def has_account(invitation: Invitation) -> bool:
-    """Tell whether the invited address has an account already: then she signs in first."""
+    """Return whether the invited address has an account already: then she signs in first."""
     return db.session.scalar(select(User.id).where(User.email == invitation.email)) is not None
 
 
 def asks_profession(invitation: Invitation) -> bool:
-    """Tell whether the invited person says her own profession: the one who invited her did not."""
+    """Return whether the invited person says her own profession: the one who invited her did not."""
     return invitation.profession is Profession.OTHER
 
 

@@ -32,7 +32,7 @@ class Navigation:
 
     @property
     def any(self) -> bool:
-        """Tell whether there is a room at all."""
+        """Return whether there is a room at all."""
         return bool(self.teams or self.advised or self.networks or self.office)
 
 

@@ -38,7 +38,7 @@ class Company:
 
 
 def company(access: TeamAccess) -> Company:
-    """Say who is in the team the way its page does, in one query."""
+    """Return who is in the team the way its page does, in one query."""
     query = select(Membership.role, User.name).join(Membership.user)
     query = query.where(Membership.team_id == access.team.id, Membership.left_on.is_(None))
     rows = db.session.execute(query.order_by(User.name)).all()

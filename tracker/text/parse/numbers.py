@@ -60,5 +60,5 @@ def parse_value(text: str, unit: str, *, thousands: str = "") -> float:
 
 
 def is_percent(unit: str) -> bool:
-    """Tell whether a unit is per cent, in whichever way it is written."""
+    """Return whether a unit is per cent, in whichever way it is written."""
     return unit.strip().casefold() in _PERCENT

@@ -108,7 +108,7 @@ def said_period(text: str, *, is_week: bool = False) -> SaidPeriod | None:
 
 
 def show_period(period: Period) -> str:
-    """Give a period as it is typed: 45/2026, 3/2026 for March, 2026, or a day as 22.11.2026."""
+    """Return a period as it is typed: 45/2026, 3/2026 for March, 2026, or a day as 22.11.2026."""
     match period.kind:
         case PeriodKind.DAY:
             return f"{period.start.day}.{period.start.month}.{period.start.year}"

@@ -20,17 +20,17 @@ _EMAIL = re.compile(r"(?<=[\w.+\-])@[\w\-]++\.[\w\-]")
 
 
 def has_phone(text: str) -> bool:
-    """Tell whether the text (as `plain` gives it) holds a Norwegian or Danish telephone number."""
+    """Return whether the text (as `plain` gives it) holds a Norwegian or Danish telephone number."""
     return any(not _is_something_else(found, text) for found in _PHONE.finditer(text))
 
 
 def has_email(text: str) -> bool:
-    """Tell whether the text (as `plain` gives it) holds an e-mail address."""
+    """Return whether the text (as `plain` gives it) holds an e-mail address."""
     return bool(_EMAIL.search(text))
 
 
 def _is_something_else(found: re.Match[str], text: str) -> bool:
-    """Tell whether eight figures are a day (20261122, 22112026) or stand in a row of two-figure counts."""
+    """Return whether eight figures are a day (20261122, 22112026) or stand in a row of two-figure counts."""
     number = found["number"]
     figures = figures_of(number)
     if is_whole_day(figures) or (number == figures and is_whole_day(figures[4:] + figures[2:4] + figures[:2])):

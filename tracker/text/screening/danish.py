@@ -89,7 +89,7 @@ def _likeness(found: re.Match[str], text: str, *, is_named: bool) -> Likeness:
 
 
 def _is_something_else(date: str, join: str, rest: str, before: str, after: str) -> bool:
-    """Tell whether the day is followed by a time, a year or a count, or is itself part of a row of counts."""
+    """Return whether the day is followed by a time, a year or a count, or is itself part of a row of counts."""
     if _UNITS.match(after) or _DECIMALS.match(after) or (is_year(rest) and _REST_OF_DAY.match(after)):
         return True
     if is_clock(rest) and _TIME_RANGE.match(after):

@@ -25,20 +25,20 @@ _D_NUMBER_DAY, _CPR_REPLACEMENT_DAY = 40, 60
 
 
 def is_norwegian(figures: str) -> bool:
-    """Tell whether eleven figures are a fødselsnummer, D-number, H-number, FH-number or one of a synthetic series."""
+    """Return whether eleven figures are a fødselsnummer, D-number, H-number, FH-number or one of a synthetic series."""
     if _remainder(_SECOND_WEIGHTS, figures) != 0 or _remainder(_FIRST_WEIGHTS, figures) not in _FIRST_REMAINDERS:
         return False
     return is_without_day(figures) or is_norwegian_day(figures[:6])
 
 
 def is_without_day(figures: str) -> bool:
-    """Tell whether a Norwegian number is a FH-number, which has no day in it."""
+    """Return whether a Norwegian number is a FH-number, which has no day in it."""
     return figures[0] >= "8"
 
 
 @lru_cache(4096)
 def is_norwegian_day(figures: str) -> bool:
-    """Tell whether six figures can begin a Norwegian number."""
+    """Return whether six figures can begin a Norwegian number."""
     day, month, year = _triple(figures)
     days = (day, day - _D_NUMBER_DAY)
     return any(_is_day(d, month - shift, year) for d in days for shift in _MONTH_SHIFTS)
@@ -46,29 +46,29 @@ def is_norwegian_day(figures: str) -> bool:
 
 @lru_cache(4096)
 def is_danish_day(figures: str) -> bool:
-    """Tell whether six figures can begin a CPR number: a day, or one with 60 more of a number given for a time."""
+    """Return whether six figures can begin a CPR number: a day, or one with 60 more of a number given for a time."""
     day, month, year = _triple(figures)
     return _is_day(day, month, year) or _is_day(day - _CPR_REPLACEMENT_DAY, month, year)
 
 
 def is_duf(figures: str) -> bool:
-    """Tell whether twelve figures are a DUF number."""
+    """Return whether twelve figures are a DUF number."""
     return int(figures[:4]) in _DUF_YEARS and _remainder(_DUF_WEIGHTS, figures) == int(figures[10:])
 
 
 def is_whole_day(figures: str) -> bool:
-    """Tell whether eight figures are a day as year, month and day: 20261122."""
+    """Return whether eight figures are a day as year, month and day: 20261122."""
     year, month, day = int(figures[:4]), int(figures[4:6]), int(figures[6:])
     return 1900 <= year < 2100 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def is_clock(figures: str) -> bool:
-    """Tell whether four figures can be a time of the day: 0900."""
+    """Return whether four figures can be a time of the day: 0900."""
     return int(figures[:2]) < 24 and int(figures[2:]) < 60
 
 
 def is_year(figures: str) -> bool:
-    """Tell whether four figures can be a year that people write about."""
+    """Return whether four figures can be a year that people write about."""
     return 1900 <= int(figures) < 2100
 
 
@@ -82,7 +82,7 @@ def _triple(figures: str) -> tuple[int, int, int]:
 
 
 def _is_day(day: int, month: int, year: int) -> bool:
-    """Tell whether this is a day of that month; a two-digit year may be 19xx or 20xx, so 29 February of 00 counts."""
+    """Return whether this is a day of that month; a two-digit year may be 19xx or 20xx, so 29 February of 00 counts."""
     if not 1 <= month <= 12 or day < 1:
         return False
     return day <= max(monthrange(1900 + year, month)[1], monthrange(2000 + year, month)[1])

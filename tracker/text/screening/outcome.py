@@ -105,17 +105,17 @@ def screen_row(cells: Sequence[str]) -> Screening:
 
 
 def has_identity_number(text: str) -> bool:
-    """Tell whether the text holds what is an identity number, of Norway or Denmark or a DUF number."""
+    """Return whether the text holds what is an identity number, of Norway or Denmark or a DUF number."""
     return bool(_numbers(plain(text))[0])
 
 
 def row_has_identity_number(cells: Sequence[str]) -> bool:
-    """Tell whether a table's row holds an identity number, in one cell or parted over neighbours."""
+    """Return whether a table's row holds an identity number, in one cell or parted over neighbours."""
     return bool(screen_row(cells).refused)
 
 
 def is_identity_number(figures: str) -> bool:
-    """Tell whether what should be a count is one, also where a spreadsheet took its leading zero away."""
+    """Return whether what should be a count is one, also where a spreadsheet took its leading zero away."""
     if not figures.isdigit():
         return False
     seen = plain(figures)

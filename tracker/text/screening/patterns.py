@@ -32,7 +32,7 @@ _NAMED = re.compile(rf"{PERSONAL}[\W_]{{0,4}}(?:(?:er|is|var|was)[\W_]{{1,2}})?(
 
 
 def has_norwegian(text: str) -> bool:
-    """Tell whether a valid Norwegian number stands in the text, in any of the forms people write."""
+    """Return whether a valid Norwegian number stands in the text, in any of the forms people write."""
     for day, rest, pieces in set(days_and_rests(text)):
         # Without a day, figures in many pieces are a row of counts: 98 97 99 101 98.
         if is_norwegian(f"{day}{rest}") and not (pieces and is_without_day(day)):
@@ -41,12 +41,12 @@ def has_norwegian(text: str) -> bool:
 
 
 def has_duf(text: str) -> bool:
-    """Tell whether a valid DUF number stands in the text; a day and a time of the day in pieces are none."""
+    """Return whether a valid DUF number stands in the text; a day and a time of the day in pieces are none."""
     return any(is_duf(figures_of(written)) and not _is_time(written) for written, _ in set(_DUF.findall(text)))
 
 
 def may_have_number(text: str) -> bool:
-    """Tell whether there may be a number after all, though its control digits or its place speak against it.
+    """Return whether there may be a number after all, though its control digits or its place speak against it.
 
     A number that is called one and has a slip in it; a day and a time that a DUF number looks like, without the signs
     of days and times; a number at either end of a long row of single figures.
@@ -87,7 +87,7 @@ def _rows_of_singles(run: str) -> Iterator[str]:
 
 
 def _has_grouped(run: str) -> bool:
-    """Tell whether neighbouring groups of a run together are a number, grouped as people do."""
+    """Return whether neighbouring groups of a run together are a number, grouped as people do."""
     groups = _FIGURES.findall(run)
     gaps = _FIGURES.split(run)[1:-1]
     ends = [0, *accumulate(map(len, groups))]
@@ -113,7 +113,7 @@ def _is_number(groups: list[str], gaps: list[str]) -> bool:
 
 
 def _is_time(written: str) -> bool:
-    """Tell whether twelve figures are parted as a day and a time are, and can be them: 2026 11 22 09 00."""
+    """Return whether twelve figures are parted as a day and a time are, and can be them: 2026 11 22 09 00."""
     if tuple(map(len, _FIGURES.findall(written))) not in {(8, 4), (4, 2, 2, 2, 2)}:
         return False
     figures = figures_of(written)

@@ -17,7 +17,7 @@ _SHORTEST = 11
 
 
 def has_parted_norwegian(cells: Sequence[str]) -> bool:
-    """Tell whether neighbouring cells together are a Norwegian number: a day in any form and five figures, or pieces.
+    """Return whether neighbouring cells together are a Norwegian number: a day in any form and five figures, or pieces.
 
     A day beside a count of five figures is one only where the control digits say so. The cells are what `plain` gives,
     trimmed, without the empty ones.
@@ -34,7 +34,7 @@ def has_parted_norwegian(cells: Sequence[str]) -> bool:
 
 
 def has_parted_duf(cells: Sequence[str]) -> bool:
-    """Tell whether neighbouring cells together are a DUF number: its year, six figures and two, or fewer pieces."""
+    """Return whether neighbouring cells together are a DUF number: its year, six figures and two, or fewer pieces."""
     return any(
         len(year) in {4, 10}
         and _is_figures(year)
@@ -44,7 +44,7 @@ def has_parted_duf(cells: Sequence[str]) -> bool:
 
 
 def has_parted_danish(cells: Sequence[str]) -> bool:
-    """Tell whether a day without signs and four figures stand side by side, as a CPR number may."""
+    """Return whether a day without signs and four figures stand side by side, as a CPR number may."""
     return any(
         len(day) == 6 and len(rest) == 4 and _is_figures(day) and _is_figures(rest) and is_danish_day(day)
         for day, rest in pairwise(cells)

@@ -46,7 +46,7 @@ def style_of(measure: Measure, *values: float) -> _Style:
 
 
 def aim_sentence(goal: Goal, locale: Locale) -> str:
-    """Give "Fra 4,7 til 2,3 per 1000 liggedøgn innen 31. desember 2026"."""
+    """Return "Fra 4,7 til 2,3 per 1000 liggedøgn innen 31. desember 2026"."""
     return _sentence(goal, goal.targets[-1], locale)
 
 
@@ -71,7 +71,7 @@ def _sentence(goal: Goal, aim: GoalTarget, locale: Locale) -> str:
 
 
 def road_of(goal: Goal, now: float | None, today: date, locale: Locale) -> Road:
-    """Say how far the last value (as typed) is from start to goal."""
+    """Return how far the last value (as typed) is from start to goal."""
     measure, aim = goal.outcome, goal.targets[-1]
     baseline, target = to_typed(measure, aim.baseline), to_typed(measure, aim.target)
     style = style_of(measure, baseline, target)
@@ -99,7 +99,7 @@ def road_of(goal: Goal, now: float | None, today: date, locale: Locale) -> Road:
 
 
 def left_in_words(deadline: date, today: date, locale: Locale) -> str:
-    """Give "7 uker igjen", "3 dager igjen", "fristen er i dag", or that it has passed."""
+    """Return "7 uker igjen", "3 dager igjen", "fristen er i dag", or that it has passed."""
     days = days_left(deadline, today)
     if days < 0:
         return locale.gettext("fristen gikk ut %(day)s", day=locale.day(deadline))

@@ -184,7 +184,7 @@ def _lanes(
 
 
 def _kind(measure: Measure, claim: Claim | None, locale: Locale) -> str:
-    """Say what the measure is for and, where it is thought to help, how strong the link to the goal is claimed."""
+    """Return what the measure is for and, where it is thought to help, how strong the link to the goal is claimed."""
     if claim is None:
         return label(measure.kind, locale)
     return locale.gettext(
@@ -193,7 +193,7 @@ def _kind(measure: Measure, claim: Claim | None, locale: Locale) -> str:
 
 
 def _unit(measure: Measure, locale: Locale) -> str:
-    """Say what is counted and which way is better: "per 1000 liggedøgn, lavere er bedre"."""
+    """Return what is counted and which way is better: "per 1000 liggedøgn, lavere er bedre"."""
     counted = measure.unit
     if is_share(measure):
         counted = locale.gettext("andel %(counted)s", counted=measure.unit) if measure.unit else locale.gettext("andel")
@@ -256,7 +256,7 @@ def _idea(
     locale: Locale,
     links: Links,
 ) -> Idea:
-    """Give an idea the flag it has on the axis: its own, or that of its latest test; what has not begun has none."""
+    """Return an idea the flag it has on the axis: its own, or that of its latest test; what has not begun has none."""
     href, state = links.intervention(team, row.id), label(row.state, locale)
     own = numbers.get((FlagSubject.INTERVENTION, row.id))
     tested = None if test is None else numbers.get((FlagSubject.TEST, test.id))

@@ -58,7 +58,7 @@ class ChartCard:
 
 
 def chart_name(measure: Measure) -> str:
-    """The name a measure's chart has on every page."""
+    """Return the name a measure's chart has on every page."""
     return f"chart-{measure.id}"
 
 
@@ -185,7 +185,7 @@ def _goal(access: TeamAccess, drawn: Drawn, links: Links, view: Shown) -> Tile:
 
 
 def _measured(view: Shown) -> list[tuple[float, int]]:
-    """The points that count, in order."""
+    """Return the points that count, in order."""
     besides = {int(Mark.MISSING), int(Mark.EXCLUDED)}
     return [(value, mark) for value, mark in zip(view.values, view.marks, strict=True) if mark not in besides]
 
@@ -230,7 +230,7 @@ def _is_long_since(access: TeamAccess, drawn: Drawn, flags: Sequence[TeamFlag]) 
 
 
 def _waiting(access: TeamAccess, drawn: Drawn) -> str:
-    """When the next number is due, where periods are counted."""
+    """Return when the next number is due, where periods are counted."""
     if drawn.measure.value_kind.is_between_events or access.team.is_reference:
         return ""
     coming = due_period(drawn.measure.period_kind, access.today).next

@@ -48,7 +48,7 @@ def listed(
     today: date,
     kind: PeriodKind = PeriodKind.WEEK,
 ) -> list[ListedFlag]:
-    """Say each flag in the reader's language, with the year where it is not that of `today`; the order is kept.
+    """Return each flag in the reader's language, with the year where it is not that of `today`; the order is kept.
 
     `kind` is how often the measure beside the list is measured, where there is one.
     """
@@ -68,7 +68,7 @@ def listed(
 
 
 def _when(flag: TeamFlag, locale: Locale, unit: PeriodKind, today: date) -> str:
-    """Say when it began and ended: "Uke 14", "Uke 20–22", "Uke 20–22 2025", "Mars 2025–april 2026"."""
+    """Return when it began and ended: "Uke 14", "Uke 20–22", "Uke 20–22 2025", "Mars 2025–april 2026"."""
     first = Period.containing(unit, flag.on)
     last = first if flag.until is None else Period.containing(unit, flag.until)
     year = {first.year, last.year} != {Period.containing(unit, today).year}

@@ -32,7 +32,7 @@ class FlowPhase:
 
 
 def has_no_room_beside(drawn: Drawn, flags: Sequence[TeamFlag]) -> bool:
-    """Tell whether the chart is drawn as wide as the page."""
+    """Return whether the chart is drawn as wide as the page."""
     return len(flags) > BESIDE or len(drawn.plot.periods) >= LONG
 
 

@@ -186,7 +186,7 @@ def _point_links(access: TeamAccess, drawn: Drawn, links: Links) -> dict[int, tu
 
 
 def _written(access: TeamAccess, view: MeasureView, links: Links) -> dict[int, Written]:
-    """Say by flag number who wrote each note; events are the team's, comments are signed."""
+    """Return by flag number who wrote each note; events are the team's, comments are signed."""
     team, measure_id = access.team.slug, view.drawn.measure.id
     found = {}
     for flag in view.own:
@@ -214,7 +214,7 @@ def _listed_phase(access: TeamAccess, view: MeasureView, phase: Phase, links: Li
 
 
 def _offers_days_between(drawn: Drawn) -> bool:
-    """Tell whether most periods are zero, so that the days between events would say more."""
+    """Return whether most periods are zero, so that the days between events would say more."""
     if drawn.measure.value_kind not in _COUNTED or drawn.measure.direction is Direction.HIGHER:
         return False
     if shown(drawn.reading, drawn.plot).edge:

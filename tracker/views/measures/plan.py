@@ -38,7 +38,7 @@ class Held:
 
 
 def plan_sentence(plan: Plan, locale: Locale) -> str:
-    """Say a plan in one to three sentences; what is not filled in yet is an ellipsis."""
+    """Return a plan in one to three sentences; what is not filled in yet is an ellipsis."""
     words = {
         "counted": plan.numerator or _OPEN,
         "out_of": plan.denominator or _OPEN,
@@ -70,7 +70,7 @@ def plan_sentence(plan: Plan, locale: Locale) -> str:
 
 
 def plan_facts(measure: Measure, locale: Locale) -> list[tuple[str, str]]:
-    """Give the plan as names and values; what was not said is left out."""
+    """Return the plan as names and values; what was not said is left out."""
     plan = plan_of(measure)
     facts = [
         (locale.gettext("Hva teller"), plan.numerator),
@@ -95,13 +95,13 @@ def plan_facts(measure: Measure, locale: Locale) -> list[tuple[str, str]]:
 
 
 def definitions_told(measure: Measure, names: Mapping[int, str], locale: Locale) -> list[Held]:
-    """Give every wording there has been, newest first; one alone is no history."""
+    """Return every wording there has been, newest first; one alone is no history."""
     rows = measure.definitions
     return [_wording(row, names, locale) for row in reversed(rows)] if len(rows) > 1 else []
 
 
 def targets_told(measure: Measure, names: Mapping[int, str], locale: Locale) -> list[Held]:
-    """Give every target there has been, newest first; one alone is no history."""
+    """Return every target there has been, newest first; one alone is no history."""
     if len(measure.targets) < 2:
         return []
     told = []
@@ -115,7 +115,7 @@ def targets_told(measure: Measure, names: Mapping[int, str], locale: Locale) -> 
 
 
 def people_of(measure: Measure) -> set[int]:
-    """Give the ids of all who set the plan or the target."""
+    """Return the ids of all who set the plan or the target."""
     rows: Sequence[MeasureDefinition] = measure.definitions
     return {row.set_by_id for row in rows} | {row.set_by_id for row in measure.targets}
 
@@ -133,7 +133,7 @@ def _wording(row: MeasureDefinition, names: Mapping[int, str], locale: Locale) -
 def aim_in_words(
     measure: Measure | Plan, value: float | None, low: float | None, high: float | None, locale: Locale
 ) -> str | None:
-    """Say a target, or the two ends of a goal range, as stored; None where nothing is aimed at."""
+    """Return a target, or the two ends of a goal range, as stored; None where nothing is aimed at."""
     ends = [to_typed(measure, end) for end in (value, low, high) if end is not None]
     if not ends:
         return None

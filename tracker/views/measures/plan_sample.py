@@ -77,7 +77,7 @@ def plan_sample(plan: Plan, locale: Locale) -> Markup:
 
 
 def _sound(plan: Plan) -> Plan:
-    """Give the plan as far as it can be drawn: a goal that would be refused is left out."""
+    """Return the plan as far as it can be drawn: a goal that would be refused is left out."""
     baseline, decimals = plan.baseline_points, plan.decimals
     plan = replace(
         plan,
@@ -113,7 +113,7 @@ def _values(plan: Plan, target: float | None, low: float | None, high: float | N
 
 
 def _round_about(usual: _Usual, target: float | None) -> tuple[float, float]:
-    """Give the ends of ordinary variation round a target, or where such values lie."""
+    """Return the ends of ordinary variation round a target, or where such values lie."""
     if target is None:
         return usual.low, usual.high
     reach = abs(target) / 5 or usual.low / 5
@@ -121,7 +121,7 @@ def _round_about(usual: _Usual, target: float | None) -> tuple[float, float]:
 
 
 def _way(plan: Plan, usual: _Usual, target: float | None, low: float | None, high: float | None) -> tuple[float, float]:
-    """Give where the work began, and where it is to end: at the target, or in the middle of the range."""
+    """Return where the work began, and where it is to end: at the target, or in the middle of the range."""
     up = plan.direction is Direction.HIGHER
     edge = target if target is not None else low if up else high
     if edge is None:

@@ -106,7 +106,7 @@ class Drawn:
         return said
 
     def _level(self, value: float) -> str:
-        """Give a centre line or a goal in the decimals it needs."""
+        """Return a centre line or a goal in the decimals it needs."""
         return self.locale.level(value, self.plot) + self._unit
 
     @property
@@ -116,13 +116,13 @@ class Drawn:
         return f"\u00a0{self.plot.unit}" if is_short else ""
 
     def brief(self, value: float | None) -> str:
-        """Give a value for a card: a unit of several words is said once, beside the name, and left out here."""
+        """Return a value for a card: a unit of several words is said once, beside the name, and left out here."""
         if value is None or len(self.plot.unit) <= _SHORT_UNIT:
             return self.say(value)
         return self.locale.figure(value, self.plot)
 
     def say(self, value: float | None) -> str:
-        """Give a value with its unit; a dash where there is none."""
+        """Return a value with its unit; a dash where there is none."""
         return "–" if value is None else self.locale.value(value, self.plot)
 
 
@@ -167,7 +167,7 @@ def draw(
 
 
 def verdict_of(history: History, reading: Reading, plot: Plot, *, silent_after: int) -> Verdict:
-    """Say where a measure stands.
+    """Return where a measure stands.
 
     Where over half of the points are alike and no test can be made, that it stands still would claim what nobody knows.
     """
@@ -201,7 +201,7 @@ def flags_on_charts(flags: Iterable[TeamFlag], links: Links | None, team: str) -
 
 
 def flag_kind(flag: TeamFlag) -> FlagKind:
-    """Give the shape of a flag."""
+    """Return the shape of a flag."""
     match flag.subject:
         case FlagSubject.INTERVENTION:
             return FlagKind.INTERVENTION
@@ -254,14 +254,14 @@ def _plot(
 
 
 def _events(measure: Measure) -> str:
-    """Give what is counted one by one, as the unit says it: "fall"; nothing where the unit is a rate or a scale."""
+    """Return what is counted one by one, as the unit says it: "fall"; nothing where the unit is a rate or a scale."""
     unit = measure.unit.strip()
     is_counted = measure.value_kind is ValueKind.COUNT and not unit.casefold().startswith("per ")
     return unit if is_counted else ""
 
 
 def _earlier_targets(measure: Measure) -> tuple[EarlierTarget, ...]:
-    """Give what was aimed at before: a new target never rewrites an old stretch of the chart."""
+    """Return what was aimed at before: a new target never rewrites an old stretch of the chart."""
     return tuple(
         EarlierTarget(later.valid_from, *_ends(measure, earlier))
         for earlier, later in pairwise(measure.targets)
@@ -270,7 +270,7 @@ def _earlier_targets(measure: Measure) -> tuple[EarlierTarget, ...]:
 
 
 def _ends(measure: Measure, aim: MeasureTarget) -> tuple[float | None, float | None, float | None]:
-    """Give a target's value, or the two ends of its range, as they are drawn."""
+    """Return a target's value, or the two ends of its range, as they are drawn."""
     value, low, high = (None if end is None else to_typed(measure, end) for end in (aim.value, aim.low, aim.high))
     return value, low, high
 
@@ -299,7 +299,7 @@ def _pauses(history: History, locale: Locale) -> tuple[Pause, ...]:
 
 
 def _notes(history: History, locale: Locale) -> dict[int, str]:
-    """Say of each point what there is to say: why it is missing or left out, and the note of that period.
+    """Return of each point what there is to say: why it is missing or left out, and the note of that period.
 
     The reason stands alone: whoever shows it says that the point is left out, in words that fit there.
     """

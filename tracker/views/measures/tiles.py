@@ -95,7 +95,7 @@ def axis_tile(access: TeamAccess, drawn: Drawn, view: Shown, links: Links, names
 
 
 def is_long(unit: str) -> bool:
-    """Tell whether a unit is too long to stand beside a large number."""
+    """Return whether a unit is too long to stand beside a large number."""
     return len(unit) > _UNIT_BESIDE
 
 
@@ -104,7 +104,7 @@ def _one(drawn: Drawn, at: int) -> str:
 
 
 def _parts(drawn: Drawn, at: int) -> list[str]:
-    """Say what a share or rate was counted from; nothing for other values."""
+    """Return what a share or rate was counted from; nothing for other values."""
     plot, locale = drawn.plot, drawn.locale
     above = plot.numerators[at] if plot.numerators else None
     below = plot.denominators[at] if plot.denominators else None

@@ -58,7 +58,7 @@ class Service(StrEnum):
     MUNICIPALITY = "municipality"
 
     def holds(self, team: Team) -> bool:
-        """Tell whether one of the team's organisations is of this sort."""
+        """Return whether one of the team's organisations is of this sort."""
         return any(organisation.kind in _SORTS[self] for organisation in team.organisations)
 
 
@@ -113,7 +113,7 @@ class MatrixEntry:
         return self.drawn is not None and not self.drawn.history.misses_last
 
     def answers(self, need: Need | None) -> bool:
-        """Tell whether a tile picks this team out."""
+        """Return whether a tile picks this team out."""
         match need:
             case None:
                 return True
@@ -224,7 +224,7 @@ def _rules(found: Sequence[MatrixEntry], locale: Locale) -> str:
 
 
 def _scale(drawn: Sequence[Drawn]) -> tuple[float, float]:
-    """Give the range all small drawings share: from the lowest value or goal of any team to the highest."""
+    """Return the range all small drawings share: from the lowest value or goal of any team to the highest."""
     levels = [0.0, 1.0] if not drawn else []
     for each in drawn:
         levels.extend((float(np.nanmin(each.reading.values)), float(np.nanmax(each.reading.values))))
@@ -257,7 +257,7 @@ def _title(window: Sequence[Period], found: Sequence[MatrixEntry], locale: Local
 
 
 def _window(shared: Shared, today: date) -> tuple[Period, ...]:
-    """Give the last periods that are over; none for what is counted between events, which has no calendar."""
+    """Return the last periods that are over; none for what is counted between events, which has no calendar."""
     if shared.value_kind.is_between_events:
         return ()
     periods = [due_period(shared.period_kind, today)]
@@ -339,12 +339,12 @@ def _kind(view: Shown, place: int) -> str:
 
 
 def _pause(view: Shown, period: Period) -> str:
-    """Give the reason of the planned stop a period lies in; nothing where it lies in none."""
+    """Return the reason of the planned stop a period lies in; nothing where it lies in none."""
     return next((pause.reason for pause in view.plot.pauses if pause.start <= period.start <= pause.stop), "")
 
 
 def _same(view: Shown, place: int, step: int) -> bool:
-    """Tell whether the neighbour bears the same sign."""
+    """Return whether the neighbour bears the same sign."""
     other = place + step
     return 0 <= other < len(view.marks) and view.marks[other] == view.marks[place]
 
@@ -363,22 +363,22 @@ def _words(locale: Locale) -> dict[str, str]:
 
 @lru_cache(maxsize=512)
 def _named(period: Period, locale: Locale, *, year: bool) -> str:
-    """Give a period as the first word of a sentence; every row names the same ones."""
+    """Return a period as the first word of a sentence; every row names the same ones."""
     return capital(locale.period(period, year=year))
 
 
 def _sorted_by(name: str) -> str:
-    """Give what names are sorted by: æ, ø and å come after z."""
+    """Return what names are sorted by: æ, ø and å come after z."""
     return name.casefold().translate(_AFTER_Z)
 
 
 def period_due(shared: Shared, today: date) -> Period | None:
-    """Give the period everyone should have recorded by now."""
+    """Return the period everyone should have recorded by now."""
     return None if shared.value_kind.is_between_events else due_period(shared.period_kind, today)
 
 
 def label_of(shared: Shared, everything: Sequence[Shared], locale: Locale) -> str:
-    """Give the name of a shared measure; with how often it is measured where two bear the same name."""
+    """Return the name of a shared measure; with how often it is measured where two bear the same name."""
     twins = [one for one in everything if one.name == shared.name]
     if len(twins) < 2 or shared.period_kind is PeriodKind.DAY:
         return shared.name

@@ -66,7 +66,7 @@ def cards_of(access: CodeAccess, locale: Locale) -> list[Card]:
 
 
 def today_of(access: CodeAccess, questions: Sequence[Question]) -> dict[str, object]:
-    """Give today's counts as the page's script reads them."""
+    """Return today's counts as the page's script reads them."""
     days = day_so_far(access, [question.measure_id for question in questions])
     return {
         "day": access.today.isoformat(),
@@ -88,7 +88,7 @@ def last_of(access: CodeAccess, cards: list[Card], count_id: UUID | None) -> Las
 
 
 def day_in_words(day: date, locale: Locale) -> str:
-    """Say a day as the head of the page does: "Onsdag 11. november, uke 46"."""
+    """Return a day as the head of the page does: "Onsdag 11. november, uke 46"."""
     written = f"{capital(locale.weekday(day.isoweekday()))} {locale.day(day, year=False)}"
     week = Period.containing(PeriodKind.WEEK, day).number
     return locale.gettext("%(day)s, uke %(week)s", day=written, week=week)

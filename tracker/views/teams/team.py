@@ -102,7 +102,7 @@ def _tell(access: TeamAccess, measures: Sequence[Measure], links: Links) -> str 
 
 
 def _reminders(access: TeamAccess, told: Sequence[History], locale: Locale, links: Links) -> list[Reminder]:
-    """Say what is missing, to those who can do something about it."""
+    """Return what is missing, to those who can do something about it."""
     if access.team.is_reference or not access.may(Permission.RECORD):
         return []
     missed = lacking(told, today=access.today)

@@ -25,7 +25,7 @@ class UserForm(Form):
     networks = RowChecks(_("Vertskap for"))
 
     def roles(self) -> Roles:
-        """Give the roles that were ticked."""
+        """Return the roles that were ticked."""
         return Roles(
             is_administrator=bool(self.is_administrator.data),
             organisations=self.organisations.data or (),

@@ -23,6 +23,6 @@ def show_once(page: str, *, link: str, who: str) -> None:
 
 
 def shown_once() -> Once | None:
-    """Give the link this page was to show, and forget it. One meant for another page is forgotten too."""
+    """Return the link this page was to show, and forget it. One meant for another page is forgotten too."""
     kept: Once | None = session.pop(_KEY, None)
     return kept if kept and kept["page"] == request.path else None

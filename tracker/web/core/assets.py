@@ -52,7 +52,7 @@ class Assets:
         }
 
     def __contains__(self, name: str) -> bool:
-        """Say whether there is such a file."""
+        """Return whether there is such a file."""
         return name in self._all
 
     def named(self, name: str) -> Asset:
@@ -107,7 +107,7 @@ def _content(folder: Path, name: str) -> bytes:
 
 
 def _joined(sheet: Path, seen: set[Path]) -> str:
-    """Give a sheet with what it imports in the place of the imports, each once."""
+    """Return a sheet with what it imports in the place of the imports, each once."""
     seen.add(sheet)
 
     def part(found: re.Match[str]) -> str:

@@ -32,7 +32,7 @@ def _tidy(response: Response) -> Response:
 
 
 def _saves(response: Response) -> bool:
-    """Tell whether this request's changes are about to be kept."""
+    """Return whether this request's changes are about to be kept."""
     refused = g.get("refused", False) or g.get("stale", False)
     return request.method not in SAFE_METHODS and response.status_code < 400 and not refused and may_write.get()
 

@@ -46,7 +46,7 @@ def _let_write(_error: BaseException | None) -> None:
 
 
 def now() -> datetime:
-    """Give the moment of this request: one for all that happens in it."""
+    """Return the moment of this request: one for all that happens in it."""
     if "now" not in g:
         g.now = datetime.now(UTC)
     moment: datetime = g.now
@@ -54,13 +54,13 @@ def now() -> datetime:
 
 
 def person() -> User | None:
-    """Give who is signed in, or None."""
+    """Return who is signed in, or None."""
     session: SignInSession | None = g.get("session_row")
     return session.user if session else None
 
 
 def actor() -> Actor:
-    """Give the signed-in person at this moment; only for pages whose rule demands an account."""
+    """Return the signed-in person at this moment; only for pages whose rule demands an account."""
     user = person()
     if user is None:
         abort(401)
@@ -68,13 +68,13 @@ def actor() -> Actor:
 
 
 def session_row() -> SignInSession:
-    """Give the session of this browser; only for pages whose rule demands an account."""
+    """Return the session of this browser; only for pages whose rule demands an account."""
     row: SignInSession = g.session_row
     return row
 
 
 def team_access() -> TeamAccess:
-    """Give what the guard let in at a team's door."""
+    """Return what the guard let in at a team's door."""
     access = g.access
     if not isinstance(access, TeamAccess):
         raise TypeError("this page has no team")
@@ -82,7 +82,7 @@ def team_access() -> TeamAccess:
 
 
 def network_access() -> NetworkAccess:
-    """Give what the guard let in at a network's door."""
+    """Return what the guard let in at a network's door."""
     access = g.access
     if not isinstance(access, NetworkAccess):
         raise TypeError("this page has no network")
@@ -90,7 +90,7 @@ def network_access() -> NetworkAccess:
 
 
 def office_access() -> OfficeAccess:
-    """Give what the guard let in at the office's door."""
+    """Return what the guard let in at the office's door."""
     access = g.access
     if not isinstance(access, OfficeAccess):
         raise TypeError("this page is not the office's")
@@ -98,7 +98,7 @@ def office_access() -> OfficeAccess:
 
 
 def code_access() -> CodeAccess:
-    """Give what the guard let in at a code's door. Nothing may be written before `begin_writing`."""
+    """Return what the guard let in at a code's door. Nothing may be written before `begin_writing`."""
     access = g.access
     if not isinstance(access, CodeAccess):
         raise TypeError("this page has no code")
@@ -201,7 +201,7 @@ def _ask_to_sign_in() -> ResponseReturnValue:
 
 
 def _token_is_fresh() -> bool:
-    """Tell whether the form came from a page of ours in this browser. `settle` keeps nothing of one that did not."""
+    """Return whether the form came from a page of ours in this browser. `settle` keeps nothing of one that did not."""
     try:
         validate_csrf(request.form.get("csrf_token") or request.headers.get("X-CSRFToken"))
     except ValidationError:

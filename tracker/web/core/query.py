@@ -124,7 +124,7 @@ def words(name: str) -> str:
 
 
 def is_set(name: str) -> bool:
-    """Tell whether the address says yes to something with a 1."""
+    """Return whether the address says yes to something with a 1."""
     return request.args.get(name) == "1"
 
 
@@ -149,7 +149,7 @@ def hidden_uuid(name: str) -> UUID | None:
 
 
 def is_pressed(name: str) -> bool:
-    """Tell whether the form came by the button of this name."""
+    """Return whether the form came by the button of this name."""
     return name in request.form
 
 

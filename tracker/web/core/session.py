@@ -21,13 +21,13 @@ def start_session(user: User) -> None:
 
 
 def onward() -> str:
-    """Give where to go next: an address on this site, or the start page."""
+    """Return where to go next: an address on this site, or the start page."""
     asked = query.next_address()
     return asked if _is_inside(asked) else url_for("home.start")
 
 
 def _is_inside(address: str) -> bool:
-    """Tell whether an address leads to this site. Browsers read a backslash as a slash, and skip control signs."""
+    """Return whether an address leads to this site. Browsers read a backslash as a slash, and skip control signs."""
     if not address.startswith("/") or address.startswith("//") or "\\" in address or not address.isprintable():
         return False
     try:

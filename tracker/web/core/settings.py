@@ -36,6 +36,6 @@ def install(app: Flask, settings: Settings) -> None:
 
 
 def settings() -> Settings:
-    """Give the settings of the running application."""
+    """Return the settings of the running application."""
     kept: Settings = current_app.extensions[_KEY]
     return kept

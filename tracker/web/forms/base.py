@@ -89,7 +89,7 @@ class Form(PlainForm):
         return self.editing.seal if self.editing else ""
 
     def accepted(self) -> bool:
-        """Tell whether the form was posted and is right; where it was and is not, nothing of the request is kept.
+        """Return whether the form was posted and is right; where it was and is not, nothing of the request is kept.
 
         Raises:
             TwoEdited: another has saved meanwhile, and a person must choose.
@@ -138,7 +138,7 @@ class Form(PlainForm):
         return str(gettext("Lagret. %(name)s endret %(fields)s samtidig, og det er med.", name=name, fields=fields))
 
     def refusing(self) -> Refusing:
-        """Give a `with` block round a service's deed: what it refuses is said in the form, and the page goes on."""
+        """Return a `with` block round a service's deed: what it refuses is said in the form, and the page goes on."""
         return Refusing(self)
 
     def refuse_fault(self, error: Refused) -> None:
@@ -158,12 +158,12 @@ class Form(PlainForm):
 
     @property
     def asks_to_confirm(self) -> bool:
-        """Tell whether a text points to a person, so that the box to confirm it is shown."""
+        """Return whether a text points to a person, so that the box to confirm it is shown."""
         return bool(g.get("ask_to_confirm", False))
 
     @property
     def status(self) -> int:
-        """Give the status of the page with this form: 422 where something was refused."""
+        """Return the status of the page with this form: 422 where something was refused."""
         return 422 if self.errors or self.form_errors else 200
 
 

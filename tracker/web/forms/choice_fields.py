@@ -142,7 +142,7 @@ def _row_id(value: Any) -> int | None:
 
 
 def _choices(rows: Iterable[tuple[Any, Label]], blank: Label | None) -> Any:
-    """Give the choices of a field; with `blank`, the first says "none"."""
+    """Return the choices of a field; with `blank`, the first says "none"."""
     first = [] if blank is None else [SelectChoice("", str(blank))]
     return first + [SelectChoice(str(value), str(text)) for value, text in rows]
 

@@ -93,7 +93,7 @@ class Outcome:
 
     @property
     def must_ask(self) -> bool:
-        """Tell whether the page that asks must be shown."""
+        """Return whether the page that asks must be shown."""
         return bool(self.open or (self.lost and SHOWN not in request.form))
 
     @property
@@ -133,7 +133,7 @@ class Editing:
         self._posted = None
 
     def is_ours(self) -> bool:
-        """Tell whether the form says what it saw, and of this row."""
+        """Return whether the form says what it saw, and of this row."""
         return self.seen is not None and self.seen.is_same(self.now)
 
     def saves(self) -> list[Save]:
@@ -157,7 +157,7 @@ class Editing:
             raise RowGone(self.now, by=saves[-1] if saves else None, thing=self.about.thing)
 
     def outcome(self) -> Outcome | None:
-        """Say what becomes of each field; None where nobody saved meanwhile and nothing is lost."""
+        """Return what becomes of each field; None where nobody saved meanwhile and nothing is lost."""
         if self.seen is None:
             return None
         lost = self._lost()
@@ -187,7 +187,7 @@ class Editing:
         return next(unit for unit in self.units if unit.name == name)
 
     def may_join(self, name: str) -> bool:
-        """Tell whether a field holds a text long enough to be written together."""
+        """Return whether a field holds a text long enough to be written together."""
         return isinstance(self.form[self.unit(name).fields[0]], FreeTextArea)
 
     def _chosen(self, each: Field, found: Outcome, *, holds: bool) -> Value:

@@ -31,7 +31,7 @@ SENTENCES = {
 
 
 def missing_reasons() -> list[tuple[str, str]]:
-    """Give the reasons beside a tick for "not measured", the first one none: "Ikke målt", "Ikke målt: ferie"."""
+    """Return the reasons beside a tick for "not measured", the first one none: "Ikke målt", "Ikke målt: ferie"."""
     reasons = choices(MissingReason).items()
     return [
         ("", _("Ikke målt")),
@@ -40,7 +40,7 @@ def missing_reasons() -> list[tuple[str, str]]:
 
 
 def said(entry: Entry) -> str:
-    """Say an entry in words: "8 av 12", "12,5", "ikke målt (ferie)", "tomt"."""
+    """Return an entry in words: "8 av 12", "12,5", "ikke målt (ferie)", "tomt"."""
     if entry.not_measured:
         reason = f" ({label(entry.reason).lower()})" if entry.reason else ""
         return str(_("ikke målt")) + reason

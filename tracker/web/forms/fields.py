@@ -100,7 +100,7 @@ class ConfirmContactField(BooleanField):
 
 
 def is_email(text: str) -> bool:
-    """Tell whether a text has the shape of one e-mail address."""
+    """Return whether a text has the shape of one e-mail address."""
     return _EMAIL.fullmatch(text) is not None
 
 

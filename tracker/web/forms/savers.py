@@ -34,7 +34,7 @@ def listed(words: Sequence[str]) -> str:
 
 
 def whose(saves: Sequence[Save]) -> str:
-    """Say whose version it is by a first name ("Alis"); empty where it is not one other person's."""
+    """Return whose version it is by a first name ("Alis"); empty where it is not one other person's."""
     names = {saver(save) for save in saves}
     if len(names) != 1 or saves[0].name not in names:
         return ""
@@ -45,7 +45,7 @@ def whose(saves: Sequence[Save]) -> str:
 
 
 def at_time(moment: datetime) -> str:
-    """Say when something was saved: "kl. 13.42", with the day where that is not today."""
+    """Return when something was saved: "kl. 13.42", with the day where that is not today."""
     local = moment.astimezone(OSLO)
     language = locale()
     clock = str(_("kl. %(time)s", time=language.clock(local)))

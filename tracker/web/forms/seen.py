@@ -50,11 +50,11 @@ class Seen:
     """Where the same thing can be made once more."""
 
     def is_same(self, other: Seen) -> bool:
-        """Tell whether both are about the same rows."""
+        """Return whether both are about the same rows."""
         return [(row.table, row.id) for row in self.rows] == [(row.table, row.id) for row in other.rows]
 
     def is_born_with(self, other: Seen) -> bool:
-        """Tell whether no row was removed and its number given to another."""
+        """Return whether no row was removed and its number given to another."""
         return [row.born for row in self.rows] == [row.born for row in other.rows]
 
     @property

@@ -238,7 +238,7 @@ def _runs(form: BaseForm, fields: Sequence[str], each: MergedField, value: Value
 
 
 def _words(form: BaseForm, fields: Sequence[str], value: Value) -> str:
-    """Say what stands in a field, or in fields that belong together, each after the first with its own label."""
+    """Return what stands in a field, or in fields that belong together, each after the first with its own label."""
     said = [(form[name], part_in_words(form[name], part)) for name, part in zip(fields, value, strict=True)]
     if len(said) == 1:
         return said[0][1]

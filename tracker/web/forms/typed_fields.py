@@ -54,11 +54,11 @@ class TypedField(Field):
         raise NotImplementedError  # each kind of field has its own
 
     def show(self, value: Any) -> str:
-        """Give a stored value as it would be typed."""
+        """Return a stored value as it would be typed."""
         raise NotImplementedError  # each kind of field has its own
 
     def fault_of(self, error: TypedError) -> str:
-        """Say why the text cannot be read."""
+        """Return why the text cannot be read."""
         return str(FAULTS[error.fault])
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -99,7 +99,7 @@ class NumberField(TypedField):
         return parse_number(text)
 
     def show(self, value: float) -> str:
-        """Give a number with a comma, without decimals that say nothing."""
+        """Return a number with a comma, without decimals that say nothing."""
         return show_number(value)
 
     def pre_validate(self, form: BaseForm) -> None:
@@ -123,7 +123,7 @@ class DayField(TypedField):
         return parse_day(text)
 
     def show(self, value: date) -> str:
-        """Give a day as it is typed."""
+        """Return a day as it is typed."""
         return f"{value.day}.{value.month}.{value.year}"
 
 
@@ -140,17 +140,17 @@ class PeriodField(TypedField):
         return parse_period(text, self.kind, today=self.today)
 
     def fault_of(self, error: TypedError) -> str:
-        """Say how a period of this kind is typed."""
+        """Return how a period of this kind is typed."""
         is_no_period = error.fault in {TypedFault.NOT_A_PERIOD, TypedFault.OTHER_KIND}
         return str(PERIODS[self.kind]) if is_no_period else super().fault_of(error)
 
     def show(self, value: Period) -> str:
-        """Give a period as it is typed."""
+        """Return a period as it is typed."""
         return show_period(value)
 
 
 def show_number(value: float) -> str:
-    """Give a number as it is typed: a comma, and no decimals that say nothing."""
+    """Return a number as it is typed: a comma, and no decimals that say nothing."""
     return f"{Decimal(f'{value:.12g}'):f}".replace(".", ",")
 
 

@@ -21,17 +21,17 @@ COMPARED = (LineField, FreeTextArea, TypedField, EnumSelect, RowSelect, RowCheck
 
 
 def is_compared(field: Field) -> bool:
-    """Tell whether a field holds something of the row, and not only of the sending."""
+    """Return whether a field holds something of the row, and not only of the sending."""
     return isinstance(field, COMPARED) and not isinstance(field, ConfirmContactField)
 
 
 def is_prose(field: Field) -> bool:
-    """Tell whether a field holds a person's own words, whose changes can be marked word by word."""
+    """Return whether a field holds a person's own words, whose changes can be marked word by word."""
     return isinstance(field, LineField | FreeTextArea)
 
 
 def is_text(field: Field) -> bool:
-    """Tell whether a person types her own words or numbers in a field."""
+    """Return whether a person types her own words or numbers in a field."""
     return isinstance(field, LineField | FreeTextArea | TypedField)
 
 
@@ -62,7 +62,7 @@ def _part(field: Field, data: Any) -> Part:
 
 
 def part_in_words(field: Field, part: Part) -> str:
-    """Say what stands in a field; nothing is the empty string."""
+    """Return what stands in a field; nothing is the empty string."""
     if isinstance(field, BooleanField):
         return str(_("ja") if part else _("nei"))
     if isinstance(field, SelectField):

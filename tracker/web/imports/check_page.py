@@ -51,17 +51,17 @@ class OverwrittenRow:
 
 
 def faults_shown(found: Examined) -> list[Fault]:
-    """Give the faults that the page has room for: those that are mended in their row."""
+    """Return the faults that the page has room for: those that are mended in their row."""
     return [fault for fault in found.checked.faults if not fault.is_question][:MOST_SHOWN]
 
 
 def excel_faults(found: Examined) -> list[Fault]:
-    """Give the cells that Excel made months of."""
+    """Return the cells that Excel made months of."""
     return [fault for fault in found.checked.faults if fault.fault is RowFault.EXCEL_DATE][:MOST_SHOWN]
 
 
 def cells_to_mend(found: Examined) -> dict[tuple[int, int], CellToMend]:
-    """Give the cells that the shown faults are about, as they stand, by row and column."""
+    """Return the cells that the shown faults are about, as they stand, by row and column."""
     places = {fault.at for fault in faults_shown(found) if fault.at}
     cells: dict[tuple[int, int], CellToMend] = {}
     for number, row in _rows(found.table, {row for row, _at in places}):
@@ -86,7 +86,7 @@ def excel_rows(found: Examined, form: MendForm) -> list[WrongRow]:
 
 
 def failing_rows(found: Examined) -> Iterator[list[str]]:
-    """Give the whole of every row that is wrong, with what is wrong at its end; the first row names the columns."""
+    """Return the whole of every row that is wrong, with what is wrong at its end; the first row names the columns."""
     yield [*found.table.header, str(_("Feil"))]
     sentences: Mapping[int, str] = {fault.row: about_row(fault) for fault in found.checked.faults}
     for number, row in _rows(found.table, set(sentences)):
@@ -121,7 +121,7 @@ def emptied_cells(found: Examined) -> list[str]:
 
 
 def sums(found: Examined) -> list[str]:
-    """Say in a few words each what the file holds besides the rows that are ready and wrong."""
+    """Return in a few words each what the file holds besides the rows that are ready and wrong."""
     plan, checked = found.plan, found.checked
     new = len(plan.new) + len(plan.events)
     parts = []
@@ -144,7 +144,7 @@ def sums(found: Examined) -> list[str]:
 
 
 def headline(found: Examined) -> str:
-    """Say how many numbers are ready, how many must be mended and how many wait for an answer."""
+    """Return how many numbers are ready, how many must be mended and how many wait for an answer."""
     checked = found.checked
     asked = sum(fault.is_question for fault in checked.faults) + checked.held_back
     ready = ngettext("%(num)s rad er klar", "%(num)s rader er klare", found.plan.changes)
@@ -157,7 +157,7 @@ def headline(found: Examined) -> str:
 
 
 def nothing_to_store(found: Examined) -> str:
-    """Say why there is nothing to store in a file where nothing is wrong either; empty where there is something."""
+    """Return why there is nothing to store in a file where nothing is wrong either; empty where there is something."""
     if found.plan.changes or found.checked.failed or found.checked.held_back:
         return ""
     if found.plan.same:
@@ -168,7 +168,7 @@ def nothing_to_store(found: Examined) -> str:
 
 
 def asks_to_confirm(found: Examined) -> bool:
-    """Tell whether a note has a telephone number or an address that may be meant to stand there."""
+    """Return whether a note has a telephone number or an address that may be meant to stand there."""
     return any(fault.fault is RowFault.CONTACT for fault in found.checked.faults)
 
 

@@ -84,7 +84,7 @@ def first_columns(table: ImportTable, layout: Layout, form: ColumnsForm) -> tupl
 
 
 def understood(found: Examined | None) -> str:
-    """Say in one sentence what was understood of a file."""
+    """Return in one sentence what was understood of a file."""
     if found is None:
         return ""
     starts = [(line.start, line.shelf.measure.period_kind) for line in found.checked.lines]
@@ -102,7 +102,7 @@ def understood(found: Examined | None) -> str:
 
 
 def several_hint(found: Examined | None) -> str:
-    """Say what adding up would make of the first period that several rows are in."""
+    """Return what adding up would make of the first period that several rows are in."""
     example = found.checked.asked.example if found else None
     if example is None:
         return ""
@@ -134,7 +134,7 @@ def names_shown(layout: Layout, found: Examined | None, measures: Sequence[Measu
 
 
 def year_note(found: Examined | None, typed: str) -> str:
-    """Say where the year of the periods comes from, where the file's rows do not say it."""
+    """Return where the year of the periods comes from, where the file's rows do not say it."""
     if found is None or not found.choices.year or typed:
         return ""
     return str(

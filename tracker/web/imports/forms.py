@@ -37,7 +37,7 @@ class UploadForm(Form):
 
     @property
     def content(self) -> tuple[str, bytes]:
-        """Give the name and the bytes of what came; pasted text has no name. The file goes first."""
+        """Return the name and the bytes of what came; pasted text has no name. The file goes first."""
         found = self.file.data
         if isinstance(found, FileStorage) and found.filename:
             with found.stream as file:
@@ -59,7 +59,7 @@ class SheetForm(Form):
         self.sheet.choices = [SelectChoice(name, name) for name in names]
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
-        """Hold that a sheet is chosen that is there."""
+        """Check that a sheet is chosen that is there."""
         right = super().validate(extra_validators)
         if self.sheet.data not in self.names:
             self.sheet.errors = [str(messages.CHOICE)]
@@ -97,16 +97,16 @@ class ColumnsForm(Form):
     offered: Collection[int] = ()
 
     def validate_year(self, field: Field) -> None:
-        """Hold that a year is one."""
+        """Check that a year is one."""
         if field.data and not (field.data.isascii() and field.data.isdigit() and 1990 <= int(field.data) <= 2100):
             raise StopValidation(str(messages.YEAR))
 
     def field(self, at: int) -> SelectField:
-        """Give the field of a column, counted from 0."""
+        """Return the field of a column, counted from 0."""
         return cast(SelectField, self[f"column-{at}"])
 
     def chosen(self) -> dict[int, Column]:
-        """Give what was said that each column holds; those that hold nothing of ours are left out."""
+        """Return what was said that each column holds; those that hold nothing of ours are left out."""
         said = {at: self.field(at).data for at in self.offered}
         return {at: Column(name) for at, name in said.items() if name}
 
@@ -174,11 +174,11 @@ class MendForm(Form):
     shown: Mapping[tuple[int, int], CellToMend] = {}
 
     def cell(self, row: int, at: int) -> LineField:
-        """Give the field of a cell."""
+        """Return the field of a cell."""
         return cast(LineField, self[f"fix-{row}-{at}"])
 
     def mended(self) -> dict[tuple[int, int], str]:
-        """Give the cells that now say something else; a number alone takes its year from what Excel made of it."""
+        """Return the cells that now say something else; a number alone takes its year from what Excel made of it."""
         typed = {place: self.cell(*place).data or "" for place in self.shown}
         changed = {place: text for place, text in typed.items() if text != self.shown[place].text.strip()}
         return {

@@ -145,7 +145,7 @@ A_PERIOD: Mapping[PeriodKind, Any] = MappingProxyType(
 
 
 def about_row(fault: Fault) -> str:
-    """Say what is wrong with a row."""
+    """Return what is wrong with a row."""
     sentence = str(ROWS[fault.fault])
     if fault.fault is RowFault.OTHER_KIND and fault.kinds:
         own, found = fault.kinds
@@ -154,7 +154,7 @@ def about_row(fault: Fault) -> str:
 
 
 def about_file(error: FileError) -> str:
-    """Say why a file cannot be read, and in which row where one is to blame."""
+    """Return why a file cannot be read, and in which row where one is to blame."""
     columns = _("eller").join(f" «{COLUMNS[column]}» " for column in error.columns).strip()
     sizes = {
         "most": LIMITS.most_bytes // 1024 // 1024,

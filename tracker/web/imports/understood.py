@@ -46,7 +46,7 @@ class MeasureSpan:
 
 
 def sentence(found: Examined) -> str:
-    """Say how many numbers of how many measures a file has, and from when to when."""
+    """Return how many numbers of how many measures a file has, and from when to when."""
     lines = _in_time(found)
     if not lines:
         return ""
@@ -58,7 +58,7 @@ def sentence(found: Examined) -> str:
 
 
 def first_and_last(found: Examined) -> list[tuple[str, SaidLine]]:
-    """Give the first and the last row of a file in our words."""
+    """Return the first and the last row of a file in our words."""
     lines = _by_row(found)
     if not lines:
         return []
@@ -67,7 +67,7 @@ def first_and_last(found: Examined) -> list[tuple[str, SaidLine]]:
 
 
 def ready_lines(found: Examined) -> list[SaidLine]:
-    """Give the rows that are ready, as many as there is room for."""
+    """Return the rows that are ready, as many as there is room for."""
     lines = _by_row(found)
     return [said_line(line) for line in lines[:MOST_READY]]
 
@@ -82,7 +82,7 @@ def spans(found: Examined) -> list[MeasureSpan]:
 
 
 def said_line(line: Line) -> SaidLine:
-    """Say a row in our words."""
+    """Return a row in our words."""
     measure = line.shelf.measure
     if isinstance(line, EventLine):
         counted = "" if line.opportunities is None else locale().exact(line.opportunities)

@@ -57,7 +57,7 @@ class GoalForm(Form):
     submission = SubmissionField()
 
     def aim(self) -> Aim:
-        """Give what was written as the service takes it."""
+        """Return what was written as the service takes it."""
         if (
             self.category.data is None
             or self.baseline.data is None
@@ -100,7 +100,7 @@ class FollowForm(Form):
     thing = Thing(this=_("indikatorene for dette målet"), the=_("indikatorene for målet"))
 
     def claims(self, measures: Sequence[Measure]) -> dict[int, Claim]:
-        """Give the claim of each measure that was ticked. What must not get worse claims nothing."""
+        """Return the claim of each measure that was ticked. What must not get worse claims nothing."""
         chosen: dict[int, Claim] = {}
         for measure in measures:
             if self[f"on-{measure.id}"].data:

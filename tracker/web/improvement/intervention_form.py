@@ -52,7 +52,7 @@ class InterventionForm(Form):
     submission = SubmissionField()
 
     def intent(self) -> Intent:
-        """Give what was written as the service takes it."""
+        """Return what was written as the service takes it."""
         return Intent(
             title=self.title.data or "",
             measures=frozenset(self.measures.data or ()),

@@ -168,7 +168,7 @@ def _form_page(
 
 
 def _beforehand(access: TeamAccess, from_test: PdsaCycle | None) -> dict[str, object]:
-    """Give what a new form holds before anyone types: of the test it comes from, and of the address."""
+    """Return what a new form holds before anyone types: of the test it comes from, and of the address."""
     given: dict[str, object] = {
         "state": InterventionState.TESTING,
         "level": Level.SERVICE,

@@ -96,7 +96,7 @@ def edit_test(test_id: int) -> ResponseReturnValue:
 
 
 def _beforehand(access: TeamAccess, follows: PdsaCycle | None) -> dict[str, object]:
-    """Give what a new form holds before anyone types: the text of the cycle it follows, or what the address names."""
+    """Return what a new form holds before anyone types: the text of the cycle it follows, or what the address names."""
     if follows is None:
         return {
             "started_on": access.today,

@@ -37,7 +37,7 @@ class PdsaPlanForm(Form):
     submission = SubmissionField()
 
     def cycle(self) -> Cycle:
-        """Give what was written as the service takes it."""
+        """Return what was written as the service takes it."""
         if self.started_on.data is None:
             raise ValueError("the form has not been accepted")
         return Cycle(
@@ -61,7 +61,7 @@ class PdsaForm(PdsaPlanForm):
     decided_why = FreeTextArea(_("Hvorfor?"), most=400)
 
     def cycle(self) -> Cycle:
-        """Give what was written as the service takes it."""
+        """Return what was written as the service takes it."""
         if self.started_on.data is None:
             raise ValueError("the form has not been accepted")
         return Cycle(

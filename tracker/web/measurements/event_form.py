@@ -36,6 +36,6 @@ class EventForm(Form):
 
     @property
     def counted(self) -> int | None:
-        """Give the opportunities that were typed, where they are asked for."""
+        """Return the opportunities that were typed, where they are asked for."""
         typed = self.opportunities.data if "opportunities" in self else None
         return None if typed is None else int(typed)

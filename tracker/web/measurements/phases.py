@@ -117,7 +117,7 @@ def _begin(access: TeamAccess, measure: Measure, form: PhaseForm) -> None:
 
 
 def _beforehand(measure: Measure, flags: list[TeamFlag]) -> dict[str, Any]:
-    """Give what is proposed: the period, and the intervention nearest before it with its name."""
+    """Return what is proposed: the period, and the intervention nearest before it with its name."""
     day = query.day("starts")
     if day is None:
         return {}

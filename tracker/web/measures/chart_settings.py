@@ -157,7 +157,7 @@ def read_new_rules(measure_id: int) -> ResponseReturnValue:
 
 
 def _begins_at(measure: Measure) -> float | None:
-    """Give where the axis begins, as it was chosen; nothing where it is 0."""
+    """Return where the axis begins, as it was chosen; nothing where it is 0."""
     if not is_share(measure) or measure.axis_from is None:
         return None
     return to_typed(measure, measure.axis_from)
@@ -171,7 +171,7 @@ def _propose_axis(form: ChartForm, measure: Measure) -> None:
 
 
 def _reach(lowest: float, language: Locale) -> str:
-    """Say how far up the axis may begin."""
+    """Return how far up the axis may begin."""
     if lowest == float("inf"):
         return str(_("Tomt: aksen går fra 0 til 100 %."))
     value = language.exact(round(lowest, 1), is_share=True)

@@ -114,7 +114,7 @@ def restore_measure(measure_id: int) -> ResponseReturnValue:
 
 
 def _previews() -> bool:
-    """Tell whether only the sentence and the sample are asked for: nothing is stored, and nothing is refused."""
+    """Return whether only the sentence and the sample are asked for: nothing is stored, and nothing is refused."""
     asked = request.method == "POST" and query.is_pressed("preview")
     if asked:
         refuse_changes()
@@ -128,7 +128,7 @@ def _beside() -> dict[str, int]:
 
 
 def _beforehand(access: TeamAccess, ready: library.Ready | None, beside: dict[str, int]) -> dict[str, Any]:
-    """Give the first values of a new plan."""
+    """Return the first values of a new plan."""
     if ready is not None:
         return from_library(ready)
     if not beside:

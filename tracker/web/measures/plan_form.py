@@ -102,7 +102,7 @@ class PlanForm(Form):
             del self.multiplier
 
     def plan(self) -> Plan:
-        """Give what was written as the service takes it; also of a form that is not finished, for its sentence."""
+        """Return what was written as the service takes it; also of a form that is not finished, for its sentence."""
         bare = Plan(name="", kind=MeasureKind.PROCESS, value_kind=self.value_kind_now, numerator="")
         held = self.measure
         target, low, high = (
@@ -139,16 +139,16 @@ class PlanForm(Form):
         return cast("ValueKind", self.value_kind.data) or ValueKind.PROPORTION
 
     def reworded(self, today: date) -> Reworded:
-        """Give why the wording is changed, and from when: today where no day was written."""
+        """Return why the wording is changed, and from when: today where no day was written."""
         return Reworded(self.reason.data or "", self.valid_from.data or today)
 
 
 def typed_plan(plan: Plan) -> dict[str, Any]:
-    """Give a plan as the form's first values: what is aimed at as it is typed."""
+    """Return a plan as the form's first values: what is aimed at as it is typed."""
     aimed = {"target": plan.target, "low": plan.low, "high": plan.high}
     return asdict(plan) | {name: None if end is None else to_typed(plan, end) for name, end in aimed.items()}
 
 
 def from_library(ready: Ready) -> dict[str, Any]:
-    """Give a measure of the library as the form's first values; from there on the words are the team's own."""
+    """Return a measure of the library as the form's first values; from there on the words are the team's own."""
     return typed_plan(plan_of_ready(ready))

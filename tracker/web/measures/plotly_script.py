@@ -22,7 +22,7 @@ _BUNDLES = ("plotly-basic.min.js", "plotly.min.js")
 
 @cache
 def plotly_version() -> str:
-    """Give the version of the installed wheel, which names the file: a new one is a new address."""
+    """Return the version of the installed wheel, which names the file: a new one is a new address."""
     return version("plotly")
 
 
@@ -53,7 +53,7 @@ def _bundle() -> Path:
 
 
 def _packed(folder: Path) -> Path:
-    """Give the compressed script; the first who asks makes it, under another name until it is whole."""
+    """Return the compressed script; the first who asks makes it, under another name until it is whole."""
     path = folder / f"plotly-{plotly_version()}.js.gz"
     if not path.exists():
         with NamedTemporaryFile(dir=folder, delete=False) as file:

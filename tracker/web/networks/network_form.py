@@ -48,7 +48,7 @@ class NetworkForm(Form):
     small_number = NumberField(_("Minste antall som vises åpent"), least=0, most=50, whole=True, required=True)
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
-        """Hold that the end is not before the start."""
+        """Check that the end is not before the start."""
         right = super().validate(extra_validators)
         if self.starts_on.data and self.ends_on.data and self.ends_on.data < self.starts_on.data:
             self.refuse(self.ends_on, messages.BEFORE_START)
@@ -56,7 +56,7 @@ class NetworkForm(Form):
         return right
 
     def facts(self) -> NetworkFacts:
-        """Give what was filled in; only for a form that was accepted."""
+        """Return what was filled in; only for a form that was accepted."""
         return NetworkFacts(
             name=self.name.data or "",
             programme=self.programme.data or "",
@@ -73,6 +73,6 @@ class NetworkForm(Form):
 
 
 def form_of(network: Network) -> NetworkForm:
-    """Give the form filled with what is known of a network."""
+    """Return the form filled with what is known of a network."""
     columns = {name: getattr(network, name) for name in NetworkFacts.__dataclass_fields__ if name != "programme"}
     return NetworkForm(**columns, programme=network.programme.name if network.programme else "")

@@ -53,7 +53,7 @@ class TeamLine:
 
 
 def lines_of(text: str) -> list[TeamLine]:
-    """Give the lines that say something."""
+    """Return the lines that say something."""
     # Not splitlines(): signs such as U+2028 may stand within a cell, and would move every number after them.
     typed = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return [TeamLine(number, line) for number, line in enumerate(typed, 1) if line.strip()]

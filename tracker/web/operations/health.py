@@ -22,6 +22,6 @@ def health() -> ResponseReturnValue:
 
 @routes.page("/readyz", access=ANYONE)
 def ready() -> ResponseReturnValue:
-    """Tell whether what people save would be kept: 503 and a word where it would not."""
+    """Return whether what people save would be kept: 503 and a word where it would not."""
     found = readiness(head=settings().schema_head, now=now())
     return {"status": found.value}, 200 if found is Readiness.READY else 503

@@ -70,7 +70,7 @@ class OrganisationForm(Form):
         return right
 
     def facts(self) -> OrganisationFacts:
-        """Give what was filled in; only for a form that was accepted."""
+        """Return what was filled in; only for a form that was accepted."""
         return OrganisationFacts(
             name=self.name.data or "",
             kind=self.kind.data,

@@ -23,7 +23,7 @@ class QuestionsForm(Form):
     measures: Sequence[Measure] = ()
 
     def field(self, measure: Measure) -> Field:
-        """Give the field of a measure."""
+        """Return the field of a measure."""
         return self[_name(measure)]
 
     def asked(self) -> Iterator[tuple[Measure, str]]:

@@ -76,7 +76,7 @@ def end_membership(membership_id: int) -> ResponseReturnValue:
 
 
 def _present(access: TeamAccess, membership_id: int) -> Membership:
-    """Give a member who has not left."""
+    """Return a member who has not left."""
     member = access.one(Membership, membership_id)
     if member.left_on is not None:
         raise NotFoundError("membership")
@@ -84,7 +84,7 @@ def _present(access: TeamAccess, membership_id: int) -> Membership:
 
 
 def _onward(access: TeamAccess, member: Membership) -> str:
-    """Give where to go: a leader who has stepped down or left herself may not come back here."""
+    """Return where to go: a leader who has stepped down or left herself may not come back here."""
     if member.user_id != access.user.id or (member.role is Role.LEADER and member.left_on is None):
         return settings_address(access)
     return url_for("home.start") if member.left_on else url_for("teams.team", team=access.team.slug)

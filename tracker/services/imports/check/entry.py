@@ -158,7 +158,7 @@ def _number(shelf: Destination, column: Column, text: str, rules: EntryRules) ->
 
 
 def _hold_value(shelf: Destination, value: float, fraction: float, text: str) -> None:
-    """Hold that a value beside its parts is what they give, as exactly as it is written.
+    """Check that a value beside its parts is what they give, as exactly as it is written.
 
     Raises:
         RowError: it is something else.

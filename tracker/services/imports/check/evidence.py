@@ -41,11 +41,11 @@ class Evidence:
         return {text for team, measure in measures for text in self._numbers.get((team, measure, column), ())}
 
     def has_weeks_first(self) -> bool:
-        """Tell whether some period is a year and a number beyond twelve: 2026-45. Then 2026-05 is a week as well."""
+        """Return whether some period is a year and a number beyond twelve: 2026-45. Then 2026-05 is a week as well."""
         return any(_WEEK_FIRST.fullmatch(text) for texts in self._periods.values() for text in texts)
 
     def has_beyond_months(self) -> bool:
-        """Tell whether some period is a number beyond twelve and a year: 43/2026, which Excel lets be."""
+        """Return whether some period is a number beyond twelve and a year: 43/2026, which Excel lets be."""
         return any(is_beyond_months(text) for texts in self._periods.values() for text in texts)
 
 

@@ -55,7 +55,7 @@ class PeriodReader:
         return start
 
     def lacks_year(self, kind: str, typed: str) -> bool:
-        """Tell whether a text would be a period if it had a year."""
+        """Return whether a text would be a period if it had a year."""
         try:
             parse_period(typed, PeriodKind(kind), today=self.today, bare=self.bare)
         except TypedError as error:
@@ -63,7 +63,7 @@ class PeriodReader:
         return True
 
     def is_shorter(self, kind: str, typed: str) -> bool:
-        """Tell whether a text is a day, and the period longer than that."""
+        """Return whether a text is a day, and the period longer than that."""
         try:
             return kind != PeriodKind.DAY and (written_day(typed) is not None or serial_day(typed.strip()) is not None)
         except TypedError:
@@ -94,7 +94,7 @@ class PeriodReader:
         return parse_period(plain, kind, today=self.today, with_year=True, bare=self.bare, weeks_first=True).start
 
     def _is_made_by_excel(self, plain: str) -> bool:
-        """Tell whether a text may be what Excel made of a number and a year: 9/2026 became September 2026.
+        """Return whether a text may be what Excel made of a number and a year: 9/2026 became September 2026.
 
         A first day of a month may be one too, where the cell was made to show days: beside 43/2026 it is.
         """

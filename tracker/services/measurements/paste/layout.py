@@ -139,7 +139,7 @@ def _kinds(head: Heading | None, measures: Sequence[Measure], anchor: Anchor) ->
 
 
 def _are_periods(texts: Sequence[str], kind: PeriodKind, head: Heading | None, today: date) -> bool:
-    """Tell whether a column names periods: bare numbers do where the heading says so, or each follows the last."""
+    """Return whether a column names periods: bare numbers do where the heading says so, or each follows the last."""
     if any(is_share_text(text) or missing_word(text) for text in texts):
         return False
     read = [_period(text, kind, today) for text in texts]
@@ -270,7 +270,7 @@ def _columns_of(
 
 
 def _is_left_over(layout: Layout, column: int, head: Heading | None) -> bool:
-    """Tell whether a column is worked out from the two before it: their share, said in percent or in every row."""
+    """Return whether a column is worked out from the two before it: their share, said in percent or in every row."""
     last = layout.groups[-1] if layout.groups else None
     follows = last is not None and len(last.columns) == 2 and last.columns[-1] == column - 1
     if not follows:

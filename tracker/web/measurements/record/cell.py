@@ -105,7 +105,7 @@ class CellForm:
             self._read(posted)
 
     def controls(self) -> Iterator[Box | Choice]:
-        """Give what can be wrong in this cell, the first one first."""
+        """Return what can be wrong in this cell, the first one first."""
         yield from self.numbers.values()
         yield self.missing
         yield self.why
@@ -118,15 +118,15 @@ class CellForm:
 
     @property
     def has_changed(self) -> bool:
-        """Tell whether what was typed differs from what was shown."""
+        """Return whether what was typed differs from what was shown."""
         return self.entry() != self.saw.entry
 
     def entry(self) -> Entry:
-        """Give what holds: what was typed, unless the other's number or the counted one was chosen over it."""
+        """Return what holds: what was typed, unless the other's number or the counted one was chosen over it."""
         return self.saw.entry if self.chosen == THEIRS or self.which == TALLIED else self.typed()
 
     def typed(self) -> Entry:
-        """Give what was typed. A number left as it was shown is the one that is stored, to the last decimal."""
+        """Return what was typed. A number left as it was shown is the one that is stored, to the last decimal."""
         saw = self.saw.entry
         numbers = {part.value: _as_seen(box.number, getattr(saw, part)) for part, box in self.numbers.items()}
         missing = self.missing.text
@@ -156,7 +156,7 @@ class CellForm:
         (box or next(iter(self.numbers.values()))).errors.append(str(self._sentence(error.fault)))
 
     def settle(self) -> None:
-        """Hold that a dispute is decided, and which number counts where the period is counted at the bedside too.
+        """Check that a dispute is decided, and which number counts where the period is counted at the bedside too.
 
         To write the other's number is to agree.
         """

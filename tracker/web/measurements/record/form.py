@@ -76,7 +76,7 @@ class RecordForm(Form):
         return right
 
     def changed(self) -> list[MeasurementCell]:
-        """Give the cells that a person changed: what she left as it was shown says nothing."""
+        """Return the cells that a person changed: what she left as it was shown says nothing."""
         return [
             MeasurementCell(cell.place.measure, cell.place.period, cell.entry(), cell.seen_version)
             for cell in self.cells.values()

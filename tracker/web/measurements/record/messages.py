@@ -57,7 +57,7 @@ def say_saved(cells: Sequence[MeasurementCell], loaded: Loaded) -> None:
 
 
 def _filled(cells: Sequence[MeasurementCell], loaded: Loaded) -> str:
-    """Say how many of the main table's measures have something now."""
+    """Return how many of the main table's measures have something now."""
     table = loaded.window.main
     have = {measure.id for measure in table.measures if (measure.id, table.period.start) in loaded.rows}
     have |= {cell.measure.id for cell in cells if not cell.entry.is_empty}

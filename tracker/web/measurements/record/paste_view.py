@@ -105,7 +105,7 @@ class Preview:
 
 
 def paste_view(block: Block, layout: Layout, landing: Landing, loaded: Loaded) -> Preview:
-    """Say what was understood of a paste."""
+    """Return what was understood of a paste."""
     same = [measure for measure in loaded.by_period if measure.period_kind is layout.kind]
     used = [group for group in layout.groups if group.measure is not None]
     changed, columns = landing.changed, _columns(layout, used)

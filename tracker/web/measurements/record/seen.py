@@ -25,7 +25,7 @@ class Seen:
 
     @classmethod
     def of(cls, row: Measurement | None) -> Self:
-        """Give what is stored now."""
+        """Return what is stored now."""
         return cls(row.version, Entry.of(row)) if row else cls()
 
     def __str__(self) -> str:

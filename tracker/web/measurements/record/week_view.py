@@ -155,7 +155,7 @@ def heading(period: Period) -> str:
 
 
 def earlier_of(measure: Measure, row: Measurement | None) -> Earlier:
-    """Say what a period has: "86 %" over "24 av 28", a value alone, or "ikke målt"."""
+    """Return what a period has: "86 %" over "24 av 28", a value alone, or "ikke målt"."""
     if row is None:
         return Earlier()
     entry = Entry.of(row)
@@ -174,7 +174,7 @@ def result_of(measure: Measure, row: Measurement | None) -> str:
 
 
 def tally_of(cell: CellForm, today: date) -> tuple[str, bool]:
-    """Say what telling has to do with a cell: that it is counted, or what was counted under a number by hand.
+    """Return what telling has to do with a cell: that it is counted, or what was counted under a number by hand.
 
     The second is True where the count can be used again.
     """
