@@ -15,7 +15,7 @@ IMPORT = register(
         marked("Henting fra fil"),
         models=(ImportRun,),
         fields={
-            "measures": RowField(marked("Indikatorer"), refers_to=Measure),
+            "measures": RowField(marked("Indikatorer"), refers_to=Measure, type=Integer()),
             "removed": RowField(marked("Tatt ut igjen"), type=Integer(), blank_when_zero=True),
             "restored": RowField(marked("Satt tilbake"), type=Integer(), blank_when_zero=True),
             "kept": RowField(marked("Latt stå"), type=Integer(), blank_when_zero=True),

@@ -228,10 +228,11 @@ def choose_columns(
     return found
 
 
-def answer(upload: Upload, choices: Choices) -> None:
-    """Keep what was answered about the whole file."""
+def answer(access: TeamAccess, upload: Upload, choices: Choices) -> None:
+    """Keep what was answered about the whole file, and remember it for the next one of this kind."""
     upload.choices = choices.as_json()
     upload.version += 1
+    habits.remember(access, table_of(upload).header, upload)
 
 
 def examine(access: TeamAccess, upload: Upload) -> Examined:

@@ -232,7 +232,7 @@ def import_check() -> ResponseReturnValue:
         cells, confirmed = form.mended(), upload.confirmed or bool(form.confirm.data)
         choices = asked.answers(form, found.choices)
         if cells or confirmed != upload.confirmed or choices != found.choices or query.hidden("do") == "mend":
-            upload_store.answer(upload, choices)
+            upload_store.answer(access, upload, choices)
             return _mend(access, upload, cells, confirmed=confirmed)
         return _finish(access, upload, token)
     return _check_page(access, found, form, asked, measures), form.status
