@@ -1,1 +1,1 @@
-"""Who may, and the only doors to rows."""
+"""Who may do what, and the only way to rows."""

@@ -1,4 +1,4 @@
-"""The door that a code on the wall opens: one page of one team, for whoever stands there, and nothing else.
+"""Entering by a code that hangs in the ward: one page of one team, for whoever stands there, and nothing else.
 
 A code has twelve signs of an alphabet of twenty-four: 55 bits. The alphabet leaves out what is mistaken for another
 sign (0 and O, 1, I and L, 2 and Z, 5 and S, 8 and B, U and V) and the vowels, so that no code spells a word.

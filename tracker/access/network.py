@@ -34,7 +34,7 @@ class NetworkAccess(Access):
 
 
 def enter_network(user: User, slug: str, permission: Permission, *, now: datetime) -> NetworkAccess:
-    """Open a learning network's door, for its host and for advisors with a team in it.
+    """Enter a learning network, for its host and for advisors with a team in it.
 
     Raises:
         NotFoundError: there is no such network, or this person has no part in it.

@@ -16,7 +16,7 @@ class OfficeAccess(Access):
 
 
 def enter_office(user: User, *, now: datetime) -> OfficeAccess:
-    """Open the office's door. Whoever does not work there is told that nothing is there.
+    """Enter the administration. Whoever does not work there is told that nothing is there.
 
     Raises:
         NotFoundError: this person does not run the office.

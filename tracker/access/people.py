@@ -41,7 +41,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Access(Actor):
-    """A person inside a door, with what she may do there."""
+    """A person who was let in, with what she may do there."""
 
     roles: frozenset[Role]
     permissions: frozenset[Permission]

@@ -9,7 +9,7 @@ from tracker.models.accounts import Role
 
 
 class Permission(StrEnum):
-    """One thing a person may do: the first group at a team's door, the others at a network's and the office's."""
+    """One thing a person may do: the first group in a team, the others in a network and in the administration."""
 
     READ = "read"
     COMMENT = "comment"

@@ -1,4 +1,4 @@
-"""The doors: each loads what it guards and decides who may come in, in one call.
+"""Entering a team: one call that loads it and decides who may come in.
 
 A stranger is told that nothing is there (`NotFoundError`); someone known, without the permission, that she may not
 (`ForbiddenError`). The values handed out carry who, where and when, so that no service has to ask the air for them.
@@ -96,7 +96,7 @@ _TEAM_DOOR = select(
 
 
 def enter_team(user: User, slug: str, permission: Permission, *, now: datetime) -> TeamAccess:
-    """Open a team's door.
+    """Enter a team.
 
     Raises:
         NotFoundError: there is no such team, or this person has no part in it.

@@ -1,4 +1,4 @@
-"""The front door: read one series, or a whole network's at once.
+"""Reading one series, or a whole network's at once.
 
 Phases of one kind and length are gathered in a block, one phase a row, and each block is computed in whole-array steps.
 One series is a network of one, so ``read`` and ``read_many`` cannot disagree.

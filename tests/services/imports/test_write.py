@@ -27,9 +27,9 @@ from tracker.text.parse import parse_period
 
 def planned(data, ali):
     table = read_table(data)
-    shelves = destinations.Destinations.of(ali)
+    places = destinations.Destinations.of(ali)
     columns = guess(table.header)
-    return plan_of(check_table(table, columns, shelves, today=ali.today, needs_team=True, how=Reading()))
+    return plan_of(check_table(table, columns, places, today=ali.today, needs_team=True, how=Reading()))
 
 
 def test_a_file_becomes_measurements(ali, cast):

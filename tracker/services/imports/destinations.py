@@ -1,4 +1,4 @@
-"""Where a row belongs: the team and the measure, by what the file calls them. Each team's door is opened once."""
+"""Where a row belongs: the team and the measure, by what the file calls them. Each team is entered once."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from tracker.text.parse import is_percent
 from tracker.text.visible import folded
 
 Enter = Callable[[str], TeamAccess]
-"""Opens a team's door by its slug. Raises NotFoundError or ForbiddenError."""
+"""Enters a team by its slug. Raises NotFoundError or ForbiddenError."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Destination:
-    """One measure of one team, and the door it was reached through."""
+    """One measure of one team, and the access it was reached by."""
 
     access: TeamAccess
     measure: Measure
@@ -51,7 +51,7 @@ class Destination:
 
     @classmethod
     def of(cls, access: TeamAccess, measure: Measure) -> Destination:
-        """Make the shelf of a measure."""
+        """Make the destination of a measure."""
         by_events = measure.value_kind.is_between_events
         kind = PeriodKind.DAY if by_events else measure.period_kind
         reads = measure.value_kind.value + ("%" if is_percent(measure.unit) else "")
@@ -70,7 +70,7 @@ class Destinations:
     """The measures a file may speak of."""
 
     def __init__(self, enter: Enter | None, team: TeamAccess | None = None) -> None:
-        """Open doors with `enter`, or stay in one `team`: `of` and `within` say which."""
+        """Enter teams with `enter`, or stay in one `team`: `of` and `within` say which."""
         self._enter = enter
         self._default = team
         self._teams: dict[str, TeamAccess | RowFault] = {}
@@ -81,7 +81,7 @@ class Destinations:
 
     @classmethod
     def of(cls, by: Actor) -> Destinations:
-        """Open the doors of every team this person may record in."""
+        """Enter every team this person may record in, as rows name them."""
         return cls(lambda slug: enter_team(by.user, slug, Permission.RECORD, now=by.now))
 
     @classmethod

@@ -53,7 +53,7 @@ def report_lines(checked: Checked, plan: WritePlan, *, stored: bool) -> Iterator
 
 def _written_over(overwrite: Overwrite) -> str:
     line = overwrite.line
-    label = label_of(line.shelf.measure, Period(line.shelf.measure.period_kind, line.start))
+    label = label_of(line.destination.measure, Period(line.destination.measure.period_kind, line.start))
     return f"Row {line.row}: {label}: {_said(overwrite.old.entry)} becomes {_said(line.entry)}"
 
 

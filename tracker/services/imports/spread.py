@@ -44,7 +44,7 @@ class FarLine(NamedTuple):
     @property
     def key(self) -> str:
         """What the line is called in choices."""
-        return f"{self.line.row}:{self.line.shelf.measure.id}"
+        return f"{self.line.row}:{self.line.destination.measure.id}"
 
 
 def value_of(measure: Measure, entry: Entry) -> float | None:
@@ -77,9 +77,9 @@ def far_lines(lines: Iterable[MeasurementLine], stored: Mapping[int, Sequence[fl
     """Return the lines far from what the team has of their measure; where it has too little, from the file's others."""
     by_measure: dict[int, list[tuple[MeasurementLine, float]]] = {}
     for line in lines:
-        value = value_of(line.shelf.measure, line.entry)
+        value = value_of(line.destination.measure, line.entry)
         if value is not None:
-            by_measure.setdefault(line.shelf.measure.id, []).append((line, value))
+            by_measure.setdefault(line.destination.measure.id, []).append((line, value))
     far: list[FarLine] = []
     for measure_id, valued in by_measure.items():
         others = stored.get(measure_id, ())
@@ -98,7 +98,7 @@ def _far(valued: Sequence[tuple[MeasurementLine, float]], others: Sequence[float
     spread = Spread(len(near), min(near), max(near))
     for line, value in valued:
         if not low - _FAR * width <= value <= high + _FAR * width:
-            is_free = line.shelf.measure.value_kind is ValueKind.CONTINUOUS
+            is_free = line.destination.measure.value_kind is ValueKind.CONTINUOUS
             shifted = [value / shift for shift in _SHIFTS] if is_free else []
             lacks = any(low - _NEAR * width <= one <= high + _NEAR * width for one in shifted)
             yield FarLine(line, value, spread, lacks)

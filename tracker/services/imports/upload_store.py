@@ -246,25 +246,25 @@ def examine(access: TeamAccess, upload: Upload) -> Examined:
     table = sheet.table()
     columns, choices = columns_of(upload, table), choices_of(upload)
     always = {} if upload.measure_id is None else {Column.MEASURE: str(upload.measure_id)}
-    shelves = Destinations.within(access)
+    destinations = Destinations.within(access)
     checked = check_table(
         table,
         columns,
-        shelves,
+        destinations,
         today=access.today,
         needs_team=False,
         how=Reading(confirmed=upload.confirmed, always=always, choices=choices, asks=True, blanked=sheet.blanked),
     )
-    stored = stored_values({line.shelf.measure.id: line.shelf.measure for line in checked.lines}.values())
+    stored = stored_values({line.destination.measure.id: line.destination.measure for line in checked.lines}.values())
     far = far_lines(checked.lines, stored)
-    left = {(each.line.row, each.line.shelf) for each in far if not is_taken(each, choices)}
+    left = {(each.line.row, each.line.destination) for each in far if not is_taken(each, choices)}
     if left:
         checked.held_back = len(left)
-        checked.lines = [line for line in checked.lines if (line.row, line.shelf) not in left]
+        checked.lines = [line for line in checked.lines if (line.row, line.destination) not in left]
     plan = plan_of(checked)
     seen = hashlib.sha256(repr([(each.old.id, each.old.version) for each in plan.overwrites]).encode()).hexdigest()
     before = {measure_id: spread for measure_id, values in stored.items() if (spread := spread_of(values))}
-    layout = layout_in(table, columns, choices, shelves)
+    layout = layout_in(table, columns, choices, destinations)
     token = f"{token_of(upload)}-{seen[:16]}"
     return Examined(table, columns, checked, plan, token, layout, choices, sheet.blanked, far, before)
 
@@ -328,10 +328,10 @@ def _remember(access: TeamAccess, upload: Upload) -> None:
 
 def _result(found: Examined) -> Json:
     plan = found.plan
-    shelves = [line.shelf for line in plan.new]
-    shelves += [each.line.shelf for each in plan.overwrites]
-    shelves += [event.shelf for event in plan.events]
-    names = dict.fromkeys(shelf.measure.name for shelf in shelves)
+    destinations = [line.destination for line in plan.new]
+    destinations += [each.line.destination for each in plan.overwrites]
+    destinations += [event.destination for event in plan.events]
+    names = dict.fromkeys(destination.measure.name for destination in destinations)
     return {
         "new": len(plan.new) + len(plan.events),
         "overwritten": len(plan.overwrites),

@@ -79,13 +79,13 @@ def import_measurements(
         MeanwhileError: somebody recorded some of the same periods at the same time.
     """
     table = read_table(data, limits, sheet=sheet)
-    shelves = Destinations.of(by) if team is None else Destinations.within(team)
+    destinations = Destinations.of(by) if team is None else Destinations.within(team)
     watch = watch or (lambda _stage, _done, _all: None)
     room = table.room
     checked = check_table(
         table,
         guess(table.header),
-        shelves,
+        destinations,
         today=by.today,
         needs_team=team is None,
         how=how,

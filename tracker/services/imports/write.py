@@ -85,9 +85,9 @@ class WritePlan:
 def plan_of(checked: Checked) -> WritePlan:
     """Hold the rows of a file against what is stored."""
     plan = WritePlan()
-    stored = _stored({line.shelf.measure.id for line in checked.lines})
+    stored = _stored({line.destination.measure.id for line in checked.lines})
     for line in checked.lines:
-        old = stored.get((line.shelf.measure.id, line.start))
+        old = stored.get((line.destination.measure.id, line.start))
         if old is None:
             plan.new.append(line)
         elif old.entry == line.entry and line.note in {"", old.note}:  # an empty note empties nothing
@@ -95,9 +95,9 @@ def plan_of(checked: Checked) -> WritePlan:
         else:
             plan.overwrites.append(Overwrite(line, old))
     # One day may have several events: as many are added as the file has more of.
-    there = _counted_events({line.shelf.measure.id for line in checked.events})
+    there = _counted_events({line.destination.measure.id for line in checked.events})
     for event in checked.events:
-        key = (event.shelf.measure.id, event.day, event.opportunities)
+        key = (event.destination.measure.id, event.day, event.opportunities)
         if there[key] > 0:
             there[key] -= 1
             plan.same += 1
@@ -115,11 +115,11 @@ def store(plan: WritePlan, *, name: str = "", tick: Callable[[int], None] = lamb
         MeanwhileError: somebody recorded some of the same periods since the plan was made.
         ForbiddenError: the person may not record in one of the teams.
     """
-    for shelf in {line.shelf for line in _all(plan)}:
-        shelf.access.require(Permission.RECORD)
+    for destination in {line.destination for line in _all(plan)}:
+        destination.access.require(Permission.RECORD)
     try:
         with db.session.begin_nested():
-            runs = begin_runs({line.shelf.access.team.id: line.shelf.access for line in _all(plan)}, name)
+            runs = begin_runs({line.destination.access.team.id: line.destination.access for line in _all(plan)}, name)
             insert_rows(_MEASUREMENTS, _NEW, _new(plan.new, runs), tick=tick)
             _overwrite(plan.overwrites, runs, tick)
             for events in batches(plan.events):
@@ -157,7 +157,7 @@ def _counted_events(measure_ids: Iterable[int]) -> Counter[tuple[int, date, int 
 
 
 def _said(line: MeasurementLine) -> dict[str, Any]:
-    entry, access = line.entry, line.shelf.access
+    entry, access = line.entry, line.destination.access
     return {
         "value": entry.value,
         "numerator": entry.numerator,
@@ -177,14 +177,16 @@ def _new(lines: Sequence[MeasurementLine], runs: Runs) -> Iterator[Row]:
     All that may have to be read is read before the first row: while COPY runs, its connection answers nothing else.
     """
     source = stored_as(_MEASUREMENTS, "source")(Source.IMPORT)
-    return _rows(lines, {shelf: _around(shelf, source, runs) for shelf in {line.shelf for line in lines}})
+    return _rows(
+        lines, {destination: _around(destination, source, runs) for destination in {line.destination for line in lines}}
+    )
 
 
-def _rows(lines: Sequence[MeasurementLine], of_shelf: Mapping[Destination, tuple[Row, Row]]) -> Iterator[Row]:
+def _rows(lines: Sequence[MeasurementLine], of_destination: Mapping[Destination, tuple[Row, Row]]) -> Iterator[Row]:
     as_day, as_reason = stored_as(_MEASUREMENTS, "period_start"), stored_as(_MEASUREMENTS, "missing_reason")
     days: dict[date, Any] = {}
-    for _, shelf, start, entry, text in lines:
-        before, after = of_shelf[shelf]
+    for _, destination, start, entry, text in lines:
+        before, after = of_destination[destination]
         day = days.get(start)
         if day is None:
             day = days[start] = as_day(start)
@@ -193,12 +195,19 @@ def _rows(lines: Sequence[MeasurementLine], of_shelf: Mapping[Destination, tuple
         yield before + said + after
 
 
-def _around(shelf: Destination, source: str, runs: Runs) -> tuple[Row, Row]:
+def _around(destination: Destination, source: str, runs: Runs) -> tuple[Row, Row]:
     """Return what every row of a measure begins and ends with."""
-    access = shelf.access
+    access = destination.access
     moment = stored_as(_MEASUREMENTS, "recorded_at")(access.now)
     run = runs[access.team.id].id
-    return (access.team.id, shelf.measure.id), (source, access.user.id, moment, first_version(access.now), "", run)
+    return (access.team.id, destination.measure.id), (
+        source,
+        access.user.id,
+        moment,
+        first_version(access.now),
+        "",
+        run,
+    )
 
 
 def _overwrite(overwrites: Sequence[Overwrite], runs: Runs, tick: Callable[[int], None]) -> None:
@@ -211,12 +220,12 @@ def _overwrite(overwrites: Sequence[Overwrite], runs: Runs, tick: Callable[[int]
     statement = statement.values({name: bindparam(f"new_{name}") for name in names})
     for batch in batches(overwrites):
         for team_id, run in runs.items():
-            ids = [each.old.id for each in batch if each.line.shelf.access.team.id == team_id]
+            ids = [each.old.id for each in batch if each.line.destination.access.team.id == team_id]
             keep_replaced(run, ids)
         rows = []
         for line, old in ((overwrite.line, overwrite.old) for overwrite in batch):
             said = _said(line) | {"note": line.note or old.note, "version": old.version + 1}
-            said["import_run_id"] = runs[line.shelf.access.team.id].id
+            said["import_run_id"] = runs[line.destination.access.team.id].id
             rows.append({"old_id": old.id, "old_version": old.version} | {f"new_{n}": said[n] for n in names})
         done = cast("CursorResult[Any]", db.session.execute(statement, rows))
         if done.rowcount != len(rows):
@@ -225,10 +234,10 @@ def _overwrite(overwrites: Sequence[Overwrite], runs: Runs, tick: Callable[[int]
 
 
 def _event(line: EventLine, runs: Runs) -> dict[str, Any]:
-    access = line.shelf.access
+    access = line.destination.access
     return {
         "team_id": access.team.id,
-        "measure_id": line.shelf.measure.id,
+        "measure_id": line.destination.measure.id,
         "happened_on": line.day,
         "opportunities": line.opportunities,
         "recorded_by_id": access.user.id,
@@ -238,26 +247,26 @@ def _event(line: EventLine, runs: Runs) -> dict[str, Any]:
 
 
 def _note(plan: WritePlan) -> None:
-    added = Counter(line.shelf for line in plan.new)
-    added.update(line.shelf for line in plan.events)
-    written_over = Counter(overwrite.line.shelf for overwrite in plan.overwrites)
+    added = Counter(line.destination for line in plan.new)
+    added.update(line.destination for line in plan.events)
+    written_over = Counter(overwrite.line.destination for overwrite in plan.overwrites)
     days: dict[Destination, list[date]] = defaultdict(list)
     for line in _all(plan):
-        days[line.shelf].append(line.day if isinstance(line, EventLine) else line.start)
-    for shelf, found in days.items():
-        after = {"imported": added[shelf], "overwritten": written_over[shelf]}
+        days[line.destination].append(line.day if isinstance(line, EventLine) else line.start)
+    for destination, found in days.items():
+        after = {"imported": added[destination], "overwritten": written_over[destination]}
         span = {"first": min(found).isoformat(), "last": max(found).isoformat()}
-        measure = shelf.measure
-        note(shelf.access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, after=after | span)
+        measure = destination.measure
+        note(destination.access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, after=after | span)
     for some in batches(plan.overwrites):
         db.session.execute(insert(AuditLine), [_corrected(overwrite) for overwrite in some])
 
 
 def _corrected(overwrite: Overwrite) -> dict[str, Any]:
     """Write the trail's line of one row that was written over, as `audit.note` does of one."""
-    line, old, access = overwrite.line, overwrite.old, overwrite.line.shelf.access
+    line, old, access = overwrite.line, overwrite.old, overwrite.line.destination.access
     before, after = changes(_plain(old.entry, old.note), _plain(line.entry, line.note or old.note))
-    measure = line.shelf.measure
+    measure = line.destination.measure
     return {
         "team_id": access.team.id, "at": access.now, "user_id": access.user.id, "user_name": access.user.name,
         "deed": Deed.CHANGED, "subject": MEASUREMENT.key, "subject_id": old.id,

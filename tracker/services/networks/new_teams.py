@@ -127,11 +127,11 @@ def invite_leader(access: NetworkAccess, team: Team, *, email: str) -> str:
     access.require(Permission.MANAGE_NETWORK)
     if db.session.scalar(select(_is_led(team.id))):
         raise Refused(LeaderFault.HAS_LEADER)
-    door = team_access_of_host(access, team)
-    for earlier in invitations.open_invitations(door):
+    inside = team_access_of_host(access, team)
+    for earlier in invitations.open_invitations(inside):
         if earlier.role is Role.LEADER:
-            invitations.revoke(door, earlier)
-    return invitations.invite(door, email=email, role=Role.LEADER, profession=Profession.OTHER)
+            invitations.revoke(inside, earlier)
+    return invitations.invite(inside, email=email, role=Role.LEADER, profession=Profession.OTHER)
 
 
 def leaderless(access: NetworkAccess) -> Sequence[Team]:

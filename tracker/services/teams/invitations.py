@@ -1,4 +1,4 @@
-"""Teams and their people: who is in, who is invited, and which rooms a person has."""
+"""Invitations: a link that lets one person into one team, once."""
 
 from __future__ import annotations
 

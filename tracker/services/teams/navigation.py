@@ -23,7 +23,7 @@ class NavigationEntry:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """All of a person's rooms: teams she is in, teams she advises, networks she follows, the office."""
+    """All that a person can open: teams she is in, teams she advises, networks she follows, the administration."""
 
     teams: tuple[NavigationEntry, ...]
     advised: tuple[NavigationEntry, ...]
@@ -32,12 +32,12 @@ class Navigation:
 
     @property
     def any(self) -> bool:
-        """Return whether there is a room at all."""
+        """Return whether there is anything to open."""
         return bool(self.teams or self.advised or self.networks or self.office)
 
 
-def _rooms() -> CompoundSelect[Any]:
-    """Select kind, address and name of every room of a person."""
+def _entries() -> CompoundSelect[Any]:
+    """Return the query for kind, address and name of all that a person can open."""
     person = bindparam("user", type_=Integer)
     member = (
         select(literal("team"), Team.slug, Team.name)
@@ -68,13 +68,15 @@ def _rooms() -> CompoundSelect[Any]:
 
 
 # Asked by every page for its menu, so it is built once.
-_ROOMS = _rooms()
+_ENTRIES = _entries()
 
 
 def navigation_of(user: User) -> Navigation:
-    """Find every room of a person, in one query."""
+    """Find all that a person can open, in one query."""
     found: dict[str, set[tuple[str, str]]] = {"team": set(), "advised": set(), "network": set()}
-    for kind, slug, name in db.session.execute(_ROOMS, {"user": user.id}):
+    for kind, slug, name in db.session.execute(_ENTRIES, {"user": user.id}):
         found[kind].add((name, slug))
-    rooms = {kind: tuple(NavigationEntry(slug, name) for name, slug in sorted(pairs)) for kind, pairs in found.items()}
-    return Navigation(rooms["team"], rooms["advised"], rooms["network"], user.is_administrator)
+    entries = {
+        kind: tuple(NavigationEntry(slug, name) for name, slug in sorted(pairs)) for kind, pairs in found.items()
+    }
+    return Navigation(entries["team"], entries["advised"], entries["network"], user.is_administrator)

@@ -1,4 +1,4 @@
-"""Forms at the front door."""
+"""The form to sign in with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages at the front door: open to anyone, and safe to be."""
+"""Signing in and out."""
 
 from __future__ import annotations
 

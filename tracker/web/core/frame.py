@@ -66,19 +66,19 @@ def _frame() -> dict[str, Any]:
 
 
 def _menu() -> list[MenuItem]:
-    """Show the rooms this person has: one query, whatever their number."""
+    """Return what this person can open: one query, however much there is."""
     user = person()
     if user is None:
         return []
-    rooms = navigation.navigation_of(user)
-    g.rooms = rooms
+    places = navigation.navigation_of(user)
+    g.places = places
     here = g.get("access")
     items = []
-    if rooms.teams:
+    if places.teams:
         items.append(MenuItem(_("Mitt team"), url_for("home.teams"), isinstance(here, TeamAccess)))
-    if rooms.networks:
+    if places.networks:
         items.append(MenuItem(_("Nettverket"), url_for("home.networks"), isinstance(here, NetworkAccess)))
-    if rooms.office:
+    if places.office:
         items.append(MenuItem(_("Kontoret"), url_for("accounts.users"), isinstance(here, OfficeAccess)))
     help_page = "help.run_diagram"
     items.append(MenuItem(_("Slik leser du diagrammet"), url_for(help_page), request.endpoint == help_page))

@@ -1,4 +1,4 @@
-"""Before each request: find the rule, open the door or turn the person away. Only here and in pages is `g` touched."""
+"""Before each request: find the page's access rule, and let the person in or not. Only here and in pages is `g` touched."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def session_row() -> SignInSession:
 
 
 def team_access() -> TeamAccess:
-    """Return what the guard let in at a team's door."""
+    """Return the access to a team that the guard let in."""
     access = g.access
     if not isinstance(access, TeamAccess):
         raise TypeError("this page has no team")
@@ -82,7 +82,7 @@ def team_access() -> TeamAccess:
 
 
 def network_access() -> NetworkAccess:
-    """Return what the guard let in at a network's door."""
+    """Return the access to a network that the guard let in."""
     access = g.access
     if not isinstance(access, NetworkAccess):
         raise TypeError("this page has no network")
@@ -90,7 +90,7 @@ def network_access() -> NetworkAccess:
 
 
 def office_access() -> OfficeAccess:
-    """Return what the guard let in at the office's door."""
+    """Return the access to the administration that the guard let in."""
     access = g.access
     if not isinstance(access, OfficeAccess):
         raise TypeError("this page is not the office's")
@@ -98,7 +98,7 @@ def office_access() -> OfficeAccess:
 
 
 def code_access() -> CodeAccess:
-    """Return what the guard let in at a code's door. Nothing may be written before `begin_writing`."""
+    """Return the access that a code gives. Nothing may be written before `begin_writing`."""
     access = g.access
     if not isinstance(access, CodeAccess):
         raise TypeError("this page has no code")
@@ -178,7 +178,7 @@ def _count_guess() -> ResponseReturnValue:
 
 
 def _open(permission: Permission) -> Access:
-    """Open the door that the permission belongs to; the address names the room."""
+    """Enter what the permission belongs to; the address says which team or network."""
     user, moment = actor().user, now()
     places = request.view_args or {}
     if permission in OFFICE_PERMISSIONS:
@@ -189,7 +189,7 @@ def _open(permission: Permission) -> Access:
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
-    """Send a reader to the door; a form that was posted without a session gets 401 and is not replayed.
+    """Send a reader to sign in; a form that was posted without a session gets 401 and is not replayed.
 
     Whoever comes to the demo by its front page has no account: she meets its people.
     """

@@ -1,4 +1,4 @@
-"""The demo's door: invented people, one per role, entered with one click. Outside the demo it does not exist."""
+"""The demo's invented people, one per role, entered with one click. Outside the demo this page does not exist."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def personas() -> ResponseReturnValue:
 
 @routes.page("/demo/<int:user_id>", access=ANYONE, methods=("POST",))
 def enter(user_id: int) -> ResponseReturnValue:
-    """Step into the shoes of one of them, and go on in the language that was chosen at the door."""
+    """Sign in as one of them, and go on in the language that was chosen before."""
     user = demo.persona(user_id)
     if user is None:
         abort(404)

@@ -13,30 +13,30 @@ from tracker.web.home.routes import routes
 
 @routes.page("/", access=SIGNED_IN)
 def start() -> ResponseReturnValue:
-    """Send each to her own room: the host to the network, a member to the team, the administrator to the office."""
-    rooms = navigation.navigation_of(actor().user)
-    if len(rooms.teams) == 1 and not rooms.networks:
-        return redirect(url_for("teams.team", team=rooms.teams[0].slug))
-    if len(rooms.networks) == 1 and not rooms.teams:
-        return redirect(url_for("networks.matrix", network=rooms.networks[0].slug))
-    if rooms.office and not rooms.teams and not rooms.networks:
+    """Send each to where she works: the host to the network, a member to the team, the administrator to the users."""
+    places = navigation.navigation_of(actor().user)
+    if len(places.teams) == 1 and not places.networks:
+        return redirect(url_for("teams.team", team=places.teams[0].slug))
+    if len(places.networks) == 1 and not places.teams:
+        return redirect(url_for("networks.matrix", network=places.networks[0].slug))
+    if places.office and not places.teams and not places.networks:
         return redirect(url_for("accounts.users"))
-    return render_template("home/start.html", rooms=rooms)
+    return render_template("home/start.html", places=places)
 
 
 @routes.page("/teams", access=SIGNED_IN)
 def teams() -> ResponseReturnValue:
     """List the person's teams, or go straight to the only one."""
-    rooms = navigation.navigation_of(actor().user)
-    if len(rooms.teams) == 1:
-        return redirect(url_for("teams.team", team=rooms.teams[0].slug))
-    return render_template("home/start.html", rooms=rooms)
+    places = navigation.navigation_of(actor().user)
+    if len(places.teams) == 1:
+        return redirect(url_for("teams.team", team=places.teams[0].slug))
+    return render_template("home/start.html", places=places)
 
 
 @routes.page("/networks", access=SIGNED_IN)
 def networks() -> ResponseReturnValue:
     """List the person's networks, or go straight to the only one."""
-    rooms = navigation.navigation_of(actor().user)
-    if len(rooms.networks) == 1:
-        return redirect(url_for("networks.matrix", network=rooms.networks[0].slug))
-    return render_template("home/start.html", rooms=rooms)
+    places = navigation.navigation_of(actor().user)
+    if len(places.networks) == 1:
+        return redirect(url_for("networks.matrix", network=places.networks[0].slug))
+    return render_template("home/start.html", places=places)

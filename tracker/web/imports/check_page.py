@@ -100,7 +100,7 @@ def rows_written_over(found: Examined) -> list[OverwrittenRow]:
     write = locale()
     lines = []
     for each in found.plan.overwrites[:MOST_SHOWN]:
-        measure = each.line.shelf.measure
+        measure = each.line.destination.measure
         period = write.period(Period(measure.period_kind, each.line.start), year=True)
         lines.append(
             OverwrittenRow(each.line.row, measure.name, capital(period), said(each.old.entry), said(each.line.entry))

@@ -87,9 +87,9 @@ def understood(found: Examined | None) -> str:
     """Return in one sentence what was understood of a file."""
     if found is None:
         return ""
-    starts = [(line.start, line.shelf.measure.period_kind) for line in found.checked.lines]
-    measures = {line.shelf.measure.id for line in found.checked.lines}
-    measures |= {event.shelf.measure.id for event in found.checked.events}
+    starts = [(line.start, line.destination.measure.period_kind) for line in found.checked.lines]
+    measures = {line.destination.measure.id for line in found.checked.lines}
+    measures |= {event.destination.measure.id for event in found.checked.events}
     if not measures:
         return ""
     parts = [ngettext("%(num)s indikator", "%(num)s indikatorer", len(measures))]
@@ -108,7 +108,7 @@ def several_hint(found: Examined | None) -> str:
         return ""
     line = example.lines[0]
     entries = [one.entry for one in example.lines]
-    period = locale().period(Period(line.shelf.measure.period_kind, line.start), year=True)
+    period = locale().period(Period(line.destination.measure.period_kind, line.start), year=True)
     rows = ngettext("fra %(num)s rad", "fra %(num)s rader", len(entries))
     return f"{capital(period)}: {said(added(entries))}, {rows}."
 

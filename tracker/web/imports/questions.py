@@ -126,7 +126,7 @@ def far_asks(asks: Asks, form: Form) -> Iterator[tuple[Ask, str]]:
     """Lay out the numbers far from the others, each with the row and period that it is of."""
     write = locale()
     for key, far in asks.far.items():
-        measure = far.line.shelf.measure
+        measure = far.line.destination.measure
         low, high = (write.exact(round(edge, 1)) for edge in (far.others.low, far.others.high))
         hint = _("De andre tallene ligger på %(low)s–%(high)s.", low=low, high=high)
         if far.lacks_mark:
@@ -205,14 +205,14 @@ def _about_sign(sign: str) -> str:
 
 
 def _mark_field(found: Examined, key: str) -> RadioField:
-    shelf, column, text = found.checked.asked.marks[key]
+    destination, column, text = found.checked.asked.marks[key]
     sign = key.rpartition(":")[2]
     write = locale()
     large = write.exact(parse_number(text, thousands=sign))
     small = text.replace(".", ",")
-    label = _("%(text)s for «%(measure)s»: hvilket tall er det?", text=text, measure=shelf.measure.name)
+    label = _("%(text)s for «%(measure)s»: hvilket tall er det?", text=text, measure=destination.measure.name)
     choices = [SelectChoice(DigitMark.THOUSANDS.value, large), SelectChoice(DigitMark.DECIMAL.value, small)]
-    if shelf.counts_whole(column):
+    if destination.counts_whole(column):
         choices = choices[:1]
     chosen = found.choices.marks.get(key)
     return RadioField(label, choices=choices, default=chosen.value if chosen else None, validate_choice=False)

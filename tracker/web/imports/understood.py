@@ -50,7 +50,7 @@ def sentence(found: Examined) -> str:
     lines = _in_time(found)
     if not lines:
         return ""
-    measures = len({line.shelf.measure.id for line in lines})
+    measures = len({line.destination.measure.id for line in lines})
     numbers = ngettext("%(num)s tall", "%(num)s tall", len(lines))
     of = ngettext("%(num)s indikator", "%(num)s indikatorer", measures)
     first, last = _period(lines[0]), _period(lines[-1])
@@ -76,14 +76,14 @@ def spans(found: Examined) -> list[MeasureSpan]:
     """Lay out each measure of a file: its periods, its numbers, and what the team has of it."""
     by_measure: dict[int, list[Line]] = {}
     for line in _in_time(found):
-        by_measure.setdefault(line.shelf.measure.id, []).append(line)
-    far = {(each.line.shelf.measure.id, each.value) for each in found.far}
+        by_measure.setdefault(line.destination.measure.id, []).append(line)
+    far = {(each.line.destination.measure.id, each.value) for each in found.far}
     return [_span(lines, far, found) for lines in by_measure.values()]
 
 
 def said_line(line: Line) -> SaidLine:
     """Return a row in our words."""
-    measure = line.shelf.measure
+    measure = line.destination.measure
     if isinstance(line, EventLine):
         counted = "" if line.opportunities is None else locale().exact(line.opportunities)
         return SaidLine(line.row, measure.name, capital(_period(line)), counted or str(_("én hendelse")))
@@ -112,18 +112,18 @@ def _day(line: Line) -> tuple[str, int]:
 def _period(line: Line) -> str:
     if isinstance(line, EventLine):
         return locale().period(Period(PeriodKind.DAY, line.day))
-    return locale().period(Period(line.shelf.measure.period_kind, line.start), year=True)
+    return locale().period(Period(line.destination.measure.period_kind, line.start), year=True)
 
 
 def _span(lines: list[Line], far: set[tuple[int, float]], found: Examined) -> MeasureSpan:
-    measure = lines[0].shelf.measure
+    measure = lines[0].destination.measure
     values = [
         value
         for line in lines
         if isinstance(line, MeasurementLine) and (value := value_of(measure, line.entry)) is not None
     ]
     values += [
-        each.value for each in found.far if each.line.shelf.measure.id == measure.id and each.value not in values
+        each.value for each in found.far if each.line.destination.measure.id == measure.id and each.value not in values
     ]
     spread = spread_of(values)
     first, last = _period(lines[0]), _period(lines[-1])

@@ -19,7 +19,7 @@ def combined(lines: list[MeasurementLine], several: SeveralRows) -> list[Measure
         return lines
     groups: dict[tuple[Destination, date], list[MeasurementLine]] = {}
     for line in lines:
-        groups.setdefault((line.shelf, line.start), []).append(line)
+        groups.setdefault((line.destination, line.start), []).append(line)
     return [group[0] if len(group) == 1 else _one(group, several) for group in groups.values()]
 
 

@@ -37,7 +37,7 @@ class EntryRules(NamedTuple):
     """Whether somebody can be asked what a dash means; else it says that there is no number."""
 
 
-def read_entry(shelf: Destination, said: Said, rules: EntryRules) -> Entry:
+def read_entry(destination: Destination, said: Said, rules: EntryRules) -> Entry:
     """Read what a row says of its period.
 
     Raises:
@@ -60,24 +60,24 @@ def read_entry(shelf: Destination, said: Said, rules: EntryRules) -> Entry:
             return Entry(not_measured=True, reason=MissingReason.OTHER)
         if SignMeaning.NOT_MEASURED in meanings:
             return Entry(not_measured=True, reason=reason)
-    value = _number(shelf, Column.VALUE, said.value, rules)
-    numerator = _number(shelf, Column.NUMERATOR, said.numerator, rules)
-    denominator = _number(shelf, Column.DENOMINATOR, said.denominator, rules)
-    if value is not None and numerator is not None and denominator and shelf.measure.value_kind.has_denominator:
-        _hold_value(shelf, value, numerator / denominator, said.value)
+    value = _number(destination, Column.VALUE, said.value, rules)
+    numerator = _number(destination, Column.NUMERATOR, said.numerator, rules)
+    denominator = _number(destination, Column.DENOMINATOR, said.denominator, rules)
+    if value is not None and numerator is not None and denominator and destination.measure.value_kind.has_denominator:
+        _hold_value(destination, value, numerator / denominator, said.value)
         value = None
     return Entry(value, numerator, denominator, not_measured, reason)
 
 
-def read_opportunities(shelf: Destination, text: str, rules: EntryRules) -> int | None:
+def read_opportunities(destination: Destination, text: str, rules: EntryRules) -> int | None:
     """Read how many opportunities there were since the event before, where those are counted.
 
     Raises:
         RowError: there is no whole number.
     """
-    if shelf.measure.value_kind is ValueKind.DAYS_BETWEEN:
+    if destination.measure.value_kind is ValueKind.DAYS_BETWEEN:
         return None
-    number = _number(shelf, Column.VALUE, text, rules)
+    number = _number(destination, Column.VALUE, text, rules)
     if number is None:
         raise RowError(Column.VALUE, RowFault.NEEDS_OPPORTUNITIES)
     if number < 0:
@@ -139,15 +139,15 @@ def _meaning(text: str, said: Said, rules: EntryRules) -> SignMeaning | None:
     return meaning
 
 
-def _number(shelf: Destination, column: Column, text: str, rules: EntryRules) -> float | None:
+def _number(destination: Destination, column: Column, text: str, rules: EntryRules) -> float | None:
     if not text:
         return None
     if sign_in(text):  # one that means zero: any other has been dealt with
         return 0.0
-    thousands = rules.thousands_in(shelf, column, text)
+    thousands = rules.thousands_in(destination, column, text)
     try:
         if column is Column.VALUE:
-            return parse_value(text, shelf.unit, thousands=thousands)
+            return parse_value(text, destination.unit, thousands=thousands)
         return parse_number(text, thousands=thousands)
     except TypedError as error:
         if error.fault is TypedFault.IDENTITY_NUMBER:
@@ -157,7 +157,7 @@ def _number(shelf: Destination, column: Column, text: str, rules: EntryRules) ->
         raise RowError(column, RowFault.NOT_A_NUMBER, text) from None
 
 
-def _hold_value(shelf: Destination, value: float, fraction: float, text: str) -> None:
+def _hold_value(destination: Destination, value: float, fraction: float, text: str) -> None:
     """Check that a value beside its parts is what they give, as exactly as it is written.
 
     Raises:
@@ -165,6 +165,6 @@ def _hold_value(shelf: Destination, value: float, fraction: float, text: str) ->
     """
     plain = text.rstrip("% ").replace(",", ".")
     step = 0.5 * 10.0 ** -len(plain.partition(".")[2]) + 1e-9
-    meant = {fraction * factor(shelf.measure), fraction, fraction * 100}
+    meant = {fraction * factor(destination.measure), fraction, fraction * 100}
     if not any(abs(value - one) <= step for one in meant):
         raise RowError(Column.VALUE, RowFault.VALUE_DIFFERS, text)

@@ -19,7 +19,7 @@ class MeasurementLine(NamedTuple):
     """A row that can be stored: what is said of one period of one measure."""
 
     row: int
-    shelf: Destination
+    destination: Destination
     start: date
     entry: Entry
     note: str
@@ -29,7 +29,7 @@ class EventLine(NamedTuple):
     """A row that can be stored: one event of a measure between events."""
 
     row: int
-    shelf: Destination
+    destination: Destination
     day: date
     opportunities: int | None
 
@@ -122,6 +122,6 @@ class Said(NamedTuple):
 FIELDS = tuple(Column(name) for name in Said._fields)
 
 
-def mark_key(shelf: Destination, column: Column, sign: str) -> str:
+def mark_key(destination: Destination, column: Column, sign: str) -> str:
     """Name a measure's column and a sign in it, as choices do."""
-    return f"{shelf.measure.id}:{column}:{sign}"
+    return f"{destination.measure.id}:{column}:{sign}"

@@ -71,14 +71,21 @@ class RowReader:
     What it remembers is looked up by the texts as they stand, so that a text is trimmed and read once.
     """
 
-    def __init__(self, shelves: Destinations, today: date, options: RowOptions, gather: Callable[[], Evidence]) -> None:
+    def __init__(
+        self, destinations: Destinations, today: date, options: RowOptions, gather: Callable[[], Evidence]
+    ) -> None:
         """Read for these measures. `gather` goes through the whole file, where a cell alone does not tell."""
-        self.shelves, self.today, self.choices, self.confirmed = shelves, today, options.choices, options.confirmed
+        self.destinations, self.today, self.choices, self.confirmed = (
+            destinations,
+            today,
+            options.choices,
+            options.confirmed,
+        )
         self._gather = gather
         self.asked = Asked()
         self.period_reader = PeriodReader(today, options.choices.year, options.bare, lambda: self.evidence)
         self.rules = EntryRules(self._meaning_of, self._thousands_in, options.asks)
-        self.shelf_of: dict[tuple[str, str], Destination] = {}
+        self.destination_of: dict[tuple[str, str], Destination] = {}
         self.entries: dict[tuple[str, str, str, str, str], Entry] = {}
         self.seen: dict[tuple[Destination, date], MeasurementLine] = {}
         self.marks: dict[tuple[int, Column], dict[str, DigitMark]] = {}
@@ -96,46 +103,48 @@ class RowReader:
 
         A million rows make no object for each: what is known already is found by the cells as they are.
         """
-        shelf = self.shelf_of.get((team, measure)) or self._shelf(team, measure)
-        start = self.period_reader.known.get((shelf.period_kind, when)) or self._start(shelf, when)
-        if shelf.by_events:
-            return EventLine(number, shelf, start, read_opportunities(shelf, value.strip(), self.rules))
-        key = (shelf.reads, value, numerator, denominator, missing)
+        destination = self.destination_of.get((team, measure)) or self._destination(team, measure)
+        start = self.period_reader.known.get((destination.period_kind, when)) or self._start(destination, when)
+        if destination.by_events:
+            return EventLine(number, destination, start, read_opportunities(destination, value.strip(), self.rules))
+        key = (destination.reads, value, numerator, denominator, missing)
         entry = self.entries.get(key)
         if entry is None:
             said = Said(team, measure, when, numerator, denominator, value, missing, note)
-            entry = self._entry(shelf, start, Said(*map(str.strip, said)), key)
+            entry = self._entry(destination, start, Said(*map(str.strip, said)), key)
         text = read_note(note.strip(), confirmed=self.confirmed) if note else ""
         if entry is EMPTY:
             found = missing_in_note(text) if text else None
             if found is None:
                 return None
             entry, text = Entry(not_measured=True, reason=found[0]), found[1]
-        place = (shelf, start)
-        line = MeasurementLine(number, shelf, start, entry, text)
+        place = (destination, start)
+        line = MeasurementLine(number, destination, start, entry, text)
         if place in self.seen:
             self._again(place, line, when)
         else:
             self.seen[place] = line
         return line
 
-    def _shelf(self, team: str, measure: str) -> Destination:
+    def _destination(self, team: str, measure: str) -> Destination:
         chosen = self.choices.names.get(fold(measure))
         if chosen == LEFT_OUT and chosen is not None:
             raise LeftOutError
-        shelf = self.shelves.find(team, str(chosen) if chosen else measure)
-        if isinstance(shelf, NoDestination):
-            if shelf.fault is RowFault.MEASURE_UNKNOWN:
+        destination = self.destinations.find(team, str(chosen) if chosen else measure)
+        if isinstance(destination, NoDestination):
+            if destination.fault is RowFault.MEASURE_UNKNOWN:
                 self.asked.names[measure.strip()] += 1
-            raise RowError(shelf.column, shelf.fault, team if shelf.column is Column.TEAM else measure)
-        self.shelf_of[team, measure] = shelf
-        return shelf
+            raise RowError(
+                destination.column, destination.fault, team if destination.column is Column.TEAM else measure
+            )
+        self.destination_of[team, measure] = destination
+        return destination
 
-    def _start(self, shelf: Destination, typed: str) -> date:
+    def _start(self, destination: Destination, typed: str) -> date:
         try:
-            return self.period_reader.read(PeriodKind(shelf.period_kind), typed)
+            return self.period_reader.read(PeriodKind(destination.period_kind), typed)
         except RowError as error:
-            if error.fault is RowFault.NOT_A_PERIOD and self.period_reader.lacks_year(shelf.period_kind, typed):
+            if error.fault is RowFault.NOT_A_PERIOD and self.period_reader.lacks_year(destination.period_kind, typed):
                 self.asked.without_year += 1
             raise
 
@@ -145,26 +154,26 @@ class RowReader:
         Raises:
             RowError: it is one too many.
         """
-        shelf = line.shelf
+        destination = line.destination
         self.asked.several += 1
-        if self.asked.example is None and shelf.measure.value_kind in _ADDED:
+        if self.asked.example is None and destination.measure.value_kind in _ADDED:
             self.asked.example = SeveralLines(
-                [self.seen[place]], self.period_reader.is_shorter(shelf.period_kind, when)
+                [self.seen[place]], self.period_reader.is_shorter(destination.period_kind, when)
             )
         example = self.asked.example
-        if example and (example.lines[0].shelf, example.lines[0].start) == place:
+        if example and (example.lines[0].destination, example.lines[0].start) == place:
             example.lines.append(line)
         several = self.choices.several
-        can_add = shelf.measure.value_kind in _ADDED
+        can_add = destination.measure.value_kind in _ADDED
         if several is SeveralRows.REFUSE or (several is SeveralRows.ADD and not can_add):
             raise RowError(Column.PERIOD, RowFault.TWICE, when)
 
-    def _entry(self, shelf: Destination, start: date, said: Said, key: tuple[str, str, str, str, str]) -> Entry:
+    def _entry(self, destination: Destination, start: date, said: Said, key: tuple[str, str, str, str, str]) -> Entry:
         """Read what is said of a period; the same words mean the same for every measure of one kind of value."""
-        entry = read_entry(shelf, said, self.rules)
+        entry = read_entry(destination, said, self.rules)
         if entry.is_empty:
             entry = EMPTY
-        self._check(shelf, start, entry, said)
+        self._check(destination, start, entry, said)
         numbers = (said.value, said.numerator, said.denominator)
         if (said.value and said.numerator) or any(map(thousands_sign, numbers)) or any(map(sign_in, numbers)):
             return entry  # it depends on the measure and on the rest of its column, or is counted
@@ -177,13 +186,13 @@ class RowReader:
         self.entries[key] = entry
         return entry
 
-    def _check(self, shelf: Destination, start: date, entry: Entry, said: Said) -> None:
+    def _check(self, destination: Destination, start: date, entry: Entry, said: Said) -> None:
         try:
-            check(shelf.measure, Period(PeriodKind(shelf.period_kind), start), entry, today=self.today)
+            check(destination.measure, Period(PeriodKind(destination.period_kind), start), entry, today=self.today)
         except EntryError as error:
             column = _COLUMN_OF[error.part]
             if error.fault is EntryFault.WRONG_SHAPE:
-                has_parts = shelf.measure.value_kind.has_denominator
+                has_parts = destination.measure.value_kind.has_denominator
                 fault = RowFault.NEEDS_PARTS if has_parts else RowFault.NEEDS_VALUE
             else:
                 fault = _FAULT_OF[error.fault]
@@ -194,7 +203,7 @@ class RowReader:
         self.asked.signs[sign] += 1
         return self.choices.signs.get(sign) or usual_meaning(sign)
 
-    def _thousands_in(self, shelf: Destination, column: Column, text: str) -> str:
+    def _thousands_in(self, destination: Destination, column: Column, text: str) -> str:
         """Tell which sign parts thousands in a column of a measure, by its other numbers or by what was chosen.
 
         Raises:
@@ -203,23 +212,23 @@ class RowReader:
         sign = thousands_sign(text)
         if not sign:
             return ""
-        key = mark_key(shelf, column, sign)
-        mark = self.choices.marks.get(key) or self.choices.marks.get(sign) or self._decided(shelf, column)[sign]
+        key = mark_key(destination, column, sign)
+        mark = self.choices.marks.get(key) or self.choices.marks.get(sign) or self._decided(destination, column)[sign]
         if mark is DigitMark.UNCLEAR:
-            self.asked.marks.setdefault(key, (shelf, column, text.strip()))
+            self.asked.marks.setdefault(key, (destination, column, text.strip()))
             raise RowError(column, RowFault.UNCLEAR_THOUSANDS, text)
         return sign if mark is DigitMark.THOUSANDS else ""
 
-    def _decided(self, shelf: Destination, column: Column) -> dict[str, DigitMark]:
-        key = (shelf.measure.id, column)
+    def _decided(self, destination: Destination, column: Column) -> dict[str, DigitMark]:
+        key = (destination.measure.id, column)
         if key not in self.marks:
             names: dict[Destination, list[tuple[str, str]]] = defaultdict(list)
             for name in self.evidence.measures:
-                found = self.shelf_of.get(name) or self.shelves.find(*name)
+                found = self.destination_of.get(name) or self.destinations.find(*name)
                 if isinstance(found, Destination):
                     names[found].append(name)
             self.marks[key] = dict(
-                decided_marks(self.evidence.numbers(names[shelf], column), whole=shelf.counts_whole(column))
+                decided_marks(self.evidence.numbers(names[destination], column), whole=destination.counts_whole(column))
             )
         return self.marks[key]
 

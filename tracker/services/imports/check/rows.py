@@ -53,7 +53,7 @@ class Reading:
 def check_table(
     table: ImportTable,
     columns: Mapping[int, Column],
-    shelves: Destinations,
+    destinations: Destinations,
     *,
     today: date,
     needs_team: bool,
@@ -65,15 +65,15 @@ def check_table(
     Raises:
         FileError: a needed column is missing or stands there twice, or the file breaks off.
     """
-    layout = layout_in(table, columns, how.choices, shelves)
+    layout = layout_in(table, columns, how.choices, destinations)
     require(layout, needs_team=needs_team, always=how.always)
-    is_measure = _in_first_team(table, layout, shelves)
+    is_measure = _in_first_team(table, layout, destinations)
 
     def gather() -> Evidence:
         return Evidence(record.said for record in records(table, layout, how.always, is_measure))
 
     options = RowOptions(how.choices, layout.bare, how.confirmed, how.asks)
-    reader = RowReader(shelves, today, options, gather)
+    reader = RowReader(destinations, today, options, gather)
     checking = _Checking(table, reader, how.blanked, has_numbers=layout.shape is not Shape.LONG or _has_numbers(layout))
     if layout.shape is Shape.LONG and layout.place(Column.YEAR) is None:
         checking.long(layout, how.always, tick)
@@ -85,19 +85,21 @@ def check_table(
     return checking.finished(how.choices)
 
 
-def layout_in(table: ImportTable, columns: Mapping[int, Column], choices: Choices, shelves: Destinations) -> Layout:
+def layout_in(
+    table: ImportTable, columns: Mapping[int, Column], choices: Choices, destinations: Destinations
+) -> Layout:
     """Lay a file out; whether a heading is a measure's name, the team of its first row says."""
     long = Layout(Shape.LONG, columns)
-    return layout_of(table.header, columns, choices, _in_first_team(table, long, shelves))
+    return layout_of(table.header, columns, choices, _in_first_team(table, long, destinations))
 
 
-def _in_first_team(table: ImportTable, layout: Layout, shelves: Destinations) -> Callable[[str], bool]:
+def _in_first_team(table: ImportTable, layout: Layout, destinations: Destinations) -> Callable[[str], bool]:
     at = layout.place(Column.TEAM)
     team = ""
     if at is not None:
         _, cells = next(table.rows(), (0, []))
         team = cells[at] if at < len(cells) else ""
-    return lambda name: shelves.is_measure(team, name)
+    return lambda name: destinations.is_measure(team, name)
 
 
 def _has_numbers(layout: Layout) -> bool:
@@ -181,7 +183,7 @@ class _Checking:
         if len(self.checked.faults) >= self.table.limits.most_faults:
             return
         at = spots.get(error.column) if error.column else None
-        found = self.reader.shelf_of.get((said.team, said.measure)) if said else None
+        found = self.reader.destination_of.get((said.team, said.measure)) if said else None
         measure = found.measure.name if found else readable(said.measure) if said else ""
         period = readable(said.period) if said else ""
         text = readable(error.text)
