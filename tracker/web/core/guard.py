@@ -1,4 +1,4 @@
-"""Before each request: find the page's access rule, and let the person in or not. Only here and in pages is `g` touched."""
+"""Before each request: find the page's access rule and hold the person to it. Only here and in pages is `g` touched."""
 
 from __future__ import annotations
 
