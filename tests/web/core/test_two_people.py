@@ -1,15 +1,17 @@
 """Two people open the same form: every kind of form there is, on both databases. The second save loses nothing."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from tests.house.test_access import ids as rows_of_every_kind
-from tests.people import another
+from tests.people import MADE, another
 from tracker.models.audit import AuditLine
 from tracker.models.base import Versioned, db
 from tracker.models.improvement import Driver, Intervention, InterventionMeasure
+from tracker.models.measurements import Measurement
 from tracker.services.improvement import goals as goals_service
 from tracker.services.versions import Outdated
 
@@ -350,6 +352,35 @@ def test_another_field_of_the_same_row_is_no_meeting(as_, ids):
     assert "samtidig" not in page.one(".notice-done").get_text()
 
 
+def test_a_form_of_several_rows_may_get_one_more(as_, ids, cast):
+    mine = Tab(as_("nora"), KINDS["questions"], ids)
+    db.session.add(another(cast.chair, 3))
+    db.session.commit()
+    mine.send(mine.kind.mine)
+    assert mine.stored(mine.kind.mine) == {name: mine.kind.mine[name] for name in mine.kind.mine}
+
+
+def test_what_was_written_to_a_row_that_left_the_form_is_shown(as_, ids):
+    mine = Tab(as_("nora"), KINDS["questions"], ids)
+    as_("nora").post(f"{TEAM}/measures/{ids['second']}/archive")
+    page = mine.send(mine.kind.mine | mine.kind.besides, status=409)
+    assert "Sto legen?" in page.words
+    mine.visitor.post(page.one("main form")["action"], page.fields())
+    assert mine.stored(mine.kind.mine) == mine.expects(mine.kind.mine)
+
+
+def test_what_can_no_longer_be_changed_is_told(as_, ids, cast):
+    mine = Tab(as_("nora"), KINDS["plan"], ids | {"measure": cast.falls.id})
+    row = {"team_id": cast.team.id, "measure_id": cast.falls.id, "period_start": date(2026, 3, 1)}
+    by = {"recorded_by_id": cast.people["nora"].id, "recorded_at": MADE}
+    db.session.add(Measurement(**row, **by, numerator=1, denominator=2))
+    db.session.commit()
+    words = {"numerator": "Fall", "denominator": "Liggedøgn", "reason": "Var tomt"}
+    page = mine.send(words | {"multiplier": "10000", "period_kind": "week"}, status=409)
+    assert "Rate per 10000" in page.words
+    assert "Hvor ofte valget ditt" in page.words
+
+
 @pytest.mark.parametrize(("name", "change"), [("driver", {"title": "Min"}), ("intervention", {"title": "Min"})])
 def test_what_was_removed_meanwhile_gives_the_text_back(as_, ids, name, change):
     mine = Tab(as_("nora"), KINDS[name], ids)
@@ -391,13 +422,14 @@ def test_a_member_who_was_let_go_is_told_of(as_, ids):
     ],
 )
 def test_what_was_put_away_meanwhile_is_said(as_, ids, name, deed, change):
-    mine = Tab(as_("nora"), KINDS[name], ids)
+    mine, other = (Tab(as_("nora"), KINDS[name], ids) for _ in range(2))
+    other.send(other.kind.theirs)
     as_("nora").post(deed.format(**ids))
     page = mine.send(change, status=409)
     assert next(iter(change.values())) in page.one("#kept").get_text()
     assert mine.stored(change) == dict.fromkeys(change, "")
     mine.visitor.post(page.one("main form")["action"], page.fields())
-    assert mine.stored(change) == change
+    assert mine.stored(change | mine.kind.theirs) == change | mine.kind.theirs
 
 
 def test_a_save_between_reading_and_deed_is_seen(as_, ids, monkeypatch):

@@ -7,10 +7,11 @@ about. Everything is compared as the strings a browser sends, so the page that a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms.form import BaseForm
 
@@ -134,15 +135,12 @@ class Editing:
 
     def is_ours(self) -> bool:
         """Return whether the form says what it saw, and of this row."""
-        return self.seen is not None and self.seen.is_same(self.now)
+        return self.seen is not None and bool(self.seen.pairs(self.now))
 
     def saves(self) -> list[Save]:
         """List who saved since the form was opened, one line a person, the latest last."""
-        found = [
-            save
-            for row, seen in zip(self.rows, self.seen.rows if self.seen else (), strict=False)
-            for save in saves_since(row, seen.version)
-        ]
+        versions = {row.id: seen.version for seen, row in (self.seen.pairs(self.now) if self.seen else ())}
+        found = [save for row in self.rows if row.id in versions for save in saves_since(row, versions[row.id])]
         latest = {save.name: save for save in sorted(found, key=lambda save: save.at)}
         return sorted(latest.values(), key=lambda save: save.at)
 
@@ -154,14 +152,14 @@ class Editing:
             raise RowGone(self.seen)
         if self.now.is_put_away and not self.seen.is_put_away and ANYWAY not in request.form:
             saves = self.saves()
-            raise RowGone(self.now, by=saves[-1] if saves else None, thing=self.about.thing)
+            raise RowGone(replace(self.seen, is_put_away=True), by=saves[-1] if saves else None, thing=self.about.thing)
 
     def outcome(self) -> Outcome | None:
         """Return what becomes of each field; None where nobody saved meanwhile and nothing is lost."""
         if self.seen is None:
             return None
         lost = self._lost()
-        if self.seen.versions == self.now.versions and not lost:
+        if self.seen.is_as_new_as(self.now) and not lost:
             return None
         mine = {unit.name: tuple(typed_part(self.form[each]) for each in unit.fields) for unit in self.units}
         lists = [unit.name for unit in self.units if isinstance(self.form[unit.fields[0]], RowChecks)]
@@ -215,10 +213,13 @@ class Editing:
         """Find what was written in fields that the form no longer has."""
         if self.seen is None:
             return []
-        there = {name for unit in self.units for name in unit.fields}
-        written = [(name, request.form.get(name, "").strip()) for name in self.seen.texts if name not in there]
-        was = {name: value[0][0].strip() for name, value in self.seen.values.items() if value and value[0]}
-        return [(self.seen.labels.get(name, ""), text) for name, text in written if text and text != was.get(name, "")]
+        there = {name for unit in self.units for name in unit.fields} | {unit.name for unit in self.units}
+        gone = [(name, value[0]) for name, value in self.seen.values.items() if name not in there and len(value) == 1]
+        return [
+            (self.seen.labels.get(name, ""), sent if name in self.seen.texts else str(_("valget ditt")))
+            for name, was in gone
+            if (sent := " ".join(request.form.getlist(name)).strip()) != " ".join(was).strip()
+        ]
 
 
 def proposed(each: Field) -> str:

@@ -49,18 +49,21 @@ class Seen:
     anew: str = ""
     """Where the same thing can be made once more."""
 
-    def is_same(self, other: Seen) -> bool:
-        """Return whether both are about the same rows."""
-        return [(row.table, row.id) for row in self.rows] == [(row.table, row.id) for row in other.rows]
+    def pairs(self, other: Seen) -> list[tuple[SeenRow, SeenRow]]:
+        """Return the rows that both are about, as each saw them: none for forms of different things.
+
+        A form of several rows may have got one more, or lost one, while it lay open.
+        """
+        theirs = {(row.table, row.id): row for row in other.rows}
+        return [(row, theirs[row.table, row.id]) for row in self.rows if (row.table, row.id) in theirs]
 
     def is_born_with(self, other: Seen) -> bool:
         """Return whether no row was removed and its number given to another."""
-        return [row.born for row in self.rows] == [row.born for row in other.rows]
+        return all(mine.born == theirs.born for mine, theirs in self.pairs(other))
 
-    @property
-    def versions(self) -> tuple[int, ...]:
-        """The version of each row."""
-        return tuple(row.version for row in self.rows)
+    def is_as_new_as(self, other: Seen) -> bool:
+        """Return whether nobody saved a row between the two."""
+        return all(mine.version == theirs.version for mine, theirs in self.pairs(other))
 
 
 def sealed(seen: Seen) -> str:
