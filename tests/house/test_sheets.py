@@ -28,7 +28,7 @@ def asked(template):
 
 
 def test_a_sheet_is_named_for_its_subject():
-    subjects = {path.name for path in TEMPLATES.iterdir() if path.is_dir()} - {"components", "errors", "layouts"}
+    subjects = {path.name for path in TEMPLATES.iterdir() if path.is_dir()} - {"components", "layouts"}
     assert {path.stem for path in CSS.glob("*.css")} - subjects == ALONE
 
 

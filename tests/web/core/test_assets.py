@@ -115,8 +115,8 @@ def test_a_page_loads_what_all_need_and_its_subjects_own(as_, who, path, sheets)
     assert linked(as_(who).get(path)) == [*sheets, "js/main.js"]
 
 
-def test_a_page_that_is_not_there_loads_what_all_need(as_):
-    assert linked(as_("nora").get(f"{TEAM}/measures/99999", 404)) == ["css/page.css", "js/main.js"]
+def test_a_page_that_is_not_there_loads_the_sheet_of_errors_and_not_of_the_subject_asked_for(as_):
+    assert linked(as_("nora").get(f"{TEAM}/measures/99999", 404)) == ["css/page.css", "css/errors.css", "js/main.js"]
 
 
 def test_the_page_by_the_bed_loads_its_own_alone(as_, cast):
