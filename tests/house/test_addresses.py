@@ -9,8 +9,10 @@ WEB = Path(__file__).parents[2] / "tracker" / "web"
 READERS = {"core/query.py", "core/intake.py"}
 MODULES = [path for path in sorted(WEB.rglob("*.py")) if path.relative_to(WEB).as_posix() not in READERS]
 OF_THE_REQUEST = {"args", "values", "cookies", "json", "get_json", "data", "get_data"}
-WHOLE_FORMS = {"forms/base.py", "measurements/record/form.py", "core/guard.py"}
-"""Who hands a whole form on to its fields, and who looks for its token."""
+WHOLE_FORMS = {
+    "forms/base.py", "forms/editing.py", "forms/two_editors.py", "measurements/record/form.py", "core/guard.py",
+}  # fmt: skip
+"""Who hands a whole form on to its fields, lays what two people wrote side by side, or looks for its token."""
 
 
 @pytest.fixture(params=MODULES, ids=lambda path: path.relative_to(WEB).as_posix())

@@ -19,6 +19,7 @@ from tests.page import Page, take
 from tracker.models.base import Base, db
 from tracker.services.imports.faults import FileFault, RowFault
 from tracker.services.measurements.entries import EntryFault
+from tracker.services.measurements.paste.landing import CellFault
 from tracker.services.measures.tally_question import QuestionFault
 from tracker.services.names import NameFault
 from tracker.web.forms.base import Form
@@ -42,7 +43,7 @@ PRESSED = {
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""
-OWN_SUMMARY = {"measurements.record"}
+OWN_SUMMARY = {"measurements.record", "measurements.record_weeks"}
 """Pages whose summary names more than the field: the measure and the period of a cell."""
 CHANGES = {
     "accounts.account", "improvement.drivers", "improvement.goal_measures", "measures.chart_settings", "tally.codes",
@@ -146,7 +147,7 @@ def test_a_form_that_changes_something_carries_what_it_saw(forms, endpoint):
 
 def test_every_fault_has_a_sentence():
     said = {str_of(fault) for form in every(Form) for fault in form.sentences} | {str_of(NameFault.TAKEN)}
-    elsewhere = {FileFault, RowFault, EntryFault, QuestionFault}
+    elsewhere = {FileFault, RowFault, EntryFault, QuestionFault, CellFault}
     kinds = {kind for kind in every(StrEnum) if kind.__module__.startswith("tracker.services.")} - elsewhere
     assert {str_of(fault) for kind in kinds if kind.__name__.endswith("Fault") for fault in kind} == said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -23,6 +23,7 @@ from tracker.services.measures.values import PERCENT, is_share, to_typed
 from tracker.text.locale import Locale
 from tracker.views.measures.measure import measure_view
 from tracker.views.measures.reading import Drawn
+from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.labels import choices
 from tracker.web.core.language import locale
@@ -165,7 +166,7 @@ def _begins_at(measure: Measure) -> float | None:
 
 def _propose_axis(form: ChartForm, measure: Measure) -> None:
     """Fill in where the address asks the axis to begin (`?axis=90`)."""
-    asked = request.args.get("axis", type=int)
+    asked = query.whole("axis", most=100)
     if is_share(measure) and asked is not None:
         form.propose(axis_from=float(asked))
 
