@@ -16,7 +16,7 @@ import numpy as np
 from tracker.analysis import ChartKind, RuleSet, Series, read, read_many
 from tracker.analysis.exact import Floats
 from tracker.analysis.runs.arrangements import fewest_crossings, longest_run
-from tracker.analysis.runs.counting import longest_run_limit
+from tracker.analysis.runs.run_limits import longest_run_limit
 
 POINTS = 104
 SERIES = 10_000

@@ -32,7 +32,7 @@ from sqlalchemy import func, select
 from bench.servers import postgresql
 from config import ROOT, Config
 from tracker import demo
-from tracker.access.code import draw_code, show_code
+from tracker.access.team_code import draw_code, show_code
 from tracker.app import create_app
 from tracker.models.accounts import Role, User
 from tracker.models.base import db

@@ -19,9 +19,10 @@ from tracker.app import create_app
 from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.services.accounts import new_account, passwords
-from tracker.services.imports import choices, faults, table, upload_store, whole_file, write
+from tracker.services.imports import choices, upload_store, whole_file, write
 from tracker.services.imports import report as report_service
 from tracker.services.imports.check import Reading
+from tracker.services.imports.file import faults, table
 from tracker.services.refusal import Refused
 from tracker.text import email as email_service
 from tracker.text.parse import DigitMark

@@ -4,7 +4,7 @@ import pytest
 
 from tests.analysis import oracle_files
 from tracker.analysis import ChartKind, Rule, RuleSet, Series, Side, read
-from tracker.analysis.runs.limits import exact, printed
+from tracker.analysis.runs.number_of_runs import exact, printed
 
 TABLES = {"printed": RuleSet.IHI, "balanced": RuleSet.IHI_EXACT}
 

@@ -9,8 +9,8 @@ import pytest
 from tests.analysis import oracle_files, qic
 from tests.analysis.oracle_files import number
 from tracker.analysis import ChartKind, Direction, Series, assurance, read
+from tracker.analysis.control_limits import Rows, _c4, _screened_mean
 from tracker.analysis.exact import mean, ratio, row_weighted_means, row_weighted_squares
-from tracker.analysis.limits import Rows, _c4, _screened_mean
 
 
 def limits(kind, *columns, **options):

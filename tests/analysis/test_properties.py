@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from tests.analysis import oracle_files
 from tracker.analysis import ChartKind, Direction, Mark, Reading, RuleSet, Series, read, read_many
-from tracker.analysis.runs.counting import count_runs, crossings_limit, longest_run_limit, sides
+from tracker.analysis.runs.counting import count_runs, sides
+from tracker.analysis.runs.run_limits import crossings_limit, longest_run_limit
 
 LINES = ("values", "centre", "lower", "upper", "lower95", "upper95", "outside", "marks")
 RULES = st.sampled_from(

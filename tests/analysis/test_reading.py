@@ -20,7 +20,7 @@ from tracker.analysis import (
     asked,
     read,
 )
-from tracker.analysis.runs.counting import counted_crossings_limit, crossings_limit, longest_run_limit
+from tracker.analysis.runs.run_limits import counted_crossings_limit, crossings_limit, longest_run_limit
 
 BEFORE = [5, 6, 4, 5, 6, 4]
 AFTER = [9, 8, 10, 9, 8, 10]

@@ -36,8 +36,8 @@ from tracker.analysis.runs.arrangements import (
     seldom_longer,
     ways_by_runs,
 )
-from tracker.analysis.runs.counting import crossings_limit, longest_run_limit
-from tracker.analysis.runs.limits import given
+from tracker.analysis.runs.number_of_runs import given
+from tracker.analysis.runs.run_limits import crossings_limit, longest_run_limit
 
 SPLIT, IHI_SPLIT = RuleSet.ANHOEJ_SPLIT, RuleSet.IHI_SPLIT
 FALLS = [3, 2, 4, 3, 2, 3, 4, 2, 3, 3, 2, 3]

@@ -28,7 +28,7 @@ from tracker.models.improvement import (
     GoalTarget,
     Intervention,
     InterventionState,
-    PdsaCycle,  # fmt: skip
+    PdsaCycle,
 )
 from tracker.models.measurements import Annotation, AnnotationKind, Measurement, Phase, Source
 from tracker.models.measures import CatalogueMeasure, Measure, MeasureDefinition

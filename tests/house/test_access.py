@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.people import MADE
-from tracker.access.code import draw_code, show_code
+from tracker.access.team_code import draw_code, show_code
 from tracker.models.accounts import Profession, Role, User
 from tracker.models.audit import AuditLine
 from tracker.models.base import db

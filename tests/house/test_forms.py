@@ -8,16 +8,10 @@ from enum import StrEnum
 import pytest
 from sqlalchemy import func, select
 
-from tests.house.test_access import (
-    GET,
-    OK,
-    PEOPLE,
-    POST,
-    ids,  # noqa: F401 - a fixture
-)
+from tests.house.test_access import GET, OK, PEOPLE, POST
 from tests.page import Page, take
 from tracker.models.base import Base, db
-from tracker.services.imports.faults import FileFault, RowFault
+from tracker.services.imports.file.faults import FileFault, RowFault
 from tracker.services.measurements.entries import EntryFault
 from tracker.services.measurements.paste.landing import CellFault
 from tracker.services.measures.tally_question import QuestionFault

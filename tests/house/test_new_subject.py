@@ -69,7 +69,7 @@ from tracker.access.permissions import Permission
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.services.audit.log import note, snapshot
-from visits.audited import VISIT
+from visits.audit_words import VISIT
 from visits.models import Visit
 
 
@@ -89,7 +89,7 @@ def visits(app, tmp_path, monkeypatch):
     """The package of a subject that nobody else has heard of, with its table."""
     package = tmp_path / "visits"
     package.mkdir()
-    for name, text in {"__init__": "", "models": MODELS, "audited": AUDITED, "visits": SERVICE}.items():
+    for name, text in {"__init__": "", "models": MODELS, "audit_words": AUDITED, "visits": SERVICE}.items():
         (package / f"{name}.py").write_text(text)
     monkeypatch.syspath_prepend(tmp_path)
     service = import_module("visits.visits")

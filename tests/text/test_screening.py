@@ -9,13 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.text.screening import (
-    Contact,
-    IdentityNumberError,
-    contacts,
-    has_identity_number,
-    refuse_identity_numbers,
-)
+from tracker.text.screening import Contact, IdentityNumberError, contacts, has_identity_number, refuse_identity_numbers
 
 K1 = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 K2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from tracker.analysis.control_limits import MEDIANS, Lines, Rows, lines
 from tracker.analysis.exact import Floats, Mask
-from tracker.analysis.limits import MEDIANS, Lines, Rows, lines
 from tracker.analysis.rules import RuleSet
 from tracker.analysis.runs.counting import Counts, RunCounts, Sides, count_runs, edges, sides, with_edge
 from tracker.analysis.runs.split import Split

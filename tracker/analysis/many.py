@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.analysis.blocks import Block, Span, compute
+from tracker.analysis.control_limits import LINES
 from tracker.analysis.exact import Floats
-from tracker.analysis.limits import LINES
 from tracker.analysis.reading import PhaseReading, Reading, Signal
 from tracker.analysis.rules import Rule, RuleSet
 from tracker.analysis.series import Series

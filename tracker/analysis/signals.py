@@ -17,8 +17,9 @@ import numpy.typing as npt
 from tracker.analysis.exact import Floats, Mask
 from tracker.analysis.reading import Effect, Mark, PhaseReading, Side, Signal
 from tracker.analysis.rules import Rule, RuleSet
-from tracker.analysis.runs.counting import Counts, Sides, crossings_limit, longest_run_limit, runs_of
-from tracker.analysis.runs.limits import exact, given, printed
+from tracker.analysis.runs.counting import Counts, Sides, runs_of
+from tracker.analysis.runs.number_of_runs import exact, given, printed
+from tracker.analysis.runs.run_limits import crossings_limit, longest_run_limit
 from tracker.analysis.runs.split import Split
 from tracker.analysis.series import ChartKind, Direction, Series
 

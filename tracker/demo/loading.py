@@ -23,7 +23,7 @@ from tracker.services.audit.log import note
 from tracker.services.improvement import interventions
 from tracker.services.networks import networks, new_teams
 from tracker.services.organisations import organisations as organisations_service
-from tracker.services.teams.audited import TEAM
+from tracker.services.teams.audit_words import TEAM
 
 _TARGET = 0.8
 

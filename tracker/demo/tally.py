@@ -12,9 +12,9 @@ from datetime import datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
-from tracker.access.code import enter_by_code
 from tracker.access.people import OSLO
 from tracker.access.team import TeamAccess
+from tracker.access.team_code import enter_by_code
 from tracker.analysis import Period, PeriodKind
 from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import submission

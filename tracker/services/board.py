@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from tracker.access.code import CodeAccess
+from tracker.access.team_code import CodeAccess
 from tracker.analysis import Period, PeriodKind
 from tracker.models.base import db
 from tracker.models.improvement import PdsaCycle

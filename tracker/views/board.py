@@ -8,8 +8,8 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from tracker.access.code import CodeAccess
 from tracker.access.people import OSLO
+from tracker.access.team_code import CodeAccess
 from tracker.charts.draw import svg
 from tracker.charts.draw.canvas import Size
 from tracker.models.improvement import PdsaCycle

@@ -14,8 +14,8 @@ from tracker.models.teams import Membership
 from tracker.services.audit.log import PAGE, changes, note, snapshot, trail
 from tracker.services.audit.references import ids_in, recall
 from tracker.services.audit.registry import KINDS
-from tracker.services.measurements.audited import PHASE
-from tracker.services.measures.audited import MEASURE
+from tracker.services.measurements.audit_words import PHASE
+from tracker.services.measures.audit_words import MEASURE
 
 
 def noted(access, row_id=1, *, subject="measure", **more):

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import Enum, Integer
 
 from tracker.services.audit.registry import KINDS, register
-from tracker.services.improvement.audited import DRIVER, GOAL
-from tracker.services.measures.audited import DEFINITION, MEASURE
+from tracker.services.improvement.audit_words import DRIVER, GOAL
+from tracker.services.measures.audit_words import DEFINITION, MEASURE
 
 
 def test_a_key_is_registered_once():

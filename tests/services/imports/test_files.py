@@ -11,10 +11,10 @@ from sqlalchemy import select
 from tests.workbooks import DAY, PERCENT, rows, workbook
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
-from tracker.services.imports.columns import Column
-from tracker.services.imports.faults import FileError, FileFault, RowFault
+from tracker.services.imports.file.faults import FileError, FileFault, RowFault
+from tracker.services.imports.file.header_row import Column
+from tracker.services.imports.file.table import Limits, read_table
 from tracker.services.imports.report import told
-from tracker.services.imports.table import Limits, read_table
 from tracker.services.imports.whole_file import ImportStage, import_measurements
 from tracker.services.measurements.entries import Entry
 

@@ -16,11 +16,11 @@ from tracker.models.base import db
 from tracker.models.measurements import Measurement, RareEvent
 from tracker.services.imports import upload_store
 from tracker.services.imports.choices import Shape
-from tracker.services.imports.columns import guess
-from tracker.services.imports.faults import FileError
+from tracker.services.imports.file.faults import FileError
+from tracker.services.imports.file.header_row import guess
+from tracker.services.imports.file.table import read_table
 from tracker.services.imports.layout import guess_shape
 from tracker.services.imports.report import told
-from tracker.services.imports.table import read_table
 from tracker.services.imports.whole_file import import_measurements
 from tracker.services.imports.write import MeanwhileError
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.services.imports.files import row, sheet
-from tracker.services.imports.columns import Column
-from tracker.services.imports.faults import IN_ENGLISH, FileError, FileFault, RowFault
+from tracker.services.imports.file.faults import IN_ENGLISH, FileError, FileFault, RowFault
+from tracker.services.imports.file.header_row import Column
 from tracker.services.imports.report import report_lines, told
 from tracker.services.imports.whole_file import import_measurements
 

@@ -9,10 +9,10 @@ from tests.text.invented import DUF_NUMBER, FNR
 from tracker.models.base import db
 from tracker.models.imports import Upload
 from tracker.services.imports import upload_store
-from tracker.services.imports.columns import Column
-from tracker.services.imports.faults import FileError, FileFault, RowFault
-from tracker.services.imports.kept_sheets import read_sheets, unpack
-from tracker.services.imports.screened import screened
+from tracker.services.imports.file.faults import FileError, FileFault, RowFault
+from tracker.services.imports.file.header_row import Column
+from tracker.services.imports.file.kept_sheets import read_sheets, unpack
+from tracker.services.imports.file.screened_cells import screened
 
 HEAD = "Indikator;Uke;Teller;Nevner;Merknad;Født;Nr"
 CHAIR = "Satte legen seg ned under visitten?"

@@ -11,7 +11,7 @@ from tracker.models.measures import Measure, ValueKind
 from tracker.services.imports import upload_store
 from tracker.services.imports.check import Reading
 from tracker.services.imports.choices import Choices, SeveralRows, SignMeaning
-from tracker.services.imports.faults import RowFault
+from tracker.services.imports.file.faults import RowFault
 from tracker.services.measurements.entries import Entry
 
 TWO = {("Fall", "2026-10-19"): 3, ("Fall", "2026-10-26"): 5, ("Fall", "2026-11-02"): 2,

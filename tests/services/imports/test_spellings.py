@@ -10,7 +10,7 @@ from tracker.models.measurements import Measurement, RareEvent
 from tracker.models.measures import ValueKind
 from tracker.services.imports.check import Reading
 from tracker.services.imports.choices import Choices
-from tracker.services.imports.faults import RowFault
+from tracker.services.imports.file.faults import RowFault
 from tracker.services.measurements.entries import Entry
 from tracker.text.parse import DigitMark
 

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.services.imports.files import CHAIR, HEAD, row, rows, sheet
-from tracker.services.imports.columns import Column, guess
-from tracker.services.imports.faults import FileError, FileFault
-from tracker.services.imports.table import Limits
+from tracker.services.imports.file.faults import FileError, FileFault
+from tracker.services.imports.file.header_row import Column, guess
+from tracker.services.imports.file.table import Limits
 from tracker.services.imports.whole_file import import_measurements
 
 

@@ -15,9 +15,9 @@ from tracker.models.measurements import Measurement, MissingReason, RareEvent, S
 from tracker.models.measures import ValueKind
 from tracker.services.imports import destinations
 from tracker.services.imports.check import Reading, check_table, reader
-from tracker.services.imports.columns import Column, guess
-from tracker.services.imports.faults import FileError, RowFault
-from tracker.services.imports.table import Limits, read_table
+from tracker.services.imports.file.faults import FileError, RowFault
+from tracker.services.imports.file.header_row import Column, guess
+from tracker.services.imports.file.table import Limits, read_table
 from tracker.services.imports.whole_file import import_measurements
 from tracker.services.imports.write import MeanwhileError, plan_of, store
 from tracker.services.measurements.entries import Entry

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.conftest import NOW
-from tracker.access.code import ALPHABET, LENGTH, RevokedError, draw_code, enter_by_code, show_code
 from tracker.access.people import ForbiddenError, NotFoundError
+from tracker.access.team_code import ALPHABET, LENGTH, RevokedError, draw_code, enter_by_code, show_code
 from tracker.models.accounts import SignInAttempt
 from tracker.models.base import db
 from tracker.models.tally import CodePurpose

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from tests.conftest import NOW, build
 from tests.people import furnish
-from tracker.access.code import CodeAccess
+from tracker.access.team_code import CodeAccess
 from tracker.analysis import Period, PeriodKind
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db

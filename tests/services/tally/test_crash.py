@@ -21,7 +21,7 @@ from sqlalchemy import func, select
 
 from tests.conftest import build
 from tests.people import furnish
-from tracker.access.code import show_code
+from tracker.access.team_code import show_code
 from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.models.measurements import Measurement

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.conftest import NOW
-from tracker.access.code import CodeAccess
 from tracker.access.people import ForbiddenError
+from tracker.access.team_code import CodeAccess
 from tracker.analysis import PeriodKind
 from tracker.models.accounts import Language
 from tracker.models.audit import AuditLine

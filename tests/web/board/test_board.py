@@ -7,7 +7,7 @@ import time_machine
 from sqlalchemy import select
 
 from tests.people import NAMES, another
-from tracker.access.code import show_code
+from tracker.access.team_code import show_code
 from tracker.analysis import Period, PeriodKind
 from tracker.models.base import db
 from tracker.models.improvement import PdsaCycle

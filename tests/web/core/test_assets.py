@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.people import MADE
-from tracker.access.code import draw_code, show_code
+from tracker.access.team_code import draw_code, show_code
 from tracker.models.base import db
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.web.core.assets import Assets, UnknownAssetError, asset

@@ -4,8 +4,8 @@ import pytest
 
 from tests.web.imports.wizard import CHAIR, HEAD, PATH, kept, send, stored
 from tests.workbooks import rows, workbook
-from tracker.services.imports import kept_sheets
-from tracker.services.imports.table import Limits
+from tracker.services.imports.file import kept_sheets
+from tracker.services.imports.file.table import Limits
 
 pytestmark = pytest.mark.usefixtures("week_46")
 

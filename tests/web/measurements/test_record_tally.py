@@ -10,7 +10,7 @@ from tracker.models.audit import AuditLine
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, Source
 from tracker.models.tally import TallyHour
-from tracker.services.measurements.audited import MEASUREMENT
+from tracker.services.measurements.audit_words import MEASUREMENT
 from tracker.services.measurements.entries import Entry
 
 pytestmark = pytest.mark.usefixtures("week_46")

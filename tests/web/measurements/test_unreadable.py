@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from tests.people import MADE
 from tests.web.charted import monday
-from tracker.access.code import show_code
+from tracker.access.team_code import show_code
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, Source
 from tracker.models.tally import CodePurpose

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from tracker.access.code import CodeAccess
 from tracker.access.people import OSLO
+from tracker.access.team_code import CodeAccess
 from tracker.models.base import db
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.services.tally.counts import Count, take_in

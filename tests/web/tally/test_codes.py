@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from tracker.access.code import read_code, show_code
+from tracker.access.team_code import read_code, show_code
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.measures import Measure

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 
-from tracker.access.code import show_code
+from tracker.access.team_code import show_code
 from tracker.models.accounts import SignInAttempt
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, Source

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.people import MADE, another
-from tracker.access.code import draw_code, show_code
+from tracker.access.team_code import draw_code, show_code
 from tracker.analysis import Period, PeriodKind
 from tracker.models.base import db
 from tracker.models.improvement import AdverseEventCategory, Goal, Intervention, InterventionMeasure, InterventionState

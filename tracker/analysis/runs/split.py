@@ -13,7 +13,7 @@ from functools import cache
 
 from tracker.analysis import arguments
 from tracker.analysis.runs.arrangements import fewest_crossings, longest_run
-from tracker.analysis.runs.counting import crossings_limit, longest_run_limit
+from tracker.analysis.runs.run_limits import crossings_limit, longest_run_limit
 
 FEWEST_OF_A_SIDE = 3
 """The least number of useful points on each side that a test can be made of."""

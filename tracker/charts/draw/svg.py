@@ -23,9 +23,9 @@ from tracker.charts.draw.marks import MARK_CLASS, RADIUS, SMALL, glyph
 from tracker.charts.plot import Flag, FlagKind, Plot
 from tracker.charts.shown import Shown, shown
 from tracker.charts.words.points import Points
-from tracker.charts.words.sentences import nothing_yet
 from tracker.charts.words.signals import centre_label
 from tracker.charts.words.summary import description
+from tracker.charts.words.verdict_sentences import nothing_yet
 from tracker.text.locale import Locale
 
 WIDE = Size(784, 384, left=46, right=112, top=40, bottom=46)

@@ -16,7 +16,8 @@ from tracker.charts.words.edge import why_sides
 from tracker.charts.words.explain import method, reasons, rule_set_name
 from tracker.charts.words.nouns import centre_name, named, stretch
 from tracker.charts.words.points import point
-from tracker.charts.words.sentences import (
+from tracker.charts.words.signals import RUNS, centre_label, leading_signal, signal_text
+from tracker.charts.words.verdict_sentences import (
     few,
     held,
     nearest,
@@ -26,7 +27,6 @@ from tracker.charts.words.sentences import (
     signal_sentences,
     silent,
 )
-from tracker.charts.words.signals import RUNS, centre_label, leading_signal, signal_text
 from tracker.text.locale import Locale, capital
 
 __all__ = [

@@ -6,7 +6,7 @@ from tracker.access.people import Actor
 from tracker.models.accounts import Language, SignInSession, Theme
 from tracker.models.audit import Deed
 from tracker.models.base import db
-from tracker.services.accounts.audited import USER
+from tracker.services.accounts.audit_words import USER
 from tracker.services.accounts.passwords import WrongPasswordError, hasher, matches
 from tracker.services.accounts.sessions import revoke_sessions
 from tracker.services.audit.log import note

@@ -13,7 +13,7 @@ from tracker.access.permissions import Permission
 from tracker.models.accounts import AccountLink, User
 from tracker.models.audit import Deed
 from tracker.models.base import db
-from tracker.services.accounts.audited import USER
+from tracker.services.accounts.audit_words import USER
 from tracker.services.accounts.passwords import hasher
 from tracker.services.accounts.sessions import revoke_sessions
 from tracker.services.accounts.tokens import hash_token

@@ -13,7 +13,7 @@ from tracker.access.people import Actor
 from tracker.models.accounts import Role, User
 from tracker.models.audit import Deed
 from tracker.models.base import db
-from tracker.services.accounts.audited import USER
+from tracker.services.accounts.audit_words import USER
 from tracker.services.accounts.passwords import hasher
 from tracker.services.audit.log import note
 from tracker.services.refusal import Refused

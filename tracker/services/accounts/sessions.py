@@ -12,7 +12,7 @@ from tracker.access.people import Actor
 from tracker.models.accounts import SignInSession, User
 from tracker.models.audit import Deed
 from tracker.models.base import UtcDateTime, db
-from tracker.services.accounts.audited import SESSION, USER
+from tracker.services.accounts.audit_words import SESSION, USER
 from tracker.services.accounts.tokens import hash_token
 from tracker.services.audit.log import note
 

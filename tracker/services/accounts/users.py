@@ -16,7 +16,7 @@ from tracker.models.audit import Deed
 from tracker.models.base import Base, Json, db
 from tracker.models.networks import Network
 from tracker.models.organisations import Organisation
-from tracker.services.accounts.audited import USER
+from tracker.services.accounts.audit_words import USER
 from tracker.services.accounts.links import make_link
 from tracker.services.accounts.new_account import create_user
 from tracker.services.accounts.sessions import revoke_sessions

@@ -1,4 +1,4 @@
-"""The kinds of rows that audit lines are about. Each subject registers its own, in the module `audited` of its package.
+"""The kinds of rows that audit lines are about. Each subject registers its own, in its module `audit_words`.
 
 Whoever writes a line names the kind it registered; the page that shows the line finds its words here, and so needs to
 know of no subject.

@@ -15,8 +15,8 @@ from tracker.analysis import PeriodKind
 from tracker.models.base import db
 from tracker.models.measures import Measure, ValueKind
 from tracker.models.teams import Team
-from tracker.services.imports.columns import Column, fold
-from tracker.services.imports.faults import RowFault
+from tracker.services.imports.file.faults import RowFault
+from tracker.services.imports.file.header_row import Column, fold
 from tracker.text.parse import is_percent
 from tracker.text.visible import folded
 

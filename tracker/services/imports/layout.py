@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from tracker.analysis import PeriodKind
 from tracker.services.imports.choices import Choices, Shape
-from tracker.services.imports.columns import NUMBERS, Column, fold, kind_named
-from tracker.services.imports.faults import FileError, FileFault
+from tracker.services.imports.file.faults import FileError, FileFault
+from tracker.services.imports.file.header_row import NUMBERS, Column, fold, kind_named
 from tracker.text.parse import TypedError, said_period
 from tracker.text.parse.days import written_day
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tracker.analysis import Period
 from tracker.services.imports.check import Checked
 from tracker.services.imports.choices import SignMeaning
-from tracker.services.imports.faults import IN_ENGLISH, FileError
-from tracker.services.imports.signs import usual_meaning
+from tracker.services.imports.file.faults import IN_ENGLISH, FileError
+from tracker.services.imports.file.missing_signs import usual_meaning
 from tracker.services.imports.write import Overwrite, WritePlan
 from tracker.services.measurements.entries import Entry
 from tracker.services.measurements.record import label_of

@@ -22,18 +22,18 @@ from tracker.access.team import TeamAccess
 from tracker.models.base import Json, db
 from tracker.models.imports import Upload
 from tracker.models.measures import Measure
-from tracker.services.imports import habits
+from tracker.services.imports import remembered_choices
 from tracker.services.imports.check import Checked, Reading, check_table, layout_in
 from tracker.services.imports.choices import Choices
-from tracker.services.imports.columns import Column, guess
 from tracker.services.imports.destinations import Destinations
-from tracker.services.imports.faults import FileError
-from tracker.services.imports.kept_sheets import NAME_MOST, KeptSheet, pack, read_sheets, unpack
+from tracker.services.imports.far_outside import FarLine, Spread, far_lines, spread_of, stored_values
+from tracker.services.imports.file.faults import FileError
+from tracker.services.imports.file.header_row import Column, guess
+from tracker.services.imports.file.kept_sheets import NAME_MOST, KeptSheet, pack, read_sheets, unpack
+from tracker.services.imports.file.screened_cells import Blanked
+from tracker.services.imports.file.table import ImportTable
 from tracker.services.imports.layout import Layout
-from tracker.services.imports.runs import forget_replaced
-from tracker.services.imports.screened import Blanked
-from tracker.services.imports.spread import FarLine, Spread, far_lines, spread_of, stored_values
-from tracker.services.imports.table import ImportTable
+from tracker.services.imports.undo import forget_replaced
 from tracker.services.imports.write import WritePlan, plan_of, store
 from tracker.services.locking import lock_team
 from tracker.text.screening import has_identity_number
@@ -224,7 +224,7 @@ def choose_columns(
     upload.version += 1
     with db.session.no_autoflush:
         found = examine(access, upload)
-    habits.remember(access, found.table.header, upload)
+    remembered_choices.remember(access, found.table.header, upload)
     return found
 
 
@@ -232,7 +232,7 @@ def answer(access: TeamAccess, upload: Upload, choices: Choices) -> None:
     """Keep what was answered about the whole file, and remember it for the next one of this kind."""
     upload.choices = choices.as_json()
     upload.version += 1
-    habits.remember(access, table_of(upload).header, upload)
+    remembered_choices.remember(access, table_of(upload).header, upload)
 
 
 def examine(access: TeamAccess, upload: Upload) -> Examined:
@@ -320,7 +320,7 @@ def _remember(access: TeamAccess, upload: Upload) -> None:
         header = table_of(upload).header
     except FileError:
         return
-    habit = habits.find(access, header)
+    habit = remembered_choices.find(access, header)
     if habit is not None:
         upload.choices = {**habit.choices, "columns": habit.columns}
         upload.measure_id = habit.measure_id

@@ -15,9 +15,9 @@ from enum import StrEnum
 from tracker.access.people import Actor
 from tracker.access.team import TeamAccess
 from tracker.services.imports.check import Checked, Reading, check_table
-from tracker.services.imports.columns import guess
 from tracker.services.imports.destinations import Destinations
-from tracker.services.imports.table import Limits, read_table
+from tracker.services.imports.file.header_row import guess
+from tracker.services.imports.file.table import Limits, read_table
 from tracker.services.imports.write import WritePlan, plan_of, store
 
 _AS_IT_STANDS = Reading()

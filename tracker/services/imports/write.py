@@ -25,11 +25,11 @@ from tracker.services.audit.log import changes, note
 from tracker.services.imports.bulk import Row, batches, insert_rows, stored_as
 from tracker.services.imports.check import Checked, EventLine, MeasurementLine
 from tracker.services.imports.destinations import Destination
-from tracker.services.imports.runs import begin_runs, keep_replaced
-from tracker.services.measurements.audited import MEASUREMENT
+from tracker.services.imports.undo import begin_runs, keep_replaced
+from tracker.services.measurements.audit_words import MEASUREMENT
 from tracker.services.measurements.entries import Entry
 from tracker.services.measurements.record import first_version, label_of
-from tracker.services.measures.audited import MEASURE
+from tracker.services.measures.audit_words import MEASURE
 
 Runs = Mapping[int, ImportRun]
 """By team."""

@@ -14,7 +14,7 @@ from tracker.models.base import db
 from tracker.models.improvement import Driver, Goal, Intervention
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
-from tracker.services.improvement.audited import DRIVER
+from tracker.services.improvement.audit_words import DRIVER
 from tracker.services.locking import lock_team
 from tracker.services.versions import count_version, forget_versions
 

@@ -22,7 +22,7 @@ from tracker.models.base import Json, db
 from tracker.models.improvement import AdverseEventCategory, Claim, Goal, GoalMeasure, GoalTarget
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
-from tracker.services.improvement.audited import GOAL
+from tracker.services.improvement.audit_words import GOAL
 from tracker.services.locking import lock_team
 from tracker.services.measures.targets import set_target
 from tracker.services.measures.values import least, most, to_stored

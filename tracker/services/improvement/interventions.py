@@ -26,7 +26,7 @@ from tracker.models.improvement import (
 )
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
-from tracker.services.improvement.audited import INTERVENTION, TEST
+from tracker.services.improvement.audit_words import INTERVENTION, TEST
 from tracker.services.locking import lock_team
 from tracker.services.measurements.flags import take_flag
 from tracker.services.refusal import refuse_first

@@ -16,7 +16,7 @@ from tracker.models.base import db
 from tracker.models.improvement import Decision, Intervention, PdsaCycle
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
-from tracker.services.improvement.audited import TEST
+from tracker.services.improvement.audit_words import TEST
 from tracker.services.locking import lock_team
 from tracker.services.measurements.flags import take_flag
 from tracker.services.refusal import refuse_first

@@ -16,7 +16,7 @@ from tracker.models.measurements import Annotation, AnnotationKind
 from tracker.models.measures import Measure
 from tracker.services.audit.log import note, snapshot
 from tracker.services.locking import lock_team
-from tracker.services.measurements.audited import ANNOTATION
+from tracker.services.measurements.audit_words import ANNOTATION
 from tracker.services.measurements.flags import TeamFlag, take_flag
 from tracker.services.refusal import Refused
 

@@ -17,7 +17,7 @@ from tracker.models.base import db
 from tracker.models.measurements import RareEvent
 from tracker.models.measures import Measure, ValueKind
 from tracker.services.audit.log import note, snapshot
-from tracker.services.measurements.audited import RARE_EVENT
+from tracker.services.measurements.audit_words import RARE_EVENT
 from tracker.services.refusal import Refused
 
 

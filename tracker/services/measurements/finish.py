@@ -8,7 +8,7 @@ from tracker.analysis import Period
 from tracker.models.audit import Deed
 from tracker.models.measures import Measure
 from tracker.services.audit.log import note, snapshot
-from tracker.services.measurements.audited import MEASUREMENT
+from tracker.services.measurements.audit_words import MEASUREMENT
 from tracker.services.measurements.record import find, label_of
 
 

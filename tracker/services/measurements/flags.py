@@ -26,9 +26,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from tracker.access.code import CodeAccess
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
+from tracker.access.team_code import CodeAccess
 from tracker.models.base import db
 from tracker.models.improvement import Decision, Intervention, InterventionMeasure, InterventionState, PdsaCycle
 from tracker.models.measurements import Annotation, AnnotationKind

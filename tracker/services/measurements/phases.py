@@ -16,7 +16,7 @@ from tracker.models.measurements import Measurement, Phase, RareEvent
 from tracker.models.measures import Measure
 from tracker.services.audit.log import note, snapshot
 from tracker.services.locking import lock_team
-from tracker.services.measurements.audited import PHASE
+from tracker.services.measurements.audit_words import PHASE
 from tracker.services.measures.plan import LEAST_BASELINE
 from tracker.services.refusal import Refused
 

@@ -22,7 +22,7 @@ from tracker.models.base import Json, db
 from tracker.models.measurements import Measurement, Source
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
-from tracker.services.measurements.audited import MEASUREMENT
+from tracker.services.measurements.audit_words import MEASUREMENT
 from tracker.services.measurements.entries import EMPTY, Entry, check
 from tracker.text.parse import show_period
 from tracker.text.screening import refuse_identity_numbers

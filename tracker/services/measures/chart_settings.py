@@ -13,7 +13,7 @@ from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.measures import Measure, RuleSetName, ValueKind
 from tracker.services.audit.log import changes, note, snapshot
-from tracker.services.measures.audited import MEASURE
+from tracker.services.measures.audit_words import MEASURE
 from tracker.services.measures.values import PERCENT, is_share, to_stored
 from tracker.services.refusal import Refused
 from tracker.services.versions import count_version

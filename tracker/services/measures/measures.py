@@ -13,7 +13,7 @@ from tracker.models.measurements import Measurement, RareEvent
 from tracker.models.measures import CatalogueMeasure, Measure, MeasureDefinition, RuleSetName, ValueKind
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.locking import lock_team
-from tracker.services.measures.audited import DEFINITION, MEASURE
+from tracker.services.measures.audit_words import DEFINITION, MEASURE
 from tracker.services.measures.chart_settings import KINDS
 from tracker.services.measures.plan import Plan, PlanFault, Reworded, check, definition_of
 from tracker.services.measures.tally_question import question_of

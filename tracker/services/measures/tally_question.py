@@ -11,7 +11,7 @@ from tracker.access.team import TeamAccess
 from tracker.models.audit import Deed
 from tracker.models.measures import FIRST_LANGUAGE, CatalogueMeasure, HowRecorded, Measure
 from tracker.services.audit.log import note
-from tracker.services.measures.audited import MEASURE
+from tracker.services.measures.audit_words import MEASURE
 from tracker.services.measures.values import Valued, is_share
 from tracker.services.refusal import Refused
 from tracker.services.versions import count_version

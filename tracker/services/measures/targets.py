@@ -9,7 +9,7 @@ from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.measures import Measure, MeasureTarget
 from tracker.services.audit.log import note, snapshot
-from tracker.services.measures.audited import TARGET
+from tracker.services.measures.audit_words import TARGET
 
 _COLUMNS = ("value", "low", "high", "deadline")
 

@@ -18,7 +18,7 @@ from tracker.models.base import db
 from tracker.models.networks import Network, Programme
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.names import NameFault, add_or_taken, free_slug, require_keeper, same_name
-from tracker.services.networks.audited import NETWORK
+from tracker.services.networks.audit_words import NETWORK
 from tracker.services.refusal import Refused
 from tracker.services.versions import count_version
 

@@ -22,7 +22,7 @@ from tracker.services.audit.log import note, snapshot
 from tracker.services.names import NameFault, free_slug
 from tracker.services.refusal import Refused
 from tracker.services.teams import invitations
-from tracker.services.teams.audited import TEAM
+from tracker.services.teams.audit_words import TEAM
 from tracker.text.visible import folded
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
-from tracker.access.code import CodeAccess
 from tracker.access.team import TeamAccess
+from tracker.access.team_code import CodeAccess
 from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
 

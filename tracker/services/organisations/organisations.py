@@ -19,7 +19,7 @@ from tracker.models.base import db
 from tracker.models.organisations import Country, Organisation, OrganisationKind
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.names import NameFault, add_or_taken, free_slug, require_keeper, same_name
-from tracker.services.organisations.audited import ORGANISATION
+from tracker.services.organisations.audit_words import ORGANISATION
 from tracker.services.refusal import Refused
 from tracker.services.versions import count_version
 

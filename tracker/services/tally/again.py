@@ -12,7 +12,7 @@ from tracker.models.base import db
 from tracker.models.measurements import Measurement, Source
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
-from tracker.services.measurements.audited import MEASUREMENT
+from tracker.services.measurements.audit_words import MEASUREMENT
 from tracker.services.measurements.record import first_version, label_of
 from tracker.services.tally.counts import Sum
 from tracker.services.tally.sums import tallied

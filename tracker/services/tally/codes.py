@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, func, select
 
-from tracker.access.code import CodeAccess, draw_code
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
+from tracker.access.team_code import CodeAccess, draw_code
 from tracker.models.accounts import SignInAttempt
 from tracker.models.audit import Deed
 from tracker.models.base import db
@@ -17,7 +17,7 @@ from tracker.models.tally import CodePurpose, TeamCode
 from tracker.services.accounts.throttling import Brake, TooManyAttemptsError
 from tracker.services.audit.log import note
 from tracker.services.locking import lock_team
-from tracker.services.tally.audited import TEAM_CODE
+from tracker.services.tally.audit_words import TEAM_CODE
 
 ATTEMPTS, WINDOW = 60, timedelta(minutes=15)
 """How many unknown codes one address may try in how long. A hospital has one address for all its phones: a revoked

@@ -21,8 +21,8 @@ from uuid import UUID
 from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from tracker.access.code import CodeAccess
 from tracker.access.people import OSLO
+from tracker.access.team_code import CodeAccess
 from tracker.analysis import Period, PeriodKind
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, Source

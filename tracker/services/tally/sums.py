@@ -11,10 +11,10 @@ from uuid import UUID
 import numpy as np
 from sqlalchemy import bindparam, select
 
-from tracker.access.code import CodeAccess
 from tracker.access.people import OSLO
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
+from tracker.access.team_code import CodeAccess
 from tracker.analysis import Period, PeriodKind
 from tracker.models.base import db
 from tracker.models.measures import CatalogueMeasure, Measure, ValueKind

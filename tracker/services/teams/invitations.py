@@ -20,7 +20,7 @@ from tracker.models.teams import Invitation, Membership, Team
 from tracker.services.accounts.new_account import create_user
 from tracker.services.audit.log import note, snapshot
 from tracker.services.refusal import Refused
-from tracker.services.teams.audited import INVITATION
+from tracker.services.teams.audit_words import INVITATION
 from tracker.text.email import fold_email
 
 INVITATION_DAYS = 14

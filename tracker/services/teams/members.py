@@ -15,7 +15,7 @@ from tracker.models.base import db
 from tracker.models.teams import Membership
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.refusal import Refused
-from tracker.services.teams.audited import MEMBERSHIP
+from tracker.services.teams.audit_words import MEMBERSHIP
 from tracker.services.versions import count_version
 
 

@@ -13,7 +13,7 @@ from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.teams import Membership, ServiceKind
 from tracker.services.audit.log import changes, note, snapshot
-from tracker.services.teams.audited import TEAM
+from tracker.services.teams.audit_words import TEAM
 from tracker.services.teams.invitations import REPRESENTATIVES
 from tracker.services.versions import count_version
 

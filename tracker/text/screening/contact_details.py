@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tracker.text.screening.control_digits import is_whole_day, is_year
 from tracker.text.screening.days import figures_of
-from tracker.text.screening.numbers import is_whole_day, is_year
 
 _PHONE = re.compile(
     r"(?<![\d.,])(?P<country>(?:\+|00)4[57]\s?)?(?P<number>[2-9]\d(?:\s?\d\d){3}|[4-9]\d\d\s\d\d\s\d{3})(?![\d.,]\d|\d)"

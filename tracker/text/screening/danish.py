@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from tracker.text.screening.control_digits import is_clock, is_danish_day, is_year
 from tracker.text.screening.days import JOIN, PERSONAL, figures_of
-from tracker.text.screening.numbers import is_clock, is_danish_day, is_year
 
 _YEAR = r"(?:(?:18|19|20)\d\d|\d\d)"
 _CPR = re.compile(

@@ -12,7 +12,7 @@ from enum import StrEnum
 from tracker.text.screening.contact_details import has_email, has_phone
 from tracker.text.screening.danish import Likeness, danish
 from tracker.text.screening.days import may_hold_number
-from tracker.text.screening.patterns import has_duf, has_norwegian, may_have_number
+from tracker.text.screening.identity_numbers import has_duf, has_norwegian, may_have_number
 from tracker.text.screening.plain import plain
 from tracker.text.screening.rows import has_parted_danish, has_parted_duf, has_parted_norwegian, without_noughts
 

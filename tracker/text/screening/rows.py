@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tracker.text.screening.control_digits import is_danish_day, is_duf, is_norwegian
 from tracker.text.screening.days import days_in, rest_in
-from tracker.text.screening.numbers import is_danish_day, is_duf, is_norwegian
 
 _NOUGHTS = re.compile(r"\.0{1,6}$")  # a spreadsheet's whole number
 _SHORTEST_DAY = 6

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.access.code import show_code
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
+from tracker.access.team_code import show_code
 from tracker.analysis import Period
 from tracker.models.measures import Measure
 from tracker.services.improvement.goals import GoalName, open_goals

@@ -7,8 +7,7 @@ from wtforms import PasswordField
 from wtforms.validators import DataRequired
 
 from tracker.models.accounts import Language, Theme
-from tracker.web.core.labels import choices
-from tracker.web.core.language import OWN_NAMES
+from tracker.web.core.language import OWN_NAMES, choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios

@@ -12,7 +12,7 @@ from tracker.web.core import query
 from tracker.web.core.guard import actor, person
 from tracker.web.core.language import remember
 from tracker.web.core.routes import ANYONE
-from tracker.web.core.session import onward
+from tracker.web.core.session_cookie import onward
 
 
 @routes.page("/language", access=ANYONE, methods=("POST",))

@@ -10,7 +10,7 @@ from tracker.services.accounts import links, passwords
 from tracker.web.accounts.routes import routes
 from tracker.web.core.guard import now
 from tracker.web.core.routes import ANYONE
-from tracker.web.core.session import start_session
+from tracker.web.core.session_cookie import start_session
 from tracker.web.forms.set_password import SetPasswordForm
 
 

@@ -11,7 +11,7 @@ from tracker.web.accounts.forms import SignInForm
 from tracker.web.accounts.routes import routes
 from tracker.web.core.guard import actor, now, person, session_row
 from tracker.web.core.routes import ANYONE, SIGNED_IN
-from tracker.web.core.session import onward, start_session
+from tracker.web.core.session_cookie import onward, start_session
 from tracker.web.core.settings import settings
 from tracker.web.core.transactions import keep_changes
 from tracker.web.forms import messages

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access.code import show_code
+from tracker.access.team_code import show_code
 from tracker.services.tally.codes import tally_code
 from tracker.views.board import board_page
 from tracker.web.board.routes import routes

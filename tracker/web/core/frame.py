@@ -17,8 +17,7 @@ from tracker.models.accounts import Theme
 from tracker.services.teams import navigation
 from tracker.text.period_address import period_query
 from tracker.web.core.guard import now, person
-from tracker.web.core.labels import label
-from tracker.web.core.language import OWN_NAMES, language, locale
+from tracker.web.core.language import OWN_NAMES, label, language, locale
 from tracker.web.core.settings import settings
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
 
-from tracker.access.code import CodeAccess, RevokedError, enter_by_code
 from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.people import Access, Actor, ForbiddenError, NotFoundError
 from tracker.access.permissions import NETWORK_PERMISSIONS, OFFICE_PERMISSIONS, Permission
 from tracker.access.team import TeamAccess, enter_team
+from tracker.access.team_code import CodeAccess, RevokedError, enter_by_code
 from tracker.models.accounts import SignInSession, User
 from tracker.models.base import db, may_write
 from tracker.services.accounts import sessions, throttling
@@ -158,7 +158,7 @@ def _open_by_code(rule: ByCode) -> ResponseReturnValue | None:
     try:
         g.access = enter_by_code(places.pop("code"), rule.purpose, now=now())
     except RevokedError:
-        return render_template("tally/tell_expired.html"), 410
+        return render_template("tally/code_expired.html"), 410
     except NotFoundError:
         return _count_guess()
     return None
@@ -174,7 +174,7 @@ def _count_guess() -> ResponseReturnValue:
     begin_writing()
     codes.count_guess(address, brake=brake, now=now())
     keep_changes()
-    return render_template("tally/tell_expired.html"), 404
+    return render_template("tally/code_expired.html"), 404
 
 
 def _open(permission: Permission) -> Access:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, TypeVar
+
 from babel.support import NullTranslations
 from flask import Flask, Response, g, request
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, lazy_gettext
 
-from tracker.access.code import CodeAccess
+from tracker.access.team_code import CodeAccess
 from tracker.models.accounts import Language
 from tracker.text.locale import Locale
+from tracker.views import labels
+from tracker.views.labels import LABELS
 from tracker.web.core import query
 from tracker.web.core.guard import person
+
+Member = TypeVar("Member", bound=Enum)
 
 COOKIE = "language"
 OWN_NAMES = {Language.NB: "Norsk bokmål", Language.EN: "English"}
@@ -97,3 +105,13 @@ def _remember(response: Response) -> Response:
 def remember(response: Response, kept: Language) -> None:
     """Keep a choice of language in this browser."""
     response.set_cookie(COOKIE, kept.value, max_age=_A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+
+
+def label(member: Enum) -> str:
+    """Return the words for a member."""
+    return labels.label(member, locale())
+
+
+def choices(kind: type[Member]) -> Mapping[Member, Any]:
+    """Return the words for all members of an enum, in their order on screen; each is found when a page is written."""
+    return {member: lazy_gettext(text) for member, text in LABELS[kind].items()}

@@ -12,7 +12,7 @@ from tracker.services.accounts import account, demo
 from tracker.web.core.guard import now
 from tracker.web.core.language import chosen
 from tracker.web.core.routes import ANYONE
-from tracker.web.core.session import start_session
+from tracker.web.core.session_cookie import start_session
 from tracker.web.demo.routes import routes
 
 _REPRESENTATIVE = _("Ser diagrammene og hva som kom ut av det som ble sagt. Kommenterer, men endrer aldri tall.")

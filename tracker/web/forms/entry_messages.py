@@ -7,8 +7,7 @@ from flask_babel import lazy_gettext
 
 from tracker.models.measurements import MissingReason
 from tracker.services.measurements.entries import Entry, EntryFault
-from tracker.web.core.labels import choices, label
-from tracker.web.core.language import locale
+from tracker.web.core.language import choices, label, locale
 from tracker.web.forms import messages
 
 NOT_MEASURED = "-"

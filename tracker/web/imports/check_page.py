@@ -10,10 +10,10 @@ from flask_babel import ngettext
 from wtforms import Field
 
 from tracker.analysis import Period
-from tracker.services.imports.columns import Column
-from tracker.services.imports.excel_days import excel_month
-from tracker.services.imports.faults import Fault, RowFault
-from tracker.services.imports.table import ImportTable
+from tracker.services.imports.file.excel_days import excel_month
+from tracker.services.imports.file.faults import Fault, RowFault
+from tracker.services.imports.file.header_row import Column
+from tracker.services.imports.file.table import ImportTable
 from tracker.services.imports.upload_store import Examined
 from tracker.text.locale import capital
 from tracker.web.core.language import locale

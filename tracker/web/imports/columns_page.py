@@ -14,9 +14,9 @@ from tracker.analysis import Period
 from tracker.models.measures import Measure
 from tracker.services.imports.check.combine import added
 from tracker.services.imports.choices import SeveralRows, Shape
-from tracker.services.imports.columns import Column, has_days
+from tracker.services.imports.file.header_row import Column, has_days
+from tracker.services.imports.file.table import ImportTable
 from tracker.services.imports.layout import Layout
-from tracker.services.imports.table import ImportTable
 from tracker.services.imports.upload_store import Examined
 from tracker.text.locale import capital
 from tracker.web.core.language import locale

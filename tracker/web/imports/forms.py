@@ -16,9 +16,9 @@ from wtforms.validators import StopValidation
 
 from tracker.models.measures import Measure
 from tracker.services.imports.choices import Choices, SeveralRows, Shape
-from tracker.services.imports.columns import Column
+from tracker.services.imports.file.header_row import Column
+from tracker.services.imports.file.table import ImportTable
 from tracker.services.imports.layout import Layout
-from tracker.services.imports.table import ImportTable
 from tracker.text.screening import has_identity_number
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from tracker.analysis import PeriodKind
-from tracker.services.imports.columns import Column
-from tracker.services.imports.faults import Fault, FileError, FileFault, RowFault
-from tracker.services.imports.kept_sheets import LIMITS
+from tracker.services.imports.file.faults import Fault, FileError, FileFault, RowFault
+from tracker.services.imports.file.header_row import Column
+from tracker.services.imports.file.kept_sheets import LIMITS
 from tracker.web.core.language import locale
 from tracker.web.forms import messages
 from tracker.web.forms.entry_messages import EITHER

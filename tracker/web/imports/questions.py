@@ -15,9 +15,9 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from tracker.analysis import Period
 from tracker.models.measures import Measure
 from tracker.services.imports.choices import LEFT_OUT, Choices, SignMeaning
-from tracker.services.imports.columns import fold
-from tracker.services.imports.signs import usual_meaning
-from tracker.services.imports.spread import FarLine
+from tracker.services.imports.far_outside import FarLine
+from tracker.services.imports.file.header_row import fold
+from tracker.services.imports.file.missing_signs import usual_meaning
 from tracker.services.imports.upload_store import Examined, is_taken
 from tracker.text.parse import DigitMark, parse_number
 from tracker.web.core.language import locale

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from tracker.analysis import Period, PeriodKind
 from tracker.models.measures import Measure
 from tracker.services.imports.check import EventLine, MeasurementLine
-from tracker.services.imports.spread import Spread, spread_of, value_of
+from tracker.services.imports.far_outside import Spread, spread_of, value_of
 from tracker.services.imports.upload_store import Examined
 from tracker.services.measures.values import is_share
 from tracker.text.locale import capital

@@ -13,11 +13,12 @@ from tracker.access.team import TeamAccess
 from tracker.analysis import Period, PeriodKind
 from tracker.models.imports import Upload
 from tracker.models.measures import Measure
-from tracker.services.imports import kept_sheets, runs, upload_store
+from tracker.services.imports import undo, upload_store
 from tracker.services.imports.choices import Shape
-from tracker.services.imports.columns import Column
-from tracker.services.imports.faults import FileError
-from tracker.services.imports.signs import usual_meaning
+from tracker.services.imports.file import kept_sheets
+from tracker.services.imports.file.faults import FileError
+from tracker.services.imports.file.header_row import Column
+from tracker.services.imports.file.missing_signs import usual_meaning
 from tracker.services.imports.upload_store import Examined
 from tracker.services.imports.write import MeanwhileError
 from tracker.services.measurements.record import latest
@@ -52,8 +53,8 @@ from tracker.web.imports.forms import ColumnsForm, MendForm, SheetForm, UploadFo
 from tracker.web.imports.messages import COLUMNS, STEPS, about_file
 from tracker.web.imports.questions import Asks, asks_of, far_asks, mark_asks, name_asks, sign_asks
 from tracker.web.imports.routes import routes
-from tracker.web.imports.run_pages import run_page
 from tracker.web.imports.understood import first_and_last, ready_lines, sentence, spans
+from tracker.web.imports.undo import run_page
 
 _AROUND = 10_000
 """Bytes of a form beside what is pasted into it."""
@@ -110,7 +111,7 @@ def _upload_page(access: TeamAccess, upload: Upload | None, form: UploadForm, sh
         waiting=waiting,
         steps=STEPS,
         most=kept_sheets.LIMITS.most_bytes,
-        recent=[run for run in runs.recent(access) if runs.can_undo(run, access.now)],
+        recent=[run for run in undo.recent(access) if undo.can_undo(run, access.now)],
         most_pasted=(request.max_form_memory_size or kept_sheets.LIMITS.most_bytes) - _AROUND,
     )
     return page, (sheets if asks else form).status
@@ -307,7 +308,7 @@ def import_done() -> ResponseReturnValue:
     if upload is None or upload.result is None:
         return _elsewhere(access, upload)
     if (number := upload.result.get("run")) is not None:
-        return run_page(access, runs.find_run(access, number), upload.result)
+        return run_page(access, undo.find_run(access, number), upload.result)
     return render_template("imports/done.html", team=access.team, result=upload.result, run=None, steps=STEPS)
 
 

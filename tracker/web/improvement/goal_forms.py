@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired
 from tracker.models.improvement import AdverseEventCategory, Claim, Driver
 from tracker.models.measures import Measure, MeasureKind
 from tracker.services.improvement.goals import Aim, AimFault
-from tracker.web.core.labels import choices
+from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumSelect, RowSelect, SubmissionField

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from tracker.models.improvement import Claim, InterventionState, Level
 from tracker.services.improvement.interventions import Intent, InterventionFault
-from tracker.web.core.labels import choices
+from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, RowChecks, RowSelect, SubmissionField

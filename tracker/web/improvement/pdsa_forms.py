@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from tracker.models.improvement import Decision
 from tracker.services.improvement.pdsa import Cycle, CycleFault
-from tracker.web.core.labels import choices
+from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, RowSelect, SubmissionField

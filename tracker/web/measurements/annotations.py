@@ -16,7 +16,7 @@ from tracker.models.measures import Measure
 from tracker.services.measurements import annotations as annotations_service
 from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import team_access
-from tracker.web.core.labels import choices
+from tracker.web.core.language import choices
 from tracker.web.core.links import links
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, SubmissionField

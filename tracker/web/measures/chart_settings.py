@@ -25,8 +25,7 @@ from tracker.views.measures.measure import measure_view
 from tracker.views.measures.reading import Drawn
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
-from tracker.web.core.labels import choices
-from tracker.web.core.language import locale
+from tracker.web.core.language import choices, locale
 from tracker.web.core.links import links
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios

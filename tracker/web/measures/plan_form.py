@@ -14,7 +14,7 @@ from tracker.models.measures import HowRecorded, Measure, MeasureKind, ValueKind
 from tracker.services.measures.library import BASELINE, Ready, plan_of_ready
 from tracker.services.measures.plan import LEAST_BASELINE, Plan, PlanFault, Reworded
 from tracker.services.measures.values import to_stored, to_typed
-from tracker.web.core.labels import choices
+from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, SubmissionField

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired
 from tracker.models.teams import ServiceKind
 from tracker.services.networks.new_teams import LeaderFault
 from tracker.services.teams.invitations import InvitationFault
-from tracker.web.core.labels import choices
+from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumSelect, RowChecks

@@ -13,7 +13,7 @@ from tracker.services.networks import new_teams as new_teams_service
 from tracker.services.organisations import organisations
 from tracker.services.teams import invitations
 from tracker.web.core.guard import network_access
-from tracker.web.core.labels import choices
+from tracker.web.core.language import choices
 from tracker.web.core.links import whole_address
 from tracker.web.networks.routes import routes
 from tracker.web.networks.team_list_form import MOST_LINES, TeamListForm

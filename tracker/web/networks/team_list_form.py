@@ -18,7 +18,7 @@ from tracker.services.networks.new_teams import NewTeam
 from tracker.services.teams.invitations import InvitationFault
 from tracker.text.screening import has_identity_number
 from tracker.text.visible import folded, plain_address, without_invisible
-from tracker.web.core.labels import choices
+from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumSelect

@@ -11,7 +11,7 @@ from wtforms.validators import StopValidation
 
 from tracker.models.organisations import Country, OrganisationKind
 from tracker.services.organisations.organisations import OrganisationFacts, OrganisationFault, is_orgnr
-from tracker.web.core.labels import choices
+from tracker.web.core.language import choices
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios
 from tracker.web.forms.editing import Thing, Together

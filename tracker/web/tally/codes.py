@@ -11,10 +11,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from tracker.access.code import show_code
 from tracker.access.people import OSLO
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
+from tracker.access.team_code import show_code
 from tracker.analysis import Period, PeriodKind
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.services.measures.tally_question import can_be_tallied, set_question
@@ -24,8 +24,7 @@ from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.components.qr import draw_qr
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
-from tracker.web.core.labels import label
-from tracker.web.core.language import locale
+from tracker.web.core.language import label, locale
 from tracker.web.core.links import whole_address
 from tracker.web.tally.questions_form import questions_form
 from tracker.web.tally.routes import routes

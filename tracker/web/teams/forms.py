@@ -11,7 +11,7 @@ from tracker.models.accounts import TEAM_ROLES, Profession, Role
 from tracker.models.teams import ServiceKind
 from tracker.services.teams.invitations import InvitationFault
 from tracker.services.teams.members import MemberFault
-from tracker.web.core.labels import choices
+from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, EnumSelect

@@ -14,7 +14,7 @@ from tracker.services.teams import invitations
 from tracker.web.components.roles import MAY
 from tracker.web.core.guard import actor, now, person
 from tracker.web.core.routes import ANYONE
-from tracker.web.core.session import start_session
+from tracker.web.core.session_cookie import start_session
 from tracker.web.teams.invitation_forms import AcceptForm, JoinForm
 from tracker.web.teams.routes import routes
 

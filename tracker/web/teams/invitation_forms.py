@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms.validators import DataRequired
 
 from tracker.models.accounts import Profession
-from tracker.web.core.labels import choices
+from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumSelect

@@ -9,10 +9,10 @@ from tracker.models.measurements import MissingReason
 from tracker.models.measures import ValueKind
 from tracker.services.imports.check.lines import LeftOutError, RowError, Said
 from tracker.services.imports.choices import SignMeaning
-from tracker.services.imports.columns import NO, REASONS, YES, Column, fold
 from tracker.services.imports.destinations import Destination
-from tracker.services.imports.faults import RowFault
-from tracker.services.imports.signs import DASHES, sign_in
+from tracker.services.imports.file.faults import RowFault
+from tracker.services.imports.file.header_row import NO, REASONS, YES, Column, fold
+from tracker.services.imports.file.missing_signs import DASHES, sign_in
 from tracker.services.measurements.entries import Entry
 from tracker.services.measures.values import factor
 from tracker.text.parse import TypedError, TypedFault, parse_number, parse_value

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from tracker.services.imports.check.lines import Said
-from tracker.services.imports.columns import NUMBERS, Column
-from tracker.services.imports.excel_days import is_beyond_months
+from tracker.services.imports.file.excel_days import is_beyond_months
+from tracker.services.imports.file.header_row import NUMBERS, Column
 
 _WEEK_FIRST = re.compile(r"\s*\d{4}(?:\s?[/–-]\s?|\s)?(?:1[3-9]|[2-5]\d)\s*")
 _MOST = 200_000

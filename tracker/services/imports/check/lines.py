@@ -8,10 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.analysis import PeriodKind
-from tracker.services.imports.columns import Column
 from tracker.services.imports.destinations import Destination
-from tracker.services.imports.excel_days import Serial
-from tracker.services.imports.faults import Fault, RowFault
+from tracker.services.imports.file.excel_days import Serial
+from tracker.services.imports.file.faults import Fault, RowFault
+from tracker.services.imports.file.header_row import Column
 from tracker.services.measurements.entries import Entry
 
 

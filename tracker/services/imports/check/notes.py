@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tracker.services.imports.check.lines import RowError
-from tracker.services.imports.columns import Column
-from tracker.services.imports.faults import RowFault
+from tracker.services.imports.file.faults import RowFault
+from tracker.services.imports.file.header_row import Column
 from tracker.text.formulas import without_apostrophe
 from tracker.text.screening import screen
 

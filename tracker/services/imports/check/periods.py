@@ -9,9 +9,9 @@ from datetime import date
 from tracker.analysis import PeriodKind
 from tracker.services.imports.check.evidence import Evidence
 from tracker.services.imports.check.lines import RowError
-from tracker.services.imports.columns import Column
-from tracker.services.imports.excel_days import Serial, excel_month, serial_day
-from tracker.services.imports.faults import RowFault
+from tracker.services.imports.file.excel_days import Serial, excel_month, serial_day
+from tracker.services.imports.file.faults import RowFault
+from tracker.services.imports.file.header_row import Column
 from tracker.text.parse import TypedError, TypedFault, parse_period, said_period
 from tracker.text.parse.days import written_day
 

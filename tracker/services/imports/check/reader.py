@@ -25,10 +25,10 @@ from tracker.services.imports.check.lines import (
 from tracker.services.imports.check.notes import read_note
 from tracker.services.imports.check.periods import PeriodReader
 from tracker.services.imports.choices import LEFT_OUT, Choices, SeveralRows, SignMeaning
-from tracker.services.imports.columns import Column, fold
 from tracker.services.imports.destinations import Destination, Destinations, NoDestination
-from tracker.services.imports.faults import RowFault
-from tracker.services.imports.signs import sign_in, usual_meaning
+from tracker.services.imports.file.faults import RowFault
+from tracker.services.imports.file.header_row import Column, fold
+from tracker.services.imports.file.missing_signs import sign_in, usual_meaning
 from tracker.services.measurements.entries import EMPTY, Entry, EntryError, EntryFault, Part, check
 from tracker.text.parse import DigitMark, decided_marks, thousands_sign
 from tracker.text.screening import row_has_identity_number

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from tracker.services.imports.check.lines import FIELDS, RowError, Said
 from tracker.services.imports.check.periods import with_year
 from tracker.services.imports.choices import Shape
-from tracker.services.imports.columns import Column
-from tracker.services.imports.faults import RowFault
+from tracker.services.imports.file.faults import RowFault
+from tracker.services.imports.file.header_row import Column
+from tracker.services.imports.file.table import SEPARATORS, ImportTable
 from tracker.services.imports.layout import IsMeasure, Layout, part_of
-from tracker.services.imports.table import SEPARATORS, ImportTable
 
 Spots = Mapping[Column, tuple[int, int]]
 """The cell, by row and column from 0, that each thing a record says stands in."""

@@ -21,12 +21,12 @@ from tracker.services.imports.check.lines import (
 from tracker.services.imports.check.reader import RowOptions, RowReader
 from tracker.services.imports.check.records import Record, fit, records
 from tracker.services.imports.choices import NOTHING_SAID, Choices, Shape
-from tracker.services.imports.columns import NUMBERS, Column
 from tracker.services.imports.destinations import Destinations
-from tracker.services.imports.faults import Fault, FileError, FileFault, RowFault, readable
+from tracker.services.imports.file.faults import Fault, FileError, FileFault, RowFault, readable
+from tracker.services.imports.file.header_row import NUMBERS, Column
+from tracker.services.imports.file.screened_cells import Blanked
+from tracker.services.imports.file.table import ImportTable
 from tracker.services.imports.layout import Layout, layout_of, require
-from tracker.services.imports.screened import Blanked
-from tracker.services.imports.table import ImportTable
 
 Tick = Callable[[int], None]
 """Is told now and then how many rows have been looked at."""

@@ -14,13 +14,7 @@ from flask_babel import gettext as _
 from tracker.analysis import Period
 from tracker.models.measurements import Measurement, MissingReason, Source
 from tracker.models.measures import Measure, ValueKind
-from tracker.services.measurements.cell_text import (
-    ThousandsError,
-    is_whole,
-    missing_word,
-    read_fraction,
-    read_number,
-)
+from tracker.services.measurements.cell_text import ThousandsError, is_whole, missing_word, read_fraction, read_number
 from tracker.services.measurements.entries import Entry, EntryError, EntryFault, Part
 from tracker.services.tally.counts import Sum
 from tracker.text.parse import TypedError

@@ -11,7 +11,7 @@ from tracker.models.measures import Measure
 from tracker.services.measures.values import factor
 from tracker.text.locale import capital
 from tracker.text.period_address import period_query
-from tracker.web.core.labels import label
+from tracker.web.core.language import label
 from tracker.web.measurements.record.cell import Box, CellForm
 from tracker.web.measurements.record.choice import Choice, ResultStyle
 from tracker.web.measurements.record.form import RecordForm

@@ -15,7 +15,7 @@ from tracker.services.measurements.paste.block import Block
 from tracker.services.measurements.paste.landing import CellFault, Landed, Landing
 from tracker.services.measurements.paste.layout import ColumnGroup, Layout, LeftOut
 from tracker.text.locale import capital
-from tracker.web.core.labels import label
+from tracker.web.core.language import label
 from tracker.web.forms.entry_messages import said
 from tracker.web.measurements.record.load import Loaded
 from tracker.web.measurements.record.names import period_name, period_text

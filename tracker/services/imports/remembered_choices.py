@@ -10,7 +10,7 @@ from sqlalchemy import select
 from tracker.access.team import TeamAccess
 from tracker.models.base import db
 from tracker.models.imports import ImportHabit, Upload
-from tracker.services.imports.columns import fold
+from tracker.services.imports.file.header_row import fold
 
 _OF_ONE_FILE = ("year", "marks", "far")
 """What was decided about one file's numbers, and says nothing of the next."""

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 
-from tracker.services.imports.faults import FileError, FileFault
-from tracker.services.imports.screened import SEPARATOR, Blanked, RowScreen, screened
-from tracker.services.imports.table import ImportTable, Limits, as_table, read_table
+from tracker.services.imports.file.faults import FileError, FileFault
+from tracker.services.imports.file.screened_cells import SEPARATOR, Blanked, RowScreen, screened
+from tracker.services.imports.file.table import ImportTable, Limits, as_table, read_table
 from tracker.text.screening import has_identity_number
 
 LIMITS = Limits(most_bytes=8 * 1024 * 1024, most_unpacked=64 * 1024 * 1024, most_rows=100_000, most_columns=60)

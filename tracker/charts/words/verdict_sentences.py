@@ -9,16 +9,7 @@ from tracker.analysis import Direction, Effect, Period, Rule, Side, Signal, Sugg
 from tracker.charts.plot import Flag, FlagKind
 from tracker.charts.shown import EXCLUDED, MISSING, Shown, edge_of
 from tracker.charts.words import edge
-from tracker.charts.words.nouns import (
-    centre_name,
-    counted,
-    flag_name,
-    level_of,
-    named,
-    nouns,
-    when,
-    with_unit,
-)
+from tracker.charts.words.nouns import centre_name, counted, flag_name, level_of, named, nouns, when, with_unit
 from tracker.charts.words.signals import RUNS, TRENDS, how_sure, leading_signal, signal_text, stands
 from tracker.text.locale import Locale, capital
 

@@ -13,7 +13,7 @@ from tracker.models.base import db
 from tracker.models.imports import ImportRun, ReplacedMeasurement
 from tracker.models.measurements import RareEvent
 from tracker.models.measures import ValueKind
-from tracker.services.imports import runs
+from tracker.services.imports import undo
 from tracker.services.imports.whole_file import import_measurements
 from tracker.services.imports.working_days import end_of_next_working_day, is_working_day
 from tracker.services.measurements.entries import Entry
@@ -31,7 +31,7 @@ def test_what_was_new_goes_and_what_was_written_over_comes_back(ali, inside, cas
     import_measurements(sheet(row("44/2026", "6", "9", note="Ny turnus")), by=Actor(ali.user, NOW - timedelta(days=3)))
     before = [(r.numerator, r.note, r.source, r.recorded_at, r.import_run_id) for r in rows()]
     import_measurements(sheet(row("44/2026", "7", "9"), row("45/2026", "8", "9")), by=ali)
-    done = runs.undo(inside("ali", now=LATER), the_run())
+    done = undo.undo(inside("ali", now=LATER), the_run())
     assert (done.removed, done.restored, done.kept, done.measures) == (1, 1, 0, [cast.chair.id])
     assert [(r.numerator, r.note, r.source, r.recorded_at, r.import_run_id) for r in rows()] == before
     last = lines()[-1]
@@ -43,7 +43,7 @@ def test_what_was_new_goes_and_what_was_written_over_comes_back(ali, inside, cas
 def test_undoing_writes_one_line(ali, inside):
     import_measurements(sheet(*(row(f"{at}/2026", "7", "9") for at in range(1, 40))), by=ali)
     before = len(lines())
-    runs.undo(inside("ali", now=LATER), the_run())
+    undo.undo(inside("ali", now=LATER), the_run())
     assert len(lines()) == before + 1
     assert rows() == []
 
@@ -56,9 +56,9 @@ def test_a_number_changed_since_stays_and_is_named(ali, inside, cast):
     version = next(r.version for r in rows() if r.period_start == changed.start)
     record(nora, cast.chair, period=changed, entry=Entry(numerator=8, denominator=9), seen_version=version)
     exclude(nora, cast.chair, period=left_out, reason="Streik")
-    done = runs.undo(inside("ali", now=LATER), the_run())
+    done = undo.undo(inside("ali", now=LATER), the_run())
     assert (done.removed, done.kept) == (1, 2)
-    kept = runs.kept_numbers(inside("ali", now=LATER), the_run())
+    kept = undo.kept_numbers(inside("ali", now=LATER), the_run())
     assert [(one.period.start, one.name) for one in kept] == [
         (left_out.start, "Ali Hassan"), (changed.start, "Nora Lund"),
     ]  # fmt: skip
@@ -66,34 +66,34 @@ def test_a_number_changed_since_stays_and_is_named(ali, inside, cast):
 
 def test_an_import_is_undone_once_and_in_time(ali, inside):
     import_measurements(sheet(row("45/2026", "7", "9")), by=ali)
-    with pytest.raises(runs.TooLateError):
-        runs.undo(inside("ali", now=the_run().until), the_run())
-    runs.undo(inside("ali", now=the_run().until - timedelta(seconds=1)), the_run())
-    with pytest.raises(runs.TooLateError):
-        runs.undo(inside("ali", now=LATER), the_run())
+    with pytest.raises(undo.TooLateError):
+        undo.undo(inside("ali", now=the_run().until), the_run())
+    undo.undo(inside("ali", now=the_run().until - timedelta(seconds=1)), the_run())
+    with pytest.raises(undo.TooLateError):
+        undo.undo(inside("ali", now=LATER), the_run())
 
 
 def test_events_go_too(ali, inside, cast):
     cast.chair.value_kind = ValueKind.DAYS_BETWEEN
     db.session.flush()
     import_measurements(sheet(row("2.11.2026"), row("3.11.2026")), by=ali)
-    assert runs.undo(inside("ali", now=LATER), the_run()).removed == 2
+    assert undo.undo(inside("ali", now=LATER), the_run()).removed == 2
     assert db.session.scalar(select(func.count()).select_from(RareEvent)) == 0
 
 
 def test_another_teams_import_is_not_there(ali, inside):
     import_measurements(sheet(row("45/2026", "7", "9")), by=ali)
     with pytest.raises(NotFoundError):
-        runs.find_run(inside("per", "legevakta"), the_run().id)
+        undo.find_run(inside("per", "legevakta"), the_run().id)
 
 
 def test_what_was_written_over_is_forgotten_when_it_cannot_come_back(ali):
     import_measurements(sheet(row("45/2026", "7", "9")), by=Actor(ali.user, NOW - timedelta(days=9)))
     import_measurements(sheet(row("45/2026", "8", "9")), by=ali)
     count = select(func.count()).select_from(ReplacedMeasurement)
-    runs.forget_replaced(the_run().until - timedelta(seconds=1))
+    undo.forget_replaced(the_run().until - timedelta(seconds=1))
     assert db.session.scalar(count) == 1
-    runs.forget_replaced(the_run().until)
+    undo.forget_replaced(the_run().until)
     assert db.session.scalar(count) == 0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from tracker.access.code import CodeAccess
+from tracker.access.team_code import CodeAccess
 from tracker.analysis import Period, PeriodKind
 from tracker.services.tally.counts import Sum
 from tracker.services.tally.sums import Day, Question, day_so_far, find_count, questions_of

@@ -15,10 +15,10 @@ from flask import Response, abort, jsonify, make_response, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tracker.access.code import CodeAccess, show_code
+from tracker.access.team_code import CodeAccess, show_code
 from tracker.services.tally.counts import Count, TooManyCountsError, take_in
 from tracker.services.tally.sums import questions_of
-from tracker.views.tally.tell import MOST_CARDS, MOST_MARKS, cards_of, day_in_words, last_of, today_of
+from tracker.views.tally.count_page import MOST_CARDS, MOST_MARKS, cards_of, day_in_words, last_of, today_of
 from tracker.web.core import query
 from tracker.web.core.assets import asset
 from tracker.web.core.guard import begin_writing, code_access
@@ -44,7 +44,7 @@ def tell() -> ResponseReturnValue:
         return redirect(address)
     cards = cards_of(access, locale())
     page = render_template(
-        "tally/tell.html",
+        "tally/count_page.html",
         team=access.team,
         address=address,
         code=code,

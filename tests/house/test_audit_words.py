@@ -90,7 +90,7 @@ def test_every_registered_text_is_translated(path):
 def test_a_registration_knows_tables_alone():
     """So that a subject is added without a word in another."""
     graph = grimp.build_graph("tracker", cache_dir=None)
-    modules = graph.find_matching_modules("tracker.services.*.audited")
+    modules = graph.find_matching_modules("tracker.services.*.audit_words")
     assert len(modules) > 7
     known = {name for module in modules for name in graph.find_modules_directly_imported_by(module)}
     assert {name for name in known if not name.startswith("tracker.models.")} == {

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from tracker.services.imports.columns import guess
-from tracker.services.imports.faults import FileError, FileFault
-from tracker.services.imports.workbook import read_sheet
+from tracker.services.imports.file.faults import FileError, FileFault
+from tracker.services.imports.file.header_row import guess
+from tracker.services.imports.file.workbook_process import read_sheet
 
 SEPARATORS = ";\t,"
 """In this order where a line has as many of each: Norwegian Excel writes semicolons."""

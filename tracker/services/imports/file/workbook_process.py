@@ -8,9 +8,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.services.imports.faults import FileError, FileFault
+from tracker.services.imports.file.faults import FileError, FileFault
 
-_READER = Path(__file__).with_name("workbook_reader.py")
+_READER = Path(__file__).with_name("workbook_worker.py")
 _PATIENCE = 40
 """Seconds. The reader stops itself after half as many of work; on a busy machine it may have to wait for its turn."""
 STATUSES = {3: FileFault.NOT_A_WORKBOOK, 4: FileFault.TOO_LARGE_INSIDE, 5: FileFault.LOCKED}

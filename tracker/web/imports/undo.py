@@ -12,7 +12,7 @@ from tracker.analysis import Period, PeriodKind
 from tracker.models.base import Json
 from tracker.models.imports import ImportRun
 from tracker.models.measures import Measure
-from tracker.services.imports import runs
+from tracker.services.imports import undo
 from tracker.text.locale import capital
 from tracker.views.audit import moment
 from tracker.web.core.guard import team_access
@@ -25,17 +25,17 @@ from tracker.web.imports.routes import routes
 def import_run(run: int) -> ResponseReturnValue:
     """Show what one import brought in, and undo it from here."""
     access = team_access()
-    return run_page(access, runs.find_run(access, run), None)
+    return run_page(access, undo.find_run(access, run), None)
 
 
 @routes.page("/teams/<team>/import/runs/<int:run>/undo", access=Permission.RECORD, methods=("POST",))
 def import_undo(run: int) -> ResponseReturnValue:
     """Undo a whole import."""
     access = team_access()
-    row = runs.find_run(access, run)
+    row = undo.find_run(access, run)
     try:
-        runs.undo(access, row)
-    except runs.TooLateError:
+        undo.undo(access, row)
+    except undo.TooLateError:
         flash(_("Hentingen kan ikke angres lenger."), "warning")
     return redirect(url_for("imports.import_run", team=access.team.slug, run=run))
 
@@ -43,10 +43,10 @@ def import_undo(run: int) -> ResponseReturnValue:
 def run_page(access: TeamAccess, run: ImportRun, result: Json | None) -> str:
     """Write the page of an import: what it brought, or what undoing it did."""
     write = locale()
-    kept = runs.kept_numbers(access, run) if run.undone_at else []
+    kept = undo.kept_numbers(access, run) if run.undone_at else []
     measures = [
         (measure, count, _span(Period(_kind(measure), first), Period(_kind(measure), last)))
-        for measure, count, first, last in runs.measures_of(access, run)
+        for measure, count, first, last in undo.measures_of(access, run)
     ]
     return render_template(
         "imports/done.html",
@@ -54,7 +54,7 @@ def run_page(access: TeamAccess, run: ImportRun, result: Json | None) -> str:
         run=run,
         result=result,
         measures=measures,
-        can_undo=runs.can_undo(run, access.now),
+        can_undo=undo.can_undo(run, access.now),
         until=moment(run.until, write),
         kept=[(one.measure, _period(one.period), one.name, moment(one.at, write)) for one in kept],
         steps=STEPS,

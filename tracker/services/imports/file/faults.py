@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from tracker.analysis import PeriodKind
-from tracker.services.imports.columns import Column
+from tracker.services.imports.file.header_row import Column
 from tracker.text.screening import has_identity_number
 
 _SHOWN = 60

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from tracker.text.screening.control_digits import is_clock, is_duf, is_norwegian, is_whole_day, is_without_day
 from tracker.text.screening.days import GAP, PERSONAL, days_and_rests, figures_of
-from tracker.text.screening.numbers import is_clock, is_duf, is_norwegian, is_whole_day, is_without_day
 
 _ELEVEN, _THIRTEEN = 11, 13
 _NO_FIGURES = re.compile(r"[^\W\d_]+|[\W_]{4,}")

@@ -23,7 +23,7 @@ from tracker.models.imports import ImportRun, ReplacedMeasurement
 from tracker.models.measurements import Measurement, RareEvent
 from tracker.models.measures import Measure
 from tracker.services.audit.log import note
-from tracker.services.imports.audited import IMPORT
+from tracker.services.imports.audit_words import IMPORT
 from tracker.services.imports.bulk import batches
 from tracker.services.imports.working_days import end_of_next_working_day
 from tracker.services.locking import lock_team
