@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 
 from flask import Flask
@@ -26,6 +27,7 @@ def create_app(config: Config | None = None) -> Flask:
         ConfigError: the environment does not say what it must.
         RuntimeError: a route has no access rule.
     """
+    serves = config is None
     config = config or Config.from_environment()
     config.instance_path.mkdir(parents=True, exist_ok=True)
     app = Application(
@@ -65,4 +67,7 @@ def create_app(config: Config | None = None) -> Flask:
         attempts_per_address=config.sign_in_attempts_per_address,
     )
     web.install(app, settings, static=ROOT / "static")
+    if serves:  # what the start made lives as long as the process: the collector need not look through it at each turn
+        gc.collect()
+        gc.freeze()
     return app

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -118,12 +119,12 @@ def split_of(access: TeamAccess, measure: Measure, *, weeks: int = SPLIT_WEEKS) 
     if measure.team_id != access.team.id or measure.value_kind is not ValueKind.PROPORTION:
         return None
     first = access.today - timedelta(days=7 * weeks - 1)
-    rows = _hours([measure.id], first, access.today).get(measure.id, [])
-    amounts = [amount for _, amount in rows if amount.total]
-    whole = sum(amounts, Sum())
+    rows = [(hour, yes, total) for _, hour, yes, total in _asked([measure.id], first, access.today) if total]
+    amounts = [(yes, total) for _, yes, total in rows]
+    whole = Sum(sum(yes for yes, _ in amounts), sum(total for _, total in amounts))
     if whole.total < SPLIT_LEAST:
         return None
-    local = [hour.astimezone(OSLO) for hour, amount in rows if amount.total]
+    local = [hour.astimezone(OSLO) for hour, _, _ in rows]
     weekdays, hours = [hour.isoweekday() for hour in local], [hour.hour for hour in local]
     return Split(
         first,
@@ -134,10 +135,10 @@ def split_of(access: TeamAccess, measure: Measure, *, weeks: int = SPLIT_WEEKS) 
     )
 
 
-def _parts(numbers: Sequence[int], amounts: Sequence[Sum], shown: range) -> tuple[SplitPart, ...]:
-    """Add the amounts up by their weekday or hour, one number an amount."""
-    yes = np.bincount(numbers, [amount.yes for amount in amounts], minlength=shown.stop).tolist()
-    total = np.bincount(numbers, [amount.total for amount in amounts], minlength=shown.stop).tolist()
+def _parts(numbers: Sequence[int], amounts: Sequence[tuple[int, int]], shown: range) -> tuple[SplitPart, ...]:
+    """Add the amounts (yes, all) up by their weekday or hour, one number an amount."""
+    yes = np.bincount(numbers, [part for part, _ in amounts], minlength=shown.stop).tolist()
+    total = np.bincount(numbers, [whole for _, whole in amounts], minlength=shown.stop).tolist()
     return tuple(SplitPart(each, Sum(int(yes[each]), int(total[each]))) for each in shown)
 
 
@@ -152,13 +153,17 @@ def _day(rows: Iterable[tuple[datetime, Sum]]) -> Day:
 
 def _hours(measure_ids: Iterable[int], first: date, last: date) -> Mapping[int, list[tuple[datetime, Sum]]]:
     """Read the sums by the hour from a day to a day, both included, in one query."""
-    begin, _ = hours_of(Period(PeriodKind.DAY, first))
-    _, end = hours_of(Period(PeriodKind.DAY, last))
     found: defaultdict[int, list[tuple[datetime, Sum]]] = defaultdict(list)
-    asked = {"ids": list(measure_ids), "begin": begin, "end": end}
-    for measure_id, hour, yes, total in db.session.execute(_HOURS, asked):
+    for measure_id, hour, yes, total in _asked(measure_ids, first, last):
         found[measure_id].append((hour, Sum(yes, total)))
     return found
+
+
+def _asked(measure_ids: Iterable[int], first: date, last: date) -> Iterable[Any]:
+    """Return measure, hour, yes and all, for the hours from a day to a day, both included."""
+    begin, _ = hours_of(Period(PeriodKind.DAY, first))
+    _, end = hours_of(Period(PeriodKind.DAY, last))
+    return db.session.execute(_HOURS, {"ids": list(measure_ids), "begin": begin, "end": end})
 
 
 # Built once: most of what a small question costs is putting its words together.
