@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import bindparam, select
+from sqlalchemy import DateTime, bindparam, select, type_coerce
 
 from tracker.access.people import OSLO
 from tracker.access.permissions import Permission
@@ -119,13 +120,12 @@ def split_of(access: TeamAccess, measure: Measure, *, weeks: int = SPLIT_WEEKS) 
     if measure.team_id != access.team.id or measure.value_kind is not ValueKind.PROPORTION:
         return None
     first = access.today - timedelta(days=7 * weeks - 1)
-    rows = [(hour, yes, total) for _, hour, yes, total in _asked([measure.id], first, access.today) if total]
+    rows = db.session.execute(_BARE_HOURS, _between([measure.id], first, access.today)).all()
     amounts = [(yes, total) for _, yes, total in rows]
     whole = Sum(sum(yes for yes, _ in amounts), sum(total for _, total in amounts))
     if whole.total < SPLIT_LEAST:
         return None
-    local = [hour.astimezone(OSLO) for hour, _, _ in rows]
-    weekdays, hours = [hour.isoweekday() for hour in local], [hour.hour for hour in local]
+    weekdays, hours = zip(*(_weekday_and_hour(hour) for hour, _, _ in rows), strict=True)
     return Split(
         first,
         access.today,
@@ -154,16 +154,26 @@ def _day(rows: Iterable[tuple[datetime, Sum]]) -> Day:
 def _hours(measure_ids: Iterable[int], first: date, last: date) -> Mapping[int, list[tuple[datetime, Sum]]]:
     """Read the sums by the hour from a day to a day, both included, in one query."""
     found: defaultdict[int, list[tuple[datetime, Sum]]] = defaultdict(list)
-    for measure_id, hour, yes, total in _asked(measure_ids, first, last):
+    for measure_id, hour, yes, total in db.session.execute(_HOURS, _between(measure_ids, first, last)):
         found[measure_id].append((hour, Sum(yes, total)))
     return found
 
 
-def _asked(measure_ids: Iterable[int], first: date, last: date) -> Iterable[Any]:
-    """Return measure, hour, yes and all, for the hours from a day to a day, both included."""
+def _between(measure_ids: Iterable[int], first: date, last: date) -> dict[str, Any]:
+    """Return what is asked for: the hours of these measures from a day to a day, both included."""
     begin, _ = hours_of(Period(PeriodKind.DAY, first))
     _, end = hours_of(Period(PeriodKind.DAY, last))
-    return db.session.execute(_HOURS, {"ids": list(measure_ids), "begin": begin, "end": end})
+    return {"ids": list(measure_ids), "begin": begin, "end": end}
+
+
+@lru_cache(maxsize=16_384)
+def _weekday_and_hour(hour: datetime) -> tuple[int, int]:
+    """Return the weekday (1, a Monday, to 7) and the hour where people live, of an hour as stored, in UTC.
+
+    Kept, since all teams count in the same hours.
+    """
+    local = hour.replace(tzinfo=UTC).astimezone(OSLO)
+    return local.isoweekday(), local.hour
 
 
 # Built once: most of what a small question costs is putting its words together.
@@ -175,4 +185,10 @@ _HOURS = (
         TallyHour.hour < bindparam("end"),
     )
     .order_by(TallyHour.measure_id, TallyHour.hour)
+)
+_BARE_HOURS = select(type_coerce(TallyHour.hour, DateTime), TallyHour.yes, TallyHour.total).where(
+    TallyHour.measure_id.in_(bindparam("ids", expanding=True)),
+    TallyHour.hour >= bindparam("begin"),
+    TallyHour.hour < bindparam("end"),
+    TallyHour.total > 0,
 )
