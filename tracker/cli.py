@@ -21,7 +21,7 @@ from tracker.models.base import db
 from tracker.services.accounts import new_account, passwords
 from tracker.services.imports import choices, upload_store, whole_file, write
 from tracker.services.imports import report as report_service
-from tracker.services.imports.check import Reading
+from tracker.services.imports.check import CheckOptions
 from tracker.services.imports.file import faults, table
 from tracker.services.refusal import Refused
 from tracker.text import email as email_service
@@ -126,7 +126,7 @@ def measurements(*, file: Path, by: str, sheet: str, skip_errors: bool, dry_run:
                 dry_run=dry_run,
                 limits=limits,
                 sheet=sheet,
-                how=Reading(name=file.name, confirmed=said["confirmed"], choices=_choices(said)),
+                how=CheckOptions(name=file.name, confirmed=said["confirmed"], choices=_choices(said)),
                 watch=progress.watch,
             )
         except faults.FileError as error:

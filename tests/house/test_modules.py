@@ -1,6 +1,7 @@
 """Modules stay small, named for what they hold, and say what they are for."""
 
 import ast
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,17 @@ def test_the_house_itself_loads_no_floor():
     """`import tracker.analysis` runs `tracker/__init__.py` first: anything there would be loaded by all."""
     statements = ast.parse((ROOT / "tracker" / "__init__.py").read_text()).body
     assert [type(statement) for statement in statements] == [ast.Expr]
+
+
+def test_no_class_name_stands_for_two_things():
+    named = defaultdict(list)
+    for path in (ROOT / "tracker").rglob("*.py"):
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef):
+                named[node.name].append(path.relative_to(ROOT).as_posix())
+    assert {name: where for name, where in named.items() if len(where) > 1} == {}
+
+
+def test_no_package_has_more_loose_modules_than_one_can_look_over():
+    loose = Counter(path.parent for path in (ROOT / "tracker").rglob("*.py") if path.name != "__init__.py")
+    assert {folder.relative_to(ROOT).as_posix(): n for folder, n in loose.items() if n > 16} == {}

@@ -21,7 +21,7 @@ ORGANISATIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Tried:
     """An intervention of a team: when it began (week of the story) and the measure it touches (key)."""
 
     week: int
@@ -39,7 +39,7 @@ class DemoTeam:
     service: ServiceKind
     leader: str
     begins: int = 15
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Tried, ...] = ()
     counts: bool = False
     """At the bedside, by yes and no."""
 
@@ -51,20 +51,20 @@ _ASKED, _CHAIR = "matters_asked", "chair_seated"
 OTHERS = (
     DemoTeam(
         "Slagenheten", ("Fjordheim sykehus",), ServiceKind.HOSPITAL_WARD, "Ragnhild Moen",
-        changes=(Change(20, "Spør ved første legesamtale", "Flyttet fra innkomst til dag to.", _ASKED),),
+        changes=(Tried(20, "Spør ved første legesamtale", "Flyttet fra innkomst til dag to.", _ASKED),),
     ),
     DemoTeam(
         "Medisinsk sengepost 2", ("Fjordheim sykehus",), ServiceKind.HOSPITAL_WARD, "Tor Haugen",
-        changes=(Change(32, "Visittstol i hvert rom", "Lånt fra kantina, merket med gul lapp.", _CHAIR),), counts=True,
+        changes=(Tried(32, "Visittstol i hvert rom", "Lånt fra kantina, merket med gul lapp.", _CHAIR),), counts=True,
     ),
     DemoTeam("Akuttmottaket", ("Havsund sykehus",), ServiceKind.EMERGENCY, "Silje Ness"),
     DemoTeam(
         "Barneposten", ("Havsund sykehus",), ServiceKind.HOSPITAL_WARD, "Anne Lie",
-        changes=(Change(31, "Barnet tegner svaret", "Tegnearket henger over senga.", _ASKED),),
+        changes=(Tried(31, "Barnet tegner svaret", "Tegnearket henger over senga.", _ASKED),),
     ),
     DemoTeam(
         "Palliativt team", ("Havsund kommune", "Lysøya rehabilitering"), ServiceKind.OUTPATIENT, "Geir Aune",
-        changes=(Change(34, "Spørsmålet sendes før første hjemmebesøk", "Svaret åpner samtalen.", _ASKED),),
+        changes=(Tried(34, "Spørsmålet sendes før første hjemmebesøk", "Svaret åpner samtalen.", _ASKED),),
     ),
     DemoTeam("Rehabilitering, post A", ("Lysøya rehabilitering",), ServiceKind.HOSPITAL_WARD, "Unni Holm"),
     DemoTeam("DPS Eidsmo, døgnpost", ("Eidsmo DPS",), ServiceKind.MENTAL_HEALTH, "Petter Vold"),
@@ -73,7 +73,7 @@ OTHERS = (
     DemoTeam("Legevakta", ("Storfjell kommune",), ServiceKind.EMERGENCY, "Maja Berge", begins=41),
     DemoTeam(
         "Solbakken sykehjem", ("Nordvågen kommune",), ServiceKind.NURSING_HOME, "Kjersti Rud",
-        changes=(Change(32, "«Hva er viktig for deg?» på innkomstkortet", "Primærkontakten spør første dag.", _ASKED),),
+        changes=(Tried(32, "«Hva er viktig for deg?» på innkomstkortet", "Primærkontakten spør første dag.", _ASKED),),
     ),
     DemoTeam("Furutunet sykehjem", ("Nordvågen kommune",), ServiceKind.NURSING_HOME, "Ivar Dale"),
     DemoTeam("Kommunal akutt døgnenhet", ("Eidsmo kommune",), ServiceKind.OTHER, "Lena Myhre"),

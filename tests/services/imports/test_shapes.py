@@ -9,7 +9,7 @@ from tracker.models.base import db
 from tracker.models.measurements import Measurement, MissingReason
 from tracker.models.measures import Measure, ValueKind
 from tracker.services.imports import upload_store
-from tracker.services.imports.check import Reading
+from tracker.services.imports.check import CheckOptions
 from tracker.services.imports.choices import Choices, SeveralRows, SignMeaning
 from tracker.services.imports.file.faults import RowFault
 from tracker.services.measurements.entries import Entry
@@ -72,7 +72,7 @@ def test_one_year_stands_for_a_whole_file(take, measure):
     measure("T")
     report = take("Indikator;Uke;Verdi\nT;44;7\nT;uke 45;6\n")
     assert (report.checked.asked.without_year, stored()) == (2, [])
-    take("Indikator;Uke;Verdi\nT;44;7\nT;uke 45;6\n", how=Reading(choices=Choices(year=2026)))
+    take("Indikator;Uke;Verdi\nT;44;7\nT;uke 45;6\n", how=CheckOptions(choices=Choices(year=2026)))
     assert values() == {"2026-10-26": 7, "2026-11-02": 6}
 
 
@@ -91,14 +91,14 @@ def test_days_are_added_up_to_their_week_when_that_is_said(take, measure):
     report = take(DAILY)
     assert (report.checked.asked.several, report.checked.asked.example.are_days) == (4, True)
     assert {fault.fault for fault in report.checked.faults} == {RowFault.TWICE}
-    report = take(DAILY, how=Reading(choices=Choices(several=SeveralRows.ADD)))
+    report = take(DAILY, how=CheckOptions(choices=Choices(several=SeveralRows.ADD)))
     assert stored() == [("2026-11-02", Entry(numerator=20, denominator=45))]
     assert report.checked.merged == 4
 
 
 def test_the_last_of_several_rows_may_be_meant(take, measure):
     measure("P", ValueKind.PROPORTION)
-    take(DAILY, how=Reading(choices=Choices(several=SeveralRows.LAST)))
+    take(DAILY, how=CheckOptions(choices=Choices(several=SeveralRows.LAST)))
     assert stored() == [("2026-11-02", Entry(numerator=6, denominator=9))]
 
 
@@ -107,13 +107,13 @@ def test_cases_are_added_and_what_was_not_measured_adds_nothing(take, measure):
     rows = (
         "Indikator;Uke;Teller;Nevner\nP;45/2026;1;1\nP;45/2026;0;1\nP;45/2026;NA;NA\nP;44/2026;NA;NA\nP;44/2026;NA;NA\n"
     )
-    take(rows, how=Reading(choices=Choices(several=SeveralRows.ADD)))
+    take(rows, how=CheckOptions(choices=Choices(several=SeveralRows.ADD)))
     assert stored() == [("2026-10-26", Entry(not_measured=True)), ("2026-11-02", Entry(numerator=1, denominator=2))]
 
 
 def test_a_mean_is_not_added_up(take, cast):
     rows = "Indikator;Dato;Verdi\nvisittid;2.11.2026;6\nvisittid;3.11.2026;7\n"
-    report = take(rows, how=Reading(choices=Choices(several=SeveralRows.ADD)))
+    report = take(rows, how=CheckOptions(choices=Choices(several=SeveralRows.ADD)))
     assert told(report) == [(3, RowFault.TWICE)]
 
 
@@ -135,14 +135,14 @@ def test_a_dash_beside_a_number_is_asked_about(take, measure):
     measure("P", ValueKind.PROPORTION)
     rows = "Indikator;Uke;Teller;Nevner\nP;45/2026;-;40\nP;44/2026;-;-\n"
     assert told(take(rows)) == [(2, RowFault.UNCLEAR_SIGN)]
-    take(rows, how=Reading(choices=Choices(signs={"-": SignMeaning.ZERO})))
+    take(rows, how=CheckOptions(choices=Choices(signs={"-": SignMeaning.ZERO})))
     assert stored()[1] == ("2026-11-02", Entry(numerator=0, denominator=40))
 
 
 def test_a_sign_may_leave_its_row_out(take, measure):
     measure("P", ValueKind.PROPORTION)
     choices = Choices(signs={"na": SignMeaning.LEAVE_OUT})
-    report = take("Indikator;Uke;Teller;Nevner\nP;45/2026;NA;NA\n", how=Reading(choices=choices))
+    report = take("Indikator;Uke;Teller;Nevner\nP;45/2026;NA;NA\n", how=CheckOptions(choices=choices))
     assert (report.checked.left_out, stored()) == (1, [])
 
 
@@ -151,7 +151,7 @@ def test_a_name_is_answered_once_for_all_its_rows(take, measure):
     rows = "Indikator;Uke;Verdi\nFall (post 3);45/2026;3\nFall (post 3);44/2026;4\nAnnet;44/2026;9\n"
     report = take(rows)
     assert report.checked.asked.names == {"Fall (post 3)": 2, "Annet": 1}
-    take(rows, how=Reading(choices=Choices(names={"fall post 3": row.id, "annet": 0})))
+    take(rows, how=CheckOptions(choices=Choices(names={"fall post 3": row.id, "annet": 0})))
     assert values() == {"2026-10-26": 4, "2026-11-02": 3}
 
 

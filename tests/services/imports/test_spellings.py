@@ -8,7 +8,7 @@ from tracker.analysis import PeriodKind
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, RareEvent
 from tracker.models.measures import ValueKind
-from tracker.services.imports.check import Reading
+from tracker.services.imports.check import CheckOptions
 from tracker.services.imports.choices import Choices
 from tracker.services.imports.file.faults import RowFault
 from tracker.services.measurements.entries import Entry
@@ -85,7 +85,7 @@ def test_thousands_that_nothing_decides_are_asked_about(take, measure):
     report = take(data)
     assert told(report) == [(2, RowFault.UNCLEAR_THOUSANDS), (3, RowFault.UNCLEAR_THOUSANDS)]
     assert list(report.checked.asked.marks) == [f"{row.id}:denominator:."]
-    take(data, how=Reading(choices=Choices(marks={".": DigitMark.THOUSANDS})))
+    take(data, how=CheckOptions(choices=Choices(marks={".": DigitMark.THOUSANDS})))
     assert [entry.denominator for _, entry in stored()] == [1204, 1187]
 
 

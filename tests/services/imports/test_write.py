@@ -14,7 +14,7 @@ from tracker.models.base import db
 from tracker.models.measurements import Measurement, MissingReason, RareEvent, Source
 from tracker.models.measures import ValueKind
 from tracker.services.imports import destinations
-from tracker.services.imports.check import Reading, check_table, reader
+from tracker.services.imports.check import CheckOptions, check_table, reader
 from tracker.services.imports.file.faults import FileError, RowFault
 from tracker.services.imports.file.header_row import Column, guess
 from tracker.services.imports.file.table import Limits, read_table
@@ -29,7 +29,7 @@ def planned(data, ali):
     table = read_table(data)
     places = destinations.Destinations.of(ali)
     columns = guess(table.header)
-    return plan_of(check_table(table, columns, places, today=ali.today, needs_team=True, how=Reading()))
+    return plan_of(check_table(table, columns, places, today=ali.today, needs_team=True, how=CheckOptions()))
 
 
 def test_a_file_becomes_measurements(ali, cast):
@@ -178,7 +178,7 @@ def test_a_fault_never_repeats_an_identity_number(ali):
 
 def test_a_telephone_number_stands_where_someone_confirms_it(ali):
     data = sheet(row("45/2026", "7", "9", note="ring 22 33 44 55"))
-    import_measurements(data, by=ali, how=Reading(confirmed=True))
+    import_measurements(data, by=ali, how=CheckOptions(confirmed=True))
     assert rows()[0].note == "ring 22 33 44 55"
 
 

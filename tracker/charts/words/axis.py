@@ -28,7 +28,7 @@ def axis_is_cut(view: Shown) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class AxisLevel:
     """A value that the axis must hold, and what it is: a point's position, or the word for a line."""
 
     value: float
@@ -36,18 +36,18 @@ class Level:
     line: str = ""
 
 
-def lowest_level(view: Shown) -> Level:
+def lowest_level(view: Shown) -> AxisLevel:
     """Return the lowest of all that is drawn: the newest of the lowest points, a goal, a centre line or a limit."""
     plot = view.plot
-    levels = [Level(value, position=at) for at, value in enumerate(view.values) if isfinite(value)][::-1]
+    levels = [AxisLevel(value, position=at) for at, value in enumerate(view.values) if isfinite(value)][::-1]
     goals = [plot.target, plot.target_low, plot.target_high]
     goals += [end for earlier in plot.earlier_targets for end in (earlier.value, earlier.low, earlier.high)]
-    levels += [Level(goal, line="goal") for goal in goals if goal is not None]
+    levels += [AxisLevel(goal, line="goal") for goal in goals if goal is not None]
     phases = zip(view.reading.phases, view.known, strict=True)
-    levels += [Level(phase.centre, line="centre") for phase, known in phases if known]
+    levels += [AxisLevel(phase.centre, line="centre") for phase, known in phases if known]
     if view.limited:
-        levels += [Level(limit, line="limit") for limit in view.reading.lower.tolist() if isfinite(limit)]
-    return min(levels, key=lambda level: level.value, default=Level(float("inf")))
+        levels += [AxisLevel(limit, line="limit") for limit in view.reading.lower.tolist() if isfinite(limit)]
+    return min(levels, key=lambda level: level.value, default=AxisLevel(float("inf")))
 
 
 def axis_is_whole_again(view: Shown, language: Locale) -> str:

@@ -23,7 +23,7 @@ from tracker.models.base import Json, db
 from tracker.models.imports import Upload
 from tracker.models.measures import Measure
 from tracker.services.imports import remembered_choices
-from tracker.services.imports.check import Checked, Reading, check_table, layout_in
+from tracker.services.imports.check import Checked, CheckOptions, check_table, layout_in
 from tracker.services.imports.choices import Choices
 from tracker.services.imports.destinations import Destinations
 from tracker.services.imports.far_outside import FarLine, Spread, far_lines, spread_of, stored_values
@@ -253,7 +253,7 @@ def examine(access: TeamAccess, upload: Upload) -> Examined:
         destinations,
         today=access.today,
         needs_team=False,
-        how=Reading(confirmed=upload.confirmed, always=always, choices=choices, asks=True, blanked=sheet.blanked),
+        how=CheckOptions(confirmed=upload.confirmed, always=always, choices=choices, asks=True, blanked=sheet.blanked),
     )
     stored = stored_values({line.destination.measure.id: line.destination.measure for line in checked.lines}.values())
     far = far_lines(checked.lines, stored)

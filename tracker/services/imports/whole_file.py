@@ -14,13 +14,13 @@ from enum import StrEnum
 
 from tracker.access.people import Actor
 from tracker.access.team import TeamAccess
-from tracker.services.imports.check import Checked, Reading, check_table
+from tracker.services.imports.check import Checked, CheckOptions, check_table
 from tracker.services.imports.destinations import Destinations
 from tracker.services.imports.file.header_row import guess
 from tracker.services.imports.file.table import Limits, read_table
 from tracker.services.imports.write import WritePlan, plan_of, store
 
-_AS_IT_STANDS = Reading()
+_AS_IT_STANDS = CheckOptions()
 
 
 class ImportStage(StrEnum):
@@ -65,7 +65,7 @@ def import_measurements(
     dry_run: bool = False,
     limits: Limits | None = None,
     sheet: str = "",
-    how: Reading = _AS_IT_STANDS,
+    how: CheckOptions = _AS_IT_STANDS,
     watch: Watch | None = None,
 ) -> Report:
     """Store a file's rows, as the person `by`, in teams she may record in (or in one `team`, if the file names none).

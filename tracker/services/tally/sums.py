@@ -62,7 +62,7 @@ class SplitPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class CountSplit:
     """How a measure's counts spread, from a day to a day, both included."""
 
     first: date
@@ -114,7 +114,7 @@ def tallied(access: TeamAccess, measures: Sequence[Measure], *, first: date, las
     return {where: amount for where, amount in sums.items() if amount.total}
 
 
-def split_of(access: TeamAccess, measure: Measure, *, weeks: int = SPLIT_WEEKS) -> Split | None:
+def split_of(access: TeamAccess, measure: Measure, *, weeks: int = SPLIT_WEEKS) -> CountSplit | None:
     """Spread a measure's counts of the latest weeks over weekdays and hours; None where there are too few."""
     access.require(Permission.READ)
     if measure.team_id != access.team.id or measure.value_kind is not ValueKind.PROPORTION:
@@ -126,7 +126,7 @@ def split_of(access: TeamAccess, measure: Measure, *, weeks: int = SPLIT_WEEKS) 
     if whole.total < SPLIT_LEAST:
         return None
     weekdays, hours = zip(*(_weekday_and_hour(hour) for hour, _, _ in rows), strict=True)
-    return Split(
+    return CountSplit(
         first,
         access.today,
         whole,

@@ -72,14 +72,14 @@ class RowGone(Exception):  # noqa: N818 - reads as a sentence where it is raised
 class TwoEdited(Exception):  # noqa: N818 - reads as a sentence where it is raised
     """Two people have changed the same field: the page that asks is shown in place of the form's own."""
 
-    def __init__(self, editing: Editing, outcome: Outcome) -> None:
+    def __init__(self, editing: Editing, outcome: MergeOutcome) -> None:
         """Keep what the page shows."""
         super().__init__()
         self.editing, self.outcome = editing, outcome
 
 
 @dataclass(slots=True)
-class Outcome:
+class MergeOutcome:
     """What becomes of each field, and what is still to be chosen."""
 
     fields: list[Field]
@@ -154,7 +154,7 @@ class Editing:
             saves = self.saves()
             raise RowGone(replace(self.seen, is_put_away=True), by=saves[-1] if saves else None, thing=self.about.thing)
 
-    def outcome(self) -> Outcome | None:
+    def outcome(self) -> MergeOutcome | None:
         """Return what becomes of each field; None where nobody saved meanwhile and nothing is lost."""
         if self.seen is None:
             return None
@@ -163,14 +163,14 @@ class Editing:
             return None
         mine = {unit.name: tuple(typed_part(self.form[each]) for each in unit.fields) for unit in self.units}
         lists = [unit.name for unit in self.units if isinstance(self.form[unit.fields[0]], RowChecks)]
-        found = Outcome(merge(self.seen.values, mine, self.now.values, lists=lists), lost=lost)
+        found = MergeOutcome(merge(self.seen.values, mine, self.now.values, lists=lists), lost=lost)
         shown = unsealed(request.form.get(SHOWN))
         for each in found.fields:
             holds = shown is not None and shown.values.get(each.name) == each.theirs
             found.values[each.name] = self._chosen(each, found, holds=holds)
         return found
 
-    def formdata(self, outcome: Outcome) -> MultiDict[str, str]:
+    def formdata(self, outcome: MergeOutcome) -> MultiDict[str, str]:
         """Return what was sent, with each compared field as it came out."""
         data: MultiDict[str, str] = MultiDict(request.form)
         for unit in self.units:
@@ -188,7 +188,7 @@ class Editing:
         """Return whether a field holds a text long enough to be written together."""
         return isinstance(self.form[self.unit(name).fields[0]], FreeTextArea)
 
-    def _chosen(self, each: Field, found: Outcome, *, holds: bool) -> Value:
+    def _chosen(self, each: Field, found: MergeOutcome, *, holds: bool) -> Value:
         """Return what was chosen of a field; a choice holds only against what the page showed."""
         if each.change is Change.NOBODY:
             return each.joined

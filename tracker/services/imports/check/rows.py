@@ -34,7 +34,7 @@ _TOGETHER = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class CheckOptions:
     """How a file is read, and what it is called.
 
     `confirmed`: telephone numbers and addresses in notes are meant to stand. `always`: what columns that the file does
@@ -57,7 +57,7 @@ def check_table(
     *,
     today: date,
     needs_team: bool,
-    how: Reading,
+    how: CheckOptions,
     tick: Tick | None = None,
 ) -> Checked:
     """Look at every row of a file.

@@ -11,7 +11,7 @@ MOST_ROWS, MOST_COLUMNS = 400, 60
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PastedBlock:
     """A rectangle of trimmed texts; `is_cut`: there was more than any form has room for."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -27,7 +27,7 @@ class Block:
         return [row[number] for row in self.rows[first:]]
 
 
-def read_block(text: str) -> Block:
+def read_block(text: str) -> PastedBlock:
     """Read a pasted text: tabs between columns, or else semicolons; blank rows at the end are left out."""
     kept = text[:MOST_SIGNS].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     separator = "\t" if "\t" in kept else ";"
@@ -42,4 +42,4 @@ def read_block(text: str) -> Block:
     while width and not any(row[width - 1] for row in rows if len(row) >= width):
         width -= 1
     whole = tuple(tuple((row + [""] * width)[:width]) for row in rows[:MOST_ROWS])
-    return Block(whole, len(text) > MOST_SIGNS or len(rows) > MOST_ROWS)
+    return PastedBlock(whole, len(text) > MOST_SIGNS or len(rows) > MOST_ROWS)

@@ -20,7 +20,7 @@ from tracker.services.measurements.cell_text import (
     read_number,
 )
 from tracker.services.measurements.entries import Entry, Part
-from tracker.services.measurements.paste.layout import ColumnGroup, Layout
+from tracker.services.measurements.paste.layout import ColumnGroup, PasteLayout
 from tracker.text.parse import TypedError
 
 
@@ -89,7 +89,7 @@ class Landing:
         return sorted({cell.period for cell in self.cells.values()})
 
 
-def land(layout: Layout, rows: Mapping[tuple[int, date], Measurement]) -> Landing:
+def land(layout: PasteLayout, rows: Mapping[tuple[int, date], Measurement]) -> Landing:
     """Read every cell that has a place; blank ones leave alone what stands there."""
     landing = Landing()
     for number, measure, period, group in _places(layout):
@@ -104,7 +104,7 @@ def land(layout: Layout, rows: Mapping[tuple[int, date], Measurement]) -> Landin
     return landing
 
 
-def _places(layout: Layout) -> Iterator[tuple[int, Measure, Period, ColumnGroup]]:
+def _places(layout: PasteLayout) -> Iterator[tuple[int, Measure, Period, ColumnGroup]]:
     for number, (period, measure) in layout.places.items():
         if measure is not None:
             yield number, measure, period, _group_of(layout, number, measure)
@@ -114,7 +114,7 @@ def _places(layout: Layout) -> Iterator[tuple[int, Measure, Period, ColumnGroup]
                 yield number, group.measure, period, group
 
 
-def _group_of(layout: Layout, number: int, measure: Measure) -> ColumnGroup:
+def _group_of(layout: PasteLayout, number: int, measure: Measure) -> ColumnGroup:
     """Return the columns of a row that is a measure of its own."""
     first = layout.first_column
     if not measure.value_kind.has_denominator:
@@ -186,7 +186,7 @@ def _number(measure: Measure, part: Part, text: str, like: list[float]) -> float
         raise
 
 
-def _others(layout: Layout, group: ColumnGroup, part: Part, number: int, measure: Measure) -> list[float]:
+def _others(layout: PasteLayout, group: ColumnGroup, part: Part, number: int, measure: Measure) -> list[float]:
     """Read the plain numbers of the same column: a doubtful one is compared with them."""
     if part not in group.parts or layout.rows_are_measures or is_whole(measure, part):
         return []

@@ -12,7 +12,7 @@ from tracker.analysis import Period, PeriodKind
 from tracker.models.measures import Measure
 from tracker.services.measurements.cell_text import is_share_text, missing_word, read_fraction
 from tracker.services.measurements.entries import Part
-from tracker.services.measurements.paste.block import Block
+from tracker.services.measurements.paste.block import PastedBlock
 from tracker.services.measurements.paste.headings import Heading, HeadingKind, find_measure, read_heading
 from tracker.text.parse import TypedError, TypedFault, parse_number, parse_period
 
@@ -56,10 +56,10 @@ class ColumnGroup:
 
 
 @dataclass(slots=True)
-class Layout:
+class PasteLayout:
     """How a block is read. `rows`: the period of each row and, where rows are measures, its measure."""
 
-    block: Block
+    block: PastedBlock
     kind: PeriodKind
     has_heading: bool = False
     has_periods: bool = False
@@ -82,11 +82,16 @@ class Layout:
 
 
 def read_layout(
-    block: Block, measures: Sequence[Measure], anchor: Anchor, *, today: date, chosen: Mapping[int, Measure | None]
-) -> Layout:
+    block: PastedBlock,
+    measures: Sequence[Measure],
+    anchor: Anchor,
+    *,
+    today: date,
+    chosen: Mapping[int, Measure | None],
+) -> PasteLayout:
     """Read how a block lies. `measures`: all recorded by period; `chosen`: a group's measure, by its column."""
     headings = _headings(block, measures)
-    layout = Layout(block, anchor.period.kind, has_heading=headings is not None)
+    layout = PasteLayout(block, anchor.period.kind, has_heading=headings is not None)
     _find_rows(layout, headings, measures, anchor, today)
     same = [measure for measure in measures if measure.period_kind is layout.kind]
     if layout.rows_are_measures:
@@ -101,7 +106,7 @@ def read_layout(
     return layout
 
 
-def _headings(block: Block, measures: Sequence[Measure]) -> list[Heading | None] | None:
+def _headings(block: PastedBlock, measures: Sequence[Measure]) -> list[Heading | None] | None:
     """Return what the first row says of its columns, where every cell of it is a known heading; else it is a row."""
     if not block.rows or len(block.rows) < 2:
         return None
@@ -111,7 +116,7 @@ def _headings(block: Block, measures: Sequence[Measure]) -> list[Heading | None]
 
 
 def _find_rows(
-    layout: Layout, headings: list[Heading | None] | None, measures: Sequence[Measure], anchor: Anchor, today: date
+    layout: PasteLayout, headings: list[Heading | None] | None, measures: Sequence[Measure], anchor: Anchor, today: date
 ) -> None:
     texts = layout.block.column(0, first=layout.first_row) if layout.block.width else []
     filled = [text for text in texts if text]
@@ -160,7 +165,7 @@ def _period(text: str, kind: PeriodKind, today: date) -> Period | TypedFault | N
         return error.fault if error.fault is TypedFault.FUTURE else None
 
 
-def _place_periods(layout: Layout, texts: Sequence[str], today: date) -> None:
+def _place_periods(layout: PasteLayout, texts: Sequence[str], today: date) -> None:
     taken: set[Period] = set()
     for number, text in enumerate(texts, start=layout.first_row):
         period = _period(text, layout.kind, today) if text else None
@@ -173,7 +178,7 @@ def _place_periods(layout: Layout, texts: Sequence[str], today: date) -> None:
             layout.places[number] = (period, None)
 
 
-def _place_in_order(layout: Layout, anchor: Anchor, today: date) -> None:
+def _place_in_order(layout: PasteLayout, anchor: Anchor, today: date) -> None:
     """Give every row under the heading a period of its own, blank ones as well, so that nothing moves up or down."""
     numbers = range(layout.first_row, len(layout.block.rows))
     period = anchor.period
@@ -187,7 +192,7 @@ def _place_in_order(layout: Layout, anchor: Anchor, today: date) -> None:
         period = period.next
 
 
-def _place_measures(layout: Layout, measures: Sequence[Measure], anchor: Anchor) -> None:
+def _place_measures(layout: PasteLayout, measures: Sequence[Measure], anchor: Anchor) -> None:
     """Let each row be a measure of the anchor's period: by its name, or from the anchor's measure downwards."""
     period = anchor.period if layout.kind is anchor.period.kind else None
     at = measures.index(anchor.measure) if anchor.measure in measures else 0
@@ -212,7 +217,7 @@ def _place_measures(layout: Layout, measures: Sequence[Measure], anchor: Anchor)
 
 
 def _group(
-    layout: Layout,
+    layout: PasteLayout,
     headings: list[Heading | None] | None,
     measures: Sequence[Measure],
     anchor: Anchor,
@@ -250,7 +255,7 @@ def _group(
 
 
 def _columns_of(
-    layout: Layout, column: int, measure: Measure | None, anchor: Anchor, headings: list[Heading | None] | None
+    layout: PasteLayout, column: int, measure: Measure | None, anchor: Anchor, headings: list[Heading | None] | None
 ) -> tuple[tuple[int, ...], tuple[Part, ...]]:
     """Return the columns a measure takes from here on, and the part that each holds."""
     if measure is None or not measure.value_kind.has_denominator:
@@ -269,7 +274,7 @@ def _columns_of(
     return (column, after), (Part.DENOMINATOR, Part.NUMERATOR) if turned else (Part.NUMERATOR, Part.DENOMINATOR)
 
 
-def _is_left_over(layout: Layout, column: int, head: Heading | None) -> bool:
+def _is_left_over(layout: PasteLayout, column: int, head: Heading | None) -> bool:
     """Return whether a column is worked out from the two before it: their share, said in percent or in every row."""
     last = layout.groups[-1] if layout.groups else None
     follows = last is not None and len(last.columns) == 2 and last.columns[-1] == column - 1
@@ -280,12 +285,12 @@ def _is_left_over(layout: Layout, column: int, head: Heading | None) -> bool:
     return _are_shares(layout, column, column - 2)
 
 
-def _says_percent(layout: Layout, column: int) -> bool:
+def _says_percent(layout: PasteLayout, column: int) -> bool:
     texts = [text for text in layout.block.column(column, first=layout.first_row) if text and not missing_word(text)]
     return bool(texts) and all(map(is_share_text, texts))
 
 
-def _are_shares(layout: Layout, column: int, first: int) -> bool:
+def _are_shares(layout: PasteLayout, column: int, first: int) -> bool:
     filled = 0
     for row in layout.block.rows[layout.first_row :]:
         if not row[column] or missing_word(row[column]):

@@ -23,7 +23,7 @@ from tracker.web.forms.entry_messages import NOT_MEASURED, SENTENCES, number_sai
 from tracker.web.forms.typed_fields import FAULTS, show_number
 from tracker.web.measurements.record.choice import MINE, TALLIED, THEIRS, TYPED, Choice, conflict_choice, tally_choice
 from tracker.web.measurements.record.names import clock
-from tracker.web.measurements.record.seen import Seen
+from tracker.web.measurements.record.seen import SeenCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class CellPlace:
 
 
 @dataclass(slots=True)
-class Box:
+class InputBox:
     """One control: its name, which is its id too; the text in it; the text of what is stored; and what is wrong."""
 
     name: str
@@ -85,10 +85,10 @@ class CellForm:
         """Show what is stored; or read what was posted alone: a cell that did not come with it says nothing."""
         self.place = place
         self.numbers = {
-            part: Box(f"{place.name}-{part}", is_whole=is_whole(place.measure, part)) for part in place.parts
+            part: InputBox(f"{place.name}-{part}", is_whole=is_whole(place.measure, part)) for part in place.parts
         }
-        self.missing, self.why = Box(f"{place.name}-missing"), Box(f"{place.name}-why")
-        self.saw = Seen()
+        self.missing, self.why = InputBox(f"{place.name}-missing"), InputBox(f"{place.name}-why")
+        self.saw = SeenCell()
         self.is_disputed = False
         self.chosen = self.which = ""
         self.choice: Choice | None = None
@@ -98,7 +98,7 @@ class CellForm:
         else:
             self._read(posted)
 
-    def controls(self) -> Iterator[Box | Choice]:
+    def controls(self) -> Iterator[InputBox | Choice]:
         """Return what can be wrong in this cell, the first one first."""
         yield from self.numbers.values()
         yield self.missing
@@ -129,14 +129,14 @@ class CellForm:
 
     def show(self) -> None:
         """Show the cell as it is stored: nothing was typed here."""
-        self.saw, self.is_disputed, self.chosen, self.which = Seen.of(self.place.row), False, "", ""
+        self.saw, self.is_disputed, self.chosen, self.which = SeenCell.of(self.place.row), False, "", ""
         self.choice, self.ask = None, self._asking()
         self._compare(self.saw)
         self.missing.text, self.why.text = self.missing.saved, self.why.saved
         for part, box in self.numbers.items():
             box.text, box.number = box.saved, getattr(self.saw.entry, part)
 
-    def dispute(self, theirs: Seen, *, name: str, at: str) -> Choice:
+    def dispute(self, theirs: SeenCell, *, name: str, at: str) -> Choice:
         """Keep what was typed, and ask which of the two numbers holds; gives the question."""
         mine = self.entry()
         self.saw, self.is_disputed, self.chosen = theirs, True, ""
@@ -193,7 +193,7 @@ class CellForm:
 
     def _read(self, posted: Mapping[str, str]) -> None:
         name = self.place.name
-        self.saw = Seen.read(posted.get(f"{name}-seen", ""))
+        self.saw = SeenCell.read(posted.get(f"{name}-seen", ""))
         for box in self.numbers.values():
             box.text = posted.get(box.name, "")
         self._read_missing(posted.get(self.missing.name, ""), posted.get(self.why.name, ""))
@@ -232,7 +232,7 @@ class CellForm:
             if box in filled:
                 self._read_box(part, box)
 
-    def _read_box(self, part: Part, box: Box) -> None:
+    def _read_box(self, part: Part, box: InputBox) -> None:
         may_be_share = part is Part.VALUE and self.place.measure.value_kind is ValueKind.CONTINUOUS
         try:
             box.number = read_number(
@@ -247,7 +247,7 @@ class CellForm:
         except TypedError as error:
             box.errors.append(str(FAULTS[error.fault]))
 
-    def _compare(self, seen: Seen) -> None:
+    def _compare(self, seen: SeenCell) -> None:
         """Let what differs from this be shown as not saved."""
         for part, box in self.numbers.items():
             number = getattr(seen.entry, part)

@@ -19,7 +19,7 @@ from tracker.web.forms.base import Form
 from tracker.web.forms.entry_messages import NOT_HERE
 from tracker.web.measurements.record.cell import CellForm, CellPlace
 from tracker.web.measurements.record.names import clock, period_text
-from tracker.web.measurements.record.seen import Seen
+from tracker.web.measurements.record.seen import SeenCell
 from tracker.web.measurements.record.window import RecordWindow
 
 Rows = Mapping[tuple[int, date], Measurement]
@@ -87,7 +87,7 @@ class RecordForm(Form):
         """Show both numbers of each cell that someone else changed meanwhile, and ask which one holds."""
         names = {conflict.name for conflict in conflicts}
         for conflict in conflicts:
-            seen = Seen(conflict.version, conflict.theirs)
+            seen = SeenCell(conflict.version, conflict.theirs)
             at = clock(conflict.at) if conflict.at else ""
             choice = self.cells[conflict.measure.id, conflict.period].dispute(seen, name=conflict.name, at=at)
             choice.errors.append(choice.line)

@@ -12,7 +12,7 @@ from tracker.services.measures.values import factor
 from tracker.text.locale import capital
 from tracker.text.period_address import period_query
 from tracker.web.core.language import label
-from tracker.web.measurements.record.cell import Box, CellForm
+from tracker.web.measurements.record.cell import CellForm, InputBox
 from tracker.web.measurements.record.choice import Choice, ResultStyle
 from tracker.web.measurements.record.form import RecordForm
 from tracker.web.measurements.record.names import EVERY, period_name, period_text
@@ -38,9 +38,9 @@ class GridCell:
     """The controls of one cell, its share as it is stored, and what telling has to say of it."""
 
     name: str
-    boxes: tuple[Box, ...]
-    missing: Box
-    why: Box
+    boxes: tuple[InputBox, ...]
+    missing: InputBox
+    why: InputBox
     result: str
     is_tallied: bool
     tally: str

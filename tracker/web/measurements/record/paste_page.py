@@ -17,9 +17,9 @@ from tracker.analysis import Period
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure
 from tracker.services.measurements.entries import Part
-from tracker.services.measurements.paste.block import MOST_COLUMNS, Block, read_block
+from tracker.services.measurements.paste.block import MOST_COLUMNS, PastedBlock, read_block
 from tracker.services.measurements.paste.landing import Landing, land
-from tracker.services.measurements.paste.layout import Anchor, Layout, read_layout
+from tracker.services.measurements.paste.layout import Anchor, PasteLayout, read_layout
 from tracker.services.measurements.record import recorded_in
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
@@ -31,7 +31,7 @@ from tracker.web.measurements.record.form import RecordForm
 from tracker.web.measurements.record.load import Loaded, load_week, load_weeks
 from tracker.web.measurements.record.page import show_week
 from tracker.web.measurements.record.paste_view import paste_view
-from tracker.web.measurements.record.seen import Seen
+from tracker.web.measurements.record.seen import SeenCell
 from tracker.web.measurements.record.weeks_page import show_weeks
 from tracker.web.measurements.routes import routes
 
@@ -46,8 +46,8 @@ class PasteForm(Form):
 class Pasted:
     """A text that was read: how its block lies, and where its numbers land."""
 
-    block: Block
-    layout: Layout
+    block: PastedBlock
+    layout: PasteLayout
     landing: Landing
     rows: dict[tuple[int, date], Measurement]
 
@@ -146,7 +146,7 @@ def _typed(pasted: Pasted, loaded: Loaded) -> dict[str, str]:
     for cell in pasted.landing.cells.values():
         name = f"m{cell.measure.id}-{cell.period.start.isoformat()}"
         row = loaded.rows.get((cell.measure.id, cell.period.start))
-        seen = Seen.of(row)
+        seen = SeenCell.of(row)
         fields[f"{name}-seen"] = str(seen)
         if cell.entry.not_measured:
             fields[f"{name}-missing"] = NOT_MEASURED

@@ -11,9 +11,9 @@ from flask_babel import lazy_gettext, ngettext
 
 from tracker.models.measures import Measure
 from tracker.services.measurements.entries import Part
-from tracker.services.measurements.paste.block import Block
+from tracker.services.measurements.paste.block import PastedBlock
 from tracker.services.measurements.paste.landing import CellFault, Landed, Landing
-from tracker.services.measurements.paste.layout import ColumnGroup, Layout, LeftOut
+from tracker.services.measurements.paste.layout import ColumnGroup, LeftOut, PasteLayout
 from tracker.text.locale import capital
 from tracker.web.core.language import label
 from tracker.web.forms.entry_messages import said
@@ -104,7 +104,7 @@ class Preview:
     is_doubtful: bool
 
 
-def paste_view(block: Block, layout: Layout, landing: Landing, loaded: Loaded) -> Preview:
+def paste_view(block: PastedBlock, layout: PasteLayout, landing: Landing, loaded: Loaded) -> Preview:
     """Return what was understood of a paste."""
     same = [measure for measure in loaded.by_period if measure.period_kind is layout.kind]
     used = [group for group in layout.groups if group.measure is not None]
@@ -131,12 +131,12 @@ def paste_view(block: Block, layout: Layout, landing: Landing, loaded: Loaded) -
     )
 
 
-def _lead(layout: Layout, loaded: Loaded) -> str:
+def _lead(layout: PasteLayout, loaded: Loaded) -> str:
     """Say that nothing is put in yet, and how the rows were read."""
     return " ".join(filter(None, (_("Ingenting er satt inn ennå."), _rows_read(layout, loaded.window.today))))
 
 
-def _rows_read(layout: Layout, today: date) -> str:
+def _rows_read(layout: PasteLayout, today: date) -> str:
     periods = sorted({period for period, _measure in layout.places.values()})
     if layout.has_periods:
         return str(_("Første kolonne er lest som perioder, så radene står riktig selv om du limte inn et annet sted."))
@@ -150,14 +150,14 @@ def _rows_read(layout: Layout, today: date) -> str:
     return str(_("Ingen kolonne har perioder, så radene er lest som %(first)s til %(last)s.", first=first, last=last))
 
 
-def _columns(layout: Layout, used: Sequence[ColumnGroup]) -> tuple[str, ...]:
+def _columns(layout: PasteLayout, used: Sequence[ColumnGroup]) -> tuple[str, ...]:
     if layout.rows_are_measures:
         periods = {period for period, _measure in layout.places.values()}
         return (str(_("Tall")),) if periods else ()
     return tuple(group.measure.name for group in used if group.measure is not None)
 
 
-def _rows(layout: Layout, landing: Landing, loaded: Loaded, width: int) -> Iterator[PreviewRow]:
+def _rows(layout: PasteLayout, landing: Landing, loaded: Loaded, width: int) -> Iterator[PreviewRow]:
     groups = [group for group in layout.groups if group.measure is not None]
     for number, row in enumerate(layout.block.rows):
         place = layout.places.get(number)
@@ -188,7 +188,7 @@ def _cell(cell: Landed | None) -> PreviewCell | None:
     return PreviewCell(text, str(was), is_new=True)
 
 
-def _dropped(layout: Layout, landing: Landing) -> Iterator[Dropped]:
+def _dropped(layout: PasteLayout, landing: Landing) -> Iterator[Dropped]:
     if layout.has_heading:
         yield Dropped(_("Rad 1"), " · ".join(filter(None, layout.block.rows[0])), _("bare overskrifter"))
     for column, why in sorted(layout.columns_out.items()):

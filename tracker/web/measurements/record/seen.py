@@ -17,7 +17,7 @@ _NOT_MEASURED = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenCell:
     """A cell as the form showed it; version 0 where nothing was recorded."""
 
     version: int = 0

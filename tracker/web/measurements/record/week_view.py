@@ -20,7 +20,7 @@ from tracker.services.measurements.events import last_events
 from tracker.services.measures.values import factor, shown
 from tracker.web.core.language import locale
 from tracker.web.forms.entry_messages import said
-from tracker.web.measurements.record.cell import Box, CellForm
+from tracker.web.measurements.record.cell import CellForm, InputBox
 from tracker.web.measurements.record.choice import Choice, ResultStyle
 from tracker.web.measurements.record.form import RecordForm, Rows
 from tracker.web.measurements.record.names import clock, period_name, period_text, short_name, unit_beside
@@ -39,7 +39,7 @@ class Earlier:
 class WeekBox:
     """One number's control with the name it is read by."""
 
-    box: Box
+    box: InputBox
     label: str
     is_wide: bool
 
@@ -56,8 +56,8 @@ class WeekRow:
     result: str
     multiplier: float
     decimals: int
-    missing: Box | None
-    why: Box | None
+    missing: InputBox | None
+    why: InputBox | None
     earlier: tuple[Earlier, ...]
     tally: str
     again: int | None
