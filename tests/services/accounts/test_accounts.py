@@ -37,6 +37,14 @@ def sign_in(password=RIGHT, *, email="nora@example.no", address="10.0.0.1", now=
         db.session.commit()
 
 
+def change(user, kept, *, current=RIGHT, now=NOW):
+    db.session.commit()
+    account.change_password(
+        Actor(user, now), current=current, new="et helt annet passord", keep=kept, brake=BRAKE, address="10.0.0.1",
+        per_address=6,
+    )  # fmt: skip
+
+
 def attempts():
     return db.session.scalar(select(func.count()).select_from(SignInAttempt))
 
@@ -72,7 +80,7 @@ def test_a_password_is_checked_while_no_transaction_is_open(nora, monkeypatch):
     sign_in()
     kept = sessions.open_session(sessions.start_session(nora, days=14, now=NOW), now=NOW)
     db.session.commit()
-    account.change_password(Actor(nora, NOW), current=RIGHT, new="et helt annet passord", keep=kept)
+    change(nora, kept)
     assert open_then == [False, False]
 
 
@@ -163,7 +171,7 @@ def test_a_new_password_signs_the_other_browsers_out(nora):
     here, there = (sessions.start_session(nora, days=14, now=NOW) for _ in range(2))
     db.session.commit()
     kept = sessions.open_session(here, now=NOW)
-    account.change_password(Actor(nora, NOW), current=RIGHT, new="et helt annet passord", keep=kept)
+    change(nora, kept)
     assert sessions.open_session(here, now=NOW)
     assert sessions.open_session(there, now=NOW) is None
     assert sign_in("et helt annet passord") is nora
@@ -174,8 +182,21 @@ def test_a_password_is_not_changed_by_someone_who_does_not_know_it(nora):
     kept = sessions.open_session(token, now=NOW)
     db.session.commit()
     with pytest.raises(passwords.WrongPasswordError):
-        account.change_password(Actor(nora, NOW), current="feil", new="et helt annet passord", keep=kept)
+        change(nora, kept, current="feil")
     assert nora.password_hash == CHEAP
+
+
+def test_the_current_password_is_guessed_at_so_often_and_signing_in_goes_on(nora):
+    kept = sessions.open_session(sessions.start_session(nora, days=14, now=NOW), now=NOW)
+    for _ in range(BRAKE.attempts):
+        with pytest.raises(passwords.WrongPasswordError):
+            change(nora, kept, current="feil")
+        db.session.commit()
+    with pytest.raises(throttling.TooManyAttemptsError):
+        change(nora, kept)
+    assert sign_in() is nora
+    change(nora, kept, now=NOW + BRAKE.window)
+    assert sign_in("et helt annet passord", now=NOW + BRAKE.window) is nora
 
 
 def test_preferences_leave_a_line_only_when_they_change(nora):

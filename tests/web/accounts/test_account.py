@@ -79,6 +79,15 @@ def test_a_password_that_will_not_do_is_refused(nora, as_, current, new, words):
     assert stored(User.password_hash) == CHEAP
 
 
+def test_guessing_at_the_current_password_is_braked(nora, as_):
+    visitor, wrong = as_("nora"), {"current": "feil", "new": "et helt annet passord"}
+    for _ in range(10):
+        visitor.submit("/account/password", wrong, status=422)
+    page = visitor.submit("/account/password", {"current": RIGHT, "new": "et helt annet passord"}, status=429)
+    assert "For mange forsøk." in page.words
+    assert stored(User.password_hash) == CHEAP
+
+
 def test_no_password_is_ever_sent_back(nora, as_):
     page = as_("nora").submit("/account/password", {"current": "feil", "new": "et helt annet passord"}, status=422)
     assert "annet passord" not in page.text

@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from tracker.access.people import Actor
-from tracker.models.accounts import Language, SignInSession, Theme
+from tracker.models.accounts import Language, SignInAttempt, SignInSession, Theme
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.services.accounts.audit_words import USER
 from tracker.services.accounts.passwords import WrongPasswordError, hasher, matches
 from tracker.services.accounts.sessions import revoke_sessions
+from tracker.services.accounts.throttling import Brake, hold_back
 from tracker.services.audit.log import note
 from tracker.services.versions import count_version
 
 
-def change_password(by: Actor, *, current: str, new: str, keep: SignInSession) -> None:
+def change_password(
+    by: Actor, *, current: str, new: str, keep: SignInSession, brake: Brake, address: str, per_address: int
+) -> None:
     """Set a new password and sign the other browsers out.
 
-    As in `sign_in`, what was read ends by a rollback before the slow part.
+    Whoever finds a browser signed in may guess at the current password as little as at the sign-in. Failures are
+    counted under a key of their own, so that they hold back no sign-in elsewhere. As in `sign_in`, what was read ends
+    by a rollback before the slow part, and the brake is asked again after it.
 
     Raises:
-        WrongPasswordError: the current password is not this, or was changed meanwhile.
+        TooManyAttemptsError: the brake is on; the answer says nothing of the password.
+        WrongPasswordError: the current password is not this, or was changed meanwhile. The attempt is counted: the
+            caller must commit it.
     """
+    keys = (brake.key_of("current password", str(by.user.id)), brake.key_of("address", address))
+    hold_back(keys, brake=brake, per_address=per_address, now=by.now)
     kept = by.user.password_hash
     db.session.rollback()
-    if not matches(kept, current):
+    right = matches(kept, current)
+    fresh = hasher.hash(new) if right else ""
+    hold_back(keys, brake=brake, per_address=per_address, now=by.now)
+    if not right:
+        db.session.add_all(SignInAttempt(key_hash=key, at=by.now) for key in keys)
         raise WrongPasswordError
-    fresh = hasher.hash(new)
     db.session.refresh(by.user, with_for_update=True)
     if by.user.password_hash != kept:
         raise WrongPasswordError

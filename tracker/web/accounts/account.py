@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.services.accounts import account as account_service
-from tracker.services.accounts import passwords, sessions
+from tracker.services.accounts import passwords, sessions, throttling
 from tracker.web.accounts.account_forms import AccountForm, PasswordForm
 from tracker.web.accounts.routes import routes
 from tracker.web.core.guard import actor, session_row
 from tracker.web.core.routes import SIGNED_IN
+from tracker.web.core.settings import settings
+from tracker.web.core.transactions import keep_changes
 from tracker.web.forms import messages
 
 
@@ -38,10 +40,20 @@ def password() -> ResponseReturnValue:
     if form.accepted():
         try:
             account_service.change_password(
-                actor(), current=form.current.data or "", new=form.new.data or "", keep=session_row()
+                actor(),
+                current=form.current.data or "",
+                new=form.new.data or "",
+                keep=session_row(),
+                brake=settings().brake,
+                address=request.remote_addr or "",
+                per_address=settings().attempts_per_address,
             )
+        except throttling.TooManyAttemptsError:
+            form.refuse(None, messages.SIGN_IN_WAIT)
+            return render_template("accounts/password.html", form=form, least=passwords.PASSWORD_LEAST), 429
         except passwords.WrongPasswordError:
             form.refuse(form.current, messages.PASSWORD_WRONG)
+            keep_changes()
         else:
             flash(_("Passordet er byttet. Andre steder du var logget inn, er logget ut."), "done")
             return redirect(url_for("accounts.account"))
