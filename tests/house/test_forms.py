@@ -8,7 +8,13 @@ from enum import StrEnum
 import pytest
 from sqlalchemy import func, select
 
-from tests.house.test_access import GET, OK, PEOPLE, POST
+from tests.house.test_access import (
+    GET,
+    OK,
+    PEOPLE,
+    POST,
+    ids,  # noqa: F401 - a fixture
+)
 from tests.page import Page, take
 from tracker.models.base import Base, db
 from tracker.services.imports.file.faults import FileFault, RowFault
