@@ -12,7 +12,6 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Period
 from tracker.models.measures import Measure
-from tracker.services.measurements.record import ConflictError, record_many
 from tracker.services.tally.again import use_tally
 from tracker.text.locale import capital
 from tracker.text.period_address import period_query
@@ -22,7 +21,8 @@ from tracker.web.core.language import locale
 from tracker.web.forms.entry_messages import missing_reasons
 from tracker.web.measurements.record.form import RecordForm
 from tracker.web.measurements.record.load import Loaded, asked_periods, load_week
-from tracker.web.measurements.record.messages import say_saved, wrongs
+from tracker.web.measurements.record.messages import wrongs
+from tracker.web.measurements.record.save import is_saved
 from tracker.web.measurements.record.week_view import begin, event_rows, heading, week_tables
 from tracker.web.measurements.routes import routes
 
@@ -33,15 +33,8 @@ def record() -> ResponseReturnValue:
     access = team_access()
     loaded = load_week(access)
     form = RecordForm(loaded.window, loaded.rows, counted=loaded.counted)
-    if form.accepted():
-        cells = form.changed()
-        try:
-            record_many(access, cells)
-        except ConflictError as error:
-            form.dispute(error.conflicts)
-        else:
-            say_saved(cells, loaded)
-            return redirect(url_for("measurements.record", team=access.team.slug, **loaded.window.address))
+    if is_saved(access, form, loaded):
+        return redirect(url_for("measurements.record", team=access.team.slug, **loaded.window.address))
     return show_week(access, loaded, form), form.status
 
 

@@ -7,14 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.services.measurements.record import PERIODS, ConflictError, record_many
+from tracker.services.measurements.record import PERIODS
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.forms.entry_messages import missing_reasons
 from tracker.web.measurements.record.form import RecordForm
 from tracker.web.measurements.record.grid import begin_at, grids, title_of
 from tracker.web.measurements.record.load import Loaded, asked_periods, load_weeks
-from tracker.web.measurements.record.messages import say_saved, wrongs
+from tracker.web.measurements.record.messages import wrongs
+from tracker.web.measurements.record.save import is_saved
 from tracker.web.measurements.record.week_view import event_rows
 from tracker.web.measurements.record.window import MOST_PERIODS
 from tracker.web.measurements.routes import routes
@@ -27,15 +28,8 @@ def record_weeks() -> ResponseReturnValue:
     count = query.whole("count", most=MOST_PERIODS) or PERIODS
     loaded = load_weeks(access, until=query.day("until"), count=count)
     form = RecordForm(loaded.window, loaded.rows, counted=loaded.counted)
-    if form.accepted():
-        cells = form.changed()
-        try:
-            record_many(access, cells)
-        except ConflictError as error:
-            form.dispute(error.conflicts)
-        else:
-            say_saved(cells, loaded)
-            return redirect(url_for("measurements.record_weeks", team=access.team.slug, **loaded.window.address))
+    if is_saved(access, form, loaded):
+        return redirect(url_for("measurements.record_weeks", team=access.team.slug, **loaded.window.address))
     return show_weeks(access, loaded, form), form.status
 
 
