@@ -147,3 +147,25 @@ def test_an_account_that_is_not_there_is_not_found(as_):
     for forged in ("999999", "99999999999999999999", "0", "-1", "x"):
         as_("odd").get(f"/office/users/{forged}", 404)
     as_("odd").post("/office/users/999999/link", status=404)
+
+
+def test_the_leader_of_a_team_is_closed_when_another_takes_over(as_, cast):
+    visitor, path = as_("odd"), f"/office/users/{cast.people['nora'].id}"
+    page = visitor.submit(path, {"is_active": None}, status=422)
+    assert "Velg hvem som overtar som teamleder i Kirurgisk sengepost 3." in page.errors()
+    choice = page.one("[name=heirs]")["value"]
+    assert "Ali Hassan, Kirurgisk sengepost 3" in page.words
+    page = visitor.follow(visitor.submit(path, {"is_active": None, "heirs": [choice]}))
+    assert "Stengt" in page.words
+    as_("ali").get("/teams/kirurgisk-3/settings")
+
+
+def test_nobody_takes_over_while_the_account_stays_open(as_, cast):
+    visitor, path = as_("odd"), f"/office/users/{cast.people['nora'].id}"
+    choice = visitor.get(path).one("[name=heirs]")["value"]
+    visitor.submit(path, {"heirs": [choice]})
+    as_("ali").get("/teams/kirurgisk-3/settings", 403)
+
+
+def test_who_leads_no_team_alone_has_no_such_question(as_, cast):
+    assert not as_("odd").get(f"/office/users/{cast.people['ali'].id}").select("[name=heirs]")

@@ -16,11 +16,13 @@ from tracker.models.audit import Deed
 from tracker.models.base import Base, Json, db
 from tracker.models.networks import Network
 from tracker.models.organisations import Organisation
+from tracker.models.teams import Team
 from tracker.services.accounts.audit_words import USER
 from tracker.services.accounts.links import make_link
 from tracker.services.accounts.new_account import create_user
 from tracker.services.accounts.sessions import revoke_sessions
 from tracker.services.audit.log import changes, note
+from tracker.services.leadership import can_be_led, lock_led_alone
 from tracker.services.refusal import Refused
 from tracker.services.versions import count_version
 
@@ -34,6 +36,8 @@ class UserFault(StrEnum):
     """Nobody closes the account she is signed in with."""
     LAST_ADMINISTRATOR = "last_administrator"
     """An office without an administrator lets nobody in to name the next one."""
+    ONLY_LEADER = "only_leader"
+    """A team without a leader has nobody to invite the next one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +139,15 @@ def change_account(access: OfficeAccess, user: User, *, name: str, is_active: bo
     Raises:
         Refused: the account to be closed is one's own.
         Refused: nobody else would be left to run the office.
+        Refused: she is the only leader of a team where others are, and nobody was made its leader first.
     """
     access.require(Permission.OFFICE)
     if not is_active and user.id == access.user.id:
         raise Refused(UserFault.OWN_ACCOUNT, "is_active")
     if user.is_administrator and user.is_active and not (is_active and roles.is_administrator):
         _keep_an_administrator(user)
+    if user.is_active and not is_active:
+        _keep_leaders(user)
     before: Json = {"name": user.name, "is_active": user.is_active}
     if user.is_active and not is_active:
         revoke_sessions(user, now=access.now)
@@ -187,6 +194,15 @@ def _names(table: type[Base], ids: Collection[int]) -> list[str]:
 
 
 def _keep_an_administrator(user: User) -> None:
-    others = select(User.id).where(User.is_administrator, User.is_active, User.id != user.id)
-    if db.session.scalars(others.with_for_update()).first() is None:
+    """Lock all who run the office, in one order: of two who close each other, the second finds nobody else."""
+    office = select(User.id).where(User.is_administrator, User.is_active).order_by(User.id)
+    if set(db.session.scalars(office.with_for_update())) <= {user.id}:
         raise Refused(UserFault.LAST_ADMINISTRATOR, "is_administrator")
+
+
+def _keep_leaders(user: User) -> None:
+    """Refuse to leave a team without a leader where a member is there to take over."""
+    alone = [team.id for team in lock_led_alone(user.id)]
+    able = select(Team.name).where(Team.id.in_(alone), can_be_led(Team.id, but_for=user.id)).order_by(Team.name)
+    if names := db.session.scalars(able).all():
+        raise Refused(UserFault.ONLY_LEADER, "heirs", teams=", ".join(names))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Exists, exists, select
+from sqlalchemy import select
 
 from tracker.access.network import NetworkAccess, team_access_of_host
 from tracker.access.people import NotFoundError
@@ -17,8 +16,9 @@ from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.networks import NetworkTeam
 from tracker.models.organisations import Organisation
-from tracker.models.teams import Membership, ServiceKind, Team
+from tracker.models.teams import ServiceKind, Team
 from tracker.services.audit.log import note, snapshot
+from tracker.services.leadership import led
 from tracker.services.names import NameFault, free_slug
 from tracker.services.refusal import Refused
 from tracker.services.teams import invitations
@@ -125,7 +125,7 @@ def invite_leader(access: NetworkAccess, team: Team, *, email: str) -> str:
         Refused: the person is in the team already.
     """
     access.require(Permission.MANAGE_NETWORK)
-    if db.session.scalar(select(_is_led(team.id))):
+    if db.session.scalar(select(led(team.id))):
         raise Refused(LeaderFault.HAS_LEADER)
     inside = team_access_of_host(access, team)
     for earlier in invitations.open_invitations(inside):
@@ -144,7 +144,7 @@ def leaderless(access: NetworkAccess) -> Sequence[Team]:
             NetworkTeam.network_id == access.network.id,
             NetworkTeam.left_on.is_(None),
             Team.is_reference.is_(False),
-            ~_is_led(Team.id),
+            ~led(Team.id),
         )
     )
     return db.session.scalars(query.order_by(Team.name)).all()
@@ -166,8 +166,3 @@ def _made(access: NetworkAccess, new: NewTeam) -> MadeTeam:
     team = make_team(access, new)
     token = invite_leader(access, team, email=new.leader_email) if new.leader_email else ""
     return MadeTeam(team, new.leader_email, token)
-
-
-def _is_led(team_id: Any) -> Exists:  # noqa: ANN401 - an id, or a column of ids
-    """Return the SQL condition: somebody leads this team."""
-    return exists().where(Membership.team_id == team_id, Membership.role == Role.LEADER, Membership.left_on.is_(None))

@@ -185,7 +185,9 @@ def _let_in(invitation: Invitation, by: Actor, said: Profession | None) -> Membe
         row = Membership(team_id=invitation.team_id, user_id=by.user.id, joined_on=by.today)
         db.session.add(row)
     profession = said if said and asks_profession(invitation) else invitation.profession
-    row.role, row.profession, row.left_on = invitation.role, profession, None
+    # Who leads the team by now goes on leading it: an older invitation as a member does not leave it without one.
+    leads = row.left_on is None and row.role is Role.LEADER
+    row.role, row.profession, row.left_on = Role.LEADER if leads else invitation.role, profession, None
     db.session.flush()
     note(
         by,

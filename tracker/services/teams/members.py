@@ -14,6 +14,7 @@ from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.teams import Membership
 from tracker.services.audit.log import changes, note, snapshot
+from tracker.services.leadership import lock_led_alone
 from tracker.services.refusal import Refused
 from tracker.services.teams.audit_words import MEMBERSHIP
 from tracker.services.versions import count_version
@@ -42,7 +43,7 @@ def change_membership(access: TeamAccess, membership: Membership, *, role: Role,
     """
     access.require(Permission.MANAGE_TEAM)
     if role is not Role.LEADER:
-        _keep_a_leader(access, membership)
+        _keep_a_leader(membership)
     before = snapshot(membership, "role", "profession")
     membership.role, membership.profession = role, profession
     was, became = changes(before, snapshot(membership, "role", "profession"))
@@ -59,21 +60,13 @@ def end_membership(access: TeamAccess, membership: Membership) -> None:
         Refused: she is the only leader.
     """
     access.require(Permission.MANAGE_TEAM)
-    _keep_a_leader(access, membership)
+    _keep_a_leader(membership)
     if membership.left_on is None:
         membership.left_on = access.today
         count_version(access, membership)
         note(access, Deed.REMOVED, MEMBERSHIP, membership.id, label=membership.user.name)
 
 
-def _keep_a_leader(access: TeamAccess, membership: Membership) -> None:
-    if membership.role is not Role.LEADER:
-        return
-    others = select(Membership.id).where(
-        Membership.team_id == access.team.id,
-        Membership.role == Role.LEADER,
-        Membership.left_on.is_(None),
-        Membership.id != membership.id,
-    )
-    if db.session.scalars(others.with_for_update()).first() is None:
+def _keep_a_leader(membership: Membership) -> None:
+    if lock_led_alone(membership.user_id, team_id=membership.team_id):
         raise Refused(MemberFault.LAST_LEADER, "role")

@@ -49,5 +49,7 @@ class EditUserForm(UserForm):
         UserFault.LAST_ADMINISTRATOR: _(
             "Kontoret må ha minst én administrator. Gjør en annen til administrator først."
         ),
+        UserFault.ONLY_LEADER: _("Velg hvem som overtar som teamleder i %(teams)s."),
     }
     is_active = BooleanField(_("Kontoen er åpen"))
+    heirs = RowChecks(_("Hvem overtar som teamleder?"))

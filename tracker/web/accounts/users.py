@@ -13,6 +13,7 @@ from tracker.services.accounts import links
 from tracker.services.accounts import users as users_service
 from tracker.services.networks import networks
 from tracker.services.organisations import organisations
+from tracker.services.teams import succession
 from tracker.web.accounts.routes import routes
 from tracker.web.accounts.user_forms import EditUserForm, NewUserForm, UserForm
 from tracker.web.components.shown_once import show_once, shown_once
@@ -58,9 +59,12 @@ def edit_user(user_id: int) -> ResponseReturnValue:
         networks=list(held.networks),
     )
     _offer(access, form)
+    form.heirs.offer([(each.membership_id, f"{each.name}, {each.team}") for each in succession.heirs(access, user)])
     form.edits(user, name=user.name, back=url_for("accounts.users"))
     if form.accepted():
         with form.refusing():
+            if not form.is_active.data:
+                succession.appoint(access, user, form.heirs.data or ())
             users_service.change_account(
                 access, user, name=form.name.data or "", is_active=bool(form.is_active.data), roles=form.roles()
             )

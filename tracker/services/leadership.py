@@ -1,0 +1,59 @@
+"""That a team keeps a leader: whoever takes one away asks here first, under the team's lock.
+
+A leader steps down, is taken out of the team, or has her account closed by the office. Two who do that to each other at
+the same moment come one after the other: the second finds that the first has left nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Exists, Select, exists, select
+from sqlalchemy.orm import aliased
+
+from tracker.models.accounts import Role, User
+from tracker.models.base import db
+from tracker.models.teams import Membership, Team
+
+
+def led(team_id: Any, *, but_for: Any = None) -> Exists:  # noqa: ANN401 - ids, or columns of ids
+    """Return the SQL condition: somebody with an open account leads this team; `but_for` is a person not counted."""
+    return _held_by(Role.LEADER, team_id, but_for)
+
+
+def can_be_led(team_id: Any, *, but_for: Any = None) -> Exists:  # noqa: ANN401 - ids, or columns of ids
+    """Return the SQL condition: the team has a member with an open account, who could become its leader."""
+    return _held_by(Role.MEMBER, team_id, but_for)
+
+
+def _held_by(role: Role, team_id: Any, but_for: Any) -> Exists:  # noqa: ANN401 - ids, or columns of ids
+    holder, person = aliased(Membership), aliased(User)
+    condition = exists().where(
+        holder.team_id == team_id,
+        holder.role == role,
+        holder.left_on.is_(None),
+        person.id == holder.user_id,
+        person.is_active,
+    )
+    return condition if but_for is None else condition.where(holder.user_id != but_for)
+
+
+def led_alone(user_id: int, *, team_id: int | None = None) -> Sequence[Team]:
+    """List the teams that this person alone leads, by name: all of them, or the one that is asked about."""
+    alone = select(Team).where(Team.id.in_(_teams_led(user_id, team_id)), ~led(Team.id, but_for=user_id))
+    return db.session.scalars(alone.order_by(Team.name)).all()
+
+
+def lock_led_alone(user_id: int, *, team_id: int | None = None) -> Sequence[Team]:
+    """List the same, with the teams she leads locked until the transaction ends, always in the same order."""
+    teams = select(Team.id).where(Team.id.in_(_teams_led(user_id, team_id)))
+    db.session.execute(teams.order_by(Team.id).with_for_update()).all()
+    return led_alone(user_id, team_id=team_id)
+
+
+def _teams_led(user_id: int, team_id: int | None) -> Select[int]:
+    leads = select(Membership.team_id).where(
+        Membership.user_id == user_id, Membership.role == Role.LEADER, Membership.left_on.is_(None)
+    )
+    return leads if team_id is None else leads.where(Membership.team_id == team_id)
