@@ -77,8 +77,14 @@ def serve(host: str, port: int) -> None:
 @click.password_option()
 def create_administrator(name: str, email: str, password: str) -> None:
     """Open the first account. The administrator opens the others on screen."""
-    if len(password) < passwords.PASSWORD_LEAST:
-        sys.exit(f"The password must have at least {passwords.PASSWORD_LEAST} characters.")
+    match passwords.fault_of(password, ("Øyehøyde", name, email)):
+        case None:
+            pass
+        case passwords.PasswordFault.GUESSABLE:
+            sys.exit("This password is among the first that are tried. Choose four words that do not belong together.")
+        case _:
+            least, most = passwords.PASSWORD_LEAST, passwords.PASSWORD_MOST
+            sys.exit(f"The password must have at least {least} characters, and no more than {most}.")
     with create_app().app_context():
         try:
             new_account.create_user(

@@ -98,3 +98,8 @@ def test_signing_out_everywhere_signs_out_everywhere(as_):
     here.post("/account/sign-out-everywhere")
     here.get("/account", 302)
     there.get("/account", 302)
+
+
+def test_the_name_of_one_s_own_team_is_no_password(as_):
+    wrong = {"current": PASSWORD, "new": "Kirurgisk-sengepost-3"}
+    assert "lett å gjette" in as_("nora").submit("/account/password", wrong, status=422).errors()

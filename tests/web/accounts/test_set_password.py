@@ -44,3 +44,21 @@ def test_a_password_manager_knows_whose_it_is(link, as_):
     page = as_(None).get(link)
     assert page.one("[autocomplete=username]")["value"] == "per@example.no"
     assert page.one("[autocomplete=new-password]")
+
+
+def test_a_short_password_is_told_how_short(link, as_):
+    assert "minst 12 tegn. Du skrev 9." in as_(None).submit(link, {"password": "blå hest!"}, status=422).errors()
+
+
+@pytest.mark.parametrize("password", ["Passord12345", "sommer2026!!", "Øyehøyde2026", "Legevakta-2026", "per.vik-2026"])
+def test_what_is_tried_first_is_refused_with_what_to_do(link, as_, password):
+    page = as_(None).submit(link, {"password": password}, status=422)
+    assert "lett å gjette" in page.errors()
+    assert "Prøv fire ord" in page.errors()
+    assert password not in page.text
+
+
+def test_the_length_is_counted_while_one_types(link, as_):
+    field = as_(None).get(link).one("[name=password]")
+    assert (field["data-behaviour"], field["data-least"]) == ("password-count", "12")
+    assert field["data-short"] == "{typed} av minst 12 tegn"

@@ -7,7 +7,7 @@ from tracker.models.accounts import Language, SignInAttempt, SignInSession, Them
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.services.accounts.audit_words import USER
-from tracker.services.accounts.passwords import WrongPasswordError, hasher, matches
+from tracker.services.accounts.passwords import WrongPasswordError, hash_new, matches
 from tracker.services.accounts.sessions import revoke_sessions
 from tracker.services.accounts.throttling import Brake, hold_back
 from tracker.services.audit.log import note
@@ -25,15 +25,16 @@ def change_password(
 
     Raises:
         TooManyAttemptsError: the brake is on; the answer says nothing of the password.
+        Refused: the new password will not do.
         WrongPasswordError: the current password is not this, or was changed meanwhile. The attempt is counted: the
             caller must commit it.
     """
     keys = (brake.key_of("current password", str(by.user.id)), brake.key_of("address", address))
     hold_back(keys, brake=brake, per_address=per_address, now=by.now)
-    kept = by.user.password_hash
+    kept, known = by.user.password_hash, (by.user.name, by.user.email)
     db.session.rollback()
     right = matches(kept, current)
-    fresh = hasher.hash(new) if right else ""
+    fresh = hash_new(new, known) if right else ""
     hold_back(keys, brake=brake, per_address=per_address, now=by.now)
     if not right:
         db.session.add_all(SignInAttempt(key_hash=key, at=by.now) for key in keys)

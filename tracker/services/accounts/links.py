@@ -14,7 +14,7 @@ from tracker.models.accounts import AccountLink, User
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.services.accounts.audit_words import USER
-from tracker.services.accounts.passwords import hasher
+from tracker.services.accounts.passwords import hash_new
 from tracker.services.accounts.sessions import revoke_sessions
 from tracker.services.accounts.tokens import hash_token
 from tracker.services.audit.log import note
@@ -69,7 +69,7 @@ def set_password(link: AccountLink, *, password: str, now: datetime) -> User:
     if used is None:
         raise LinkUsedError
     user = link.user
-    user.password_hash = hasher.hash(password)
+    user.password_hash = hash_new(password, (user.name, user.email))
     revoke_sessions(user, now=now)
     note(Actor(user, now), Deed.CHANGED, USER, user.id, label=user.name, after={"password": "changed"})
     return user

@@ -14,7 +14,7 @@ from tracker.models.accounts import Role, User
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.services.accounts.audit_words import USER
-from tracker.services.accounts.passwords import hasher
+from tracker.services.accounts.passwords import hash_new
 from tracker.services.audit.log import note
 from tracker.services.refusal import Refused
 from tracker.text.email import fold_email
@@ -39,7 +39,7 @@ def create_user(
     """Open an account. `by` is None for the first one and for an invitation that is accepted: the person herself.
 
     Raises:
-        Refused: the address has an account.
+        Refused: the address has an account, or the password will not do.
     """
     folded = fold_email(email)
     if db.session.scalar(select(User.id).where(User.email == folded)) is not None:
@@ -47,7 +47,7 @@ def create_user(
     user = User(
         name=name,
         email=folded,
-        password_hash=hasher.hash(password) if password is not None else None,
+        password_hash=hash_new(password, (name, folded)) if password is not None else None,
         is_administrator=is_administrator,
         persona=persona,
         created_at=now,

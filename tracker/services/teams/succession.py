@@ -46,8 +46,8 @@ def appoint(access: OfficeAccess, user: User, membership_ids: Collection[int]) -
         before = snapshot(row, "role")
         row.role = Role.LEADER
         count_version(access, row)
-        told = {"label": row.user.name, "before": before, "after": snapshot(row, "role")}
-        note(access, Deed.CHANGED, MEMBERSHIP, row.id, team_id=row.team_id, **told)
+        after, name = snapshot(row, "role"), row.user.name
+        note(access, Deed.CHANGED, MEMBERSHIP, row.id, team_id=row.team_id, label=name, before=before, after=after)
 
 
 def _members_of(teams: Collection[int]) -> Select[Membership]:

@@ -10,6 +10,7 @@ from tracker.services.accounts import account as account_service
 from tracker.services.accounts import passwords, sessions, throttling
 from tracker.web.accounts.account_forms import AccountForm, PasswordForm
 from tracker.web.accounts.routes import routes
+from tracker.web.components.near import names_near
 from tracker.web.core.guard import actor, session_row
 from tracker.web.core.routes import SIGNED_IN
 from tracker.web.core.settings import settings
@@ -37,6 +38,7 @@ def account() -> ResponseReturnValue:
 def password() -> ResponseReturnValue:
     """Change the password; the person's other browsers are signed out."""
     form = PasswordForm()
+    form.new.lies_near(*names_near(actor().user))
     if form.accepted():
         try:
             account_service.change_password(

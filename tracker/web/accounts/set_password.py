@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from tracker.services.accounts import links, passwords
 from tracker.web.accounts.routes import routes
+from tracker.web.components.near import names_near
 from tracker.web.core.guard import now
 from tracker.web.core.routes import ANYONE
 from tracker.web.core.session_cookie import start_session
@@ -20,6 +21,7 @@ def set_password(token: str) -> ResponseReturnValue:
     try:
         link = links.find_link(token, now=now())
         form = SetPasswordForm()
+        form.password.lies_near(*names_near(link.user))
         if form.accepted():
             start_session(links.set_password(link, password=form.password.data or "", now=now()))
             flash(_("Passordet er lagret, og du er logget inn."), "done")

@@ -33,7 +33,11 @@ THOUSANDS = _("Er dette %(whole)s eller %(parted)s? Skriv tallet uten punktum og
 FUTURE = _("Perioden har ikke begynt ennå.")
 CONFLICT = _("%(name)s endret %(period)s mens du skrev")
 STALE = _("Skjemaet var åpent for lenge, eller ble sendt fra en annen fane. Se over det du skrev, og send på nytt.")
-PASSWORD_SHORT = _("Passordet må ha minst %(least)s tegn.")
+PASSWORD_SHORT = _("Passordet må ha minst %(least)s tegn. Du skrev %(typed)s.")
+PASSWORD_GUESSABLE = _(
+    "Dette passordet er lett å gjette: det er satt sammen av vanlige ord, tall eller navn. "
+    "Prøv fire ord som ikke hører sammen."
+)
 PASSWORD_WRONG = _("Passordet stemmer ikke.")
 SIGN_IN_WRONG = _("E-postadressen og passordet hører ikke sammen.")
 SIGN_IN_WAIT = _("For mange forsøk. Vent et kvarter, og prøv igjen.")

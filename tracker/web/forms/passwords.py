@@ -1,4 +1,4 @@
-"""The field in which a person chooses a password: long enough, and nothing else is asked of it."""
+"""The field in which a person chooses a password: long, and not among the first that are tried."""
 
 from __future__ import annotations
 
@@ -9,24 +9,36 @@ from wtforms import PasswordField
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, StopValidation
 
-from tracker.services.accounts.passwords import PASSWORD_LEAST
+from tracker.services.accounts.passwords import PASSWORD_LEAST, PASSWORD_MOST, PasswordFault, fault_of
+from tracker.web.core.settings import settings
 from tracker.web.forms import messages
 
-_MOST = 200  # beyond this nobody types, and hashing would only take longer
+_PRODUCT = "Øyehøyde"
+_SENTENCES = {
+    PasswordFault.SHORT: messages.PASSWORD_SHORT,
+    PasswordFault.LONG: messages.TOO_LONG,
+    PasswordFault.GUESSABLE: messages.PASSWORD_GUESSABLE,
+}
 
 
 class NewPasswordField(PasswordField):
-    """A new password; a password manager may fill it in."""
+    """A new password; a password manager may fill it in, and it may be pasted."""
+
+    near: tuple[str, ...] = ()
 
     def __init__(self, **options: Any) -> None:
         """Label it as new wherever it stands."""
         required = [DataRequired(messages.REQUIRED)]
         super().__init__(_("Nytt passord"), required, render_kw={"autocomplete": "new-password"}, **options)
 
+    def lies_near(self, *names: str) -> None:
+        """Name what is tried first for this person: her name and address, and her teams."""
+        self.near = names
+
     def pre_validate(self, form: BaseForm) -> None:
-        """Hold the length."""
-        typed = len(self.data or "")
-        if 0 < typed < PASSWORD_LEAST:
-            raise StopValidation(str(messages.PASSWORD_SHORT % {"least": PASSWORD_LEAST}))
-        if typed > _MOST:
-            raise StopValidation(str(messages.TOO_LONG % {"typed": typed, "room": _MOST}))
+        """Refuse what is too short or too long, and say how long it is; refuse what is tried first."""
+        typed = self.data or ""
+        counts = {"typed": len(typed), "least": PASSWORD_LEAST, "room": PASSWORD_MOST}
+        fault = fault_of(typed, (_PRODUCT, settings().brand, *self.near)) if typed else None
+        if fault is not None:
+            raise StopValidation(str(_SENTENCES[fault] % counts))

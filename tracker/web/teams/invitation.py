@@ -41,6 +41,7 @@ def _join(row: Invitation, token: str) -> ResponseReturnValue:
     if invitations.has_account(row):
         return redirect(url_for("accounts.sign_in", next=request.path))
     form = JoinForm(asks_profession=invitations.asks_profession(row))
+    form.password.lies_near(row.team.name, row.email, form.name.data or "")
     if form.accepted():
         user = invitations.accept_as_new(
             row,
