@@ -80,6 +80,8 @@ GET = {
     "home.networks": (SIGNED_IN, "/networks"),
     "accounts.account": (SIGNED_IN, "/account"),
     "accounts.password": (SIGNED_IN, "/account/password"),
+    "accounts.confirm": (SIGNED_IN, "/account/confirm"),
+    "accounts.links": (SIGNED_IN, "/account/links"),
     "measurements.record": (WRITE, f"{TEAM}/record"),
     "measurements.record_weeks": (WRITE, f"{TEAM}/record/weeks"),
     "measurements.paste": (WRITE, f"{TEAM}/record/paste"),
@@ -120,6 +122,7 @@ GET = {
     "teams.invite": (LEAD, f"{TEAM}/settings/invitations/new"),
     "teams.edit_member": (LEAD, f"{TEAM}/settings/members/{{membership}}"),
     "teams.end_membership": (LEAD, f"{TEAM}/settings/members/{{membership}}/end"),
+    "teams.confirm_member": (WRITE, f"{TEAM}/members/{{held}}/confirm"),
     "audit.audit": (LEAD, f"{TEAM}/audit"),
     "networks.matrix": (FOLLOW, NETWORK),
     "networks.edit": (HOST, f"{NETWORK}/edit"),
@@ -168,6 +171,10 @@ POST = {
     "accounts.set_language": (ANYONE, "/language"),
     "demo.enter": (ANYONE, "/demo/{persona}"),
     "accounts.sign_out": (SIGNED_IN, "/sign-out"),
+    "accounts.read_links": (SIGNED_IN, "/account/links/read"),
+    "accounts.stop_links": (SIGNED_IN, "/account/links/stop"),
+    "accounts.confirm_user": (OFFICE, "/office/users/{user}/confirm"),
+    "teams.deny_member": (WRITE, f"{TEAM}/members/{{held}}/deny"),
     "accounts.sign_out_everywhere": (SIGNED_IN, "/account/sign-out-everywhere"),
     "improvement.close_goal": (WRITE, f"{TEAM}/goals/{{goal}}/close"),
     "improvement.reopen_goal": (WRITE, f"{TEAM}/goals/{{goal}}/reopen"),
@@ -186,7 +193,7 @@ POST = {
 } | {
     name: GET[name]
     for name in (
-        "accounts.account", "accounts.password", "measurements.record", "measurements.record_weeks",
+        "accounts.account", "accounts.confirm", "accounts.password", "teams.confirm_member", "measurements.record", "measurements.record_weeks",
         "measurements.paste", "imports.import_file",
         "imports.import_columns", "imports.import_check", "tally.codes", "tally.replace_code", "tally.revoke_code",
         "improvement.new_goal", "improvement.edit_goal", "improvement.goal_measures", "improvement.drivers",
@@ -226,7 +233,13 @@ def ids(cast):
     )
     leaderless = Team(name="Ny post", slug="ny-post", service=ServiceKind.HOSPITAL_WARD, created_at=MADE)
     spare = User(name="Else Lie", email="else@example.no", created_at=MADE)
-    db.session.add_all([rare, goal, leaderless, spare])
+    held = User(
+        name="Liv Holm", email="liv@example.no", password_hash="none", held_since=MADE, created_at=MADE,
+    )  # fmt: skip
+    db.session.add_all([rare, goal, leaderless, spare, held])
+    db.session.flush()
+    theirs = Membership(team_id=team.id, user_id=held.id, role=Role.MEMBER, joined_on=date(2026, 1, 5))
+    db.session.add(theirs)
     db.session.flush()
     db.session.add(NetworkTeam(network_id=cast.network.id, team_id=leaderless.id, joined_on=date(2026, 1, 5)))
     rows = {
@@ -283,6 +296,7 @@ def ids(cast):
         "measure": chair.id,
         "start": "2026-03-02",
         "membership": membership.id,
+        "held": theirs.id,
         "team": leaderless.id,
         "user": spare.id,
         "persona": cast.people["nora"].id,

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import selectinload
 
+from tracker.access.held import UnconfirmedError, roles_open
 from tracker.access.people import Access, NotFoundError, roles_held
 from tracker.access.permissions import Permission, permissions_of
 from tracker.access.team import TeamAccess, advised_teams
@@ -38,6 +39,7 @@ def enter_network(user: User, slug: str, permission: Permission, *, now: datetim
 
     Raises:
         NotFoundError: there is no such network, or this person has no part in it.
+        UnconfirmedError: she has, and her account is held.
         ForbiddenError: she has, and lacks the permission.
     """
     hosts = exists().where(Hostship.network_id == Network.id, Hostship.user_id == user.id)
@@ -53,6 +55,9 @@ def enter_network(user: User, slug: str, permission: Permission, *, now: datetim
     roles = roles_held({Role.HOST: is_host, Role.ADVISOR: is_advisor})
     if not roles:
         raise NotFoundError(slug)
+    roles = roles_open(user, roles, team_id=None)
+    if not roles:
+        raise UnconfirmedError(permission)
     access = NetworkAccess(user, now, roles, permissions_of(roles), network)
     access.require(permission)
     return access

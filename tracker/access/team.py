@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Integer, Select, bindparam, exists, select
 from sqlalchemy.orm import joinedload
 
+from tracker.access.held import UnconfirmedError, roles_open
 from tracker.access.people import Access, NotFoundError, roles_held
 from tracker.access.permissions import Permission, permissions_of
 from tracker.models.accounts import Advisorship, Hostship, Role, User
@@ -100,6 +101,7 @@ def enter_team(user: User, slug: str, permission: Permission, *, now: datetime) 
 
     Raises:
         NotFoundError: there is no such team, or this person has no part in it.
+        UnconfirmedError: she has, and her account is held.
         ForbiddenError: she has, and lacks the permission.
     """
     row = db.session.execute(_TEAM_DOOR, {"user": user.id, "slug": slug}).one_or_none()
@@ -109,6 +111,9 @@ def enter_team(user: User, slug: str, permission: Permission, *, now: datetime) 
     roles = roles_held({role: role is not None, Role.ADVISOR: advised, Role.HOST: is_hosted})
     if not roles:
         raise NotFoundError(slug)
+    roles = roles_open(user, roles, team_id=team.id)
+    if not roles:
+        raise UnconfirmedError(permission)
     access = TeamAccess(user, now, roles, permissions_of(roles), team)
     access.require(permission)
     return access

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.models.base import Base, Versioned, short_text
@@ -74,6 +74,15 @@ class User(Versioned):
     persona: Mapped[Role | None] = mapped_column()
     """The role an invented person of the demo stands for; None for everybody else."""
     created_at: Mapped[datetime] = mapped_column()
+    is_leader_opened: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """True while the password was chosen behind a team leader's invitation, who may have seen the link."""
+    office_link_at: Mapped[datetime | None] = mapped_column()
+    """When the office last made a link to this account, until its person has said that she has read it."""
+    held_since: Mapped[datetime | None] = mapped_column()
+    """When a link of the office set the password: until somebody else than the office confirms whose it is now, her
+    teams stay closed, but for those with an `AccountConfirmation`."""
+    former_password_hash: Mapped[str | None] = mapped_column(String(200))
+    """The password before that, which she may know and the office does not."""
 
     @property
     def initials(self) -> str:
@@ -98,7 +107,7 @@ class SignInSession(Base):
 
 
 class AccountLink(Base):
-    """A link from the office that lets a person set the password of her account, once, until it expires."""
+    """A link that lets a person set the password of her account, once, until it expires."""
 
     __tablename__ = "account_link"
 
@@ -109,8 +118,25 @@ class AccountLink(Base):
     expires_at: Mapped[datetime] = mapped_column()
     used_at: Mapped[datetime | None] = mapped_column()
     """When it was used, or replaced by a newer one."""
+    by_office: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """True where the office made it and holds it in its hand; False where it went to the person's own address."""
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
 
-    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True, foreign_keys=user_id)
+    made_by: Mapped[User | None] = relationship(foreign_keys=made_by_id)
+
+
+class AccountConfirmation(Base):
+    """That it is she who uses a held account: for one team, or with no team for the roles that the office gave."""
+
+    __tablename__ = "account_confirmation"
+    __table_args__ = (Index(None, "user_id", "team_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column()
 
 
 class SignInAttempt(Base):

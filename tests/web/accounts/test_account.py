@@ -2,6 +2,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
+from tests.people import PASSWORD
 from tracker.models.accounts import User
 from tracker.models.base import db
 

@@ -11,13 +11,12 @@ from tracker.access.office import OfficeAccess
 from tracker.access.people import Actor
 from tracker.access.permissions import Permission
 from tracker.models.accounts import AccountLink, User
-from tracker.models.audit import Deed
 from tracker.models.base import db
-from tracker.services.accounts.audit_words import USER
+from tracker.services.accounts.held import hold, release, stop_links
 from tracker.services.accounts.passwords import hash_new
 from tracker.services.accounts.sessions import revoke_sessions
+from tracker.services.accounts.telling import tell_of_link, tell_of_use
 from tracker.services.accounts.tokens import hash_token
-from tracker.services.audit.log import note
 
 LINK_DAYS = 7
 """How long a link to set a password holds."""
@@ -30,13 +29,20 @@ class LinkUsedError(LookupError):
 def make_link(access: OfficeAccess, user: User) -> str:
     """Make a link that lets a person set her password once; return the token that belongs in it. Older ones end."""
     access.require(Permission.OFFICE)
-    older = update(AccountLink).where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None))
-    db.session.execute(older.values(used_at=access.now))
+    stop_links(user, now=access.now)
     token = secrets.token_urlsafe(24)
     expires = access.now + timedelta(days=LINK_DAYS)
-    db.session.add(AccountLink(user=user, token_hash=hash_token(token), created_at=access.now, expires_at=expires))
+    link = AccountLink(
+        user=user,
+        token_hash=hash_token(token),
+        created_at=access.now,
+        expires_at=expires,
+        by_office=True,
+        made_by_id=access.user.id,
+    )
+    db.session.add(link)
     db.session.flush()
-    note(access, Deed.CHANGED, USER, user.id, label=user.name, after={"password": "link"})
+    tell_of_link(access, link)
     return token
 
 
@@ -61,6 +67,9 @@ def find_link(token: str, *, now: datetime) -> AccountLink:
 def set_password(link: AccountLink, *, password: str, now: datetime) -> User:
     """Use a link: set the password of its person, and sign her other browsers out.
 
+    A link that the office held in its hand leaves her teams closed until it is confirmed that it was she who used it;
+    one that went to her own address opens them. The first password of a new account has nothing to protect yet.
+
     Raises:
         LinkUsedError: somebody was faster.
     """
@@ -69,7 +78,12 @@ def set_password(link: AccountLink, *, password: str, now: datetime) -> User:
     if used is None:
         raise LinkUsedError
     user = link.user
-    user.password_hash = hash_new(password, (user.name, user.email))
+    fresh = hash_new(password, (user.name, user.email))
+    if not link.by_office:
+        release(user)
+    elif user.password_hash or user.former_password_hash or user.held_since:
+        hold(user, now=now)
+    user.password_hash, user.is_leader_opened = fresh, False
     revoke_sessions(user, now=now)
-    note(Actor(user, now), Deed.CHANGED, USER, user.id, label=user.name, after={"password": "changed"})
+    tell_of_use(Actor(user, now), link)
     return user

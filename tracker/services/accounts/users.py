@@ -133,8 +133,11 @@ def open_account(access: OfficeAccess, *, name: str, email: str, roles: Roles) -
     return made, make_link(access, made)
 
 
-def change_account(access: OfficeAccess, user: User, *, name: str, is_active: bool, roles: Roles) -> None:
+def change_account(access: OfficeAccess, user: User, *, name: str, is_active: bool, roles: Roles) -> str | None:
     """Change a person's name and roles; close her account, which signs her out everywhere, or open it again.
+
+    A role for an account that a team leader's invitation opened signs her out and ends her password, which the leader
+    may know. The token of the link to a new one is then returned; otherwise None.
 
     Raises:
         Refused: the account to be closed is one's own.
@@ -159,6 +162,26 @@ def change_account(access: OfficeAccess, user: User, *, name: str, is_active: bo
     if became:
         note(access, Deed.CHANGED, USER, user.id, label=name, before=was, after=became)
     _give(access, user, held, roles)
+    if user.is_leader_opened and is_active and _gains(held, roles):
+        return _begin_anew(access, user)
+    return None
+
+
+def _gains(held: Roles, roles: Roles) -> bool:
+    return (
+        (roles.is_administrator and not held.is_administrator)
+        or not set(roles.organisations) <= set(held.organisations)
+        or not set(roles.networks) <= set(held.networks)
+    )
+
+
+def _begin_anew(access: OfficeAccess, user: User) -> str:
+    """End the password that was chosen behind a leader's invitation; return the token of the link to a new one."""
+    user.former_password_hash = user.former_password_hash or user.password_hash
+    user.password_hash, user.is_leader_opened = None, False
+    revoke_sessions(user, now=access.now)
+    note(access, Deed.CHANGED, USER, user.id, label=user.name, after={"password": "ended"})
+    return make_link(access, user)
 
 
 def _give(access: OfficeAccess, user: User, held: Roles, roles: Roles) -> None:

@@ -17,6 +17,7 @@ from tracker.models.accounts import Profession, Role, User
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.teams import Invitation, Membership, Team
+from tracker.services.accounts.held import confirm_by_invitation
 from tracker.services.accounts.new_account import create_user
 from tracker.services.audit.log import note, snapshot
 from tracker.services.refusal import Refused
@@ -152,6 +153,7 @@ def accept_as_new(
     """
     _claim(invitation, now)
     user = create_user(name=name, email=invitation.email, password=password, by=None, now=now)
+    user.is_leader_opened = True
     _let_in(invitation, Actor(user, now), profession)
     return user
 
@@ -189,6 +191,7 @@ def _let_in(invitation: Invitation, by: Actor, said: Profession | None) -> Membe
     leads = row.left_on is None and row.role is Role.LEADER
     row.role, row.profession, row.left_on = Role.LEADER if leads else invitation.role, profession, None
     db.session.flush()
+    confirm_by_invitation(by, invitation.team_id)
     note(
         by,
         Deed.ACCEPTED,

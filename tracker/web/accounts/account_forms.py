@@ -25,6 +25,14 @@ class AccountForm(Form):
     theme = EnumRadios(_("Utseende"), Theme, choices(Theme))
 
 
+class FormerPasswordForm(Form):
+    """The password an account had before the office's link, to show that it is you."""
+
+    former = PasswordField(
+        _("Passordet du hadde før"), [DataRequired(messages.REQUIRED)], render_kw={"autocomplete": "off"}
+    )
+
+
 class PasswordForm(Form):
     """A new password, with the current one to show that it is you."""
 

@@ -23,9 +23,10 @@ def set_password(token: str) -> ResponseReturnValue:
         form = SetPasswordForm()
         form.password.lies_near(*names_near(link.user))
         if form.accepted():
-            start_session(links.set_password(link, password=form.password.data or "", now=now()))
+            user = links.set_password(link, password=form.password.data or "", now=now())
+            start_session(user)
             flash(_("Passordet er lagret, og du er logget inn."), "done")
-            return redirect(url_for("home.start"))
+            return redirect(url_for("accounts.confirm" if user.held_since else "home.start"))
     except links.LinkUsedError:
         return render_template("teams/invitation_used.html"), 404
     page = render_template(

@@ -9,16 +9,19 @@ from flask_babel import gettext as _
 from tracker.access.office import OfficeAccess
 from tracker.access.permissions import Permission
 from tracker.models.accounts import User
-from tracker.services.accounts import links
+from tracker.services.accounts import held, links
 from tracker.services.accounts import users as users_service
 from tracker.services.networks import networks
 from tracker.services.organisations import organisations
+from tracker.services.refusal import Refused
 from tracker.services.teams import succession
+from tracker.views.account_links import link_lines
 from tracker.web.accounts.routes import routes
 from tracker.web.accounts.user_forms import EditUserForm, NewUserForm, UserForm
 from tracker.web.components.shown_once import show_once, shown_once
 from tracker.web.core import query
 from tracker.web.core.guard import office_access
+from tracker.web.core.language import locale
 from tracker.web.core.links import whole_address
 
 
@@ -50,13 +53,13 @@ def edit_user(user_id: int) -> ResponseReturnValue:
     """Change a person's name and roles, or close her account."""
     access = office_access()
     user = users_service.user(access, user_id)
-    held = users_service.roles_of(access, user)
+    roles = users_service.roles_of(access, user)
     form = EditUserForm(
         name=user.name,
         is_active=user.is_active,
-        is_administrator=held.is_administrator,
-        organisations=list(held.organisations),
-        networks=list(held.networks),
+        is_administrator=roles.is_administrator,
+        organisations=list(roles.organisations),
+        networks=list(roles.networks),
     )
     _offer(access, form)
     form.heirs.offer([(each.membership_id, f"{each.name}, {each.team}") for each in succession.heirs(access, user)])
@@ -65,12 +68,43 @@ def edit_user(user_id: int) -> ResponseReturnValue:
         with form.refusing():
             if not form.is_active.data:
                 succession.appoint(access, user, form.heirs.data or ())
-            users_service.change_account(
+            token = users_service.change_account(
                 access, user, name=form.name.data or "", is_active=bool(form.is_active.data), roles=form.roles()
             )
             flash(form.saved(_("%(name)s er lagret.", name=user.name)), "done")
+            if token is not None:
+                _hand_over(user, token)
+                flash(
+                    _(
+                        "Kontoen ble åpnet med en invitasjon fra en teamleder. Derfor er %(name)s logget ut og må "
+                        "velge nytt passord med lenken under.",
+                        name=user.name,
+                    ),
+                    "info",
+                )
             return redirect(url_for("accounts.users" if access.user.is_administrator else "home.start"))
-    return render_template("accounts/edit_user.html", form=form, user=user), form.status
+    page = render_template(
+        "accounts/edit_user.html",
+        form=form,
+        user=user,
+        links=link_lines(held.links_of(user), locale(), now=access.now),
+        waits=held.waits_for_office(access, user),
+    )
+    return page, form.status
+
+
+@routes.page("/office/users/<int:user_id>/confirm", access=Permission.OFFICE, methods=("POST",))
+def confirm_user(user_id: int) -> ResponseReturnValue:
+    """Say as another administrator that it is she: what the office gave opens to her again."""
+    access = office_access()
+    user = users_service.user(access, user_id)
+    try:
+        held.confirm_roles(access, user)
+    except Refused:
+        flash(_("Du har laget lenken selv. En annen administrator må bekrefte."), "warning")
+    else:
+        flash(_("%(name)s er bekreftet.", name=user.name), "done")
+    return redirect(url_for("accounts.edit_user", user_id=user_id))
 
 
 @routes.page("/office/users/<int:user_id>/link", access=Permission.OFFICE, methods=("POST",))

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
 
+from tracker.access.held import UnconfirmedError
 from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.people import Access, Actor, ForbiddenError, NotFoundError
@@ -146,6 +147,8 @@ def _guard() -> ResponseReturnValue | None:
             g.access = _open(rule)
         except NotFoundError:
             abort(404)
+        except UnconfirmedError:
+            return _ask_to_confirm()
         except ForbiddenError:
             abort(403)
     return None
@@ -198,6 +201,13 @@ def _ask_to_sign_in() -> ResponseReturnValue:
     if request.endpoint == "home.start":
         return redirect(url_for("demo.personas" if settings().demo else "accounts.sign_in"))
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+
+
+def _ask_to_confirm() -> ResponseReturnValue:
+    """Tell a person whose account is held how it is opened; a form that was posted meanwhile is refused."""
+    if request.method not in SAFE_METHODS:
+        abort(403)
+    return redirect(url_for("accounts.confirm"))
 
 
 def _token_is_fresh() -> bool:

@@ -15,6 +15,8 @@ from tracker.web.home.routes import routes
 def start() -> ResponseReturnValue:
     """Send each to where she works: the host to the network, a member to the team, the administrator to the users."""
     places = navigation.navigation_of(actor().user)
+    if places.closed and not places.any:
+        return redirect(url_for("accounts.confirm"))
     if len(places.teams) == 1 and not places.networks:
         return redirect(url_for("teams.team", team=places.teams[0].slug))
     if len(places.networks) == 1 and not places.teams:

@@ -6,6 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
+from tracker.services.accounts.held import held_members
 from tracker.views.teams.team import team_page
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
@@ -20,4 +21,6 @@ def team() -> ResponseReturnValue:
     """Show one measure large, the others small, and the work beside them."""
     access = team_access()
     page = team_page(access, locale(), links(), large=query.row_id("indicator"))
-    return render_template("teams/team.html", access=access, team=access.team, **by_name(page))
+    return render_template(
+        "teams/team.html", access=access, team=access.team, held=held_members(access), **by_name(page)
+    )
