@@ -193,7 +193,8 @@ POST = {
 } | {
     name: GET[name]
     for name in (
-        "accounts.account", "accounts.confirm", "accounts.password", "teams.confirm_member", "measurements.record", "measurements.record_weeks",
+        "accounts.account", "accounts.confirm", "accounts.password", "teams.confirm_member", "measurements.record",
+        "measurements.record_weeks",
         "measurements.paste", "imports.import_file",
         "imports.import_columns", "imports.import_check", "tally.codes", "tally.replace_code", "tally.revoke_code",
         "improvement.new_goal", "improvement.edit_goal", "improvement.goal_measures", "improvement.drivers",

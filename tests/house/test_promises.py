@@ -59,6 +59,7 @@ BODIES = {
 }
 """What else must be said."""
 ELSEWHERE = {
+    "accounts.confirm": "needs an account that is held: test_held.py",
     "imports.import_columns": "needs a file that was sent",
     "imports.import_check": "needs a file that was sent",
     "imports.import_undo": "needs an import that was done: test_runs.py",
@@ -191,6 +192,7 @@ def test_a_deed_whose_commit_fails_promises_nothing_and_can_be_done_again(deed, 
 
 
 UNSEEN = {
+    "accounts.read_links", "accounts.confirm_user",
     "improvement.goal_measures", "improvement.move_driver", "improvement.reopen_goal",
     "imports.import_discard", "measurements.finish", "measurements.include", "measurements.record",
     "measurements.record_weeks", "measurements.reopen", "measurements.use_tally_again", "measures.chart_settings",

@@ -141,9 +141,8 @@ def test_a_host_is_confirmed_by_another_administrator(as_, cast):
 
 def test_a_role_for_an_invited_account_signs_it_out_and_says_so(as_, cast):
     nora, aud, odd = as_("nora"), as_(None), as_("odd")
-    invited = nora.follow(
-        nora.submit(f"{TEAM}/settings/invitations/new", new(email="aud@example.no", role="member", profession="nurse"))
-    )
+    whom = {"email": "aud@example.no", "role": "member", "profession": "nurse"}
+    invited = nora.follow(nora.submit(f"{TEAM}/settings/invitations/new", whom))
     aud.submit(shown_link(invited), {"name": "Aud Nilsen", "password": NEW})
     aud.get(TEAM)
     href = next(a["href"] for a in odd.get("/office/users").select("a") if "Aud Nilsen" in a.get_text())
