@@ -18,7 +18,7 @@ from tracker.access.people import Actor
 from tracker.app import create_app
 from tracker.models.accounts import User
 from tracker.models.base import db
-from tracker.services.accounts import new_account, passwords
+from tracker.services.accounts import held, new_account, passwords
 from tracker.services.imports import choices, upload_store, whole_file, write
 from tracker.services.imports import report as report_service
 from tracker.services.imports.check import CheckOptions
@@ -96,6 +96,30 @@ def create_administrator(name: str, email: str, password: str) -> None:
         click.echo(f"{name} can sign in.")
 
 
+@main.command("confirm-account")
+@click.argument("email")
+@click.option("--by", required=True, help="E-mail address of the person who has asked her, and stands for it.")
+def confirm_account(email: str, by: str) -> None:
+    """Open an account that a link of the office has closed, where no colleague and no second administrator can."""
+    with create_app().app_context():
+        user, stands = (_account(address) for address in (email, by))
+        if user.id == stands.id:
+            sys.exit("Nobody confirms herself.")
+        if user.held_since is None:
+            sys.exit(f"{email} is not closed.")
+        held.confirm_from_outside(Actor(stands, datetime.now(UTC)), user)
+        db.session.commit()
+        click.echo(f"{user.name} has everything open again.")
+
+
+def _account(address: str) -> User:
+    """Return the open account of an address, or end with a sentence."""
+    user = db.session.scalar(select(User).where(User.email == email_service.fold_email(address), User.is_active))
+    if user is None:
+        sys.exit(f"There is no account {address}.")
+    return user
+
+
 @main.group("import")
 def import_() -> None:
     """Take data from files."""
@@ -120,9 +144,7 @@ def measurements(*, file: Path, by: str, sheet: str, skip_errors: bool, dry_run:
     if file.stat().st_size > limits.most_bytes:
         sys.exit(faults.IN_ENGLISH[faults.FileFault.TOO_LARGE])
     with create_app().app_context():
-        user = db.session.scalar(select(User).where(User.email == email_service.fold_email(by), User.is_active))
-        if user is None:
-            sys.exit(f"There is no account {by}.")
+        user = _account(by)
         progress = _Progress()
         try:
             report = whole_file.import_measurements(
