@@ -4,7 +4,7 @@ const PAUSE = 900;
 
 export function attach(field) {
   const seen = document.createElement("p");
-  seen.className = "hint";
+  seen.className = "hint under";
   seen.setAttribute("aria-hidden", "true");
   const heard = document.createElement("p");
   heard.className = "vh";
