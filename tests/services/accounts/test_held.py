@@ -198,7 +198,8 @@ def test_nobody_confirms_herself(people, office):
     people["kari"].is_administrator = True
     db.session.flush()
     take_over(office, people["kari"])
-    held.confirm_roles(enter_office(people["kari"], now=NOW), people["kari"])
+    with pytest.raises(Refused, match="oneself"):
+        held.confirm_roles(enter_office(people["kari"], now=NOW), people["kari"])
     with pytest.raises(UnconfirmedError):
         enter(people["kari"])
 
@@ -273,3 +274,15 @@ def test_who_is_not_held_is_asked_for_nothing_more(people, queries):
     with queries() as seen:
         enter(nora)
     assert len(seen) == 1
+
+
+def test_of_two_answers_the_first_holds(people, office, inside):
+    take_over(office, people["nora"])
+    access = inside("ali")
+    (asked,) = held.held_members(access)
+    held.confirm_member(access, asked)
+    for answer in (held.deny_member, held.confirm_member):
+        with pytest.raises(NotFoundError):
+            answer(access, asked)
+    assert people["nora"].password_hash
+    held.confirm_roles(office, people["nora"])

@@ -36,6 +36,8 @@ class HeldFault(StrEnum):
 
     OWN_LINK = "own_link"
     """Whoever made the link may have used it."""
+    ONESELF = "oneself"
+    """Whoever uses the account is who must be vouched for."""
 
 
 def hold(user: User, *, now: datetime) -> None:
@@ -120,7 +122,7 @@ def confirm_member(access: TeamAccess, member: Membership) -> None:
         Refused: whoever says so made the link.
     """
     access.require(Permission.RECORD)
-    user = _lock(member.user)
+    user = _lock_held(access, member)
     _refuse_maker(access, user)
     _confirm(access, user, team_id=access.team.id)
 
@@ -134,7 +136,7 @@ def confirm_by_invitation(by: Actor, team_id: int) -> None:
 def deny_member(access: TeamAccess, member: Membership) -> None:
     """Say that it is not she: whoever is signed in to the account is out, and the new password opens nothing."""
     access.require(Permission.RECORD)
-    user = _lock(member.user)
+    user = _lock_held(access, member)
     user.password_hash = None
     revoke_sessions(user, now=access.now)
     stop_links(user, now=access.now)
@@ -146,12 +148,16 @@ def confirm_roles(access: OfficeAccess, user: User) -> None:
     """Say as another administrator that it is she: what the office gave opens to her, and no team she is a member of.
 
     Raises:
-        Refused: whoever says so made the link.
+        Refused: whoever says so made the link, or is the person herself.
     """
     access.require(Permission.OFFICE)
-    _refuse_maker(access, _lock(user))
-    if user.held_since is not None and user.id != access.user.id:
-        _confirm(access, user, team_id=None)
+    _lock(user)
+    if user.held_since is None:  # another was faster
+        return
+    if user.id == access.user.id:
+        raise Refused(HeldFault.ONESELF)
+    _refuse_maker(access, user)
+    _confirm(access, user, team_id=None)
 
 
 def confirm_from_outside(by: Actor, user: User) -> None:
@@ -195,6 +201,12 @@ def _refuse_maker(by: Actor, user: User) -> None:
     used = select(AccountLink.made_by_id).where(AccountLink.user_id == user.id, AccountLink.by_office)
     if by.user.id in set(db.session.scalars(used.where(AccountLink.used_at >= user.held_since))):
         raise Refused(HeldFault.OWN_LINK)
+
+
+def _lock_held(access: TeamAccess, member: Membership) -> User:
+    """Lock a member's account; of two who answer at once, the second finds that it is answered."""
+    _lock(member.user)
+    return held_member(access, member.id).user
 
 
 def _lock(user: User) -> User:

@@ -101,7 +101,7 @@ def confirm_user(user_id: int) -> ResponseReturnValue:
     try:
         held.confirm_roles(access, user)
     except Refused:
-        flash(_("Du har laget lenken selv. En annen administrator må bekrefte."), "warning")
+        flash(_("Du har laget lenken selv, eller er den det gjelder. En annen administrator må bekrefte."), "warning")
     else:
         flash(_("%(name)s er bekreftet.", name=user.name), "done")
     return redirect(url_for("accounts.edit_user", user_id=user_id))
