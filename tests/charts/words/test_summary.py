@@ -162,7 +162,7 @@ def test_all_on_the_median_is_no_test(nb, en):
 
 def test_all_zeros_offer_days_between(nb):
     case = cases.constant(0, direction=Direction.LOWER, is_share=False, target=None)
-    assert said(case, nb).endswith("Når hendelser er så sjeldne, sier dager mellom dem mer.")
+    assert said(case, nb).endswith("Når hendelser er så sjeldne, forteller dagene mellom dem mer.")
 
 
 def test_nothing_measured(nb, en):

@@ -71,7 +71,7 @@ def test_the_first_event_is_no_point_yet(as_, between):
     [
         ("", "Fyll ut dette feltet."),
         ("31.2.2026", "Skriv datoen"),
-        ("12.11.2026", "Dagen har ikke vært ennå."),
+        ("12.11.2026", "Datoen kan ikke være fram i tid."),
     ],
 )
 def test_wrong_input_keeps_what_was_typed_and_stores_nothing(as_, between, day, said):

@@ -121,16 +121,16 @@ def test_the_same_form_sent_twice_makes_one(as_):
     [
         ({"name": ""}, "Fyll ut dette feltet."),
         ({"numerator": ""}, "Fyll ut dette feltet."),
-        ({"denominator": ""}, "Skriv hva det er av. En andel eller rate må ha en nevner."),
+        ({"denominator": ""}, "Fyll ut «Av hva (nevner)». En andel eller rate må ha en nevner."),
         ({"target": "12,,5"}, "Skriv et tall, for eksempel 12 eller 12,5."),
-        ({"target": "-1"}, "Tallet kan ikke være under null."),
+        ({"target": "-1"}, "Tallet kan ikke være under 0."),
         ({"value_kind": "proportion", "target": "101"}, "Tallet kan ikke være over 100."),
         ({"how_recorded": "tally"}, "Bare en andel kan telles ved senga, med ja og nei."),
         ({"how_recorded": "forged"}, "Velg ett av alternativene."),
         ({"target": ""}, "Skriv målverdien, eller ta bort datoen."),
         ({"low": "1", "high": "2"}, "Velg enten en målverdi eller et målområde."),
         ({"target": "", "low": "1"}, "Skriv begge endene av målområdet, eller ingen."),
-        ({"target": "", "low": "2", "high": "1,5"}, "Målområdet må slutte høyere enn det begynner."),
+        ({"target": "", "low": "2", "high": "1,5"}, "«Målområde til» må være høyere enn «Målområde fra»."),
         ({"deadline": "32.1.2027"}, "Skriv datoen som dag.måned.år"),
         ({"baseline_points": "2"}, "Tallet kan ikke være under 3."),
         ({"decimals": "5"}, "Tallet kan ikke være over 4."),
@@ -263,7 +263,7 @@ def test_the_plan_opens_as_it_was_saved(as_, chair):
 def test_putting_away_asks_first(as_, chair, page):
     nora = as_("nora")
     path = f"{TEAM}/{chair.id}/archive"
-    assert nora.get(path).h1 == "Legg bort indikatoren?"
+    assert nora.get(path).h1 == "Arkiver indikatoren?"
     assert chair.archived_at is None
     assert nora.submit(path).location == page
     assert chair.archived_at is not None

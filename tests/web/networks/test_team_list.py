@@ -92,7 +92,7 @@ def test_the_form_sent_twice_makes_each_once(as_, cast):
         ("Medisin 2; Fjordheim sykehus; leder@" + "x" * 260 + ".no", "Teksten er for lang."),
         ("Medisin 2; Fjordheim sykehus; l@example.no; Kiosk", "Tjenesten er ikke i listen."),
         ("Medisin 2; Fjordheim sykehus; l@example.no; Annet; mer", "Det er for mange felt."),
-        ("kirurgisk  Sengepost 3; Fjordheim sykehus", "Det finnes allerede en med dette navnet."),
+        ("kirurgisk  Sengepost 3; Fjordheim sykehus", "Navnet er i bruk. Velg et annet."),
         ("god POST; Fjordheim sykehus", "Dette navnet står også på linje 1."),
         ("Post 178538-50187; Fjordheim sykehus", "fødselsnummer"),
         ("Post 98 76 54 32; Fjordheim sykehus", "telefonnummer"),

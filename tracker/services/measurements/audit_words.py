@@ -58,7 +58,7 @@ PHASE = register(
             "starts_on": RowField(marked("Fra")),
             "name": RowField(marked("Navn")),
             "reason": RowField(marked("Grunn")),
-            "baseline_points": RowField(marked("Punkter i utgangspunktet")),
+            "baseline_points": RowField(marked("Punkter i utgangsmålingen")),
             "intervention_id": RowField(marked("Tiltak"), refers_to=Intervention),
         },
         hidden=frozenset({"decided_at", "decided_by_id"}),

@@ -177,7 +177,7 @@ def _goal(access: TeamAccess, drawn: Drawn, links: Links, view: Shown) -> Tile:
     if plot.aimed is not None and latest:
         low, high = plot.aimed
         reached = sum(low <= value <= high for value in latest)
-        notes.append(locale.gettext("nådd %(reached)s av de %(all)s siste", reached=reached, all=len(latest)))
+        notes.append(locale.gettext("nådd i %(reached)s av de %(all)s siste", reached=reached, all=len(latest)))
     if plot.goal_range is not None:
         return Tile(locale.gettext("Målområde"), locale.level_range(*plot.goal_range, plot), " · ".join(notes))
     assert plot.target is not None
@@ -205,11 +205,9 @@ def _next(access: TeamAccess, drawn: Drawn, links: Links, flags: Sequence[TeamFl
     if not access.team.is_reference and drawn.verdict is not Verdict.HELD and _is_long_since(access, drawn, flags):
         value = locale.gettext("Prøv noe i det små")
         if not access.may(Permission.IMPROVE):
-            return Tile(title, value, locale.gettext("Ingen test på seks uker"), small=True)
+            return Tile(title, value, locale.gettext("Ingen test på 6 uker"), small=True)
         href = links.new_test(team, measure_id=drawn.measure.id)
-        return Tile(
-            title, value, locale.gettext("Ingen test på seks uker."), href, locale.gettext("Ny test"), small=True
-        )
+        return Tile(title, value, locale.gettext("Ingen test på 6 uker"), href, locale.gettext("Ny test"), small=True)
     return Tile(title, locale.gettext("Fortsett å måle"), _waiting(access, drawn), small=True)
 
 

@@ -33,7 +33,7 @@ def _heads(locale: Locale) -> list[str]:
         locale.gettext("Nevner"),
         locale.gettext("Verdi"),
         locale.gettext("Enhet"),
-        locale.gettext("Midtlinje"),
+        locale.gettext("Median eller midtlinje"),
         locale.gettext("Mot midtlinja"),
         locale.gettext("Fase"),
         locale.gettext("Mål"),
