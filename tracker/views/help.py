@@ -153,8 +153,9 @@ def _examples(locale: Locale) -> Iterator[_Shows]:
     yield _Shows(
         locale.gettext("Punkt med kryss, hult, lite og stiplet punkt"),
         locale.gettext(
-            "Et punkt med kryss er holdt utenfor. Et hult punkt ligger på medianen. Et lite punkt har under 5 i nevneren. "
-            "Et stiplet punkt er uka som ikke er over: det er ikke med i vurderingen."
+            "Et punkt med kryss er holdt utenfor. Et hult punkt ligger på medianen. "
+            "Et lite punkt har under 5 i nevneren. Et stiplet punkt er uka som ikke er over: det er ikke "
+            "med i vurderingen."
         ),
         _drawn(
             locale,

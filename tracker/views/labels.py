@@ -164,9 +164,9 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         },
         Level: {Level.INDIVIDUAL: marked("Individ"), Level.SERVICE: marked("Tjeneste"), Level.SYSTEM: marked("System")},
         Decision: {
-            Decision.ADOPT: marked("Innfør"),
-            Decision.ADAPT: marked("Juster"),
-            Decision.ABANDON: marked("Forkast"),
+            Decision.ADOPT: marked("Innført"),
+            Decision.ADAPT: marked("Justert"),
+            Decision.ABANDON: marked("Forkastet"),
         },
         CodePurpose: {CodePurpose.TELL: marked("Tell"), CodePurpose.BOARD: marked("Tavla")},
         Deed: {

@@ -37,7 +37,7 @@ MEASUREMENT = register(
 RARE_EVENT = register(
     RowKind(
         "rare_event",
-        marked("Hendelse"),
+        marked("Uønsket hendelse"),
         models=(RareEvent,),
         fields={
             "measure_id": RowField(marked("Indikator"), refers_to=Measure),

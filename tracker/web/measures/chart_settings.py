@@ -176,8 +176,8 @@ def _reach(lowest: float, language: Locale) -> str:
     value = language.exact(round(lowest, 1), is_share=True)
     return str(
         _(
-            "Tomt felt: aksen går fra 0 til 100 %%. Det laveste i diagrammet er %(value)s, og aksen må begynne der eller "
-            "lavere.",
+            "Tomt felt: aksen går fra 0 til 100 %%. Det laveste i diagrammet er %(value)s, og aksen må begynne der "
+            "eller lavere.",
             value=value,
         )
     )
