@@ -237,7 +237,7 @@ def test_what_is_written_over_is_shown_old_and_new(as_, cast, inside):
     over = page.one("#over").find_parent(class_="card")
     assert over.select_one("tbody").get_text(" ", strip=True) == f"3 {CHAIR} Uke 45 2026 5 av 9 7 av 9"
     done = ali.follow(press(ali, page))
-    assert "1 skrev over et tall. Det gamle står i loggen." in done.words
+    assert "1 skrev over et tall. Det gamle står i endringsloggen." in done.words
     assert stored()[1] == ("2026-11-02", Entry(numerator=7, denominator=9))
 
 

@@ -188,8 +188,8 @@ def test_numbers_alone_ask_for_measures_and_interventions(as_, cast, goal):
 @pytest.mark.parametrize(
     ("last", "note", "width"),
     [
-        (2.3, "Siste måling er ved målet eller forbi, 7 uker igjen", "100%"),
-        (1.0, "Siste måling er ved målet eller forbi, 7 uker igjen", "100%"),
+        (2.3, "Siste måling har nådd målet, 7 uker igjen", "100%"),
+        (1.0, "Siste måling har nådd målet, 7 uker igjen", "100%"),
         (5.5, "Lenger fra målet enn ved start, 7 uker igjen", "0%"),
     ],
 )

@@ -107,7 +107,7 @@ def test_a_point_is_left_out_with_a_reason_that_is_shown(as_, chair, page):
     assert "67\u00a0%" in kari.get(path).text
     shown = kari.follow(kari.submit(path, {"reason": "feil skjema"}))
     assert "Holdt utenfor: feil skjema" in shown.words
-    assert "Uke 20 er tatt ut av vurderingen: feil skjema" in shown.words
+    assert "Uke 20 er holdt utenfor: feil skjema" in shown.words
     assert shown.words.count("Holdt utenfor: feil skjema") == 1
     assert "Ta med igjen" in shown.words
     assert kari.get(path).h1 == "Uke 20 2026"

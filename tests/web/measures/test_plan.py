@@ -216,7 +216,7 @@ def test_a_new_wording_and_target_stand_in_the_history(as_, chair, page):
     assert "Visitter der legen satte seg ned, av alle visitter på dagtid" in shown.words
     assert "85 % innen 13. desember 2026" in shown.words
     assert "80 % innen 13. desember 2026" in shown.words
-    assert "Satt av" in shown.words
+    assert "Bestemt av" in shown.words
 
 
 def test_a_goal_range_is_typed_said_drawn_and_held(as_, chair, page):
@@ -241,7 +241,7 @@ def test_what_numbers_rest_on_is_said_in_words_and_cannot_be_forged(as_, chair):
     nora = as_("nora")
     path = f"{TEAM}/{chair.id}/edit"
     page = nora.get(path)
-    assert "Slags tall og hvor ofte kan derfor ikke endres" in page.words
+    assert "Da kan ikke «Type tall» og «Hvor ofte» endres" in page.words
     assert not page.select("[name=value_kind], [name=period_kind], [name=multiplier]")
     nora.submit(path, {"value_kind": "count", "period_kind": "month"})
     assert (chair.value_kind, chair.period_kind) == (ValueKind.PROPORTION, PeriodKind.WEEK)

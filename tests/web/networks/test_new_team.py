@@ -129,7 +129,7 @@ def test_a_member_of_a_team_without_a_leader_is_not_invited_again(as_, answer):
     db.session.commit()
     again = next(link for link in ingrid.get(NEW).links() if link.endswith("/leader"))
     page = ingrid.submit(again, {"email": "leder@example.no"}, status=422)
-    assert "alt med i teamet" in page.errors()
+    assert "allerede med i teamet" in page.errors()
     assert page.one("[name=email]")["value"] == "leder@example.no"
 
 
