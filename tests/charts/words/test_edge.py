@@ -119,7 +119,7 @@ def test_one_sided_away_from_the_edge_says_how_they_lie(nb):
 def test_the_method_names_the_rules_and_what_they_ask(nb):
     lines = [plain(line) for line in summary.method(*falls(), nb)]
     assert lines[0] == "Regelsett: Anhøj, delt, versjon 2026."
-    assert "Lengste rekke 13, grense 8. Skifter mellom sidene 1, ventet minst 8." in lines[-1]
+    assert "Lengste rekke: 13, grense 8. Skifter mellom sidene: 1, ventet minst 8." in lines[-1]
     assert any(line.startswith("Ligger det ikke like mange punkter på hver side") for line in lines)
     assert summary.method(*falls(rules=RuleSet.IHI_SPLIT), nb)[0] == "Regelsett: IHI, delt, versjon 2026."
 

@@ -19,10 +19,10 @@ def test_the_rule_set_is_named_and_versioned(nb, en):
 def test_each_phase_prints_its_counts_and_limits(nb):
     lines = plain(summary.method(*cases.chair(), nb))
     assert lines[-2:] == [
-        "Før: 12 uker er målt, 12 teller. Median 40 %. Lengste rekke 2, grense 7. Kryssinger 10, ventet minst 3.",
+        "Før: 12 uker er målt, 12 teller med. Median 40 %. Lengste rekke: 2, grense 7. Kryssinger: 10, ventet minst 3.",
         (
-            "Stol på veggen: 28 uker er målt, 26 teller. Median 58 %. Lengste rekke 11, grense 8. "
-            "Kryssinger 15, ventet minst 8."
+            "Stol på veggen: 28 uker er målt, 26 teller med. Median 58 %. Lengste rekke: 11, grense 8. "
+            "Kryssinger: 15, ventet minst 8."
         ),
     ]
 
@@ -31,20 +31,20 @@ def test_each_rule_set_is_held_against_its_own_limits(nb, en):
     """A rule set that asks for six in a row does not print another's limit of eight beside it."""
     last = plain(summary.method(*cases.chair(rules=RuleSet.IHI), nb))[-1]
     assert last == (
-        "Stol på veggen: 28 uker er målt, 26 teller. Median 58 %. Lengste rekke 11. Rekker 16, ventet 9 til 19."
+        "Stol på veggen: 28 uker er målt, 26 teller med. Median 58 %. Lengste rekke: 11. Rekker: 16, ventet 9 til 19."
     )
-    assert summary.method(*cases.still(rules=RuleSet.IHI), en)[-1].endswith("Runs 19, expected 6 to 16.")
-    assert summary.method(*cases.still(rules=RuleSet.IHI_EXACT), en)[-1].endswith("Runs 19, expected 7 to 15.")
+    assert summary.method(*cases.still(rules=RuleSet.IHI), en)[-1].endswith("Runs: 19, expected 6 to 16.")
+    assert summary.method(*cases.still(rules=RuleSet.IHI_EXACT), en)[-1].endswith("Runs: 19, expected 7 to 15.")
     assert summary.method(*cases.long_series(rules=RuleSet.IHI), nb)[-1].endswith(
         "Tabellen gjelder ikke for så mange eller så få punkter."
     )
     individuals = plain(summary.method(*cases.control_chart(rules=RuleSet.MAKING_DATA_COUNT), nb))[-1]
-    assert "Lengste rekke 2." in individuals
+    assert "Lengste rekke: 2." in individuals
     assert "ventet" not in individuals
 
 
 def test_limits_are_told_where_they_are_the_same_all_along(nb):
-    assert "Kontrollgrenser 30 % og 71 %." in plain(summary.method(*cases.control_chart(), nb))[-1]
+    assert "Kontrollgrenser: 30 % og 71 %." in plain(summary.method(*cases.control_chart(), nb))[-1]
     assert "Kontrollgrensene følger nevneren." in summary.method(*cases.chair(kind=ChartKind.P), nb)[-1]
     assert "Kontrollgrense" not in summary.method(*cases.chair(), nb)[-1]
 

@@ -31,7 +31,7 @@ def test_a_shift_for_the_better(nb, en):
 def test_a_shift_for_the_worse(nb, en):
     assert said(cases.worse(), nb) == (
         "De 9 siste ukene ligger alle over medianen på 3,9 per 1000 liggedøgn. "
-        "Så lang rekke er neppe tilfeldig: grensen er 7. Skiftet kom i uke 21."
+        "En så lang rekke er neppe tilfeldig: grensen er 7. Skiftet kom i uke 21."
     )
     assert said(cases.worse(), en).startswith("The last 9 weeks all lie above the median of 3.9 per 1000 liggedøgn.")
 

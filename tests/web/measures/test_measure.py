@@ -57,7 +57,7 @@ def test_table_file_and_figure_come_from_the_same_reading(as_, chair, page):
     assert values == [value if value is None else pytest.approx(value) for value in line["y"]]
     for row in file:
         numerator, denominator, value, side, note, *_rest = table[row["Periode"]]
-        assert (row["Teller"], row["Nevner"], row["Mot midtlinja"]) == (numerator, denominator, side)
+        assert (row["Teller"], row["Nevner"], row["Mot medianen"]) == (numerator, denominator, side)
         if row["Verdi"]:
             assert value == f"{round(float(row['Verdi'].replace(',', '.')))}\u00a0%"
         else:
@@ -117,7 +117,7 @@ def test_flags_stand_beside_the_chart_with_their_numbers_and_links(as_, chair, p
 def test_how_it_is_judged_names_rules_limits_and_reasons(as_, chair, page):
     words = as_("siv").get(page).words
     assert "Regelsett: Anhøj, delt, versjon 2026." in words
-    assert "Stol på veggen: 28 uker er målt, 26 teller." in words
+    assert "Stol på veggen: 28 uker er målt, 26 teller med." in words
     assert "Uke 35 til uke 45: Skift: 11 uker over medianen." in words
     assert "Hult punkt: ligger på medianen" in words
 
@@ -194,7 +194,7 @@ def test_missing_weeks_come_before_a_new_test(as_, cast, page):
     record(cast.chair, cast.people["ali"], monday(45), 5, 9)
     db.session.commit()
     shown = as_("ali").get(page)
-    assert "Prøv noe i det små Ingen test på 6 uker." in shown.words
+    assert "Prøv noe i det små Ingen test på 6 uker" in shown.words
     assert any("tests/new" in link for link in shown.links())
 
 

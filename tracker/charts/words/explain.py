@@ -207,7 +207,7 @@ def _tested(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
         said.append(language.gettext("Lengste rekke: %(run)s.", run=phase.longest_run))
     crossings = {"crossings": phase.crossings, "crossings_limit": phase.crossings_limit}
     if Rule.FEW_CROSSINGS in rules and edge_of(phase):
-        text = language.gettext("Skifter mellom sidene %(crossings)s, ventet minst %(crossings_limit)s.", **crossings)
+        text = language.gettext("Skifter mellom sidene: %(crossings)s, ventet minst %(crossings_limit)s.", **crossings)
         said.append(text)
     elif Rule.FEW_CROSSINGS in rules:
         said.append(language.gettext("Kryssinger: %(crossings)s, ventet minst %(crossings_limit)s.", **crossings))
