@@ -88,7 +88,7 @@ def test_a_small_denominator_makes_a_small_point_and_says_so(nb):
 
 
 def test_an_excluded_point_stays_with_its_reason(nb):
-    (text,) = [text for text in draw(cases.excluded(), nb).tooltips() if "Tatt ut" in text]
+    (text,) = [text for text in draw(cases.excluded(), nb).tooltips() if "Holdt utenfor" in text]
     assert "strømbrudd" in text
 
 
