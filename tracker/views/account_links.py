@@ -27,7 +27,7 @@ def link_lines(links: Sequence[AccountLink], locale: Locale, *, now: datetime) -
     lines = []
     for link in links:
         is_open = link.used_at is None and link.expires_at > now
-        who = link.made_by.name if link.made_by else locale.gettext("Kontoret")
+        who = link.made_by.name if link.made_by else locale.gettext("Administrasjonen")
         lines.append(LinkLine(moment(link.created_at, locale), who, _state(link, locale, is_open=is_open), is_open))
     return lines
 

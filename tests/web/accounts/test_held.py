@@ -33,13 +33,13 @@ def taken(link, as_):
 def ask(visitor):
     """Go to the question about Nora from the top of the team's page."""
     page = visitor.get(TEAM)
-    assert "Nora Lund har fått nytt passord med en lenke fra kontoret." in page.words
+    assert "Nora Lund har fått nytt passord med en lenke fra administrasjonen." in page.words
     return page.one("a[href$='/confirm']")["href"]
 
 
 def test_a_person_who_is_signed_in_is_told_at_once_and_stops_the_link(as_, cast):
     nora, odd = as_("nora"), as_("odd")
-    told = "Kontoret har laget en lenke til nytt passord for kontoen din."
+    told = "Administrasjonen har laget en lenke til nytt passord for kontoen din."
     assert told not in nora.get(TEAM).words
     link = shown_link(odd.follow(odd.post(f"/office/users/{cast.people['nora'].id}/link")))
     assert told in nora.get(TEAM).words
@@ -71,9 +71,9 @@ def test_a_colleague_opens_the_team_with_one_press(taken, as_):
     assert "Odd Berg" in ali.get(path).words
     page = ali.follow(ali.submit(path, {}, form="form[action$='/confirm']"))
     assert "Teamet er åpent for Nora Lund igjen." in page.words
-    assert "lenke fra kontoret" not in page.words
+    assert "lenke fra administrasjonen" not in page.words
     assert taken.get(TEAM).h1
-    assert "Kontoret har laget en lenke" in taken.get(TEAM).words, "she is told, though all is open"
+    assert "Administrasjonen har laget en lenke" in taken.get(TEAM).words, "she is told, though all is open"
     ali.get(path, 404)
 
 
@@ -90,7 +90,7 @@ def test_a_colleague_who_says_no_throws_it_out(taken, as_):
 def test_who_does_not_record_is_not_asked_and_cannot_answer(taken, as_, who):
     path = ask(as_("ali"))
     visitor = as_(who)
-    assert "lenke fra kontoret" not in visitor.get(TEAM).words
+    assert "lenke fra administrasjonen" not in visitor.get(TEAM).words
     visitor.get(path, 403)
     for deed in ("confirm", "deny"):
         visitor.post(path.replace("confirm", deed), status=403)

@@ -24,7 +24,7 @@ SESSION = register(
 ACCOUNT_LINK = register(
     RowKind(
         "account_link",
-        marked("Kontorets lenke til nytt passord"),
+        marked("Administrasjonens lenke til nytt passord"),
     )
 )
 
