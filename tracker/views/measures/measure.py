@@ -17,7 +17,7 @@ from tracker.charts.words import explain
 from tracker.charts.words.axis import axis_is_whole_again
 from tracker.models.measurements import Phase, RareEvent
 from tracker.models.measures import Measure, ValueKind
-from tracker.services.measurements.annotations import may_remove
+from tracker.services.measurements.annotations import may_change, may_remove
 from tracker.services.measurements.events import events_of
 from tracker.services.measurements.flags import FlagSubject, TeamFlag, team_flags
 from tracker.services.measurements.history import histories, next_to_record
@@ -56,9 +56,10 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Who wrote a note that stands in the list, and the address that takes it away, if this person may."""
+    """Who wrote a note in the list, and the addresses that change it and take it away, if this person may."""
 
     who: str
+    edit: str
     remove: str
 
 
@@ -193,8 +194,9 @@ def _written(access: TeamAccess, view: MeasureView, links: Links) -> dict[int, W
         if flag.subject is not FlagSubject.ANNOTATION:
             continue
         remove = links.remove_annotation(team, measure_id, flag.row_id) if may_remove(access, flag) else ""
+        edit = links.edit_annotation(team, measure_id, flag.row_id) if may_change(access, flag) else ""
         who = view.names.get(flag.written_by_id or 0, "") if flag.is_comment else ""
-        found[flag.number] = Written(who, remove)
+        found[flag.number] = Written(who, edit, remove)
     return found
 
 
