@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from tracker.access.people import OSLO
+from tracker.access.people import OSLO, local_day
 from tracker.analysis import Period
 from tracker.models.audit import AuditLine
 from tracker.models.measures import Measure
@@ -54,7 +54,7 @@ def days_of(entries: Iterable[AuditEntry], today: date, locale: Locale) -> list[
     """Gather lines that come newest first under their days."""
     return [
         AuditDay(_heading(day, today, locale), list(some))
-        for day, some in groupby(entries, lambda entry: entry.at.astimezone(OSLO).date())
+        for day, some in groupby(entries, lambda entry: local_day(entry.at))
     ]
 
 
@@ -73,7 +73,7 @@ def found_words(page: TrailPage, choice: AuditChoice, who: str, locale: Locale) 
         words.append(Markup("%s") % locale.gettext("fra telling ved senga"))
     if choice.topic is not None:
         words.append(Markup("%s") % locale.gettext("om %(topic)s", topic=_small(label(choice.topic, locale))))
-    oldest = page.oldest.astimezone(OSLO).date() if page.oldest is not None and choice.is_all else None
+    oldest = local_day(page.oldest) if page.oldest is not None and choice.is_all else None
     words += [Markup("%s") % said for said in [_span(choice.first or oldest, choice.last, locale)] if said]
     if choice.word:
         words.append(Markup("%s") % locale.gettext("med «%(word)s»", word=choice.word))

@@ -75,7 +75,7 @@ INTERVENTION = register(
             "state": RowField(marked("Status")),
             "level": RowField(marked("Nivå")),
             "claim": RowField(marked("Hvor sikkert")),
-            "started_on": RowField(marked("Startet")),
+            "started_on": RowField(marked("Start")),
             "ended_on": RowField(marked("Sluttet")),
             "ended_why": RowField(marked("Hvorfor avsluttet")),
             "measures": RowField(marked("Indikatorer"), refers_to=Measure, type=Integer()),

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
+from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Direction, Mark, Period
@@ -202,7 +203,7 @@ def _written(access: TeamAccess, view: MeasureView, links: Links) -> dict[int, W
 
 def _listed_phase(access: TeamAccess, view: MeasureView, phase: Phase, links: Links) -> ListedPhase:
     measure, locale = view.drawn.measure, view.drawn.locale
-    who, when = view.names.get(phase.decided_by_id, ""), locale.day(phase.decided_at.date())
+    who, when = view.names.get(phase.decided_by_id, ""), locale.day(local_day(phase.decided_at))
     remove = ""
     if access.may(Permission.DECIDE):
         remove = links.remove_phase(access.team.slug, measure.id, phase.id)

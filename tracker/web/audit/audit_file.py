@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.access.team import TeamAccess
 from tracker.services.audit import trail as trails
 from tracker.services.audit.references import recall
@@ -37,7 +37,7 @@ def _rows(access: TeamAccess, choice: AuditChoice, locale: Locale) -> Iterator[l
     for number in range(1, MOST_PAGES + 1):
         page = trails.trail(access, choice, page=number, size=_AT_ONCE)
         for entry in entries_of(page, recall(access, page.lines), access.now, locale):
-            day = entry.at.astimezone(OSLO).date().isoformat()
+            day = local_day(entry.at).isoformat()
             what = entry.sentence.striptags() + (f" ({entry.joined_with})" if entry.joined_with else "")
             for change in entry.changes or [FieldChange("", "", "")]:
                 yield [day, entry.time, entry.who, what, change.field, change.before, change.after]
