@@ -151,21 +151,25 @@ def _import(item: ImportLines, known: Recollection, now: datetime, locale: Local
         first.user_name,
         sentence,
         "",
-        [FieldChange(line.label, "", _brought(line, known.measures.get(line.id), locale)) for line in item.lines],
+        [
+            FieldChange(line.label, "", _brought(line, known.measures.get(line.id), local_day(now), locale))
+            for line in item.lines
+        ],
         is_gone=False,
         run_id=run.id if undoable else None,
         until=moment(run.until, locale) if undoable else "",
     )
 
 
-def _brought(line: AuditLine, measure: Measure | None, locale: Locale) -> str:
+def _brought(line: AuditLine, measure: Measure | None, today: date, locale: Locale) -> str:
     over = _count(line, "overwritten")
     total = _count(line, "imported") + over
     words = locale.ngettext("%(count)s tall", "%(count)s tall", total, count=locale.number(total))
     after = line.after or {}
     if measure is not None and not measure.value_kind.is_between_events and after.get("first") and after.get("last"):
         spans = [Period.containing(measure.period_kind, date.fromisoformat(after[end])) for end in ("first", "last")]
-        first, last = (locale.period(span, year=True) for span in spans)
+        year = {span.year for span in spans} != {today.year}
+        first, last = (locale.period(span, year=year) for span in spans)
         words += (
             f", {first}" if first == last else f", {locale.gettext('%(first)s til %(last)s', first=first, last=last)}"
         )
