@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0013_office_links'
-down_revision = "0011_import_runs"
+down_revision = "0012_audit_and_notes"
 branch_labels = None
 depends_on = None
 

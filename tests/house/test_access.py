@@ -124,6 +124,7 @@ GET = {
     "teams.end_membership": (LEAD, f"{TEAM}/settings/members/{{membership}}/end"),
     "teams.confirm_member": (WRITE, f"{TEAM}/members/{{held}}/confirm"),
     "audit.audit": (LEAD, f"{TEAM}/audit"),
+    "audit.audit_csv": (LEAD, f"{TEAM}/audit.csv"),
     "networks.matrix": (FOLLOW, NETWORK),
     "networks.edit": (HOST, f"{NETWORK}/edit"),
     "networks.new_team": (HOST, f"{NETWORK}/teams/new"),
@@ -154,6 +155,7 @@ GET = {
     "measurements.exclude": (DECIDE, f"{TEAM}/measures/{{measure}}/points/{{start}}/exclude"),
     "measurements.new_annotation": (COMMENT, f"{TEAM}/measures/{{measure}}/notes/new"),
     # Written by Nora, who leads: the member may tidy the team's own notes, a reader only what is her own.
+    "measurements.edit_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/edit"),
     "measurements.remove_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/remove"),
     "measurements.add_event": (WRITE, f"{TEAM}/measures/{{rare}}/events/new"),
     "measurements.remove_event": (WRITE, f"{TEAM}/measures/{{rare}}/events/{{event}}/remove"),
@@ -205,7 +207,8 @@ POST = {
         "organisations.new_organisation", "organisations.edit_organisation", "networks.new_network",
         "networks.edit_network", "measures.choose_measure", "measures.new_measure", "measures.edit_measure",
         "measures.archive_measure", "measures.chart_settings", "measurements.new_phase", "measurements.remove_phase",
-        "measurements.exclude", "measurements.new_annotation", "measurements.remove_annotation",
+        "measurements.exclude", "measurements.new_annotation", "measurements.edit_annotation",
+        "measurements.remove_annotation",
         "measurements.add_event", "measurements.remove_event",
     )
 }  # fmt: skip

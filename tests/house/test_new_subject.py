@@ -120,12 +120,10 @@ def test_its_rows_are_the_teams_alone(visit, inside, cast, queries):
 
 
 def test_its_lines_are_told_in_words(visit, as_):
-    what, _, who, change = (
-        " ".join(cell.get_text(" ").split())
-        for cell in as_("nora").get("/teams/kirurgisk-3/audit").select("tbody tr")[0].select("th, td")
-    )
-    assert (what, who) == ("Hospitering opprettet Medisinsk sengepost", "Ali Hassan")
+    line = as_("nora").get("/teams/kirurgisk-3/audit").select(".log-line")[0]
+    said, change = (" ".join(line.select_one(part).get_text(" ").split()) for part in (".log-said", ".log-changes"))
+    assert said == "Ali Hassan : Hospitering opprettet Medisinsk sengepost"
     assert change == (
-        "Vert: Medisinsk sengepost Dag: 20. november 2026 For å se: Satte legen seg ned under visitten? "
-        "Så også: Fall med skade"
+        "Vert Medisinsk sengepost Dag 20. november 2026 For å se Satte legen seg ned under visitten? "
+        "Så også Fall med skade"
     )

@@ -47,6 +47,7 @@ BODIES = {
     "measures.new_measure": {"denominator": "visitter"},
     "networks.new_network": {"starts_on": "1.1.2026"},
     "measures.choose_measure": {"measures": "1"},
+    "measurements.edit_annotation": {"title": "Noe annet"},
     "measurements.new_phase": {"starts": "13/2026"},
     "measures.edit_measure": {"sample": "Noe annet"},
     "networks.edit": {"programme": "Noe annet"},

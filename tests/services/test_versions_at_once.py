@@ -3,12 +3,9 @@
 from threading import Thread
 from time import sleep
 
-import pytest
-from flask_migrate import upgrade
 from sqlalchemy import select
 
-from tests.conftest import NOW, build
-from tests.people import furnish
+from tests.conftest import NOW
 from tracker.access.permissions import Permission
 from tracker.access.team import enter_team
 from tracker.models.accounts import User
@@ -18,24 +15,6 @@ from tracker.services.teams.teams import change_team
 from tracker.services.versions import Outdated, saves_since
 
 PEOPLE = 8
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def shared(request, tmp_path):
-    """An application on a database that several threads can open."""
-    if request.param == "postgresql":
-        url = request.getfixturevalue("fresh_postgresql_url")
-    else:
-        url = f"sqlite:///{tmp_path / 'shared.sqlite3'}"
-    app = build(url, tmp_path)
-    with app.app_context():
-        upgrade()
-        furnish()
-        db.session.commit()
-        db.session.remove()
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 def enter():

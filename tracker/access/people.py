@@ -10,6 +10,13 @@ from tracker.access.permissions import Permission
 from tracker.models.accounts import Role, User
 
 OSLO = ZoneInfo("Europe/Oslo")
+
+
+def local_day(at: datetime) -> date:
+    """Return the day a moment belongs to where people are: the hours before midnight in UTC are tomorrow's here."""
+    return at.astimezone(OSLO).date()
+
+
 """The zone people live in; the database keeps UTC."""
 
 

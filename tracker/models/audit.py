@@ -45,5 +45,7 @@ class AuditLine(Base):
     """Whose changes the deed took along, where two people had edited the row at once."""
     label: Mapped[str] = mapped_column(String(200), default="")
     """What the row was called then: a measure's name, a period."""
+    import_run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id", ondelete="SET NULL"), index=True)
+    """The file whose numbers it tells of, where it is one of the lines that an import wrote: they are read as one."""
     before: Mapped[Json | None] = mapped_column(JSON)
     after: Mapped[Json | None] = mapped_column(JSON)

@@ -150,6 +150,7 @@ class Intervention(TeamRow, Versioned):
     level: Mapped[Level] = mapped_column(default=Level.SERVICE)
     claim: Mapped[Claim] = mapped_column(default=Claim.HYPOTHESIS)
     started_on: Mapped[date | None] = mapped_column()
+    """When it began. Of an idea it is a plan only: no flag stands there, and no reading knows of it."""
     ended_on: Mapped[date | None] = mapped_column()
     ended_why: Mapped[str] = mapped_column(FreeText(200), default="")
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))

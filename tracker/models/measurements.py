@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.models.accounts import User
-from tracker.models.base import Base, FreeText, TeamRow, short_text
+from tracker.models.base import Base, FreeText, TeamRow, Versioned, short_text
 
 
 class Source(StrEnum):
@@ -131,12 +131,11 @@ class Phase(TeamRow, Base):
     decided_by: Mapped[User] = relationship()
 
 
-class Annotation(TeamRow, Base):
+class Annotation(TeamRow, Versioned):
     """A text on a date: on one measure's chart, or on all of the team's where no measure is named."""
 
     __tablename__ = "annotation"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
     kind: Mapped[AnnotationKind] = mapped_column(default=AnnotationKind.EVENT)

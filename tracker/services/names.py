@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -27,13 +28,24 @@ class NameFault(StrEnum):
 
 def free_slug(column: InstrumentedAttribute[str], name: str) -> str:
     """Return the slug of a name, with a number where another row has it."""
-    base = slug_of(name)
-    taken = set(db.session.scalars(select(column).where(column.startswith(base, autoescape=True))))
-    number, slug = 1, base
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
+    [slug] = free_slugs(column, [name])
     return slug
+
+
+def free_slugs(column: InstrumentedAttribute[str], names: Sequence[str]) -> list[str]:
+    """Return a slug for each name, in one query, with a number where another row or an earlier name has it."""
+    bases = [slug_of(name) for name in names]
+    begins = or_(*(column.startswith(base, autoescape=True) for base in set(bases)))
+    taken = set(db.session.scalars(select(column).where(begins)))
+    slugs = []
+    for base in bases:
+        number, slug = 1, base
+        while slug in taken:
+            number += 1
+            slug = f"{base}-{number}"
+        taken.add(slug)
+        slugs.append(slug)
+    return slugs
 
 
 def add_or_taken(row: Organisation | Network) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -30,39 +29,6 @@ class FieldChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """One line of the trail as it is shown."""
-
-    what: str
-    """The kind of row and the deed: "Måling endret"."""
-    row: str
-    """What the row was called then."""
-    when: str
-    who: str
-    joined_with: str
-    """Whose changes were taken along, in words; empty where nobody's were."""
-    changes: Sequence[FieldChange]
-    is_gone: bool
-    """True where nothing is said of what came after."""
-
-
-def entries_of(lines: Sequence[AuditLine], known: Recollection, locale: Locale) -> list[AuditEntry]:
-    """Return the lines of one page in words."""
-    return [
-        AuditEntry(
-            f"{_kind_word(line, locale)} {label(line.deed, locale)}",
-            line.label,
-            moment(line.at, locale),
-            line.user_name,
-            locale.gettext("sammen med %(names)s", names=line.joined_with) if line.joined_with else "",
-            changes_of(line, known, locale),
-            is_gone=line.after is None,
-        )
-        for line in lines
-    ]
-
-
 def changes_of(line: AuditLine, known: Recollection, locale: Locale) -> list[FieldChange]:
     """Return what a line changed, a field at a time, in the order it was written."""
     kind = KINDS.get(line.subject, RowKind(line.subject, line.subject))  # of a subject that is no longer there
@@ -85,7 +51,8 @@ def moment(at: datetime, locale: Locale) -> str:
     return locale.gettext("%(day)s kl. %(time)s", day=locale.day(local.date()), time=locale.clock(local))
 
 
-def _kind_word(line: AuditLine, locale: Locale) -> str:
+def kind_word(line: AuditLine, locale: Locale) -> str:
+    """Return what kind of row a line is about, in one word."""
     kind = KINDS.get(line.subject)
     return line.subject if kind is None else locale.gettext(kind.label)
 

@@ -16,10 +16,30 @@ from tracker.models.measures import HowRecorded, MeasureKind, RuleSetName, Value
 from tracker.models.organisations import Country, OrganisationKind
 from tracker.models.tally import CodePurpose
 from tracker.models.teams import ServiceKind
+from tracker.services.accounts.user_list import AccountState, OfficeRole
+from tracker.services.audit.registry import AuditTopic
 from tracker.text.locale import Locale, marked
 
 LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
     {
+        OfficeRole: {
+            OfficeRole.ADMINISTRATOR: marked("Administrator"),
+            OfficeRole.HOST: marked("Vertskap"),
+            OfficeRole.ADVISOR: marked("Kvalitetsrådgiver"),
+            OfficeRole.NONE: marked("Ingen utover team"),
+        },
+        AccountState: {
+            AccountState.OPEN: marked("Åpen"),
+            AccountState.WAITING: marked("Venter på passord"),
+            AccountState.CLOSED: marked("Stengt"),
+        },
+        AuditTopic: {
+            AuditTopic.MEASUREMENTS: marked("Målinger"),
+            AuditTopic.INTERVENTIONS: marked("Tiltak og tester"),
+            AuditTopic.GOALS: marked("Mål og drivere"),
+            AuditTopic.MEASURES: marked("Måleplan og diagram"),
+            AuditTopic.TEAM: marked("Medlemmer og koder"),
+        },
         Role: {
             Role.LEADER: marked("Teamleder"),
             Role.MEMBER: marked("Teammedlem"),

@@ -57,6 +57,12 @@ class Links:
         """Return the address that takes a phase away."""
         return self._address("measurements.remove_phase", team=team, measure_id=measure_id, phase_id=phase_id)
 
+    def edit_annotation(self, team: str, measure_id: int, annotation_id: int) -> str:
+        """Return the address where a note is changed."""
+        return self._address(
+            "measurements.edit_annotation", team=team, measure_id=measure_id, annotation_id=annotation_id
+        )
+
     def remove_annotation(self, team: str, measure_id: int, annotation_id: int) -> str:
         """Return the address that takes a note away."""
         return self._address(

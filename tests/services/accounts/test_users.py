@@ -10,7 +10,8 @@ from tracker.access.team import enter_team
 from tracker.models.accounts import User
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
-from tracker.services.accounts import links, sessions, users
+from tracker.services.accounts import links, sessions, user_list, users
+from tracker.services.accounts.user_list import AccountState, OfficeRole, UserChoice
 from tracker.services.accounts.users import Roles
 from tracker.services.refusal import Refused
 
@@ -104,22 +105,60 @@ def test_accounts_are_listed_by_name_fifty_at_a_time(office, queries):
     db.session.add_all(User(name=f"Å{n:03}", email=f"p{n}@example.no", created_at=NOW) for n in range(100))
     db.session.flush()
     with queries() as seen:
-        first = users.users(office)
+        first = user_list.users(office, UserChoice())
     assert (len(first.rows), first.page, first.pages) == (50, 1, 3)
     assert len(seen) == 4
-    assert first.rows[0].user.name == "Ali Hassan"
-    last = users.users(office, page=99)
+    assert first.rows[0].name == "Ali Hassan"
+    last = user_list.users(office, UserChoice(), page=99)
     assert (len(last.rows), last.page) == (7, 3)
-    assert users.users(office, page=-1).page == 1
+    assert user_list.users(office, UserChoice(), page=-1).page == 1
 
 
 def test_a_list_names_what_each_advises_and_hosts(office):
-    rows = {row.user.name: row for row in users.users(office).rows}
-    assert rows["Kari Dahl"].organisations == ("Fjordheim sykehus",)
-    assert rows["Ingrid Moe"].networks == ("Brukermedvirkning 2026",)
-    assert rows["Nora Lund"].organisations == ()
+    rows = {row.name: row for row in user_list.users(office, UserChoice()).rows}
+    assert rows["Kari Dahl"].organisations == ["Fjordheim sykehus"]
+    assert rows["Ingrid Moe"].networks == ["Brukermedvirkning 2026"]
+    assert rows["Nora Lund"].organisations == []
+    assert rows["Nora Lund"].teams == [("Kirurgisk sengepost 3", True)]
 
 
 def test_an_account_that_is_not_there_is_not_found(office):
     with pytest.raises(NotFoundError):
         users.user(office, 999_999)
+
+
+@pytest.fixture
+def bjorn(office, cast):
+    user, _token = users.open_account(office, name="Bjørn Åsen-Moe", email="b.aasen@example.no", roles=Roles())
+    db.session.flush()
+    return user
+
+
+@pytest.mark.parametrize(
+    ("choice", "found"),
+    [
+        ({"words": "BJØRN"}, {"Bjørn Åsen-Moe"}),
+        ({"words": "bjorn asen"}, {"Bjørn Åsen-Moe"}),
+        ({"words": "moe"}, {"Bjørn Åsen-Moe", "Ingrid Moe"}),
+        ({"words": "b.aasen@"}, {"Bjørn Åsen-Moe"}),
+        ({"words": "storfjell"}, {"Per Vik"}),
+        ({"words": "fjordheim dahl"}, {"Kari Dahl"}),
+        ({"words": "%"}, set()),
+        ({"role": OfficeRole.ADVISOR}, {"Kari Dahl"}),
+        ({"role": OfficeRole.HOST}, {"Ingrid Moe"}),
+        ({"role": OfficeRole.ADMINISTRATOR}, {"Odd Berg"}),
+        ({"state": AccountState.WAITING}, {"Bjørn Åsen-Moe"}),
+        ({"state": AccountState.WAITING, "role": OfficeRole.HOST}, set()),
+        ({"words": "moe", "role": OfficeRole.NONE}, {"Bjørn Åsen-Moe"}),
+    ],
+)
+def test_accounts_are_found_by_name_address_organisation_role_and_state(office, bjorn, choice, found):
+    page = user_list.users(office, UserChoice(**choice))
+    assert {row.name for row in page.rows} == found
+    assert (page.found, page.total) == (len(found), 8)
+
+
+def test_a_closed_account_is_closed_whatever_it_was(office, cast):
+    change(office, cast.people["ali"], is_active=False)
+    page = user_list.users(office, UserChoice(state=AccountState.CLOSED))
+    assert [row.name for row in page.rows] == ["Ali Hassan"]

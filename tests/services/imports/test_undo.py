@@ -43,6 +43,7 @@ def test_what_was_new_goes_and_what_was_written_over_comes_back(ali, inside, cas
 def test_undoing_writes_one_line(ali, inside):
     import_measurements(sheet(*(row(f"{at}/2026", "7", "9") for at in range(1, 40))), by=ali)
     before = len(lines())
+    assert lines()[-1].import_run_id == the_run().id
     undo.undo(inside("ali", now=LATER), the_run())
     assert len(lines()) == before + 1
     assert rows() == []

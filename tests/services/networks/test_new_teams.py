@@ -145,3 +145,29 @@ def test_an_advisor_makes_no_team(hosting):
         with pytest.raises(ForbiddenError):
             deed()
     assert db.session.scalar(select(func.count()).select_from(Team)) == 2
+
+
+def test_sixty_teams_are_looked_up_as_often_as_two(hosting, queries):
+    """The host who pastes a list waits for the page no longer than for a short one."""
+    access, homes = hosting("ingrid"), db.session.scalars(select(Organisation.id)).all()
+    asked = []
+    for count, at in ((2, "a"), (60, "b")):
+        teams = [
+            new_teams.NewTeam(name=f"Post {at} {number}", leader_email=f"{at}{number}@example.no",
+                              service=ServiceKind.HOME_CARE, organisation_ids=homes)
+            for number in range(count)
+        ]  # fmt: skip
+        with queries() as seen:
+            made = new_teams.new_teams(access, teams)
+        assert [one.team.slug for one in made] == [f"post-{at}-{number}" for number in range(count)]
+        assert len({one.token for one in made}) == count
+        asked.append(sum(statement.startswith("SELECT") for statement in seen))
+    assert asked[0] == asked[1]
+
+
+def test_names_that_make_the_same_address_get_each_their_own(hosting):
+    teams = [
+        new_teams.NewTeam(name=name, service=ServiceKind.HOME_CARE, organisation_ids=())
+        for name in ("Øst!", "Øst?", "Øst")
+    ]
+    assert [one.team.slug for one in new_teams.new_teams(hosting("ingrid"), teams)] == ["ost", "ost-2", "ost-3"]

@@ -3,6 +3,7 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import func, select
 
+from tests.people import MADE
 from tracker.models.accounts import SignInSession, User
 from tracker.models.base import db
 
@@ -76,7 +77,7 @@ def test_a_user_is_changed(as_, cast):
     page = visitor.submit(path, {"name": "Kari Dahle", "organisations": None, "is_administrator": "y"})
     page = visitor.follow(page)
     assert "Kari Dahle er lagret." in page.words
-    assert "Kvalitetsrådgiver" not in page.words
+    assert "Kvalitetsrådgiver:" not in page.words
     assert as_("kari").get("/office/users")
 
 
@@ -134,7 +135,8 @@ def test_users_are_listed_fifty_at_a_time(as_, cast):
 def test_the_office_shows_no_teams_data(as_):
     for path in ("/office/users", "/office/organisations", "/office/networks"):
         page = as_("odd").get(path)
-        assert "Kirurgisk sengepost 3" not in page.words
+        assert ("Kirurgisk sengepost 3" in page.words) == (path == "/office/users")  # which teams somebody is in
+        assert "Satte legen seg ned" not in page.words
         assert "Satte legen seg" not in page.words
 
 
@@ -175,3 +177,29 @@ def test_nobody_takes_over_while_the_account_stays_open(as_, cast):
 
 def test_who_leads_no_team_alone_has_no_such_question(as_, cast):
     assert not as_("odd").get(f"/office/users/{cast.people['ali'].id}").select("[name=heirs]")
+
+
+def test_a_person_is_found_among_the_users(as_, cast):
+    odd = as_("odd")
+    page = odd.get("/office/users?q=LUND&role=none&state=open")
+    assert "1 av 7 brukere passer med «LUND» · Vis alle" in page.words
+    cells = [" ".join(cell.get_text(" ").split()) for cell in page.select("tbody tr")[0].select("th, td")]
+    assert cells == ["Nora Lund nora@example.no", "–", "Kirurgisk sengepost 3 (leder)", "Åpen", "Endre Nora Lund"]
+    assert (page.fields()["q"], page.fields()["role"], page.fields()["state"]) == ("LUND", "none", "open")
+    assert "7 brukere" in odd.get("/office/users?role=x&state=&q=").words
+
+
+def test_no_match_says_so_and_leads_back(as_):
+    page = as_("odd").get("/office/users?q=finnes-ikke")
+    assert "Ingen brukere passer. Prøv færre valg." in page.words
+    assert not page.select("tbody tr")
+    assert "/office/users" in page.links()
+
+
+def test_pages_keep_what_is_searched_for(as_):
+    db.session.add_all(User(name=f"Å{n:03}", email=f"p{n}@sykehus.example", created_at=MADE) for n in range(60))
+    db.session.commit()
+    page = as_("odd").get("/office/users?q=sykehus.example&state=waiting")
+    second = as_("odd").get(page.one(".pager a[rel=next]")["href"])
+    assert "60 av 67 brukere" in second.words
+    assert len(second.select("tbody tr")) == 10

@@ -53,6 +53,11 @@ KINDS = {
         {"on-{measure}": "y", "claim-{measure}": "hypothesis"},
         {"on-{minutes}": "y"},
     ),
+    "note": Kind(
+        "annotation",
+        f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/edit",
+        **texts("title", besides={"text": "Seks nye leger"}),
+    ),
     "driver": Kind(
         "driver",
         f"{TEAM}/goals/{{goal}}/drivers",

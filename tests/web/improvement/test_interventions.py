@@ -1,16 +1,18 @@
 """The intervention log, as each person meets it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from tracker.access.people import OSLO
 from tracker.models.base import db
 from tracker.models.improvement import AdverseEventCategory, Intervention, InterventionState, Level
 from tracker.services.improvement import pdsa
 from tracker.services.improvement.drivers import add_driver
 from tracker.services.improvement.goals import Aim, close_goal, set_goal
 from tracker.services.improvement.interventions import Intent, log_intervention
+from tracker.services.measurements.flags import team_flags
 
 LOG = "/teams/kirurgisk-3/interventions"
 NEW = f"{LOG}/new"
@@ -259,3 +261,31 @@ def test_a_team_without_measures_is_sent_to_the_library_or_to_its_leader(as_, ca
 def test_the_empty_log_says_what_will_come_and_holds_the_way_there(as_):
     assert NEW in as_("ali").get(LOG).links()
     assert NEW not in as_("siv").get(LOG).links()
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(21, "Planlagt fra"), (0, "Planlagt fra i dag. Er dere i gang?"), (-21, "eller passer en ny dato bedre?")],
+)
+def test_an_idea_may_have_a_day_it_is_planned_from(as_, cast, days, told):
+    day = datetime.now(OSLO).date() + timedelta(days=days)
+    ali = as_("ali")
+    page = ali.follow(ali.submit(NEW, filled(cast, state="idea", started_on=f"{day:%d.%m.%Y}")))
+    assert told in page.words
+    assert told in ali.get(LOG).words
+
+
+def test_a_plan_is_no_event_on_the_chart(as_, cast, inside):
+    plan = Intent(title="Kveldsvisitt", measures=frozenset({cast.chair.id}), state=InterventionState.IDEA,
+                  started_on=STARTED)  # fmt: skip
+    log_intervention(inside("ali"), plan, submission="plan")
+    db.session.commit()
+    assert team_flags(inside("ali")) == []
+
+
+def test_ideas_that_are_planned_come_first_and_the_nearest_before_the_next(as_, cast):
+    ali = as_("ali")
+    for title, day in (("Uten dato", ""), ("Senere", "1.3.2099"), ("Snart", "1.2.2099")):
+        ali.submit(NEW, filled(cast, state="idea", title=title, started_on=day))
+    titles = [link.get_text() for link in ali.get(LOG).select("section[aria-labelledby=ideas] .n-t a")]
+    assert titles == ["Snart", "Senere", "Uten dato"]

@@ -1,9 +1,12 @@
 """Notes: an event or a comment on a day, written once, taken back by whoever may."""
 
+from datetime import date
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.web.charted import TEAM
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.measurements import Annotation, AnnotationKind
 
@@ -102,3 +105,62 @@ def test_nobody_removes_what_a_representative_said_but_she_and_the_leader(as_, c
 def test_a_stranger_finds_no_form(as_, new):
     as_("per").get(new, 404)
     as_("per").post(new, SAID, status=404)
+
+
+def edit_of(chair):
+    return f"{TEAM}/{chair.id}/notes/{notes()[0].id}/edit"
+
+
+def test_a_note_is_changed_and_the_trail_tells_both(as_, chair, new, page):
+    ali = as_("ali")
+    ali.submit(new, SAID)
+    path = edit_of(chair)
+    assert path in ali.get(page).links()
+    shown = ali.get(path)
+    assert (shown.h1, shown.fields()["on_date"], shown.fields()["title"]) == ("Endre notatet", "10.9.2026", "Nye leger")
+    assert ali.submit(path, {"on_date": "3.9.2026", "title": "Seks nye leger"}).location == page
+    (row,) = notes()
+    assert (row.flag, row.on_date, row.title, row.text) == (3, date(2026, 9, 3), "Seks nye leger", "Seks nye på post")
+    line = db.session.scalars(select(AuditLine).order_by(AuditLine.id.desc())).first()
+    assert (line.deed, line.before, line.after) == (
+        Deed.CHANGED,
+        {"on_date": "2026-09-10", "title": "Nye leger"},
+        {"on_date": "2026-09-03", "title": "Seks nye leger"},
+    )
+
+
+def test_a_note_that_is_sent_as_it_was_is_no_deed(as_, chair, new):
+    ali = as_("ali")
+    ali.submit(new, SAID)
+    count = select(func.count()).select_from(AuditLine)
+    before = db.session.scalar(count)
+    ali.submit(edit_of(chair))
+    assert db.session.scalar(count) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"on_date": "31.2.2026"}, "Skriv datoen som"),
+        ({"on_date": "12.11.2026"}, "ikke kommet"),
+        ({"title": ""}, "Fyll ut"),
+    ],
+)
+def test_a_wrong_change_of_a_note_stores_nothing(as_, chair, new, typed, told):
+    ali = as_("ali")
+    ali.submit(new, SAID)
+    shown = ali.submit(edit_of(chair), typed, status=422)
+    assert told in shown.errors()
+    assert (notes()[0].title, notes()[0].on_date) == ("Nye leger", date(2026, 9, 10))
+
+
+def test_nobody_changes_what_another_said_in_a_comment(as_, chair, new, page):
+    as_("siv").submit(new, SAID)
+    path = edit_of(chair)
+    for who in ("nora", "ali", "kari", "ingrid"):
+        as_(who).get(path, 403)
+        as_(who).post(path, status=403)
+        assert path not in as_(who).get(page).links()
+    as_("per").get(path, 404)
+    as_("siv").submit(path, {"text": "Sagt på nytt"})
+    assert notes()[0].text == "Sagt på nytt"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from tracker.access.office import OfficeAccess
 from tracker.access.people import NotFoundError
@@ -25,8 +25,6 @@ from tracker.services.audit.log import changes, note
 from tracker.services.leadership import can_be_led, lock_led_alone
 from tracker.services.refusal import Refused
 from tracker.services.versions import count_version
-
-PAGE = 50
 
 
 class UserFault(StrEnum):
@@ -47,46 +45,6 @@ class Roles:
     is_administrator: bool = False
     organisations: Collection[int] = ()
     networks: Collection[int] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolled:
-    """An account with the names of what its person advises and hosts."""
-
-    user: User
-    organisations: tuple[str, ...]
-    networks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EnrolledPage:
-    """One page of the accounts by name; pages count from 1."""
-
-    rows: Sequence[Enrolled]
-    page: int
-    pages: int
-
-
-def users(access: OfficeAccess, *, page: int = 1) -> EnrolledPage:
-    """List a page of the accounts, by name; a page beyond the last is the last."""
-    access.require(Permission.OFFICE)
-    pages = max(1, -(-(db.session.scalar(select(func.count()).select_from(User)) or 0) // PAGE))
-    page = min(max(page, 1), pages)
-    query = select(User).order_by(User.name, User.id).limit(PAGE).offset((page - 1) * PAGE)
-    people = db.session.scalars(query).all()
-    ids = [user.id for user in people]
-    advised = select(Advisorship.user_id, Organisation.name).join(
-        Organisation, Organisation.id == Advisorship.organisation_id
-    )
-    hosted = select(Hostship.user_id, Network.name).join(Network, Network.id == Hostship.network_id)
-    organisations: dict[int, list[str]] = {}
-    for user_id, name in db.session.execute(advised.where(Advisorship.user_id.in_(ids)).order_by(Organisation.name)):
-        organisations.setdefault(user_id, []).append(name)
-    networks: dict[int, list[str]] = {}
-    for user_id, name in db.session.execute(hosted.where(Hostship.user_id.in_(ids)).order_by(Network.name)):
-        networks.setdefault(user_id, []).append(name)
-    rows = [Enrolled(user, tuple(organisations.get(user.id, ())), tuple(networks.get(user.id, ()))) for user in people]
-    return EnrolledPage(rows, page, pages)
 
 
 def user(access: OfficeAccess, user_id: int) -> User:

@@ -5,31 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import select
-
 from tracker.access.people import Actor
-from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import Base, Json, db
 from tracker.services.audit.registry import RowKind
 
-PAGE = 50
-
 _joined_with: ContextVar[str] = ContextVar("joined_with", default="")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the trail, newest first; `older` is the id to go on from, or None at the end."""
-
-    lines: Sequence[AuditLine]
-    older: int | None
 
 
 @contextmanager
@@ -52,6 +38,7 @@ def note(
     label: str = "",
     before: Json | None = None,
     after: Json | None = None,
+    import_run_id: int | None = None,
 ) -> None:
     """Add a line to the open transaction. `team_id` may be left out where the actor stands inside a team."""
     if team_id is None and isinstance(by, TeamAccess):
@@ -67,6 +54,7 @@ def note(
             subject_id=row_id,
             label=label[:200],
             joined_with=_joined_with.get(),
+            import_run_id=import_run_id,
             before=before,
             after=after,
         )
@@ -82,16 +70,6 @@ def changes(before: Json, after: Json) -> tuple[Json, Json]:
     """Keep of two snapshots what differs between them."""
     keys = [key for key in after if before.get(key) != after[key]]
     return {key: before.get(key) for key in keys}, {key: after[key] for key in keys}
-
-
-def trail(access: TeamAccess, *, before_id: int | None = None) -> Page:
-    """Read a page of the team's trail, newest first."""
-    access.require(Permission.READ_AUDIT)
-    query = select(AuditLine).where(AuditLine.team_id == access.team.id).order_by(AuditLine.id.desc()).limit(PAGE + 1)
-    if before_id is not None:
-        query = query.where(AuditLine.id < before_id)
-    lines = db.session.scalars(query).all()
-    return Page(lines[:PAGE], lines[PAGE - 1].id if len(lines) > PAGE else None)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a column may hold anything JSON can say

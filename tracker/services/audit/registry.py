@@ -8,15 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy.types import TypeEngine
 
+from tracker.models.audit import Deed
 from tracker.models.base import Base
 
 HIDDEN = frozenset({"id", "team_id", "slug", "submission", "version", "created_at", "created_by_id"})
 """Columns that say nothing the line itself does not, in every table; a kind that gives one a word shows it."""
+
+
+class AuditTopic(StrEnum):
+    """What a part of the trail is about: what a reader chooses among."""
+
+    MEASUREMENTS = "measurements"
+    INTERVENTIONS = "interventions"
+    GOALS = "goals"
+    MEASURES = "measures"
+    TEAM = "team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,10 @@ class RowKind:
     """Columns that are not shown, besides `HIDDEN`."""
     scale: str | None = None
     """The column of the first table that names the measure whose scale some values are on."""
+    topic: AuditTopic = AuditTopic.TEAM
+    """Under which choice its lines are found."""
+    sentences: Mapping[Deed, str] = field(default_factory=dict)
+    """What is said of each deed, with %(who)s and, where it helps, %(row)s; of others its label and the deed."""
 
     def hides(self, name: str) -> bool:
         """Return True for a field that is not shown."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Integer
 
+from tracker.models.audit import Deed
 from tracker.models.imports import ImportRun
 from tracker.models.measures import Measure
-from tracker.services.audit.registry import RowField, RowKind, register
+from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
 from tracker.text.locale import marked
 
 IMPORT = register(
@@ -21,5 +22,9 @@ IMPORT = register(
             "kept": RowField(marked("Latt stå"), type=Integer(), blank_when_zero=True),
         },
         hidden=frozenset({"stored_by_id", "stored_at", "name", "until", "undone_at", "undone_by_id", "undoing"}),
+        topic=AuditTopic.MEASUREMENTS,
+        sentences={
+            Deed.REMOVED: marked("%(who)s angret hentingen fra %(row)s"),
+        },
     )
 )

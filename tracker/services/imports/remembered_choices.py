@@ -11,6 +11,7 @@ from tracker.access.team import TeamAccess
 from tracker.models.base import db
 from tracker.models.imports import ImportHabit, Upload
 from tracker.services.imports.file.header_row import fold
+from tracker.services.locking import lock_team
 
 _OF_ONE_FILE = ("year", "marks", "far")
 """What was decided about one file's numbers, and says nothing of the next."""
@@ -24,6 +25,7 @@ def find(access: TeamAccess, header: Sequence[str]) -> ImportHabit | None:
 
 def remember(access: TeamAccess, header: Sequence[str], upload: Upload) -> None:
     """Keep what was decided about this file for the next one like it."""
+    lock_team(access)  # two who decide about the same kind of file at once remember it once
     row = find(access, header)
     if row is None:
         row = ImportHabit(team_id=access.team.id, header_hash=_hash(header))

@@ -125,7 +125,7 @@ def store(plan: WritePlan, *, name: str = "", tick: Callable[[int], None] = lamb
             for events in batches(plan.events):
                 db.session.execute(insert(_EVENTS), [_event(line, runs) for line in events])
                 tick(len(events))
-            _note(plan)
+            _note(plan, runs)
             db.session.flush()
     except IntegrityError:
         raise MeanwhileError from None
@@ -246,7 +246,7 @@ def _event(line: EventLine, runs: Runs) -> dict[str, Any]:
     }
 
 
-def _note(plan: WritePlan) -> None:
+def _note(plan: WritePlan, runs: Runs) -> None:
     added = Counter(line.destination for line in plan.new)
     added.update(line.destination for line in plan.events)
     written_over = Counter(overwrite.line.destination for overwrite in plan.overwrites)
@@ -257,7 +257,15 @@ def _note(plan: WritePlan) -> None:
         after = {"imported": added[destination], "overwritten": written_over[destination]}
         span = {"first": min(found).isoformat(), "last": max(found).isoformat()}
         measure = destination.measure
-        note(destination.access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, after=after | span)
+        note(
+            destination.access,
+            Deed.CHANGED,
+            MEASURE,
+            measure.id,
+            label=measure.name,
+            after=after | span,
+            import_run_id=runs[destination.access.team.id].id,
+        )
     for some in batches(plan.overwrites):
         db.session.execute(insert(AuditLine), [_corrected(overwrite) for overwrite in some])
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Integer
 
+from tracker.models.audit import Deed
 from tracker.models.improvement import Driver, Goal, GoalMeasure, GoalTarget, Intervention, PdsaCycle
 from tracker.models.measures import Measure
-from tracker.services.audit.registry import RowField, RowKind, register
+from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
 from tracker.text.locale import marked
 
 GOAL = register(
@@ -32,6 +33,11 @@ GOAL = register(
         },
         hidden=frozenset({"set_at", "set_by_id"}),
         scale="outcome_id",
+        topic=AuditTopic.GOALS,
+        sentences={
+            Deed.CREATED: marked("%(who)s la til målet %(row)s"),
+            Deed.CHANGED: marked("%(who)s endret målet %(row)s"),
+        },
     )
 )
 
@@ -46,6 +52,12 @@ DRIVER = register(
             "title": RowField(marked("Tittel")),
             "position": RowField(marked("Rekkefølge")),
             "interventions": RowField(marked("Tiltak"), refers_to=Intervention, type=Integer()),
+        },
+        topic=AuditTopic.GOALS,
+        sentences={
+            Deed.CREATED: marked("%(who)s la til driveren %(row)s"),
+            Deed.CHANGED: marked("%(who)s endret driveren %(row)s"),
+            Deed.REMOVED: marked("%(who)s fjernet driveren %(row)s"),
         },
     )
 )
@@ -67,6 +79,12 @@ INTERVENTION = register(
             "ended_on": RowField(marked("Sluttdato")),
             "ended_why": RowField(marked("Hvorfor avsluttet")),
             "measures": RowField(marked("Indikatorer"), refers_to=Measure, type=Integer()),
+        },
+        topic=AuditTopic.INTERVENTIONS,
+        sentences={
+            Deed.CREATED: marked("%(who)s la til tiltaket %(row)s"),
+            Deed.CHANGED: marked("%(who)s endret tiltaket %(row)s"),
+            Deed.REMOVED: marked("%(who)s fjernet tiltaket %(row)s"),
         },
     )
 )
@@ -90,6 +108,11 @@ TEST = register(
             "studied": RowField(marked("Evaluere")),
             "decision": RowField(marked("Følge opp")),
             "decided_why": RowField(marked("Hvorfor")),
+        },
+        topic=AuditTopic.INTERVENTIONS,
+        sentences={
+            Deed.CREATED: marked("%(who)s la til testen %(row)s"),
+            Deed.CHANGED: marked("%(who)s endret testen %(row)s"),
         },
     )
 )

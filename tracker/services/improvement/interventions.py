@@ -73,6 +73,12 @@ def interventions(access: TeamAccess) -> Sequence[Intervention]:
     return sorted(rows, key=lambda row: row.started_on or date.min, reverse=True)
 
 
+def planned_first(rows: Sequence[Intervention]) -> list[Intervention]:
+    """Return the ideas among these: those that are planned to begin, the nearest first, then the others as they are."""
+    ideas = [row for row in rows if row.state is InterventionState.IDEA]
+    return sorted(ideas, key=lambda row: row.started_on or date.max)
+
+
 def origins(access: TeamAccess) -> dict[int, PdsaCycle]:
     """Give, by intervention, the first test that was tied to it: the one it came from."""
     access.require(Permission.READ)

@@ -14,13 +14,15 @@ from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.measurements import Annotation, AnnotationKind
 from tracker.models.measures import Measure
-from tracker.services.audit.log import note, snapshot
+from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.locking import lock_team
 from tracker.services.measurements.audit_words import ANNOTATION
 from tracker.services.measurements.flags import TeamFlag, take_flag
 from tracker.services.refusal import Refused
+from tracker.services.versions import count_version, forget_versions
 
 _COLUMNS = ("flag", "kind", "on_date", "title", "text", "measure_id")
+_SAID = ("on_date", "title", "text")
 
 
 class NoteFault(StrEnum):
@@ -74,6 +76,35 @@ def write_note(
     return row
 
 
+def may_change(access: TeamAccess, note: Annotation | TeamFlag) -> bool:
+    """Tell whether this person may change what a note says: her own comment; an event is the team's.
+
+    Nobody puts words in another's mouth, so who leads may remove a comment, and not change it.
+    """
+    comment = note.is_comment if isinstance(note, TeamFlag) else note.kind is AnnotationKind.COMMENT
+    return note.written_by_id == access.user.id if comment else access.may(Permission.IMPROVE)
+
+
+def change_note(access: TeamAccess, row: Annotation, *, on_date: date, title: str, text: str) -> None:
+    """Change a note's day and words. Its flag and its place stay.
+
+    Raises:
+        ForbiddenError: it is not hers to change.
+        Refused: the day has not come.
+    """
+    access.require(Permission.COMMENT)
+    if not may_change(access, row):
+        raise ForbiddenError(Permission.MANAGE_TEAM)
+    if on_date > access.today:
+        raise Refused(NoteFault.FUTURE, "on_date")
+    before = snapshot(row, *_SAID)
+    row.on_date, row.title, row.text = on_date, title, text
+    was, became = changes(before, snapshot(row, *_SAID))
+    if became:
+        count_version(access, row)
+        note(access, Deed.CHANGED, ANNOTATION, row.id, label=row.title, before=was, after=became)
+
+
 def may_remove(access: TeamAccess, note: Annotation | TeamFlag) -> bool:
     """Tell whether this person may take a note away: her own comment, or any comment for who leads; events as written.
 
@@ -95,5 +126,6 @@ def remove_note(access: TeamAccess, row: Annotation) -> None:
     if not may_remove(access, row):
         raise ForbiddenError(Permission.MANAGE_TEAM)
     note(access, Deed.REMOVED, ANNOTATION, row.id, label=row.title, before=snapshot(row, *_COLUMNS))
+    forget_versions(row)
     db.session.delete(row)
     db.session.flush()

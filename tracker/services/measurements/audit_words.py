@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import String
 
+from tracker.models.audit import Deed
 from tracker.models.improvement import Intervention
 from tracker.models.measurements import Annotation, Measurement, Phase, RareEvent
 from tracker.models.measures import Measure
-from tracker.services.audit.registry import RowField, RowKind, register
+from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
 from tracker.text.locale import marked
 
 MEASUREMENT = register(
@@ -31,6 +32,14 @@ MEASUREMENT = register(
             "finished_at": RowField(marked("Ferdig før perioden er over")),
         },
         hidden=frozenset({"excluded_by_id", "finished_by_id", "import_run_id", "recorded_at", "recorded_by_id"}),
+        topic=AuditTopic.MEASUREMENTS,
+        sentences={
+            Deed.CREATED: marked("%(who)s registrerte %(row)s"),
+            Deed.CHANGED: marked("%(who)s endret %(row)s"),
+            Deed.REMOVED: marked("%(who)s fjernet tallet for %(row)s"),
+            Deed.EXCLUDED: marked("%(who)s holdt tallet for %(row)s utenfor"),
+            Deed.INCLUDED: marked("%(who)s tok med igjen tallet for %(row)s"),
+        },
     )
 )
 
@@ -45,6 +54,11 @@ RARE_EVENT = register(
             "opportunities": RowField(marked("Muligheter")),
         },
         hidden=frozenset({"import_run_id", "recorded_at", "recorded_by_id"}),
+        topic=AuditTopic.MEASUREMENTS,
+        sentences={
+            Deed.CREATED: marked("%(who)s la til en hendelse for %(row)s"),
+            Deed.REMOVED: marked("%(who)s fjernet en hendelse for %(row)s"),
+        },
     )
 )
 
@@ -62,6 +76,11 @@ PHASE = register(
             "intervention_id": RowField(marked("Tiltak"), refers_to=Intervention),
         },
         hidden=frozenset({"decided_at", "decided_by_id"}),
+        topic=AuditTopic.MEASURES,
+        sentences={
+            Deed.CREATED: marked("%(who)s begynte en ny fase: %(row)s"),
+            Deed.REMOVED: marked("%(who)s fjernet fasen %(row)s"),
+        },
     )
 )
 
@@ -79,5 +98,11 @@ ANNOTATION = register(
             "text": RowField(marked("Tekst")),
         },
         hidden=frozenset({"written_at", "written_by_id"}),
+        topic=AuditTopic.MEASURES,
+        sentences={
+            Deed.CREATED: marked("%(who)s skrev notatet %(row)s"),
+            Deed.CHANGED: marked("%(who)s endret notatet %(row)s"),
+            Deed.REMOVED: marked("%(who)s fjernet notatet %(row)s"),
+        },
     )
 )

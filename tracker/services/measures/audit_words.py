@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Date, Integer
 
+from tracker.models.audit import Deed
 from tracker.models.measures import Measure, MeasureDefinition, MeasureTarget
-from tracker.services.audit.registry import RowField, RowKind, register
+from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
 from tracker.text.locale import marked
 
 MEASURE = register(
@@ -41,6 +42,13 @@ MEASURE = register(
         },
         hidden=frozenset({"catalogue_id", "axis_from_by_id"}),
         scale="id",
+        topic=AuditTopic.MEASURES,
+        sentences={
+            Deed.CREATED: marked("%(who)s la til indikatoren %(row)s"),
+            Deed.CHANGED: marked("%(who)s endret indikatoren %(row)s"),
+            Deed.REMOVED: marked("%(who)s arkiverte indikatoren %(row)s"),
+            Deed.RESTORED: marked("%(who)s tok i bruk igjen indikatoren %(row)s"),
+        },
     )
 )
 
@@ -59,6 +67,10 @@ DEFINITION = register(
             "reason": RowField(marked("Grunn")),
         },
         hidden=frozenset({"set_at", "set_by_id"}),
+        topic=AuditTopic.MEASURES,
+        sentences={
+            Deed.CREATED: marked("%(who)s endret måleplanen for %(row)s"),
+        },
     )
 )
 
@@ -77,5 +89,9 @@ TARGET = register(
         },
         hidden=frozenset({"set_at", "set_by_id"}),
         scale="measure_id",
+        topic=AuditTopic.MEASURES,
+        sentences={
+            Deed.CREATED: marked("%(who)s satte målverdi for %(row)s"),
+        },
     )
 )

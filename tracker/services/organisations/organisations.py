@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from tracker.access.network import NetworkAccess
 from tracker.access.office import OfficeAccess
@@ -85,7 +86,11 @@ def create_organisation(access: OfficeAccess, facts: OrganisationFacts) -> Organ
     _refuse_taken(facts, own_id=None)
     slug = free_slug(Organisation.slug, facts.name)
     row = Organisation(slug=slug, created_at=access.now, **asdict(facts))
-    add_or_taken(row)
+    try:
+        add_or_taken(row)
+    except Refused:
+        _refuse_taken(facts, own_id=None)  # which of the two it was, now that the other one's is there
+        raise
     note(access, Deed.CREATED, ORGANISATION, row.id, label=row.name, after=snapshot(row, *asdict(facts)))
     return row
 
@@ -100,11 +105,16 @@ def change_organisation(access: OfficeAccess, row: Organisation, facts: Organisa
     access.require(Permission.OFFICE)
     _refuse_taken(facts, own_id=row.id)
     before = snapshot(row, *asdict(facts))
-    for column, value in asdict(facts).items():
-        setattr(row, column, value)
-    was, became = changes(before, snapshot(row, *asdict(facts)))
+    try:
+        with db.session.begin_nested():
+            for column, value in asdict(facts).items():
+                setattr(row, column, value)
+            was, became = changes(before, snapshot(row, *asdict(facts)))
+            if became:
+                count_version(access, row)
+    except IntegrityError:  # somebody gave another one this number a moment ago
+        raise Refused(OrganisationFault.ORGNR_TAKEN, "orgnr") from None
     if became:
-        count_version(access, row)
         note(access, Deed.CHANGED, ORGANISATION, row.id, label=row.name, before=was, after=became)
 
 

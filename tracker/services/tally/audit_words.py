@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.models.audit import Deed
 from tracker.models.tally import TeamCode
 from tracker.services.audit.registry import RowField, RowKind, register
 from tracker.text.locale import marked
@@ -15,5 +16,9 @@ TEAM_CODE = register(
             "purpose": RowField(marked("Åpner")),
         },
         hidden=frozenset({"code", "revoked_at"}),
+        sentences={
+            Deed.CREATED: marked("%(who)s laget en ny kode"),
+            Deed.REVOKED: marked("%(who)s tok koden ut av bruk"),
+        },
     )
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import String
 
+from tracker.models.audit import Deed
 from tracker.models.teams import Invitation, Membership, Team
 from tracker.services.audit.registry import RowField, RowKind, register
 from tracker.text.locale import marked
@@ -21,6 +22,10 @@ TEAM = register(
             "organisations": RowField(marked("Hører til"), type=String()),
         },
         hidden=frozenset({"next_flag"}),
+        sentences={
+            Deed.CREATED: marked("%(who)s opprettet teamet %(row)s"),
+            Deed.CHANGED: marked("%(who)s endret teamet %(row)s"),
+        },
     )
 )
 
@@ -36,6 +41,10 @@ MEMBERSHIP = register(
             "left_on": RowField(marked("Medlem til")),
         },
         hidden=frozenset({"user_id"}),
+        sentences={
+            Deed.CHANGED: marked("%(who)s endret medlemskapet til %(row)s"),
+            Deed.REMOVED: marked("%(who)s avsluttet medlemskapet til %(row)s"),
+        },
     )
 )
 
@@ -52,5 +61,10 @@ INVITATION = register(
             "left_on": RowField(marked("Medlem til")),
         },
         hidden=frozenset({"accepted_at", "expires_at", "invited_by_id", "revoked_at", "token_hash", "user_id"}),
+        sentences={
+            Deed.CREATED: marked("%(who)s inviterte %(row)s"),
+            Deed.REVOKED: marked("%(who)s trakk tilbake invitasjonen til %(row)s"),
+            Deed.ACCEPTED: marked("%(who)s tok imot invitasjonen"),
+        },
     )
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -20,6 +21,7 @@ from tracker.models.teams import Invitation, Membership, Team
 from tracker.services.accounts.held import confirm_by_invitation
 from tracker.services.accounts.new_account import create_user
 from tracker.services.audit.log import note, snapshot
+from tracker.services.locking import lock_team
 from tracker.services.refusal import Refused
 from tracker.services.teams.audit_words import INVITATION
 from tracker.text.email import fold_email
@@ -60,6 +62,7 @@ def invite(access: TeamAccess, *, email: str, role: Role, profession: Profession
         Refused: she is in the team.
     """
     access.require(Permission.MANAGE_TEAM)
+    lock_team(access)  # of two who invite the same person at once, the second replaces the first
     folded = fold_email(email)
     present = (
         select(Membership.id)
@@ -77,10 +80,33 @@ def invite(access: TeamAccess, *, email: str, role: Role, profession: Profession
     for row in db.session.scalars(earlier):
         revoke(access, row)
     db.session.flush()
+    row, token = _opened(access, folded, role, profession)
+    db.session.add(row)
+    db.session.flush()
+    _note_invited(access, row)
+    return token
+
+
+def invite_first_leaders(invited: Sequence[tuple[TeamAccess, str]]) -> list[str]:
+    """Invite the leaders of teams that were just made, by their addresses; return their tokens, in the same order.
+
+    Nobody is in such a team yet and nobody is invited, so nothing is looked up.
+    """
+    opened = [(access, *_opened(access, fold_email(email), Role.LEADER, Profession.OTHER)) for access, email in invited]
+    for access, _row, _token in opened:
+        access.require(Permission.MANAGE_TEAM)
+    db.session.add_all(row for _access, row, _token in opened)
+    db.session.flush()
+    for access, row, _token in opened:
+        _note_invited(access, row)
+    return [token for _access, _row, token in opened]
+
+
+def _opened(access: TeamAccess, email: str, role: Role, profession: Profession) -> tuple[Invitation, str]:
     token = secrets.token_urlsafe(24)
     row = Invitation(
         team_id=access.team.id,
-        email=folded,
+        email=email,
         role=role,
         profession=profession,
         token_hash=_hash(token),
@@ -88,10 +114,11 @@ def invite(access: TeamAccess, *, email: str, role: Role, profession: Profession
         created_at=access.now,
         expires_at=access.now + timedelta(days=INVITATION_DAYS),
     )
-    db.session.add(row)
-    db.session.flush()
-    note(access, Deed.CREATED, INVITATION, row.id, label=folded, after=snapshot(row, "email", "role"))
-    return token
+    return row, token
+
+
+def _note_invited(access: TeamAccess, row: Invitation) -> None:
+    note(access, Deed.CREATED, INVITATION, row.id, label=row.email, after=snapshot(row, "email", "role"))
 
 
 def revoke(access: TeamAccess, invitation: Invitation) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
+from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Direction, Mark, Period
@@ -17,7 +18,7 @@ from tracker.charts.words import explain
 from tracker.charts.words.axis import axis_is_whole_again
 from tracker.models.measurements import Phase, RareEvent
 from tracker.models.measures import Measure, ValueKind
-from tracker.services.measurements.annotations import may_remove
+from tracker.services.measurements.annotations import may_change, may_remove
 from tracker.services.measurements.events import events_of
 from tracker.services.measurements.flags import FlagSubject, TeamFlag, team_flags
 from tracker.services.measurements.history import histories, next_to_record
@@ -56,9 +57,10 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Who wrote a note that stands in the list, and the address that takes it away, if this person may."""
+    """Who wrote a note in the list, and the addresses that change it and take it away, if this person may."""
 
     who: str
+    edit: str
     remove: str
 
 
@@ -193,14 +195,15 @@ def _written(access: TeamAccess, view: MeasureView, links: Links) -> dict[int, W
         if flag.subject is not FlagSubject.ANNOTATION:
             continue
         remove = links.remove_annotation(team, measure_id, flag.row_id) if may_remove(access, flag) else ""
+        edit = links.edit_annotation(team, measure_id, flag.row_id) if may_change(access, flag) else ""
         who = view.names.get(flag.written_by_id or 0, "") if flag.is_comment else ""
-        found[flag.number] = Written(who, remove)
+        found[flag.number] = Written(who, edit, remove)
     return found
 
 
 def _listed_phase(access: TeamAccess, view: MeasureView, phase: Phase, links: Links) -> ListedPhase:
     measure, locale = view.drawn.measure, view.drawn.locale
-    who, when = view.names.get(phase.decided_by_id, ""), locale.day(phase.decided_at.date())
+    who, when = view.names.get(phase.decided_by_id, ""), locale.day(local_day(phase.decided_at))
     remove = ""
     if access.may(Permission.DECIDE):
         remove = links.remove_phase(access.team.slug, measure.id, phase.id)

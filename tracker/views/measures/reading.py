@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from tracker.access.people import local_day
 from tracker.analysis import ChartKind, Reading, RuleSet, Series, Verdict, read, read_many, verdict
 from tracker.charts.draw.sparkline import sparkline
 from tracker.charts.plot import MINIMUM, EarlierTarget, Flag, FlagKind, Pause, Plot
@@ -326,6 +327,6 @@ def _recorded(history: History, recorders: Mapping[int, str], locale: Locale) ->
         return {}
     pattern = locale.gettext("%(who)s, %(when)s")  # looked up once: there is a line for every point
     return {
-        place: pattern % {"who": _who(note, recorders, locale), "when": locale.day(note.recorded_at.date())}
+        place: pattern % {"who": _who(note, recorders, locale), "when": locale.day(local_day(note.recorded_at))}
         for place, note in history.notes.items()
     }

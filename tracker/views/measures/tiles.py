@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import PeriodKind
@@ -50,7 +51,7 @@ def last_tile(access: TeamAccess, drawn: Drawn, view: Shown, links: Links, names
         said.append(locale.gettext("%(days)s siden siste hendelse", days=days))
     finished, act = drawn.history.finished, None
     if finished is not None and finished.position == at:
-        who, day = names.get(finished.by_id), locale.day(finished.at.date(), year=False)
+        who, day = names.get(finished.by_id), locale.day(local_day(finished.at), year=False)
         said.append(
             locale.gettext("meldt ferdig av %(who)s %(day)s", who=who, day=day)
             if who

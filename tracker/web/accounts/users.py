@@ -9,27 +9,43 @@ from flask_babel import gettext as _
 from tracker.access.office import OfficeAccess
 from tracker.access.permissions import Permission
 from tracker.models.accounts import User
-from tracker.services.accounts import held, links
+from tracker.services.accounts import held, links, user_list
 from tracker.services.accounts import users as users_service
+from tracker.services.accounts.user_list import AccountState, OfficeRole, UserChoice
 from tracker.services.networks import networks
 from tracker.services.organisations import organisations
 from tracker.services.refusal import Refused
 from tracker.services.teams import succession
+from tracker.text.visible import without_invisible
 from tracker.views.account_links import link_lines
 from tracker.web.accounts.routes import routes
 from tracker.web.accounts.user_forms import EditUserForm, NewUserForm, UserForm
 from tracker.web.components.shown_once import show_once, shown_once
 from tracker.web.core import query
 from tracker.web.core.guard import office_access
-from tracker.web.core.language import locale
+from tracker.web.core.language import choices, locale
 from tracker.web.core.links import whole_address
 
 
 @routes.page("/office/users", access=Permission.OFFICE)
 def users() -> ResponseReturnValue:
-    """List the accounts, fifty at a time."""
-    page = users_service.users(office_access(), page=query.page_number())
-    return render_template("accounts/users.html", page=page, href=_page_address, once=shown_once())
+    """List the accounts that are looked for, fifty at a time."""
+    choice = UserChoice(
+        words=without_invisible(query.words("q")).strip(),
+        role=query.member(OfficeRole, "role"),
+        state=query.member(AccountState, "state"),
+    )
+    said = {"q": choice.words, "role": choice.role, "state": choice.state}
+    return render_template(
+        "accounts/users.html",
+        page=user_list.users(office_access(), choice, page=query.page_number()),
+        choice=choice,
+        is_all=choice == UserChoice(),
+        asked={name: text for name, text in said.items() if text},
+        roles=choices(OfficeRole),
+        states=choices(AccountState),
+        once=shown_once(),
+    )
 
 
 @routes.page("/office/users/new", access=Permission.OFFICE, methods=("GET", "POST"))
@@ -124,7 +140,3 @@ def _offer(access: OfficeAccess, form: UserForm) -> None:
 def _hand_over(user: User, token: str) -> None:
     link = whole_address("accounts.set_password", token=token)
     show_once(url_for("accounts.users"), link=link, who=user.name)
-
-
-def _page_address(page: int) -> str:
-    return url_for("accounts.users", page=page)

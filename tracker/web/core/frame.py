@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 
 from tracker.access.network import NetworkAccess
 from tracker.access.office import OfficeAccess
+from tracker.access.people import local_day
 from tracker.access.team import TeamAccess
 from tracker.models.accounts import Theme
 from tracker.services.teams import navigation
@@ -38,7 +39,7 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(label=label, csrf_token=generate_csrf, period_query=period_query)
+    app.jinja_env.globals.update(label=label, csrf_token=generate_csrf, period_query=period_query, local_day=local_day)
     app.context_processor(_frame)
 
 

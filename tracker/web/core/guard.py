@@ -128,7 +128,11 @@ def _end_turn(_error: BaseException | None) -> None:
 
 def _guard() -> ResponseReturnValue | None:
     may_write.set(request.method not in SAFE_METHODS)
-    if request.endpoint in (None, ENDPOINT):
+    if request.endpoint == ENDPOINT:
+        return None
+    if request.endpoint is None:  # nothing is there, or not by this method: whoever is signed in keeps her frame
+        may_write.set(False)
+        g.session_row = _open_session()
         return None
     rule: Rule = current_app.extensions["tracker.rules"][request.endpoint]
     if isinstance(rule, ByCode):
@@ -136,21 +140,24 @@ def _guard() -> ResponseReturnValue | None:
     if request.method not in SAFE_METHODS:
         remember_session()
         g.stale = not _token_is_fresh()
-    token = _cookie_token()
-    g.session_row = sessions.open_session(token, now=now()) if token else None
+    g.session_row = _open_session()
     if rule is ANYONE:
         return None
     if g.session_row is None:
         return _ask_to_sign_in()
-    if isinstance(rule, Permission):
-        try:
-            g.access = _open(rule)
-        except NotFoundError:
-            abort(404)
-        except UnconfirmedError:
-            return _ask_to_confirm()
-        except ForbiddenError:
-            abort(403)
+    return _open_for_a_person(rule) if isinstance(rule, Permission) else None
+
+
+def _open_for_a_person(rule: Permission) -> ResponseReturnValue | None:
+    """Open the page's place for whoever is signed in: a stranger sees 404, who may not 403, who is held is asked."""
+    try:
+        g.access = _open(rule)
+    except NotFoundError:
+        abort(404)
+    except UnconfirmedError:
+        return _ask_to_confirm()
+    except ForbiddenError:
+        abort(403)
     return None
 
 
@@ -217,6 +224,11 @@ def _token_is_fresh() -> bool:
     except ValidationError:
         return False
     return True
+
+
+def _open_session() -> SignInSession | None:
+    token = _cookie_token()
+    return sessions.open_session(token, now=now()) if token else None
 
 
 def _cookie_token() -> str | None:

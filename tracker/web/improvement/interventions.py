@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,9 +16,11 @@ from tracker.models.improvement import Claim, Driver, Goal, Intervention, Interv
 from tracker.services.improvement import drivers as drivers_service
 from tracker.services.improvement import interventions as interventions_service
 from tracker.services.improvement import pdsa
+from tracker.views.improvement.planned_start import planned_start
 from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
+from tracker.web.core.language import locale
 from tracker.web.improvement.intervention_form import InterventionForm
 from tracker.web.improvement.routes import routes
 
@@ -29,7 +35,8 @@ def interventions() -> ResponseReturnValue:
         access=access,
         team=access.team,
         begun=[row for row in rows if row.state is not InterventionState.IDEA],
-        ideas=[row for row in rows if row.state is InterventionState.IDEA],
+        ideas=interventions_service.planned_first(rows),
+        plan_words=_plan_words(access),
         origins=interventions_service.origins(access),
         may_improve=access.may(Permission.IMPROVE),
     )
@@ -67,6 +74,7 @@ def intervention(intervention_id: int) -> ResponseReturnValue:
         driver=driver,
         goal=None if driver is None else access.one(Goal, driver.goal_id),
         cycles=[cycle for cycle in pdsa.tests(access) if cycle.intervention_id == row.id],
+        plan_words=_plan_words(access),
         may_improve=access.may(Permission.IMPROVE),
     )
 
@@ -198,3 +206,8 @@ def _offer(access: TeamAccess, form: InterventionForm, row: Intervention | None 
             drivers[row.driver_id] = access.one(Driver, row.driver_id).title
     form.measures.offer([(measure.id, measure.name) for measure in measures])
     form.driver.offer(list(drivers.items()))
+
+
+def _plan_words(access: TeamAccess) -> Callable[[date], str]:
+    """Return what is said of the day an idea is planned to begin, so that pages need not know what day it is."""
+    return partial(planned_start, today=access.today, locale=locale())

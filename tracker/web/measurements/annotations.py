@@ -1,4 +1,4 @@
-"""Pages of the notes on a chart: write one, take one away."""
+"""Pages of the notes on a chart: write one, change it, take it away."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from tracker.web.core.language import choices
 from tracker.web.core.links import links
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, SubmissionField
+from tracker.web.forms.editing import Thing
 from tracker.web.forms.field_types import Sentences
 from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import DayField
@@ -33,6 +34,7 @@ class NoteForm(Form):
     """A note. Whoever does not do the work may comment, and is not asked which kind it is."""
 
     sentences = SENTENCES
+    thing = Thing(this=lazy_gettext("dette notatet"), the=lazy_gettext("notatet"))
     kind = EnumRadios(
         lazy_gettext("Hva er det?"), AnnotationKind, choices(AnnotationKind), default=AnnotationKind.EVENT
     )
@@ -60,8 +62,37 @@ def new_annotation(measure_id: int) -> ResponseReturnValue:
         "measurements/new_annotation.html",
         team=access.team,
         measure=measure,
+        row=None,
         form=form,
         back=links().measure(access.team.slug, measure),
+    )
+    return page, form.status
+
+
+@routes.page(
+    "/teams/<team>/measures/<int:measure_id>/notes/<int:annotation_id>/edit",
+    access=Permission.COMMENT,
+    methods=("GET", "POST"),
+)
+def edit_annotation(measure_id: int, annotation_id: int) -> ResponseReturnValue:
+    """Change what a note says, and its day."""
+    access = team_access()
+    measure, row = access.one(Measure, measure_id), access.one(Annotation, annotation_id)
+    if not annotations_service.may_change(access, row):
+        raise ForbiddenError(Permission.MANAGE_TEAM)
+    back = links().measure(access.team.slug, measure)
+    form = NoteForm(on_date=row.on_date, title=row.title, text=row.text)
+    del form.kind, form.everywhere, form.submission
+    form.edits(row, name=row.title, back=back, anew=_new_address(access, measure))
+    if form.accepted():
+        with form.refusing():
+            annotations_service.change_note(
+                access, row, on_date=form.on_date.data, title=form.title.data or "", text=form.text.data or ""
+            )
+            flash(form.saved(_("Notatet er lagret.")), "done")
+            return redirect(back)
+    page = render_template(
+        "measurements/new_annotation.html", team=access.team, measure=measure, row=row, form=form, back=back
     )
     return page, form.status
 
@@ -100,6 +131,10 @@ def remove_annotation(measure_id: int, annotation_id: int) -> ResponseReturnValu
         above=((measure.name, back),),
     )
     return ask(team, question)
+
+
+def _new_address(access: TeamAccess, measure: Measure) -> str:
+    return url_for("measurements.new_annotation", team=access.team.slug, measure_id=measure.id)
 
 
 def _write(access: TeamAccess, measure: Measure, form: NoteForm) -> None:

@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tracker.access.people import OSLO
 from tracker.access.permissions import Permission
 from tracker.models.accounts import Profession, Role
 from tracker.models.teams import Invitation
@@ -37,7 +36,6 @@ def settings() -> ResponseReturnValue:
         form=form,
         access=access,
         team=access.team,
-        zone=OSLO,
         members=members.members(access),
         invitations=invitations.open_invitations(access),
         once=shown_once(),

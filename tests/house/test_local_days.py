@@ -1,0 +1,27 @@
+"""What a person sees of a day is the day where she is: no moment's own date, which is the day in Greenwich."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHOWN = [
+    *(ROOT / "tracker" / "views").rglob("*.py"),
+    *(ROOT / "tracker" / "web").rglob("*.py"),
+    *(ROOT / "tracker" / "charts").rglob("*.py"),
+    *(ROOT / "templates").rglob("*.html"),
+]
+OF_A_MOMENT = re.compile(r"(?<!astimezone\(OSLO\))(?<!\blocal)\.(?:date|time)\(\)")
+A_CLOCK = re.compile(r"\.clock\((?!local\)|made\)|[^)]*astimezone\(OSLO\))")
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_days_and_clocks_are_of_where_people_are(path):
+    text = path.read_text()
+    assert OF_A_MOMENT.findall(text) + A_CLOCK.findall(text) == []
+
+
+def test_the_search_finds_what_it_looks_for():
+    assert OF_A_MOMENT.search("locale.day(note.recorded_at.date())")
+    assert A_CLOCK.search("write.clock(run.stored_at)")
