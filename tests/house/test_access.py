@@ -144,6 +144,7 @@ GET = {
     "measures.choose_measure": (LEAD, f"{TEAM}/measures/new"),
     "measures.new_measure": (LEAD, f"{TEAM}/measures/new/blank"),
     "measures.edit_measure": (LEAD, f"{TEAM}/measures/{{measure}}/edit"),
+    "measures.archived_measures": (READ, f"{TEAM}/measures/archived"),
     "measures.archive_measure": (LEAD, f"{TEAM}/measures/{{measure}}/archive"),
     "measures.chart_settings": (DECIDE, f"{TEAM}/measures/{{measure}}/chart"),
     "measurements.new_phase": (DECIDE, f"{TEAM}/measures/{{measure}}/phases/new"),

@@ -67,6 +67,14 @@ class Links:
         """Return the address where a goal is set."""
         return self._address("improvement.new_goal", team=team)
 
+    def edit_goal(self, team: str, goal_id: int) -> str:
+        """Return the address where a goal is changed, or closed."""
+        return self._address("improvement.edit_goal", team=team, goal_id=goal_id)
+
+    def archived_measures(self, team: str) -> str:
+        """Return the address of a team's archived measures."""
+        return self._address("measures.archived_measures", team=team)
+
     def intervention(self, team: str, intervention_id: int) -> str:
         """Return the address of an intervention's page."""
         return self._address("improvement.intervention", team=team, intervention_id=intervention_id)

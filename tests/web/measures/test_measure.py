@@ -255,6 +255,6 @@ def test_a_measure_that_is_put_away_says_so(as_, chair, page):
     chair.archived_at = NOON
     db.session.commit()
     shown = as_("nora").get(page)
-    assert "Denne indikatoren er lagt bort." in shown.words
+    assert "Denne indikatoren er arkivert." in shown.words
     assert not any("/record" in link for link in shown.links())
     assert as_("nora").post(f"{TEAM}/{chair.id}/restore").location == page

@@ -50,7 +50,11 @@ class GoalForm(Form):
         validators=[DataRequired(messages.CHOICE)],
     )
     why = FreeTextArea(_("Hvorfor er dette viktig?"), most=400)
-    outcome = RowSelect(_("Resultatindikator"))
+    outcome = RowSelect(
+        _("Resultatindikator"),
+        blank=_("Velg indikator"),
+        validators=[DataRequired(_("Velg tallet målet gjelder."))],
+    )
     baseline = NumberField(_("Utgangspunkt"), least=None, required=True)
     target = NumberField(_("Mål"), least=None, required=True)
     deadline = DayField(_("Frist"), required=True)
