@@ -76,6 +76,7 @@ GET = {
     "operations.ready": (ANYONE, "/readyz"),
     "demo.personas": (ANYONE, "/demo"),
     "home.start": (SIGNED_IN, "/"),
+    "home.overview": (SIGNED_IN, "/start"),
     "home.teams": (SIGNED_IN, "/teams"),
     "home.networks": (SIGNED_IN, "/networks"),
     "accounts.account": (SIGNED_IN, "/account"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Select, literal, select, union_all
 
@@ -55,7 +55,7 @@ def uses_of(access: TeamAccess, measure: Measure) -> MeasureUses:
     """Find where one of the team's measures is used, in two queries."""
     access.require(Permission.READ)
     team, own = access.team.id, measure.id
-    kinds: dict[str, Select[Any]] = {
+    kinds: dict[str, Select[int, str]] = {
         "outcome_of": select(Goal.id, Goal.title).where(Goal.outcome_id == own, Goal.closed_at.is_(None)),
         "followed_by": select(Goal.id, Goal.title)
         .join(GoalMeasure, GoalMeasure.goal_id == Goal.id)

@@ -92,30 +92,35 @@ def used_places(access: TeamAccess, uses: MeasureUses, locale: Locale, links: Li
 
 
 def _places(team: str, uses: MeasureUses, locale: Locale, links: Links) -> Iterator[UsedPlace]:
-    see, word = locale.gettext("Se målet"), locale.gettext
+    see = locale.gettext("Se målet")
     for goal in uses.outcome_of:
-        text = word("bruker den som resultat. Målet får ingen nye tall når den arkiveres.")
-        yield UsedPlace(word("Målet «%(name)s»", name=goal.name), text, see, links.edit_goal(team, goal.id))
+        text = locale.gettext("bruker den som resultat. Målet får ingen nye tall når den arkiveres.")
+        yield UsedPlace(locale.gettext("Målet «%(name)s»", name=goal.name), text, see, links.edit_goal(team, goal.id))
     for goal in uses.followed_by:
-        text = word("følger den. Den står på målets side uten nye tall.")
-        yield UsedPlace(word("Målet «%(name)s»", name=goal.name), text)
+        text = locale.gettext("følger den. Den står på målets side uten nye tall.")
+        yield UsedPlace(locale.gettext("Målet «%(name)s»", name=goal.name), text)
     for driver in uses.drivers:
-        text = word("følges av den. Driveren får ingen nye tall.")
-        yield UsedPlace(word("Driveren «%(name)s»", name=driver.name), text)
+        text = locale.gettext("følges av den. Driveren får ingen nye tall.")
+        yield UsedPlace(locale.gettext("Driveren «%(name)s»", name=driver.name), text)
     if uses.question:
-        text = word("har spørsmålet «%(question)s». Det går ut av tellesiden.", question=uses.question)
-        yield UsedPlace(word("Koden ved senga"), text)
+        text = locale.gettext("har spørsmålet «%(question)s». Det går ut av tellesiden.", question=uses.question)
+        yield UsedPlace(locale.gettext("Koden ved senga"), text)
     for row in uses.interventions:
-        text = word("er knyttet til den. Flagget står på et diagram som ikke får nye punkter.")
-        place = word("Tiltaket «%(name)s»", name=row.name)
-        yield UsedPlace(place, text, word("Se tiltaket"), links.intervention(team, row.id))
+        text = locale.gettext("er knyttet til den. Flagget står på et diagram som ikke får nye punkter.")
+        place = locale.gettext("Tiltaket «%(name)s»", name=row.name)
+        yield UsedPlace(place, text, locale.gettext("Se tiltaket"), links.intervention(team, row.id))
     for row in uses.tests:
-        text = word("måles med den. Testen får ingen nye tall.")
-        yield UsedPlace(word("Testen «%(name)s»", name=row.name), text, word("Se testen"), links.test(team, row.id))
+        text = locale.gettext("måles med den. Testen får ingen nye tall.")
+        yield UsedPlace(
+            locale.gettext("Testen «%(name)s»", name=row.name),
+            text,
+            locale.gettext("Se testen"),
+            links.test(team, row.id),
+        )
     for phase in uses.phases:
-        text = word("er bestemt for diagrammet. Den blir stående.")
-        yield UsedPlace(word("Fasen «%(name)s»", name=phase.name), text)
+        text = locale.gettext("er bestemt for diagrammet. Den blir stående.")
+        yield UsedPlace(locale.gettext("Fasen «%(name)s»", name=phase.name), text)
     if uses.places:
         for network in uses.networks:
-            text = word("viser den i oversikten. Der går den ut.")
-            yield UsedPlace(word("Nettverket %(name)s", name=network.name), text)
+            text = locale.gettext("viser den i oversikten. Der går den ut.")
+            yield UsedPlace(locale.gettext("Nettverket %(name)s", name=network.name), text)
