@@ -288,7 +288,7 @@ def test_queries_do_not_grow_with_teams_and_networks(as_, cast, nora, queries):
     assert len(many) == len(few) <= 24
 
 
-@pytest.mark.parametrize(("lang", "sentence"), [("nb", "Uke 47 er ferdig"), ("en", "Week 47 is done")])
+@pytest.mark.parametrize(("lang", "sentence"), [("nb", "Uke 47 er ferdig"), ("en", "Week 47 is complete")])
 def test_it_speaks_the_readers_language(as_, alone, nora, lang, sentence):
     weeks(alone, nora, 20)
     assert sentence in as_("nora").get(f"{START}?lang={lang}").words

@@ -124,7 +124,7 @@ def test_the_same_form_sent_twice_makes_one(as_):
         ({"denominator": ""}, "Skriv hva det er av. En andel eller rate må ha en nevner."),
         ({"target": "12,,5"}, "Skriv et tall, for eksempel 12 eller 12,5."),
         ({"target": "-1"}, "Tallet kan ikke være under null."),
-        ({"value_kind": "proportion", "target": "101"}, "Tallet kan ikke være over 100."),
+        ({"value_kind": "proportion", "target": "101"}, "Skriv et tall mellom 0 og 100 %."),
         ({"how_recorded": "tally"}, "Bare en andel kan telles ved senga, med ja og nei."),
         ({"how_recorded": "forged"}, "Velg ett av alternativene."),
         ({"target": ""}, "Skriv målverdien, eller ta bort datoen."),

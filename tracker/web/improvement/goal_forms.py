@@ -25,9 +25,9 @@ SENTENCES: Sentences = {
     AimFault.SAME: _("Målet er det samme som utgangspunktet."),
     AimFault.WRONG_WAY: _("Målet ligger på feil side av utgangspunktet: indikatoren skal andre veien."),
     AimFault.BASELINE_BELOW: messages.NEGATIVE,
-    AimFault.BASELINE_ABOVE: _("En andel skrives i prosent, fra 0 til 100."),
+    AimFault.BASELINE_ABOVE: messages.SHARE,
     AimFault.TARGET_BELOW: messages.NEGATIVE,
-    AimFault.TARGET_ABOVE: _("En andel skrives i prosent, fra 0 til 100."),
+    AimFault.TARGET_ABOVE: messages.SHARE,
     AimFault.DEADLINE_PASSED: _("Fristen kan ikke være før i dag."),
 }
 """The sentence for each fault."""
