@@ -183,6 +183,18 @@ def test_an_advisor_is_told_of_a_team_that_has_gone_quiet(as_, cast, nora):
     assert sign(card) == "nothing"
 
 
+def test_who_reads_is_told_where_nothing_is_recorded_yet(as_, alone):
+    for who in ("siv", "kari"):
+        card = next(card for card in cards(as_(who).get(START)) if "Kirurgisk" in card.select_one("h2").get_text())
+        assert (said(card)[0], sign(card)) == ("Ingen tall ennå", "nothing")
+
+
+def test_a_week_without_any_number_says_so(as_, alone, nora):
+    weeks(alone, nora, 20, last=LAST - timedelta(weeks=1))
+    (card,) = cards(as_("ali").get(START))
+    assert (said(card)[0], sign(card)) == ("Uke 47 har ingen tall ennå", "nothing")
+
+
 def test_a_host_is_told_who_has_gone_quiet_as_the_table_says(as_, alone, nora):
     weeks(alone, nora, 20, last=LAST - timedelta(weeks=4))
     ingrid = as_("ingrid")

@@ -151,10 +151,13 @@ def lacks_numbers(standing: TeamStanding) -> PlaceState | None:
         period=capital(name),
         missing=len(missed),
     )
+    is_all = len(missed) == len(all_of_kind)
+    if is_all:
+        text = locale.gettext("%(period)s har ingen tall ennå", period=capital(name))
     names = _names([measure.name for measure in missed], locale)
     others = [capital(locale.period(other)) for other in list(standing.missing)[1:]]
     more = [names, *(locale.gettext("%(period)s mangler også tall", period=other) for other in others)]
-    sign = StateSign.NOTHING if len(missed) == len(all_of_kind) else StateSign.HALF
+    sign = StateSign.NOTHING if is_all else StateSign.HALF
     deed = CardDeed(
         locale.gettext("Registrer %(period)s", period=name), standing.links.record(standing.slug, period=period), "pen"
     )
@@ -230,6 +233,14 @@ def is_silent(standing: TeamStanding) -> PlaceState | None:
     return PlaceState(urgency=Urgency.ASKS, sign=StateSign.NOTHING, text=text, deed=standing.deed_see())
 
 
+def has_not_begun(standing: TeamStanding) -> PlaceState | None:
+    """No measure has a number yet: to who reads."""
+    if standing.begun:
+        return None
+    text = standing.locale.gettext("Ingen tall ennå")
+    return PlaceState(urgency=Urgency.RESTS, sign=StateSign.NOTHING, text=text, deed=standing.deed_see())
+
+
 def is_finished(standing: TeamStanding) -> PlaceState | None:
     """All numbers are in: to who writes them."""
     by_period = [each for each in standing.begun if not each.measure.value_kind.is_between_events]
@@ -274,6 +285,7 @@ TEAM_STATES: Sequence[TeamState] = (
     has_no_measures,
     is_beginning,
     waits_for_a_first_number,
+    has_not_begun,
     is_worse,
     is_silent,
     is_finished,
