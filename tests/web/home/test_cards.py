@@ -106,7 +106,7 @@ def test_a_measure_that_waits_for_its_first_number_is_named(as_, cast, nora):
     weeks(cast.chair, nora, 20)
     (card,) = cards(as_("ali").get(START))
     assert said(card)[:3] == [
-        "2 indikatorer har ingen tall ennå", "Visittid per pasient, Fall med skade.", "Registrer uke 47",
+        "2 indikatorer har ingen tall ennå", "Visittid per pasient · Fall med skade.", "Registrer uke 47",
     ]  # fmt: skip
     assert sign(card) == "half"
 

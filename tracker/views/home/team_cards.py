@@ -276,7 +276,7 @@ def rests(standing: TeamStanding) -> PlaceState:
 
 def _names(names: Sequence[str], locale: Locale) -> str:
     """Return a few names in a row; the others are counted."""
-    named = ", ".join(names[:NAMED])
+    named = " · ".join(names[:NAMED])  # a name may be a question, or hold a comma
     return locale.gettext("%(names)s og %(more)s til", names=named, more=len(names) - NAMED) if names[NAMED:] else named
 
 
