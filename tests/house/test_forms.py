@@ -40,7 +40,7 @@ PRESSED = {
     "imports.import_check", "imports.import_columns", "tally.replace_code", "tally.revoke_code", "tally.tell",
     "teams.invitation", "accounts.set_password", "accounts.password", "accounts.confirm", "teams.confirm_member",
     "teams.end_membership",
-    "improvement.remove_driver", "improvement.remove_intervention", "measures.archive_measure",
+    "improvement.remove_driver", "improvement.remove_intervention",
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""

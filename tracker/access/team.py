@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Integer, Select, bindparam, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Integer, Select, bindparam, exists, or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.access.held import UnconfirmedError, roles_open
 from tracker.access.people import Access, NotFoundError, roles_held
@@ -94,6 +94,48 @@ _TEAM_DOOR = select(
         Hostship.user_id == _PERSON,
     ),
 ).where(Team.slug == bindparam("slug"))
+
+
+_OWN_TEAMS = (
+    select(
+        Team,
+        select(Membership.role)
+        .where(Membership.team_id == Team.id, Membership.user_id == _PERSON, Membership.left_on.is_(None))
+        .scalar_subquery()
+        .label("role"),
+        advised_teams(_PERSON, Team.id).label("advised"),
+    )
+    .where(
+        or_(
+            exists().where(Membership.team_id == Team.id, Membership.user_id == _PERSON, Membership.left_on.is_(None)),
+            advised_teams(_PERSON, Team.id),
+        )
+    )
+    .order_by(Team.name, Team.id)
+    .options(selectinload(Team.organisations))
+)
+
+
+def enter_own_teams(user: User, *, now: datetime) -> list[TeamAccess]:
+    """Enter every team this person is in or advises, with their organisations, in two queries.
+
+    A team she only hosts is entered by its network, or by its own door.
+    """
+    doors = []
+    for team, role, advised in db.session.execute(_OWN_TEAMS, {"user": user.id}):
+        roles = roles_held({role: role is not None, Role.ADVISOR: advised})
+        doors.append(TeamAccess(user, now, roles, permissions_of(roles), team))
+    return doors
+
+
+def measures_in(doors: Sequence[TeamAccess]) -> dict[int, list[Measure]]:
+    """List the measures of many teams in their order, with their targets, by team id, in two queries."""
+    query = select(Measure).where(Measure.team_id.in_([door.team.id for door in doors]), Measure.archived_at.is_(None))
+    query = query.order_by(Measure.position, Measure.id).options(selectinload(Measure.targets))
+    found: dict[int, list[Measure]] = {door.team.id: [] for door in doors}
+    for measure in db.session.scalars(query):
+        found[measure.team_id].append(measure)
+    return found
 
 
 def enter_team(user: User, slug: str, permission: Permission, *, now: datetime) -> TeamAccess:

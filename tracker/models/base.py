@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.sql.base import ExecutableOption
 
+from tracker.text.lines import one_break
 from tracker.text.screening import refuse_identity_numbers
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class FreeText(TypeDecorator[str]):
-    """Words a person typed. The last net: a text with an identity number never reaches the database."""
+    """Words a person typed. The last net: a text with an identity number never reaches the database.
+
+    A line break is one sign, however the browser sent it: a text sent again as it stands is then no change.
+    """
 
     impl = String
     cache_ok = True
@@ -59,7 +63,12 @@ class FreeText(TypeDecorator[str]):
         """Raise `IdentityNumberError` where the forms' own check was passed by."""
         if value is not None:
             refuse_identity_numbers(value)
+            value = one_break(value)
         return value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the interface
+        """Return the text, also one that was stored with two signs a line break."""
+        return None if value is None else one_break(value)
 
 
 class Base(DeclarativeBase):

@@ -17,6 +17,14 @@ class Links:
         """Keep what makes an address of a page's name and its parts, as Flask's `url_for` does; None is left out."""
         self._address = address
 
+    def team(self, team: str) -> str:
+        """Return the address of a team's page."""
+        return self._address("teams.team", team=team)
+
+    def library(self, team: str) -> str:
+        """Return the address where a team chooses measures from the library."""
+        return self._address("measures.choose_measure", team=team)
+
     def measure(self, team: str, measure: Measure) -> str:
         """Return the address of a measure's page."""
         return self._address("measures.measure", team=team, measure_id=measure.id, slug=measure.slug)
@@ -73,6 +81,14 @@ class Links:
         """Return the address where a goal is set."""
         return self._address("improvement.new_goal", team=team)
 
+    def edit_goal(self, team: str, goal_id: int) -> str:
+        """Return the address where a goal is changed, or closed."""
+        return self._address("improvement.edit_goal", team=team, goal_id=goal_id)
+
+    def archived_measures(self, team: str) -> str:
+        """Return the address of a team's archived measures."""
+        return self._address("measures.archived_measures", team=team)
+
     def intervention(self, team: str, intervention_id: int) -> str:
         """Return the address of an intervention's page."""
         return self._address("improvement.intervention", team=team, intervention_id=intervention_id)
@@ -102,6 +118,10 @@ class Links:
     def tell(self, code: str) -> str:
         """Return the address where the team counts, by its code as it is shown."""
         return self._address("tally.tell", code=code)
+
+    def new_team(self, network: str) -> str:
+        """Return the address where a team is made in a network."""
+        return self._address("networks.new_team", network=network)
 
     def matrix(self, network: str, **asked: object) -> str:
         """Return the address of a network's table, with what is asked of it."""

@@ -45,6 +45,6 @@ def test_someone_in_no_team_is_told_what_to_do(as_, app):
     assert "Be teamlederen om en invitasjon" in page.words
 
 
-@pytest.mark.parametrize("path", ["/", "/teams", "/networks", "/account", "/account/password"])
+@pytest.mark.parametrize("path", ["/", "/start", "/teams", "/networks", "/account", "/account/password"])
 def test_home_is_for_those_who_are_signed_in(as_, path):
     as_(None).get(path, 302)

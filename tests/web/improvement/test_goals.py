@@ -47,6 +47,21 @@ def test_a_member_sets_a_goal_with_comma_or_point_and_goes_on_to_choose_what_to_
     assert (row.slug, row.targets[-1].baseline, row.targets[-1].target) == ("faerre-fall-pa-natt", 4.7, 2.3)
 
 
+def test_the_outcome_is_chosen_and_never_proposed(as_, cast):
+    ali = as_("ali")
+    page = ali.get(NEW)
+    assert page.fields()["outcome"] == ""
+    assert page.select("#outcome option")[0].get_text() == "Velg indikator"
+    page = ali.submit(NEW, filled(cast, outcome=""), status=422)
+    assert "Velg tallet målet gjelder." in page.one("#outcome-error").get_text()
+    assert rows() == []
+
+
+def test_a_goal_that_is_set_keeps_its_outcome_and_offers_no_other(as_, cast, one):
+    page = as_("ali").get(f"{LIST}/{one}/edit")
+    assert [option["value"] for option in page.select("#outcome option")] == [str(cast.falls.id)]
+
+
 def test_what_it_is_about_is_chosen_and_never_proposed(as_, cast):
     ali = as_("ali")
     assert ali.get(NEW).fields()["category"] == ""

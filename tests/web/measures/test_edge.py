@@ -154,7 +154,7 @@ def test_an_axis_is_chosen_shown_and_whole_again(as_, chair, page):
     refused = nora.submit(
         f"{TEAM}/{chair.id}/chart", {"chart_kind": "run", "rule_set": "anhoej_split", "axis_from": "95"}, status=422
     )
-    assert "Noe i diagrammet ligger under det." in refused.errors()
+    assert "Det laveste i diagrammet er" in refused.errors()
     shown = nora.follow(
         nora.submit(f"{TEAM}/{chair.id}/chart", {"chart_kind": "run", "rule_set": "anhoej_split", "axis_from": "90"})
     )

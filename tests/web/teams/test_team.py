@@ -1,6 +1,7 @@
 """The team's page: one measure large, all of them small, the work beside; for those inside, in constant queries."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
 
 import pytest
 from sqlalchemy import select
@@ -73,15 +74,51 @@ def test_before_the_first_number_there_are_steps_in_place_of_charts(as_, cast):
     assert reader.select(".chartcard"), "who has no step to take sees what will come"
 
 
-def test_a_step_goes_when_it_is_done(as_, cast):
+def set_a_goal(cast):
     aim = {"category": AdverseEventCategory.FALLS, "outcome_id": cast.falls.id, "created_at": MADE}
     db.session.add(Goal(team_id=cast.team.id, title="Halvere fall", slug="halvere-fall", **aim))
     db.session.commit()
-    assert steps(as_("nora").get(PATH)) == ["Tell i dag", "Skriv inn det dere har"]
+
+
+def make_a_code(cast):
+    by = cast.people["nora"].id
+    given = {"team_id": cast.team.id, "code": draw_code(), "created_at": MADE, "created_by_id": by}
+    db.session.add(TeamCode(purpose=CodePurpose.TELL, **given))
+    db.session.commit()
+
+
+def write_a_number(cast):
     fill(cast.chair, cast.people["nora"].id, points=1)
-    page = as_("nora").get(PATH)
+
+
+DONE = {"Tell i dag": make_a_code, "Skriv inn det dere har": write_a_number, "Sett et mål": set_a_goal}
+
+
+@pytest.mark.parametrize("order", list(permutations(DONE)))
+def test_each_step_goes_by_itself_when_it_is_done_in_any_order(as_, cast, order):
+    nora, left = as_("nora"), list(DONE)
+    for step in order:
+        assert steps(nora.get(PATH)) == left
+        DONE[step](cast)
+        left.remove(step)
+    page = nora.get(PATH)
     assert steps(page) == []
     assert page.select(".chartcard")
+
+
+def test_from_the_first_number_the_chart_stands_above_the_steps_that_are_left(as_, cast):
+    write_a_number(cast)
+    page = as_("nora").get(PATH)
+    assert steps(page) == ["Tell i dag", "Sett et mål"]
+    assert page.one(".chartcard").sourceline < page.one("#first").sourceline
+
+
+def test_a_team_with_enough_numbers_for_a_verdict_is_no_longer_told_how_to_begin(as_, cast):
+    fill(cast.chair, cast.people["nora"].id, points=11)
+    assert steps(as_("nora").get(PATH)) == ["Tell i dag", "Sett et mål"]
+    db.session.query(Measurement).delete()
+    fill(cast.chair, cast.people["nora"].id, points=12)
+    assert steps(as_("nora").get(PATH)) == []
 
 
 def test_another_teams_measure_cannot_be_shown_here(as_, cast):

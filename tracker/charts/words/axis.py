@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 from tracker.charts.plot import Plot
@@ -27,6 +27,10 @@ def axis_is_cut(view: Shown) -> bool:
     return not plot.is_share or chosen < _WHOLE
 
 
+_NOISE = 9
+"""Decimals kept: 29 of 100 is read as 28.999999999999996 per cent, and an axis that begins at 29 holds it."""
+
+
 @dataclass(frozen=True, slots=True)
 class AxisLevel:
     """A value that the axis must hold, and what it is: a point's position, or the word for a line."""
@@ -47,7 +51,8 @@ def lowest_level(view: Shown) -> AxisLevel:
     levels += [AxisLevel(phase.centre, line="centre") for phase, known in phases if known]
     if view.limited:
         levels += [AxisLevel(limit, line="limit") for limit in view.reading.lower.tolist() if isfinite(limit)]
-    return min(levels, key=lambda level: level.value, default=AxisLevel(float("inf")))
+    found = min(levels, key=lambda level: level.value, default=AxisLevel(float("inf")))
+    return replace(found, value=round(found.value, _NOISE))
 
 
 def axis_is_whole_again(view: Shown, language: Locale) -> str:

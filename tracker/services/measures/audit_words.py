@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Date, Integer
+from sqlalchemy import Date, Integer, Text
 
 from tracker.models.audit import Deed
 from tracker.models.measures import Measure, MeasureDefinition, MeasureTarget
@@ -35,6 +35,7 @@ MEASURE = register(
             "rules_changed_at": RowField(marked("Beskjed om nye regler")),
             "axis_from": RowField(marked("Aksen begynner på"), on_scale=True),
             "archived_at": RowField(marked("Arkivert")),
+            "why": RowField(marked("Grunn"), type=Text()),
             "imported": RowField(marked("Hentet fra fil"), type=Integer(), blank_when_zero=True),
             "overwritten": RowField(marked("Overskrevet"), type=Integer(), blank_when_zero=True),
             "first": RowField(marked("Første periode"), type=Date()),

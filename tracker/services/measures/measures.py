@@ -101,13 +101,16 @@ def change_measure(access: TeamAccess, measure: Measure, plan: Plan, *, reworded
         count_version(access, measure)
 
 
-def archive(access: TeamAccess, measure: Measure) -> None:
-    """Put a measure away: it is no longer recorded or shown with the others. Its numbers stay."""
+def archive(access: TeamAccess, measure: Measure, *, why: str = "") -> None:
+    """Put a measure away: it is no longer recorded or shown with the others. Its numbers stay.
+
+    The trail keeps who, when and `why`: the page of archived measures reads them there.
+    """
     access.require(Permission.DEFINE)
     if measure.archived_at is None:
         measure.archived_at = access.now
         count_version(access, measure)
-        note(access, Deed.REMOVED, MEASURE, measure.id, label=measure.name)
+        note(access, Deed.REMOVED, MEASURE, measure.id, label=measure.name, after={"why": why} if why else None)
 
 
 def restore(access: TeamAccess, measure: Measure) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
@@ -10,6 +11,7 @@ from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
 from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
+from tracker.models.teams import Team
 
 _NEVER = 1_000_000
 _LATEST = (
@@ -36,4 +38,20 @@ def standards_of(access: TeamAccess | CodeAccess) -> Standards:
     """
     row = db.session.execute(_LATEST, {"team": access.team.id}).one_or_none()
     found = Standards() if row is None else Standards(row.minimum_points, row.silent_after)
-    return Standards(found.minimum, _NEVER) if access.team.is_reference else found
+    return _held_to(found, access.team)
+
+
+def standards_in(doors: Sequence[TeamAccess]) -> dict[int, Standards]:
+    """Return what holds for many teams, by team id, in one query."""
+    query = (
+        select(NetworkTeam.team_id, Network.minimum_points, Network.silent_after)
+        .join(Network, Network.id == NetworkTeam.network_id)
+        .where(NetworkTeam.team_id.in_([door.team.id for door in doors]), NetworkTeam.left_on.is_(None))
+        .order_by(NetworkTeam.joined_on, NetworkTeam.id)
+    )
+    found = {row.team_id: Standards(row.minimum_points, row.silent_after) for row in db.session.execute(query)}
+    return {door.team.id: _held_to(found.get(door.team.id, Standards()), door.team) for door in doors}
+
+
+def _held_to(found: Standards, team: Team) -> Standards:
+    return Standards(found.minimum, _NEVER) if team.is_reference else found

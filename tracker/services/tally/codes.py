@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, func, select
@@ -43,6 +43,18 @@ def tally_code(access: TeamAccess | CodeAccess) -> str | None:
     if isinstance(access, TeamAccess):
         access.require(Permission.RECORD)
     return db.session.scalar(_TALLY_CODE, {"team": access.team.id})
+
+
+def teams_with_codes(doors: Sequence[TeamAccess]) -> set[int]:
+    """Return the ids of those of the teams that count by a code, in one query; which code is not told."""
+    for access in doors:
+        access.require(Permission.READ)
+    query = select(TeamCode.team_id).where(
+        TeamCode.team_id.in_([door.team.id for door in doors]),
+        TeamCode.purpose == CodePurpose.TELL,
+        TeamCode.revoked_at.is_(None),
+    )
+    return set(db.session.scalars(query))
 
 
 def make_code(access: TeamAccess, purpose: CodePurpose) -> TeamCode:

@@ -28,6 +28,7 @@ from tracker.models.teams import Team
 from tracker.services.measurements.history import due_period
 from tracker.services.networks.overview import Shared
 from tracker.text.locale import Locale, capital
+from tracker.text.sorting import sorting_key
 from tracker.views.labels import label
 from tracker.views.links import Links
 from tracker.views.measures.chart_card import chart_name
@@ -38,7 +39,6 @@ COLUMNS = 12
 PER_PAGE = 50
 
 _RUNS = {int(Mark.BETTER): "better", int(Mark.WORSE): "worse", int(Mark.NEUTRAL): "neutral"}
-_AFTER_Z = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
 
 class Need(StrEnum):
@@ -169,7 +169,7 @@ def entries(teams: Iterable[Team], drawn: Mapping[int, Drawn], shared: Shared) -
         own = drawn.get(team.id)
         begun = own is not None and own.last is not None
         found.append(MatrixEntry(team, own if begun else None, team.id in shared.measure_ids))
-    return sorted(found, key=lambda entry: (*_PLACE[entry.verdict], _sorted_by(entry.team.name)))
+    return sorted(found, key=lambda entry: (*_PLACE[entry.verdict], sorting_key(entry.team.name)))
 
 
 def count(found: Iterable[MatrixEntry]) -> Counter[Need]:
@@ -367,11 +367,6 @@ def _words(locale: Locale) -> dict[str, str]:
 def _named(period: Period, locale: Locale, *, year: bool) -> str:
     """Return a period as the first word of a sentence; every row names the same ones."""
     return capital(locale.period(period, year=year))
-
-
-def _sorted_by(name: str) -> str:
-    """Return what names are sorted by: æ, ø and å come after z."""
-    return name.casefold().translate(_AFTER_Z)
 
 
 def period_due(shared: Shared, today: date) -> Period | None:

@@ -14,6 +14,7 @@ from tracker.models.measures import Measure
 from tracker.services.improvement.goals import GoalName, open_goals
 from tracker.services.measurements.flags import team_flags
 from tracker.services.measurements.history import History, histories, lacking, next_to_record
+from tracker.services.measures.archived import count_archived
 from tracker.services.networks.standards import standards_of
 from tracker.services.tally.codes import tally_code
 from tracker.services.teams.teams import Company, company
@@ -23,7 +24,7 @@ from tracker.views.measures.chart_card import ChartCard, chart_card
 from tracker.views.measures.flag_list import ListedFlag, listed
 from tracker.views.measures.mark_flow import BESIDE
 from tracker.views.measures.reading import Drawn, draw
-from tracker.views.teams.first_steps import Step, first_steps
+from tracker.views.teams.first_steps import Step, StepsDone, first_steps, has_begun
 
 NAMED = 3
 """So many measures are named in a reminder; more are counted."""
@@ -51,7 +52,11 @@ class TeamPage:
     """How many earlier ones are left to the measure's own page."""
     due: Period | None
     steps: Sequence[Step]
+    has_begun: bool
+    """Whether any measure has a number: until then the steps stand in place of the chart."""
     reminders: Sequence[Reminder]
+    archived: int
+    """How many measures are put away."""
     tell: str | None
     """The address where the team counts; None where there is nothing to count, or for who may not record."""
 
@@ -79,6 +84,7 @@ def team_page(access: TeamAccess, locale: Locale, links: Links, *, large: int | 
     chosen = _chosen(drawn, large)
     own = [flag for flag in flags if chosen and flag.stands_on((chosen.measure.id,))]
     goals = open_goals(access)
+    code = tally_code(access) if access.may(Permission.RECORD) else None
     due = None if access.team.is_reference else next_to_record(told, today=access.today)
     return TeamPage(
         company=company(access),
@@ -88,17 +94,18 @@ def team_page(access: TeamAccess, locale: Locale, links: Links, *, large: int | 
         flags=listed(own[-BESIDE:], locale, links, team=access.team.slug, today=access.today),
         more_flags=max(0, len(own) - BESIDE),
         due=due,
-        steps=first_steps(access, drawn, locale, links, due=due, has_goal=bool(goals)),
+        steps=first_steps(access, drawn, locale, links, StepsDone(code is not None, bool(goals)), due=due),
+        has_begun=has_begun(drawn),
         reminders=_reminders(access, told, locale, links),
-        tell=_tell(access, measures, links),
+        archived=count_archived(access),
+        tell=_tell(code, measures, links),
     )
 
 
-def _tell(access: TeamAccess, measures: Sequence[Measure], links: Links) -> str | None:
-    if not access.may(Permission.RECORD) or not any(measure.tally_question for measure in measures):
+def _tell(code: str | None, measures: Sequence[Measure], links: Links) -> str | None:
+    if code is None or not any(measure.tally_question for measure in measures):
         return None
-    code = tally_code(access)
-    return None if code is None else links.tell(show_code(code))
+    return links.tell(show_code(code))
 
 
 def _reminders(access: TeamAccess, told: Sequence[History], locale: Locale, links: Links) -> list[Reminder]:

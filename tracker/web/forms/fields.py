@@ -13,8 +13,10 @@ from wtforms import TextAreaField as PlainTextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Optional, StopValidation
 
+from tracker.text.lines import one_break
 from tracker.text.screening import contacts, has_identity_number
 from tracker.text.visible import plain_address, without_invisible
+from tracker.web.core.language import locale
 from tracker.web.forms import messages
 from tracker.web.forms.field_types import Label
 
@@ -110,7 +112,8 @@ def _text_checks(*, required: bool, options: dict[str, Any]) -> list[Any]:
 
 def _hold_length(text: str, most: int) -> None:
     if len(text) > most:
-        raise StopValidation(str(messages.TOO_LONG % {"typed": len(text), "room": most}))
+        typed, room = locale().number(len(text)), locale().number(most)
+        raise StopValidation(str(messages.TOO_LONG % {"typed": typed, "room": room}))
 
 
 def screen(text: str, form: BaseForm) -> None:
@@ -127,4 +130,5 @@ def screen(text: str, form: BaseForm) -> None:
 
 
 def _trim(value: str | None) -> str:
-    return (value or "").strip()
+    """Return the text with one sign a line break: browsers send two, and the second would count as a letter."""
+    return one_break(value or "").strip()

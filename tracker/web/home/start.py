@@ -1,4 +1,4 @@
-"""Pages of home: where a person starts, and her own account."""
+"""Pages of home: where a person starts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.services.teams import navigation
+from tracker.views.home.start_page import start_page
+from tracker.web.core.frame import by_name
 from tracker.web.core.guard import actor
+from tracker.web.core.language import locale
+from tracker.web.core.links import links
 from tracker.web.core.routes import SIGNED_IN
 from tracker.web.home.routes import routes
 
@@ -23,7 +27,13 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("networks.matrix", network=places.networks[0].slug))
     if places.office and not places.teams and not places.networks:
         return redirect(url_for("accounts.users"))
-    return render_template("home/start.html", places=places)
+    return _page(places)
+
+
+@routes.page("/start", access=SIGNED_IN)
+def overview() -> ResponseReturnValue:
+    """Show the start page itself, also to who has one place: it stands behind the name in the bar."""
+    return _page(navigation.navigation_of(actor().user))
 
 
 @routes.page("/teams", access=SIGNED_IN)
@@ -32,7 +42,7 @@ def teams() -> ResponseReturnValue:
     places = navigation.navigation_of(actor().user)
     if len(places.teams) == 1:
         return redirect(url_for("teams.team", team=places.teams[0].slug))
-    return render_template("home/start.html", places=places)
+    return _page(places)
 
 
 @routes.page("/networks", access=SIGNED_IN)
@@ -41,4 +51,9 @@ def networks() -> ResponseReturnValue:
     places = navigation.navigation_of(actor().user)
     if len(places.networks) == 1:
         return redirect(url_for("networks.matrix", network=places.networks[0].slug))
-    return render_template("home/start.html", places=places)
+    return _page(places)
+
+
+def _page(places: navigation.Navigation) -> str:
+    shown = start_page(actor(), locale(), links())
+    return render_template("home/start.html", places=places, **by_name(shown))

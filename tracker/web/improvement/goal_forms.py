@@ -25,9 +25,9 @@ SENTENCES: Sentences = {
     AimFault.SAME: _("Målet er det samme som utgangspunktet. Skriv tallet dere vil nå."),
     AimFault.WRONG_WAY: _("Målet ligger på feil side av utgangspunktet: indikatoren skal andre veien."),
     AimFault.BASELINE_BELOW: messages.NEGATIVE,
-    AimFault.BASELINE_ABOVE: _("En andel skrives i prosent, fra 0 til 100."),
+    AimFault.BASELINE_ABOVE: messages.SHARE,
     AimFault.TARGET_BELOW: messages.NEGATIVE,
-    AimFault.TARGET_ABOVE: _("En andel skrives i prosent, fra 0 til 100."),
+    AimFault.TARGET_ABOVE: messages.SHARE,
     AimFault.DEADLINE_PASSED: _("Fristen kan ikke være før i dag."),
 }
 """The sentence for each fault."""
@@ -50,7 +50,11 @@ class GoalForm(Form):
         validators=[DataRequired(messages.CHOICE)],
     )
     why = FreeTextArea(_("Hvorfor er dette viktig?"), most=400)
-    outcome = RowSelect(_("Resultatindikator"))
+    outcome = RowSelect(
+        _("Resultatindikator"),
+        blank=_("Velg indikator"),
+        validators=[DataRequired(_("Velg tallet målet gjelder."))],
+    )
     baseline = NumberField(_("Utgangspunkt"), least=None, required=True)
     target = NumberField(_("Mål"), least=None, required=True)
     deadline = DayField(_("Frist"), required=True)

@@ -87,6 +87,7 @@ def edit_goal(goal_id: int) -> ResponseReturnValue:
         target=to_typed(row.outcome, now.target),
         deadline=now.deadline,
     )
+    form.outcome.blank = None
     form.outcome.offer([(row.outcome_id, row.outcome.name)])
     form.edits(row, name=row.title, back=_address(access, row), is_put_away=row.closed_at is not None)
     if form.accepted():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import floor
 
 from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -20,6 +21,7 @@ from tracker.models.measures import Measure, RuleSetName
 from tracker.services.measures import chart_settings as chart_settings_service
 from tracker.services.measures.chart_settings import AxisFault, ChartFault
 from tracker.services.measures.values import PERCENT, is_share, to_typed
+from tracker.services.refusal import Refused
 from tracker.text.locale import Locale
 from tracker.views.measures.measure import measure_view
 from tracker.views.measures.reading import Drawn
@@ -76,10 +78,14 @@ SENTENCES: Sentences = {
         "Disse reglene passer ikke til diagrammet du har valgt. Velg Anhøj, eller et annet diagram."
     ),
     AxisFault.NOT_A_SHARE: lazy_gettext("Bare aksen til en andel kan begynne et annet sted enn 0."),
-    AxisFault.OUT_OF_REACH: lazy_gettext("Skriv et tall over 0 og under 100."),
+    AxisFault.OUT_OF_REACH: lazy_gettext("Skriv et tall over 0 og under 100 %."),
     AxisFault.ABOVE_LOWEST: lazy_gettext("Noe i diagrammet ligger under det. Velg et lavere tall."),
 }
 """The sentence for each fault."""
+
+
+_SLACK = 1e-6
+"""A tenth times ten may fall short of a whole number: 0.29 x 100 does."""
 
 
 class ChartForm(Form):
@@ -95,6 +101,15 @@ class ChartForm(Form):
     chart_kind = EnumRadios(lazy_gettext("Diagram"), ChartKind, choices(ChartKind))
     rule_set = EnumRadios(lazy_gettext("Regler"), RuleSetName, choices(RuleSetName))
     axis_from = NumberField(lazy_gettext("Laveste verdi på aksen"))
+    too_high = ""
+    """What is said of an axis that would begin too high, with the number it may begin at."""
+
+    def refuse_fault(self, error: Refused) -> None:
+        """Name the number where the axis is the fault."""
+        if error.fault is AxisFault.ABOVE_LOWEST and self.too_high:
+            self.refuse(self.axis_from, self.too_high)
+        else:
+            super().refuse_fault(error)
 
     def offer(self, measure: Measure) -> None:
         """Show what fits the measure; rules are held against the chart when it is sent."""
@@ -113,6 +128,8 @@ def chart_settings(measure_id: int) -> ResponseReturnValue:
     lowest = lowest_level(shown(drawn.reading, drawn.plot)).value if is_share(measure) else None
     form = ChartForm(chart_kind=measure.chart_kind, rule_set=measure.rule_set, axis_from=_begins_at(measure))
     form.offer(measure)
+    if lowest is not None:
+        form.too_high = _too_high(lowest, drawn.locale)
     form.edits(
         measure,
         name=measure.name,
@@ -173,7 +190,7 @@ def _reach(lowest: float, language: Locale) -> str:
     """Return how far up the axis may begin."""
     if lowest == float("inf"):
         return str(_("Tomt felt: aksen går fra 0 til 100 %."))
-    value = language.exact(round(lowest, 1), is_share=True)
+    value = _as_typed(lowest, language)
     return str(
         _(
             "Tomt felt: aksen går fra 0 til 100 %%. Det laveste i diagrammet er %(value)s, og aksen må begynne der "
@@ -181,6 +198,16 @@ def _reach(lowest: float, language: Locale) -> str:
             value=value,
         )
     )
+
+
+def _too_high(lowest: float, language: Locale) -> str:
+    """Return what is said of an axis that would begin above something in the chart."""
+    return str(_("Det laveste i diagrammet er %(value)s. Velg det, eller lavere.", value=_as_typed(lowest, language)))
+
+
+def _as_typed(lowest: float, language: Locale) -> str:
+    """Return the highest number with one decimal that may be typed: rounded up, it would be refused."""
+    return language.exact(floor(lowest * 10 + _SLACK) / 10, is_share=True)
 
 
 def _samples(drawn: Drawn, form: ChartForm, lowest: float | None) -> list[Markup]:

@@ -16,6 +16,7 @@ from wtforms.validators import StopValidation
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.services.measures import library
+from tracker.services.measures.archived import count_archived
 from tracker.views.measures.plan import plan_sentence
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import language, locale
@@ -72,6 +73,7 @@ def choose_measure() -> ResponseReturnValue:
         families=[(family.key, _name(family), _shown(family.measures)) for family in families],
         any_left=any(not ready.used for family in families for ready in family.measures),
         most=library.AT_ONCE,
+        archived=count_archived(access),
     )
     return page, form.status
 

@@ -1,4 +1,4 @@
-"""Pages of a measure's plan: write it down, change it, put it away."""
+"""Pages of a measure's plan: write it down, and change it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from tracker.views.labels import label
 from tracker.views.measures.edge import LONGER
 from tracker.views.measures.plan import plan_sentence
 from tracker.views.measures.plan_sample import plan_sample
-from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import language, locale
@@ -73,44 +72,6 @@ def edit_measure(measure_id: int) -> ResponseReturnValue:
             return redirect(links().measure(access.team.slug, measure))
     action = url_for("measures.edit_measure", team=access.team.slug, measure_id=measure.id)
     return _form_page(access, form, action=action, back=links().measure(access.team.slug, measure), measure=measure)
-
-
-@routes.page("/teams/<team>/measures/<int:measure_id>/archive", access=Permission.DEFINE, methods=("GET", "POST"))
-def archive_measure(measure_id: int) -> ResponseReturnValue:
-    """Ask, and put a measure away."""
-    access = team_access()
-    measure = access.one(Measure, measure_id)
-    if request.method == "POST":
-        measures.archive(access, measure)
-        flash(_("Indikatoren er arkivert. Tallene er der fortsatt."), "done")
-        return redirect(links().measure(access.team.slug, measure))
-    back = links().measure(access.team.slug, measure)
-    question = Confirmation(
-        heading=_("Arkiver indikatoren?"),
-        about=measure.name,
-        consequences=(
-            _(
-                "Den registreres ikke lenger, og vises ikke sammen med de andre. "
-                "Tallene blir liggende, og den kan tas i bruk igjen."
-            ),
-        ),
-        does=_("Arkiver"),
-        action=url_for("measures.archive_measure", team=access.team.slug, measure_id=measure.id),
-        keep=_("Avbryt"),
-        back=back,
-        above=((measure.name, back),),
-    )
-    return ask(access.team, question)
-
-
-@routes.page("/teams/<team>/measures/<int:measure_id>/restore", access=Permission.DEFINE, methods=("POST",))
-def restore_measure(measure_id: int) -> ResponseReturnValue:
-    """Take a measure into use again."""
-    access = team_access()
-    measure = access.one(Measure, measure_id)
-    measures.restore(access, measure)
-    flash(_("Indikatoren er i bruk igjen."), "done")
-    return redirect(links().measure(access.team.slug, measure))
 
 
 def _previews() -> bool:

@@ -12,6 +12,7 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Period
 from tracker.models.measures import Measure
+from tracker.services.measures.archived import count_archived
 from tracker.services.tally.again import use_tally
 from tracker.text.locale import capital
 from tracker.text.period_address import period_query
@@ -55,6 +56,7 @@ def show_week(access: TeamAccess, loaded: Loaded, form: RecordForm) -> str:
         reasons=missing_reasons(),
         by_events=event_rows(access, loaded.by_events),
         may_define=access.may(Permission.DEFINE),
+        archived=count_archived(access),
     )
 
 
