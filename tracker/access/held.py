@@ -20,10 +20,21 @@ def roles_open(user: User, roles: frozenset[Role], *, team_id: int | None) -> fr
 
     Her role as a member opens by a confirmation for that team, those that the office gave by one of their own.
     """
-    if user.held_since is None:
+    return roles_open_among(roles, open_places(user), team_id=team_id)
+
+
+def open_places(user: User) -> frozenset[int | None] | None:
+    """Return what is confirmed of an account that is held, once for many doors; None where nothing is held."""
+    return None if user.held_since is None else confirmed_places(user)
+
+
+def roles_open_among(
+    roles: frozenset[Role], places: frozenset[int | None] | None, *, team_id: int | None
+) -> frozenset[Role]:
+    """Return which of the roles are open, given what `open_places` says."""
+    if places is None:
         return roles
-    confirmed = confirmed_places(user)
-    return frozenset(role for role in roles if (None if role in _BEYOND else team_id) in confirmed)
+    return frozenset(role for role in roles if (None if role in _BEYOND else team_id) in places)
 
 
 def confirmed_places(user: User) -> frozenset[int | None]:

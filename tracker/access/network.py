@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import selectinload
 
-from tracker.access.held import UnconfirmedError, roles_open
+from tracker.access.held import UnconfirmedError, open_places, roles_open, roles_open_among
 from tracker.access.people import Access, NotFoundError, roles_held
 from tracker.access.permissions import Permission, permissions_of
 from tracker.access.team import TeamAccess, advised_teams
@@ -56,13 +56,15 @@ def enter_network(user: User, slug: str, permission: Permission, *, now: datetim
 
 
 def enter_own_networks(user: User, *, now: datetime) -> list[NetworkAccess]:
-    """Enter every network this person hosts or follows teams of, in one query."""
+    """Enter every network this person hosts or follows teams of, in one query; what is held stays closed."""
+    places = open_places(user)
     hosts, advises = _parts_in(user)
     query = select(Network, hosts.label("hosts"), advises.label("advises")).where(or_(hosts, advises))
     doors = []
     for network, is_host, is_advisor in db.session.execute(query.order_by(Network.name, Network.id)):
-        roles = roles_held({Role.HOST: is_host, Role.ADVISOR: is_advisor})
-        doors.append(NetworkAccess(user, now, roles, permissions_of(roles), network))
+        held = roles_held({Role.HOST: is_host, Role.ADVISOR: is_advisor})
+        if roles := roles_open_among(held, places, team_id=None):
+            doors.append(NetworkAccess(user, now, roles, permissions_of(roles), network))
     return doors
 
 

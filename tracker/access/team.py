@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Integer, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from tracker.access.held import UnconfirmedError, roles_open
+from tracker.access.held import UnconfirmedError, open_places, roles_open, roles_open_among
 from tracker.access.people import Access, NotFoundError, roles_held
 from tracker.access.permissions import Permission, permissions_of
 from tracker.models.accounts import Advisorship, Hostship, Role, User
@@ -119,12 +119,14 @@ _OWN_TEAMS = (
 def enter_own_teams(user: User, *, now: datetime) -> list[TeamAccess]:
     """Enter every team this person is in or advises, with their organisations, in two queries.
 
-    A team she only hosts is entered by its network, or by its own door.
+    A team she only hosts is entered by its network, or by its own door. What is held stays closed, as at that door.
     """
     doors = []
+    places = open_places(user)
     for team, role, advised in db.session.execute(_OWN_TEAMS, {"user": user.id}):
-        roles = roles_held({role: role is not None, Role.ADVISOR: advised})
-        doors.append(TeamAccess(user, now, roles, permissions_of(roles), team))
+        held = roles_held({role: role is not None, Role.ADVISOR: advised})
+        if roles := roles_open_among(held, places, team_id=team.id):
+            doors.append(TeamAccess(user, now, roles, permissions_of(roles), team))
     return doors
 
 

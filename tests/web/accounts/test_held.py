@@ -58,6 +58,8 @@ def test_behind_the_link_no_page_of_the_team_opens(taken):
         assert taken.get(TEAM + page, 302).location == "/account/confirm"
     taken.post(f"{TEAM}/record", {}, status=403)
     taken.get("/teams/legevakta", 404)
+    start = taken.get("/start")
+    assert "Kirurgisk sengepost 3" not in start.one("main").get_text(), "nor does the start page tell of it"
     assert taken.get("/", 302).location == "/account/confirm"
     page = taken.get("/account/confirm")
     assert page.h1 == "Vis at det er deg"

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Integer, bindparam, cast, literal, null, select, union_all
 
-from tracker.access.held import confirmed_places
+from tracker.access.held import open_places
 from tracker.models.accounts import Advisorship, Hostship, User
 from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
@@ -77,7 +77,7 @@ _ENTRIES = _entries()
 def navigation_of(user: User) -> Navigation:
     """Find all that a person can open, in one query."""
     found: dict[str, set[tuple[str, str]]] = {"team": set(), "advised": set(), "network": set()}
-    confirmed = None if user.held_since is None else confirmed_places(user)
+    confirmed = open_places(user)
     closed = False
     for kind, team_id, slug, name in db.session.execute(_ENTRIES, {"user": user.id}):
         if confirmed is None or team_id in confirmed:
