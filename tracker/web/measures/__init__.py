@@ -1,6 +1,6 @@
 """One measure: its chart, its plan, its settings, and the library."""
 
-from tracker.web.measures import chart_settings, library, measure, old_addresses, plan, plotly_script
+from tracker.web.measures import chart_settings, library, measure, old_addresses, picture, plan, plotly_script
 from tracker.web.measures.routes import routes
 
-__all__ = ["chart_settings", "library", "measure", "old_addresses", "plan", "plotly_script", "routes"]
+__all__ = ["chart_settings", "library", "measure", "old_addresses", "picture", "plan", "plotly_script", "routes"]

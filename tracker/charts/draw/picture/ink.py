@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 SVG = "http://www.w3.org/2000/svg"
@@ -45,9 +44,9 @@ class StyleRule:
 
 
 @cache
-def ink(folder: Path) -> tuple[StyleRule, ...]:
-    """Read the rules for charts and marks from the style sheets in a folder, weakest first."""
-    texts = [_COMMENT.sub("", (folder / name).read_text(encoding="utf-8")) for name in SHEETS]
+def ink(sheets: tuple[str, ...]) -> tuple[StyleRule, ...]:
+    """Read the rules for charts and marks from the texts of `SHEETS`, weakest first."""
+    texts = [_COMMENT.sub("", sheet) for sheet in sheets]
     colours = _light(texts[0])
     rules = [rule for text in texts[1:] for rule in _rules(text.split("@media", 1)[0], colours)]
     return tuple(sorted(rules, key=lambda rule: rule.weight))
