@@ -139,7 +139,9 @@ def end_labels(sheet: PlotlySheet) -> None:
     if phase is not None and view.current_known:
         wanted.append((phase.centre, centre_label(view, language, phase.centre), "--ink"))
     if plot.target is not None:
-        wanted.append((plot.target, language.gettext("Mål %(value)s", value=language.level(plot.target, plot)), "--goal"))
+        wanted.append(
+            (plot.target, language.gettext("Mål %(value)s", value=language.level(plot.target, plot)), "--goal")
+        )
     last = None
     if view.latest is not None:
         last = view.values[view.latest]

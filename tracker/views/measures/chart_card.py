@@ -79,8 +79,8 @@ def chart_card(
     """Make the card of one measure.
 
     `flags` are the team's; `point_links` (text, address) by position stand at the end of a row of the table. `names` by
-    user id are of who chose and said things of the chart; `is_wide` where nothing stands beside it; `stretch` what of the
-    chart is looked at closer.
+    user id are of who chose and said things of the chart; `is_wide` where nothing stands beside it; `stretch` what
+    of the chart is looked at closer.
     """
     reading, plot, locale = drawn.reading, drawn.plot, drawn.locale
     chart_id = chart_name(drawn.measure)

@@ -64,7 +64,9 @@ def explore(drawn: Drawn, *, chart_id: str, size: Size, asked: Stretch | None) -
             drawn.reading, drawn.plot, locale, chart_id=f"{chart_id}-{name}", size=replace(size, last=count)
         )
 
-    return Explore(choices, asked, made("e", size, len(periods)), made("s", svg.NARROW, svg.NARROW.last or len(periods)))
+    return Explore(
+        choices, asked, made("e", size, len(periods)), made("s", svg.NARROW, svg.NARROW.last or len(periods))
+    )
 
 
 def _counts(drawn: Drawn) -> Iterator[tuple[Stretch, int]]:

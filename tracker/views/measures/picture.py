@@ -1,4 +1,4 @@
-"""The picture of a measure's chart, as it is copied and downloaded: the page's own reading, with where it comes from."""
+"""The picture of a measure's chart, as it is copied and downloaded: the page's own reading, and where it comes from."""
 
 from __future__ import annotations
 

@@ -23,6 +23,4 @@ def team() -> ResponseReturnValue:
     access = team_access()
     large, stretch = query.row_id("indicator"), query.member(Stretch, "vis")
     page = team_page(access, locale(), links(), large=large, stretch=stretch)
-    return render_template(
-        "teams/team.html", access=access, team=access.team, plotly=plotly_version(), **by_name(page)
-    )
+    return render_template("teams/team.html", access=access, team=access.team, plotly=plotly_version(), **by_name(page))

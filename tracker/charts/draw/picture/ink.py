@@ -16,10 +16,18 @@ SVG = "http://www.w3.org/2000/svg"
 SHEETS = ("tokens.css", "components/tags.css", "components/chart.css")
 """The sheets that dress a chart, the later over the earlier."""
 
-_PAINTED = frozenset(
-    "fill stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin opacity font-size font-weight "
-    "paint-order".split()
-)
+_PAINTED = {
+    "fill",
+    "font-size",
+    "font-weight",
+    "opacity",
+    "paint-order",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-width",
+}
 """What is carried over: how things are painted, never how a page lays them out."""
 
 _ON_TAGS = {"background": "rect", "color": "text"}

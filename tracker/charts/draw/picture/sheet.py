@@ -83,14 +83,15 @@ def picture(reading: Reading, plot: Plot, language: Locale, caption: Caption, ru
 def _framed(inner: str, title: str, told: str, language: Locale) -> str:
     return (
         f'<svg xmlns="{SVG}" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'lang="{language.code}" font-family="{_FONTS}" aria-labelledby="name told"><title id="name">{plain(title)}</title>'
-        f'<desc id="told">{plain(told)}</desc><rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>{inner}</svg>'
+        f'lang="{language.code}" font-family="{_FONTS}" aria-labelledby="name told">'
+        f'<title id="name">{plain(title)}</title><desc id="told">{plain(told)}</desc>'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>{inner}</svg>'
     )
 
 
 def _text(x: float, y: float, text: str, size: float, kind: str) -> str:
     """Return a line of text: its size is the picture's own, its colour and weight those of the class."""
-    return f'<g class="rc"><text class="{kind}" x="{x}" y="{y}" font-size="{size}px">{plain(text)}</text></g>'
+    return f'<g class="rc"><text class="{kind}" x="{x:g}" y="{y:g}" font-size="{size}px">{plain(text)}</text></g>'
 
 
 def _tag(caption: Caption) -> tuple[float, str]:
@@ -117,7 +118,7 @@ def _key_rows(items: Sequence[LegendItem]) -> Iterator[str]:
             yield row
             row, x = "", 0.0
         mark = str(item.mark).replace('aria-hidden="true" focusable="false"', f'x="{x:.1f}" y="2"')
-        row += f'{mark}<g class="rc"><text class="rc-tick" x="{x + wide:.1f}" y="16" font-size="14px">{plain(item.text)}</text></g>'
+        row += mark + _text(x + wide, 16, item.text, 14, "rc-tick")
         x += whole + 24
     if row:
         yield row
