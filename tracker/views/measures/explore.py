@@ -27,7 +27,7 @@ class Stretch(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class StretchChoice:
     """One stretch that can be chosen, what its link says, and the first and last day of it."""
 
     stretch: Stretch
@@ -40,7 +40,7 @@ class Choice:
 class Explore:
     """The choices, the one that the address asks for, and the chart drawn for that; None where it is not open."""
 
-    choices: tuple[Choice, ...]
+    choices: tuple[StretchChoice, ...]
     asked: Stretch | None
     wide: Markup
     slim: Markup
@@ -51,7 +51,7 @@ def explore(drawn: Drawn, *, chart_id: str, size: Size, asked: Stretch | None) -
     counts = dict(_counts(drawn))
     periods, locale = drawn.plot.periods, drawn.locale
     choices = tuple(
-        Choice(stretch, text, periods[-count].start.isoformat(), periods[-1].stop.isoformat())
+        StretchChoice(stretch, text, periods[-count].start.isoformat(), periods[-1].stop.isoformat())
         for stretch, count in counts.items()
         for text in [_text(drawn, stretch)]
     )
