@@ -1,9 +1,11 @@
-// "Utforsk": fetches plotly and the figure when asked, and draws it under the chart that the server drew.
+// "Utforsk": fetches plotly and the figure when asked, and draws it in the place of the chart that the server drew.
+// Without scripts the button and the stretches are links, and the server draws what they ask for.
 
 const OPTIONS = {
   displayModeBar: false,
   responsive: true,
   showSendToCloud: false,
+  showTips: false,
   plotlyServerURL: "",
 };
 
@@ -66,62 +68,112 @@ async function draw(target, library, plain) {
   await library.react(target, data, layout, { ...config, ...OPTIONS });
 }
 
-/** The drawing has no name and no keyboard of its own: it is one picture, named by the verdict; the table is the way in. */
-function frame(target, button) {
-  const inside = document.createElement("div");
-  inside.setAttribute("aria-hidden", "true");
-  target.replaceChildren(inside);
-  target.setAttribute("role", "img");
-  if (button.dataset.labelId) {
-    target.setAttribute("aria-labelledby", button.dataset.labelId);
-  } else {
-    target.setAttribute("aria-label", button.textContent.trim());
-  }
-  target.hidden = false;
-  return inside;
+/** From the first day of a stretch to the end of its last one, as the time axis takes it. */
+function range(choice) {
+  const stop = new Date(`${choice.dataset.stop}T00:00Z`);
+  stop.setUTCDate(stop.getUTCDate() + 1);
+  return [choice.dataset.start, stop.toISOString().slice(0, 10)];
 }
 
-async function open(button, target) {
-  const words = button.querySelector("span") ?? button;
-  const name = words.textContent;
-  words.textContent = button.dataset.loading ?? name;
-  try {
-    const [drawer, plain] = await Promise.all([
-      library(button.dataset.src),
-      figure(button.dataset.figure),
-    ]);
-    const inside = frame(target, button);
-    const redraw = () => draw(inside, drawer, plain);
-    await redraw();
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-    new MutationObserver(redraw).observe(document.documentElement, {
-      attributeFilter: ["data-theme"],
-    });
-    words.textContent = name;
-    return true;
-  } catch {
-    target.hidden = true;
-    words.textContent = button.dataset.failed ?? name;
-    return false;
-  }
+/** Fetches and draws once; gives the drawing and the library, to be asked for another stretch. */
+async function prepare(button, inside, again) {
+  const [drawer, plain] = await Promise.all([
+    library(button.dataset.src),
+    figure(button.dataset.figure),
+  ]);
+  await draw(inside, drawer, plain);
+  const redraw = () => draw(inside, drawer, plain).then(again);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  new MutationObserver(redraw).observe(document.documentElement, {
+    attributeFilter: ["data-theme"],
+  });
+  return drawer;
 }
 
 export function attach(button) {
-  const target = document.getElementById(button.dataset.target);
-  let state = "closed";
-  button.hidden = false;
-  button.setAttribute("aria-expanded", "false");
-  button.setAttribute("aria-controls", target.id);
-  button.addEventListener("click", async () => {
-    if (state === "loading") {
+  const frame = document.getElementById(button.dataset.target);
+  const drawn = document.getElementById(button.dataset.instead);
+  const drawing = frame.querySelector("[data-drawing]");
+  const inside = drawing.firstElementChild;
+  const choices = [...frame.querySelectorAll("[data-start]")];
+  const words = button.querySelector("span");
+  const name = words.textContent;
+  let drawer;
+  let chosen;
+  let loading = false;
+
+  function choose(choice) {
+    chosen = choice;
+    for (const each of choices) {
+      each.toggleAttribute("aria-current", false);
+    }
+    choice.setAttribute("aria-current", "true");
+    drawer.relayout(inside, { "xaxis.range": range(choice) });
+  }
+
+  function show(isOpen) {
+    frame.hidden = !isOpen;
+    drawn.classList.toggle("is-explored", isOpen);
+    button.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  async function open(choice) {
+    if (loading) {
       return;
     }
-    if (state === "drawn") {
-      target.hidden = !target.hidden;
-    } else {
-      state = "loading";
-      state = (await open(button, target)) ? "drawn" : "closed";
+    loading = true;
+    words.textContent = button.dataset.loading;
+    const asked = frame.querySelector(".ex-c");
+    try {
+      show(true);
+      drawing.hidden = false;
+      drawer ??= await prepare(button, inside, () => choose(chosen));
+      if (asked) {
+        asked.hidden = true;
+      }
+      frame.querySelector("[data-with-script]").hidden = false;
+      choose(choice);
+      drawing.scrollLeft = drawing.scrollWidth; // on a phone the newest is in view first
+      words.textContent = name;
+    } catch {
+      drawing.hidden = true;
+      show(Boolean(asked));
+      words.textContent = button.dataset.failed;
     }
-    button.setAttribute("aria-expanded", String(!target.hidden));
+    loading = false;
+  }
+
+  button.setAttribute("role", "button");
+  button.removeAttribute("aria-current");
+  button.setAttribute("aria-controls", frame.id);
+  button.setAttribute("aria-expanded", String(!frame.hidden));
+  button.addEventListener("keydown", (event) => {
+    if (event.key === " ") {
+      event.preventDefault();
+      button.click();
+    }
+  });
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    if (frame.hidden) {
+      open(choices[0]);
+    } else {
+      show(false);
+    }
+  });
+  frame.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) {
+      return;
+    }
+    event.preventDefault();
+    if ("close" in link.dataset) {
+      show(false);
+      button.focus();
+    } else if (drawer) {
+      choose("reset" in link.dataset ? choices[0] : link);
+    } else {
+      open("reset" in link.dataset ? choices[0] : link);
+    }
   });
 }

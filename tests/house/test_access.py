@@ -146,6 +146,8 @@ GET = {
     "measures.old_address": (READ, f"{TEAM}/indicators/{{measure}}-satte-legen-seg"),
     "measures.measure_csv": (READ, f"{TEAM}/measures/{{measure}}.csv"),
     "measures.measure_figure": (READ, f"{TEAM}/measures/{{measure}}/figure.json"),
+    "measures.chart_svg": (READ, f"{TEAM}/measures/{{measure}}/chart.svg"),
+    "measures.chart_png": (READ, f"{TEAM}/measures/{{measure}}/chart.png"),
     "measures.choose_measure": (LEAD, f"{TEAM}/measures/new"),
     "measures.new_measure": (LEAD, f"{TEAM}/measures/new/blank"),
     "measures.edit_measure": (LEAD, f"{TEAM}/measures/{{measure}}/edit"),

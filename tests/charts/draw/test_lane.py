@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -92,3 +93,15 @@ def test_a_lane_of_a_short_series_tells_how_far_it_has_come(nb):
 def test_a_lane_of_another_time_draws_its_axes(nb):
     span = TimeSpan(date(2027, 1, 1), date(2027, 6, 30))
     assert draw(cases.still(), nb, span=span, first=True, last=True).sound()
+
+
+def test_names_of_months_never_touch(nb):
+    for years in (1, 2, 3, 4):
+        for first in range(1, 13):
+            case = cases.charted(list(range(12 * years)), periods=cases.months(2024, first, 12 * years))
+            span = TimeSpan.around([case[1]])
+            for size in (WIDE, NARROW):
+                drawn = Drawing(lane(*case, nb, span, chart_id="c", size=size, first=True, last=True))
+                row = [text for text in drawn.all("rc-tick") if text.get("text-anchor") is None]
+                ends = [(float(text.get("x")), float(text.get("x")) + 7.5 * len(text.text)) for text in row]
+                assert all(end < begin for (_, end), (begin, _) in pairwise(ends)), [text.text for text in row]

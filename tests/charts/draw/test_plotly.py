@@ -104,6 +104,9 @@ def test_median_goal_breaks_and_pauses_are_shapes(nb):
         "median": 3,
         "phase": 1,
         "flag": 4,
+        "flaghead": 4,
+        "bracket": 3,
+        "month": 10,
     }
     assert [shape["line"].get("dash") for shape in shapes if shape["name"] == "median"] == [None, None, "dash"]
 
@@ -111,6 +114,23 @@ def test_median_goal_breaks_and_pauses_are_shapes(nb):
 def test_labels_and_flags_are_annotations(nb):
     texts = [note["text"] for note in figure(*cases.chair(), nb)["layout"]["annotations"]]
     assert {"Mål 80\u00a0%", "Median 58\u00a0%", "Før", "1", "4", "Skift: 11 uker over medianen"} <= set(texts)
+
+
+def test_months_and_the_last_value_stand_as_in_the_drawn_chart(nb):
+    notes = figure(*cases.chair(), nb)["layout"]["annotations"]
+    assert [note["text"] for note in notes if note.get("name") == "month"][:3] == ["jan 2026", "feb", "mar"]
+    labels = {note["text"]: note["yshift"] for note in notes if note.get("x") == 1}
+    assert list(labels) == ["Median 58\u00a0%", "Mål 80\u00a0%", "86\u00a0%"]
+
+
+def test_plotly_speaks_the_language_of_the_page(nb, en):
+    config = figure(*cases.chair(), nb)["config"]
+    words = config["locales"][config["locale"]]
+    assert words["format"]["days"][:2] == ["søndag", "mandag"]
+    assert words["format"]["months"][0] == "januar"
+    assert words["dictionary"]["Double-click to zoom back out"] == "Trykk Nullstill for å se alt igjen"
+    assert config["showTips"] is False
+    assert figure(*cases.chair(), en)["config"]["locales"]["en"]["format"]["days"][0] == "Sunday"
 
 
 def test_every_colour_is_the_name_of_a_variable(nb):
@@ -132,3 +152,11 @@ def test_the_value_axis_is_the_drawn_one(nb):
 def test_time_runs_forward(nb):
     (line,) = traces(cases.quarters(), nb, "line")
     assert all(before < after for before, after in pairwise(line["x"]))
+
+
+def test_labels_at_the_end_are_kept_apart(nb):
+    notes = figure(*cases.better(target=71), nb)["layout"]["annotations"]
+    ends = {note["text"]: note for note in notes if note.get("x") == 1}
+    goal, last = ends[f"Mål 71{NBSP}%"], ends[f"71{NBSP}%"]
+    assert goal["y"] == last["y"]
+    assert abs(goal["yshift"] - last["yshift"]) >= 16

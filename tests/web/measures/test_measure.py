@@ -71,7 +71,6 @@ def test_table_file_and_figure_come_from_the_same_reading(as_, chair, page):
 def test_the_file_opens_in_a_norwegian_spreadsheet(as_, chair):
     answer = as_("siv").get(f"{TEAM}/{chair.id}.csv")
     assert answer.body.startswith(b"\xef\xbb\xbfPeriode;")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="kirurgisk-3-satte-legen-seg.csv"'
     assert file_of(answer)[0]["Verdi"] == "85,714286"
 
 
@@ -151,14 +150,14 @@ def test_another_teams_measure_is_not_there(as_, cast):
 
 def test_what_is_shown_is_what_may_be_done(as_, chair, page):
     deeds = {
-        "nora": {"record", "notes/new", "phases/new", "/edit", "/chart", "/archive", "/exclude"},
+        "nora": {"record", "notes/new", "phases/new", "/edit", "/chart ", "/archive", "/exclude"},
         "ali": {"record", "notes/new"},
         "siv": {"notes/new"},
-        "kari": {"notes/new", "phases/new", "/chart", "/exclude"},
+        "kari": {"notes/new", "phases/new", "/chart ", "/exclude"},
         "ingrid": {"notes/new"},
     }
     for who, own in deeds.items():
-        links = " ".join(as_(who).get(page).links())
+        links = " ".join((*as_(who).get(page).links(), ""))
         for deed in deeds["nora"]:
             assert (deed in links) is (deed in own), f"{who}: {deed}"
 

@@ -18,7 +18,10 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Outer measures of a drawing in px, the margins around its plot, and how many last periods it holds."""
+    """Outer measures of a drawing in px, the margins around its plot, and how many last periods it holds.
+
+    A ``still`` drawing leaves the page: its points have no words behind them that say who recorded them, and no names.
+    """
 
     width: float
     height: float
@@ -28,6 +31,7 @@ class Size:
     bottom: float
     last: int | None = None
     narrow: bool = False
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from math import isfinite
 
 from markupsafe import escape
 
-from tracker.analysis import Direction, Mark, Reading, Side
+from tracker.analysis import Direction, Mark, Reading
 from tracker.charts.draw.axes import label_step
 from tracker.charts.draw.legend import mark_names
 from tracker.charts.draw.margins import fitted, tick_texts
+from tracker.charts.draw.plotly_marks import brackets, end_labels, flags, months
 from tracker.charts.draw.plotly_sheet import Figure, PlotlySheet, start, stop
+from tracker.charts.draw.plotly_words import plotly_words
 from tracker.charts.draw.svg import WIDE
 from tracker.charts.plot import Plot
 from tracker.charts.shown import RUNNING, shown
@@ -24,7 +26,6 @@ from tracker.charts.words.axis import axis_text
 from tracker.charts.words.edge import why_sides
 from tracker.charts.words.explain import rule_set_name
 from tracker.charts.words.points import Points
-from tracker.charts.words.signals import centre_label, signal_text
 from tracker.text.conventions import NBSP
 from tracker.text.locale import Locale
 
@@ -45,14 +46,14 @@ def figure(reading: Reading, plot: Plot, language: Locale) -> Figure:
     view = shown(reading, plot)
     sheet = PlotlySheet(view, language)
     if view.last is not None:
-        for layer in (_goal, _pauses, _limits, _centres, _flags, _line, _points, _signals, _rules):
+        for layer in (_goal, _pauses, _limits, _centres, flags, months, _line, _points, brackets, end_labels, _rules):
             layer(sheet)
     size = fitted([view], language, WIDE)
     layout = {
         "separators": language.decimal_mark + NBSP,
         "showlegend": False,
         "hovermode": "closest",
-        "margin": {"l": size.left + 10, "r": size.right, "t": 40, "b": 84},
+        "margin": {"l": size.left + 10, "r": size.right, "t": 40, "b": 90 if view.edge else 72},
         "xaxis": _time_axis(sheet),
         "yaxis": _value_axis(sheet),
         "shapes": sheet.shapes,
@@ -60,6 +61,9 @@ def figure(reading: Reading, plot: Plot, language: Locale) -> Figure:
         "meta": {"colours": sheet.colours},
     }
     config = {
+        "locale": language.code,
+        "locales": {language.code: plotly_words(language)},
+        "showTips": False,  # its notice of the double click: the page says itself how to see everything again
         "displayModeBar": False,
         "displaylogo": False,
         "responsive": True,
@@ -106,9 +110,6 @@ def _goal(sheet: PlotlySheet) -> None:
             _goal_step(sheet, left, right, earlier.value, earlier.low, earlier.high)
             left = right
     _goal_step(sheet, left, sheet.right, plot.target, plot.target_low, plot.target_high)
-    if plot.target is not None:
-        text = sheet.language.gettext("Mål %(value)s", value=sheet.language.level(plot.target, plot))
-        sheet.label(plot.target, text, "--goal")
 
 
 def _goal_step(
@@ -181,11 +182,10 @@ def _centres(sheet: PlotlySheet) -> None:
                 {"line.color": "--control"},
                 type="line",
                 name="phase",
-                yref="paper",
                 x0=left,
                 x1=left,
-                y0=0,
-                y1=1,
+                y0=sheet.value.low,
+                y1=sheet.value.high,
                 line={"width": 1.25},
             )
         if name := view.phase_name(number):
@@ -197,36 +197,6 @@ def _centres(sheet: PlotlySheet) -> None:
         sheet.level(left, turn, phase.centre, "--median", "median")
         if turn < right:
             sheet.level(turn, right, phase.centre, "--median", "median", dash="dash")
-        if number == len(phases) - 1:
-            sheet.label(phase.centre, centre_label(view, sheet.language, phase.centre), "--ink")
-
-
-def _flags(sheet: PlotlySheet) -> None:
-    for flag in sheet.plot.flags:
-        day = flag.on.isoformat()
-        if sheet.left <= day < sheet.right:
-            text = f"{flag.number} {flag.title}"
-            sheet.note(
-                "--ink",
-                text=str(flag.number),
-                x=day,
-                y=1,
-                yref="paper",
-                yanchor="bottom",
-                hovertext=str(escape(text)),
-                name=flag.kind.value,
-            )
-            sheet.shape(
-                {"line.color": "--ink2"},
-                type="line",
-                name="flag",
-                yref="paper",
-                x0=day,
-                x1=day,
-                y0=0,
-                y1=1,
-                line={"width": 1, "dash": "dot"},
-            )
 
 
 def _line(sheet: PlotlySheet) -> None:
@@ -293,23 +263,4 @@ def _rules(sheet: PlotlySheet) -> None:
         said.append(why_sides(view.current, view, sheet.language))
     for at, text in enumerate(said):
         place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "top"}
-        sheet.note("--ink2", text=text, name="rules", yshift=-36 - 18 * at, **place)
-
-
-def _signals(sheet: PlotlySheet) -> None:
-    """What the brackets say, over or under the run's last point."""
-    view = sheet.view
-    for signal in view.signals:
-        if not signal.points:
-            continue
-        heights = [view.values[at] for at in signal.points]
-        below = signal.side is Side.BELOW
-        sheet.note(
-            f"--{signal.effect.value}",
-            text=signal_text(signal, view, sheet.language),
-            x=sheet.days[signal.points[-1]],
-            y=min(heights) if below else max(heights),
-            xanchor="right",
-            yanchor="top" if below else "bottom",
-            yshift=-12 if below else 12,
-        )
+        sheet.note("--ink2", text=text, name="rules", yshift=-46 - 18 * at, **place)

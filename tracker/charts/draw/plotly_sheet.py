@@ -75,10 +75,6 @@ class PlotlySheet:
         text = str(escape(annotation.pop("text")))
         self.annotations.append({"showarrow": False, "text": text, **annotation})
 
-    def label(self, value: float, text: str, variable: str) -> None:
-        """A label at the right end of a line."""
-        self.note(variable, text=text, x=1, xref="paper", xanchor="left", xshift=8, y=value, yref="y")
-
     def trace(self, name: str, colours: dict[str, str], **trace: object) -> None:
         """Add a trace; ``colours`` maps its attributes to CSS variables."""
         base: Figure = {"type": "scatter", "name": name, "x": self.days, "meta": {"colours": colours}}

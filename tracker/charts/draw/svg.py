@@ -40,26 +40,31 @@ _FLAG_FOOT = 22.0
 
 def run_chart(reading: Reading, plot: Plot, language: Locale, *, chart_id: str, size: Size = WIDE) -> Markup:
     """The chart of one reading; ``chart_id`` must be unique on the page, since the drawing's ids begin with it."""
+    paper = laid(reading, plot, language, chart_id=chart_id, size=size)
+    start = opening(paper, "rc-narrow" if paper.size.narrow else "", description(reading, paper.view.plot, language))
+    return Markup(f"{start}{inside(paper)}</svg>")  # noqa: S704 every text has been escaped where it was drawn
+
+
+def laid(reading: Reading, plot: Plot, language: Locale, *, chart_id: str, size: Size) -> Canvas:
+    """Lay a reading on paper of this size, with margins that hold its values."""
     view = shown(reading, plot)
     first = max(0, len(view.values) - size.last) if size.last else 0
     size = fitted([view], language, size)
     right = size.width - size.right
     periods = view.plot.periods[first:]
     time = time_axis(periods, size.left, right) if periods else TimeAxis(0, 1, size.left, right)
-    paper = canvas(view, language, size, chart_id, time, first=first)
-    drawn = [
-        opening(paper, "rc-narrow" if size.narrow else "", description(reading, view.plot, language)),
-        layers.definitions(paper),
-        layers.goal_band(paper),
-        layers.grid(paper),
-        layers.unit(paper),
-    ]
-    if view.last is None:
-        drawn.extend((layers.goal_lines(paper), waiting(paper), "</svg>"))
-        return Markup("".join(drawn))  # noqa: S704 every text has been escaped where it was drawn
+    return canvas(view, language, size, chart_id, time, first=first)
+
+
+def inside(paper: Canvas) -> str:
+    """Return all that is drawn of a run chart, without the element round it."""
+    drawn = [layers.definitions(paper), layers.goal_band(paper), layers.grid(paper), layers.unit(paper)]
+    if paper.view.last is None:
+        return "".join((*drawn, layers.goal_lines(paper), waiting(paper)))
     marked = brackets(paper)
-    drawn.extend(
+    return "".join(
         (
+            *drawn,
             layers.limits(paper),
             layers.pauses(paper),
             layers.goal_lines(paper),
@@ -71,10 +76,8 @@ def run_chart(reading: Reading, plot: Plot, language: Locale, *, chart_id: str, 
             points(paper),
             marked.svg,
             end_labels(paper, list(_labels(paper))),
-            "</svg>",
         )
     )
-    return Markup("".join(drawn))  # noqa: S704 every text has been escaped where it was drawn
 
 
 def opening(paper: Canvas, kind: str, text: str) -> str:
@@ -106,7 +109,7 @@ def point_name(chart_id: str, plot: Plot, at: int) -> str:
 def points(paper: Canvas) -> str:
     """Every measured point, with its words as a tooltip in the wide drawing."""
     view = paper.view
-    words = None if paper.size.narrow else Points(view, paper.language)
+    words = None if paper.size.narrow or paper.size.still else Points(view, paper.language)
     drawn = []
     for at in paper.drawn():
         mark = glyph(paper.at(at), paper.height(at), view.drawn_mark(at), SMALL if view.small(at) else RADIUS)

@@ -24,6 +24,7 @@ from tracker.text.conventions import NBSP
 from tracker.text.locale import Locale
 from tracker.views.links import Links
 from tracker.views.measures.edge import EdgeBox, edge_box
+from tracker.views.measures.explore import Explore, Stretch, explore
 from tracker.views.measures.reading import Drawn
 from tracker.views.measures.tiles import Tile, axis_tile, is_long, last_tile, running_tile
 
@@ -55,6 +56,7 @@ class ChartCard:
     body: Markup
     """The rows of the table, ready: a template escapes a thousand cells at twenty times the price."""
     has_choices: bool
+    explore: Explore
     edge: EdgeBox | None = None
 
 
@@ -72,11 +74,13 @@ def chart_card(
     point_links: Mapping[int, tuple[str, str]] | None = None,
     names: Mapping[int, str] | None = None,
     is_wide: bool = False,
+    stretch: Stretch | None = None,
 ) -> ChartCard:
     """Make the card of one measure.
 
     `flags` are the team's; `point_links` (text, address) by position stand at the end of a row of the table. `names` by
-    user id are of who chose and said things of the chart; `is_wide` where nothing stands beside it.
+    user id are of who chose and said things of the chart; `is_wide` where nothing stands beside it; `stretch` what
+    of the chart is looked at closer.
     """
     reading, plot, locale = drawn.reading, drawn.plot, drawn.locale
     chart_id = chart_name(drawn.measure)
@@ -98,6 +102,7 @@ def chart_card(
         columns=tuple(columns if plot.denominators else [columns[0], *columns[3:]]),
         body=_body(drawings.rows, choices, has_parts=bool(plot.denominators)),
         has_choices=bool(choices),
+        explore=explore(drawn, chart_id=chart_id, size=size, asked=stretch),
         edge=edge_box(access, drawn, view, links),
     )
 

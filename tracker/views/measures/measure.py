@@ -28,6 +28,7 @@ from tracker.services.networks.standards import standards_of
 from tracker.text.locale import Locale
 from tracker.views.links import Links
 from tracker.views.measures.chart_card import ChartCard, chart_card
+from tracker.views.measures.explore import Stretch
 from tracker.views.measures.flag_list import ListedFlag, listed
 from tracker.views.measures.mark_flow import FlowPhase, by_phase, has_no_room_beside
 from tracker.views.measures.new_rules import NewRules, new_rules_of
@@ -131,8 +132,13 @@ def measure_view(access: TeamAccess, measure: Measure, locale: Locale, links: Li
     return MeasureView(drawn, flags, names, standards.silent_after)
 
 
-def measure_page(access: TeamAccess, measure: Measure, locale: Locale, links: Links) -> MeasurePage:
-    """Read a measure and say all that its page shows; the number of queries does not grow with its points."""
+def measure_page(
+    access: TeamAccess, measure: Measure, locale: Locale, links: Links, *, stretch: Stretch | None = None
+) -> MeasurePage:
+    """Read a measure and say all that its page shows; the number of queries does not grow with its points.
+
+    `stretch` is what of the chart is looked at closer, in the chart's own place.
+    """
     view = measure_view(access, measure, locale, links)
     drawn, team = view.drawn, access.team.slug
     plan = plan_of(measure)
@@ -150,6 +156,7 @@ def measure_page(access: TeamAccess, measure: Measure, locale: Locale, links: Li
             point_links=_point_links(access, drawn, links),
             names=view.names,
             is_wide=is_wide,
+            stretch=stretch,
         ),
         due=next_to_record([drawn.history], today=access.today),
         listed=lines,

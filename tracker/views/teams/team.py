@@ -21,6 +21,7 @@ from tracker.services.teams.teams import Company, company
 from tracker.text.locale import Locale, capital
 from tracker.views.links import Links
 from tracker.views.measures.chart_card import ChartCard, chart_card
+from tracker.views.measures.explore import Stretch
 from tracker.views.measures.flag_list import ListedFlag, listed
 from tracker.views.measures.mark_flow import BESIDE
 from tracker.views.measures.reading import Drawn, draw
@@ -61,8 +62,12 @@ class TeamPage:
     """The address where the team counts; None where there is nothing to count, or for who may not record."""
 
 
-def team_page(access: TeamAccess, locale: Locale, links: Links, *, large: int | None = None) -> TeamPage:
-    """Read all the measures of a team and say what its page shows; `large` is the measure to show large.
+def team_page(
+    access: TeamAccess, locale: Locale, links: Links, *, large: int | None = None, stretch: Stretch | None = None
+) -> TeamPage:
+    """Read all the measures of a team and say what its page shows.
+
+    `large` is the measure to show large, and `stretch` what of it is looked at closer.
 
     Raises:
         NotFoundError: the team has no such measure.
@@ -89,7 +94,7 @@ def team_page(access: TeamAccess, locale: Locale, links: Links, *, large: int | 
     return TeamPage(
         company=company(access),
         goals=goals,
-        shown=chart_card(access, chosen, links, flags=flags) if chosen else None,
+        shown=chart_card(access, chosen, links, flags=flags, stretch=stretch) if chosen else None,
         drawn=drawn,
         flags=listed(own[-BESIDE:], locale, links, team=access.team.slug, today=access.today),
         more_flags=max(0, len(own) - BESIDE),

@@ -9,13 +9,16 @@ from tracker.access.permissions import Permission
 from tracker.charts.draw import plotly
 from tracker.models.measures import Measure
 from tracker.views.measures.csv import csv_of
+from tracker.views.measures.explore import Stretch
 from tracker.views.measures.measure import measure_page, measure_view
+from tracker.views.measures.picture import file_name
 from tracker.web.components.csv import as_file
+from tracker.web.components.plotly import plotly_version
+from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
-from tracker.web.measures.plotly_script import plotly_version
 from tracker.web.measures.routes import routes
 
 
@@ -26,7 +29,7 @@ def measure(measure_id: int, slug: str) -> ResponseReturnValue:
     measure = access.one(Measure, measure_id)
     if slug != measure.slug:
         return redirect(links().measure(access.team.slug, measure))
-    page = measure_page(access, measure, locale(), links())
+    page = measure_page(access, measure, locale(), links(), stretch=query.member(Stretch, "vis"))
     return render_template(
         "measures/measure.html",
         team=access.team,
@@ -43,7 +46,7 @@ def measure_csv(measure_id: int) -> ResponseReturnValue:
     access = team_access()
     measure = access.one(Measure, measure_id)
     view = measure_view(access, measure, locale(), links())
-    return as_file(csv_of(view), f"{access.team.slug}-{measure.slug}.csv")
+    return as_file(csv_of(view), file_name(access, measure, "csv"))
 
 
 @routes.page("/teams/<team>/measures/<int:measure_id>/figure.json", access=Permission.READ)

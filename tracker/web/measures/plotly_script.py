@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import os
 from functools import cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -13,17 +12,12 @@ from tempfile import NamedTemporaryFile
 from flask import abort, current_app, request, send_file
 from flask.typing import ResponseReturnValue
 
+from tracker.web.components.plotly import plotly_version
 from tracker.web.core.routes import ANYONE
 from tracker.web.measures.routes import routes
 
 _BUNDLES = ("plotly-basic.min.js", "plotly.min.js")
 """The smallest bundle that the wheel brings is the one to serve."""
-
-
-@cache
-def plotly_version() -> str:
-    """Return the version of the installed wheel, which names the file: a new one is a new address."""
-    return version("plotly")
 
 
 @routes.page("/assets/plotly-<release>.js", access=ANYONE)
