@@ -59,7 +59,7 @@ def find_link(token: str, *, now: datetime) -> AccountLink:
 
 
 def set_password(link: AccountLink, *, password: str, now: datetime) -> User:
-    """Use a link: set the password of its person, and sign her other browsers out.
+    """Use a link: set the password of its person, sign her other browsers out, and end her other links.
 
     Raises:
         LinkUsedError: somebody was faster.
@@ -69,6 +69,8 @@ def set_password(link: AccountLink, *, password: str, now: datetime) -> User:
     if used is None:
         raise LinkUsedError
     user = link.user
+    others = update(AccountLink).where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None))
+    db.session.execute(others.values(used_at=now))
     user.password_hash = hasher.hash(password)
     revoke_sessions(user, now=now)
     note(Actor(user, now), Deed.CHANGED, USER, user.id, label=user.name, after={"password": "changed"})
