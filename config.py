@@ -6,9 +6,10 @@ module may read the environment (Ruff TID251 holds that).
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,50 @@ ROOT = Path(__file__).resolve().parent
 
 class ConfigError(ValueError):
     """A setting is missing or does not make sense; the message names the variable."""
+
+
+TLS_PORTS = {"starttls": 587, "implicit": 465, "none": 25}
+"""How mail is hidden on its way to the server, and the usual port of each."""
+_LONGEST_SITE = 77 - len("</u/>") - 22
+"""What leaves room for the token in the one line of a mail that says how to stop it (services/mail/choices.py)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailConfig:
+    """The mail server, and who mail comes from."""
+
+    host: str
+    sender: str
+    """The address mail comes from: a mailbox that somebody reads."""
+    tls: str = "starttls"
+    port: int = 0
+    """0 stands for the usual one."""
+    user: str = ""
+    password: str = field(default="", repr=False)
+    name: str = ""
+    reply_to: str = ""
+    ca_file: Path | None = None
+    timeout: float = 20
+
+    def __post_init__(self) -> None:
+        """Refuse what could not work, and a password that would travel in the clear."""
+        if self.tls not in TLS_PORTS:
+            message = f"TRACKER_MAIL_TLS must be one of {', '.join(TLS_PORTS)}, not {self.tls!r}"
+            raise ConfigError(message)
+        if self.tls == "none" and not _is_this_machine(self.host):
+            raise ConfigError("TRACKER_MAIL_TLS may be none only for a server on this machine")
+        if self.user and self.tls == "none":
+            raise ConfigError("TRACKER_MAIL_USER needs TLS: a password is not sent in the clear")
+        if bool(self.user) != bool(self.password):
+            raise ConfigError("TRACKER_MAIL_USER and TRACKER_MAIL_PASSWORD_FILE belong together")
+        for name, address in (("SENDER", self.sender), ("REPLY_TO", self.reply_to)):
+            if (address or name == "SENDER") and not _is_address(address):
+                message = f"TRACKER_MAIL_{name} must be an address like oyehoyde@helse.example.no"
+                raise ConfigError(message)
+        if any(sign in self.name for sign in "\r\n"):
+            raise ConfigError("TRACKER_MAIL_NAME is one line")
+        if not self.port:
+            object.__setattr__(self, "port", TLS_PORTS[self.tls])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +88,8 @@ class Config:
     """A file to import, with room for the form around it."""
     max_form_bytes: int = 2 * 1024 * 1024
     """All that is typed in one form; it is held in memory."""
+    mail: MailConfig | None = None
+    """None: no mail is sent, and the pages that would send some say so."""
     debug: bool = False
 
     def __post_init__(self) -> None:
@@ -55,6 +102,9 @@ class Config:
             raise ConfigError(message)
         if self.base_url:
             self._check_base_url()
+        if self.mail is not None and not 0 < len(self.base_url) <= _LONGEST_SITE:
+            message = f"mail needs TRACKER_BASE_URL, of {_LONGEST_SITE} characters at most: its links begin with it"
+            raise ConfigError(message)
 
     @property
     def is_production(self) -> bool:
@@ -95,7 +145,42 @@ class Config:
             base_url=env.get("TRACKER_BASE_URL", "").strip().rstrip("/"),
             hosts=tuple(host.strip() for host in env.get("TRACKER_HOSTS", "").split(",") if host.strip()),
             sign_in_attempts_per_address=_whole(env, "TRACKER_SIGN_IN_ATTEMPTS_PER_ADDRESS", 200),
+            mail=_mail(env),
         )
+
+
+def _mail(env: Mapping[str, str]) -> MailConfig | None:
+    """Read the settings of mail; without a server there is none."""
+    host = env.get("TRACKER_MAIL_SERVER", "").strip()
+    if not host:
+        return None
+    has_password = any(env.get(name) for name in ("TRACKER_MAIL_PASSWORD", "TRACKER_MAIL_PASSWORD_FILE"))
+    ca_file = env.get("TRACKER_MAIL_CA_FILE", "")
+    return MailConfig(
+        host=host,
+        sender=env.get("TRACKER_MAIL_SENDER", "").strip(),
+        tls=env.get("TRACKER_MAIL_TLS", "starttls").strip().lower(),
+        port=_whole(env, "TRACKER_MAIL_PORT", 0),
+        user=env.get("TRACKER_MAIL_USER", ""),
+        password=_secret(env, "TRACKER_MAIL_PASSWORD") if has_password else "",
+        name=env.get("TRACKER_MAIL_NAME", "").strip(),
+        reply_to=env.get("TRACKER_MAIL_REPLY_TO", "").strip(),
+        ca_file=Path(ca_file) if ca_file else None,
+        timeout=_whole(env, "TRACKER_MAIL_TIMEOUT", 20) or 20,
+    )
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _is_address(text: str) -> bool:
+    name, sign, domain = text.rpartition("@")
+    plain = text.isascii() and text.isprintable() and not set(text) & set(' <>,;:"')
+    return bool(name and sign and "." in domain) and plain
 
 
 def _secret(env: Mapping[str, str], name: str) -> str:

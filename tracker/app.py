@@ -13,6 +13,7 @@ from config import ROOT, Config
 from tracker import web
 from tracker.models.base import db
 from tracker.services.accounts.throttling import Brake
+from tracker.services.mail.sender import MailServer, Sender, Tls
 from tracker.services.tally import codes
 from tracker.web.core.application import Application
 from tracker.web.core.settings import Settings
@@ -65,9 +66,41 @@ def create_app(config: Config | None = None) -> Flask:
         brake=Brake(config.sign_in_attempts, timedelta(minutes=config.sign_in_window_minutes), secret),
         code_brake=Brake(codes.ATTEMPTS, codes.WINDOW, secret),
         attempts_per_address=config.sign_in_attempts_per_address,
+        mail=mail_sender(config),
+        secret=secret,
     )
     web.install(app, settings, static=ROOT / "static")
     if serves:  # what the start made lives as long as the process: the collector need not look through it at each turn
         gc.collect()
         gc.freeze()
     return app
+
+
+def mail_sender(config: Config) -> Sender | None:
+    """Return who mail comes from, or None where no mail server is named."""
+    mail = config.mail
+    if mail is None:
+        return None
+    return Sender(
+        name=mail.name or config.brand,
+        address=mail.sender,
+        site=config.base_url,
+        secret=config.secret_key.encode(),
+        reply_to=mail.reply_to,
+    )
+
+
+def mail_server(config: Config) -> MailServer | None:
+    """Return the server that takes our mail, or None where none is named."""
+    mail = config.mail
+    if mail is None:
+        return None
+    return MailServer(
+        host=mail.host,
+        port=mail.port,
+        tls=Tls(mail.tls),
+        user=mail.user,
+        password=mail.password,
+        ca_file=mail.ca_file,
+        timeout=mail.timeout,
+    )

@@ -1,10 +1,12 @@
-"""Commands: migrate, serve, open the first account, load the demo, import a file. The same services as the web."""
+"""Commands: migrate, serve, open the first account, load the demo, import a file, send mail, as the web would."""
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,17 +17,19 @@ from sqlalchemy import select
 from config import Config
 from tracker import demo as demonstration
 from tracker.access.people import Actor
-from tracker.app import create_app
+from tracker.app import create_app, mail_sender, mail_server
 from tracker.models.accounts import User
 from tracker.models.base import db
-from tracker.services.accounts import held, new_account, passwords
+from tracker.services.accounts import forgotten, held, new_account, passwords
 from tracker.services.imports import choices, upload_store, whole_file, write
 from tracker.services.imports import report as report_service
 from tracker.services.imports.check import CheckOptions
 from tracker.services.imports.file import faults, table
+from tracker.services.mail.worker import Worker
 from tracker.services.refusal import Refused
 from tracker.text import email as email_service
 from tracker.text.parse import DigitMark
+from tracker.web.core.links import links_from
 
 
 @click.group()
@@ -209,6 +213,36 @@ class _Progress:
         if self.bar is not None:
             self.bar.__exit__(None, None, None)
             self.bar = None
+
+
+@main.group()
+def mail() -> None:
+    """Mail that waits in the outbox."""
+
+
+@mail.command("send")
+@click.option("--once", is_flag=True, help="Send what is due, and end: 1 where no mail could go. For a timer.")
+@click.option("--pause", default=5.0, show_default=True, help="Seconds between two looks at the outbox.")
+def send_mail(*, once: bool, pause: float) -> None:
+    """Send what waits, until Ctrl+C or SIGTERM: the mail that is on its way is finished first. Several may run."""
+    config = Config.from_environment()
+    server, sender = mail_server(config), mail_sender(config)
+    if server is None or sender is None:
+        sys.exit("Mail is off: TRACKER_MAIL_SERVER is not set.")
+    app = create_app(config)
+    address_of = links_from(app, config.base_url).set_password
+    with app.app_context():
+        worker = Worker(
+            server,
+            sender,
+            clock=partial(datetime.now, UTC),
+            prepare=lambda now: forgotten.answer_one(sender=sender, address_of=address_of, now=now),
+        )
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_said: worker.ended.set())
+        if once:
+            sys.exit(0 if worker.send_due() else 1)
+        worker.send_on(pause)
 
 
 @main.command("forget-uploads")

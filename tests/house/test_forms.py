@@ -33,6 +33,7 @@ STRANGE = "👩🏽\u200d⚕️ \u202epasient\u202c ordsomikkehørernoenstedshje
 ELSEWHERE = {
     "imports.import_file": "a table is pasted whole, and looked through row by row: test_import.py",
     "measurements.paste": "cells are shown where they land, and what is no number is told: test_paste.py",
+    "accounts.forgotten": "needs mail to be on: test_forgotten.py",
     "accounts.sign_in": "never says which of the two was wrong: test_sign_in.py",
     "measures.old_address": "sends on and has no form of its own: test_old_addresses.py",
 }
@@ -40,7 +41,7 @@ PRESSED = {
     "imports.import_check", "imports.import_columns", "tally.replace_code", "tally.revoke_code", "tally.tell",
     "teams.invitation", "accounts.set_password", "accounts.password", "accounts.confirm", "teams.confirm_member",
     "teams.end_membership",
-    "improvement.remove_driver", "improvement.remove_intervention",
+    "improvement.remove_driver", "improvement.remove_intervention", "mail.stop",
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""

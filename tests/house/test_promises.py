@@ -64,6 +64,8 @@ ELSEWHERE = {
     "imports.import_columns": "needs a file that was sent",
     "imports.import_check": "needs a file that was sent",
     "imports.import_undo": "needs an import that was done: test_runs.py",
+    "accounts.forgotten": "needs mail to be on: test_forgotten.py",
+    "mail.stop": "asks for no token, and promises nothing: test_stop.py",
     "measurements.paste": "shows the form again, and stores nothing: test_paste.py",
     "measures.old_address": "sends on, and stores nothing",
     "tally.tell_counts": "answers a phone with what is safe: test_tell.py",

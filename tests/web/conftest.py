@@ -1,10 +1,13 @@
 """The moments that tests of pages stand at, and a measure with a story."""
 
+from dataclasses import replace
+
 import pytest
 import time_machine
 
 from tests.charts.cases import ROUNDS, SEATED
 from tests.people import MADE
+from tests.services.mail.letters import SENDER
 from tests.web.charted import MOMENT, TEAM, monday, record
 from tests.web.measurements.gridforms import WEDNESDAY
 from tracker.models.base import db
@@ -70,3 +73,11 @@ def chair(cast):
 def page(cast):
     """The address of the chair's page."""
     return f"{TEAM}/{cast.chair.id}-satte-legen-seg"
+
+
+@pytest.fixture
+def mail_on(app, monkeypatch):
+    """An installation that can send mail; gives the sender."""
+    found = app.extensions["tracker.settings"]
+    monkeypatch.setitem(app.extensions, "tracker.settings", replace(found, mail=SENDER, secret=SENDER.secret))
+    return SENDER

@@ -11,6 +11,7 @@ from tracker.analysis import ChartKind, Direction, PeriodKind, Verdict
 from tracker.models.accounts import Language, Profession, Role, Theme
 from tracker.models.audit import Deed
 from tracker.models.improvement import AdverseEventCategory, Claim, Decision, InterventionState, Level
+from tracker.models.mail import MailFault, MailKind, MailState
 from tracker.models.measurements import AnnotationKind, MissingReason, Source
 from tracker.models.measures import HowRecorded, MeasureKind, RuleSetName, ValueKind
 from tracker.models.organisations import Country, OrganisationKind
@@ -189,6 +190,35 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             Decision.ABANDON: marked("Forkastet"),
         },
         CodePurpose: {CodePurpose.TELL: marked("Tell"), CodePurpose.BOARD: marked("Tavla")},
+        MailKind: {
+            MailKind.REMINDER: marked("Påminnelse"),
+            MailKind.GATHERING: marked("Samling"),
+            MailKind.MINUTES: marked("Referat"),
+            MailKind.MESSAGE: marked("Melding fra vertskapet"),
+            MailKind.DIGEST: marked("Ukebrev"),
+            MailKind.PASSWORD: marked("Nytt passord"),
+        },
+        MailState: {
+            MailState.WAITING: marked("Venter"),
+            MailState.CLAIMED: marked("Venter"),
+            MailState.HANDING_OVER: marked("Sendes nå"),
+            MailState.SENT: marked("Sendt"),
+            MailState.STOPPED: marked("Stoppet"),
+            MailState.GIVEN_UP: marked("Ikke sendt"),
+            MailState.UNCERTAIN: marked("Uvisst"),
+        },
+        MailFault: {
+            MailFault.ADDRESS: marked("Adressen kan ikke brukes i e-post: den har æ, ø eller å foran @."),
+            MailFault.NO_CONNECTION: marked("E-postserveren svarte ikke, eller er ikke den den gir seg ut for."),
+            MailFault.SIGN_IN: marked("E-postserveren godtok ikke innloggingen vår."),
+            MailFault.SENDER: marked("E-postserveren lar ikke avsenderadressen vår sende."),
+            MailFault.LATER: marked("E-postserveren ba oss komme tilbake senere."),
+            MailFault.RECIPIENT: marked("Adressen finnes ikke, sier e-postserveren."),
+            MailFault.BLOCKED: marked("E-postserveren stopper meldinger fra oss. Adressen kan være riktig."),
+            MailFault.CONTENT: marked("E-postserveren tok ikke imot innholdet."),
+            MailFault.CUT_OFF: marked("Forbindelsen ble brutt underveis. Den kan ha kommet fram."),
+            MailFault.TOO_OLD: marked("Ble ikke sendt i tide."),
+        },
         Deed: {
             Deed.CREATED: marked("opprettet"),
             Deed.CHANGED: marked("endret"),

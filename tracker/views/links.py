@@ -126,3 +126,7 @@ class Links:
     def matrix(self, network: str, **asked: object) -> str:
         """Return the address of a network's table, with what is asked of it."""
         return self._address("networks.matrix", network=network, **asked)
+
+    def set_password(self, token: str) -> str:
+        """Return the address where whoever has the token chooses a password."""
+        return self._address("accounts.set_password", token=token)

@@ -15,6 +15,7 @@ from tracker.web import (
     home,
     imports,
     improvement,
+    mail,
     measurements,
     measures,
     networks,
@@ -31,7 +32,8 @@ from tracker.web.forms import two_editors
 
 SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
-    imports.routes, board.routes, audit.routes, networks.routes, organisations.routes, help.routes, operations.routes,
+    imports.routes, board.routes, audit.routes, networks.routes, organisations.routes, help.routes, mail.routes,
+    operations.routes,
 )  # fmt: skip
 
 

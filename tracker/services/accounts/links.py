@@ -65,7 +65,7 @@ def find_link(token: str, *, now: datetime) -> AccountLink:
 
 
 def set_password(link: AccountLink, *, password: str, now: datetime) -> User:
-    """Use a link: set the password of its person, and sign her other browsers out.
+    """Use a link: set the password of its person, sign her other browsers out, and end her other links.
 
     A link that the office held in its hand leaves her teams closed until it is confirmed that it was she who used it;
     one that went to her own address opens them. The first password of a new account has nothing to protect yet.
@@ -78,6 +78,7 @@ def set_password(link: AccountLink, *, password: str, now: datetime) -> User:
     if used is None:
         raise LinkUsedError
     user = link.user
+    stop_links(user, now=now)
     fresh = hash_new(password, (user.name, user.email))
     if not link.by_office:
         release(user)

@@ -1,4 +1,4 @@
-"""The form to sign in with."""
+"""The forms to sign in with, and to ask for a new password."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired
 
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
-from tracker.web.forms.fields import LineField
+from tracker.web.forms.fields import EmailField, LineField
 
 
 class SignInForm(Form):
@@ -23,3 +23,9 @@ class SignInForm(Form):
     password = PasswordField(
         _("Passord"), [DataRequired(messages.REQUIRED)], render_kw={"autocomplete": "current-password"}
     )
+
+
+class ForgottenForm(Form):
+    """The address of an account whose password is forgotten."""
+
+    email = EmailField(_("E-post"), required=True, autocomplete="username")

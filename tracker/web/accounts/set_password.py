@@ -12,6 +12,7 @@ from tracker.web.components.near import names_near
 from tracker.web.core.guard import now
 from tracker.web.core.routes import ANYONE
 from tracker.web.core.session_cookie import start_session
+from tracker.web.core.settings import settings
 from tracker.web.forms.set_password import SetPasswordForm
 
 
@@ -28,7 +29,7 @@ def set_password(token: str) -> ResponseReturnValue:
             flash(_("Passordet er lagret, og du er logget inn."), "done")
             return redirect(url_for("accounts.confirm" if user.held_since else "home.start"))
     except links.LinkUsedError:
-        return render_template("teams/invitation_used.html"), 404
+        return render_template("accounts/link_used.html", can_mail=settings().mail is not None), 404
     page = render_template(
         "accounts/set_password.html", form=form, link=link, token=token, least=passwords.PASSWORD_LEAST
     )

@@ -22,7 +22,7 @@ def sign_in() -> ResponseReturnValue:
     """Let a person in with her address and password."""
     if person() is not None and request.method == "GET":
         return redirect(url_for("home.start"))
-    form = SignInForm()
+    form, can_mail = SignInForm(), settings().mail is not None
     if form.accepted():
         try:
             user = sign_in_service.sign_in(
@@ -35,14 +35,14 @@ def sign_in() -> ResponseReturnValue:
             )
         except throttling.TooManyAttemptsError:
             form.refuse(None, messages.SIGN_IN_WAIT)
-            return render_template("accounts/sign_in.html", form=form, onward=onward()), 429
+            return render_template("accounts/sign_in.html", form=form, onward=onward(), can_mail=can_mail), 429
         except passwords.WrongPasswordError:
             form.refuse(form.password, messages.SIGN_IN_WRONG)
             keep_changes()
         else:
             start_session(user)
             return redirect(onward())
-    return render_template("accounts/sign_in.html", form=form, onward=onward()), form.status
+    return render_template("accounts/sign_in.html", form=form, onward=onward(), can_mail=can_mail), form.status
 
 
 @routes.page("/sign-out", access=SIGNED_IN, methods=("POST",))

@@ -22,7 +22,7 @@ from tracker.models.base import db, may_write
 from tracker.services.accounts import sessions, throttling
 from tracker.services.tally import codes
 from tracker.web.core.assets import ENDPOINT
-from tracker.web.core.routes import ANYONE, ByCode, Rule
+from tracker.web.core.routes import ANYONE, BY_MAIL_TOKEN, ByCode, Rule
 from tracker.web.core.settings import settings
 from tracker.web.core.transactions import SAFE_METHODS, keep_changes, remember_session
 
@@ -137,6 +137,8 @@ def _guard() -> ResponseReturnValue | None:
     rule: Rule = current_app.extensions["tracker.rules"][request.endpoint]
     if isinstance(rule, ByCode):
         return _open_by_code(rule)
+    if rule is BY_MAIL_TOKEN:
+        return None
     if request.method not in SAFE_METHODS:
         remember_session()
         g.stale = not _token_is_fresh()

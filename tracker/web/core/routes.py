@@ -30,6 +30,8 @@ ANYONE: Final = _Public("ANYONE")
 """No account needed. Search for this word to see all that is open."""
 SIGNED_IN: Final = _Public("SIGNED_IN")
 """Any account will do: the page shows only the person's own."""
+BY_MAIL_TOKEN: Final = _Public("BY_MAIL_TOKEN")
+"""The token in the address, from a mail, is all the authority there is: no cookie is read, so no form can be forged."""
 
 
 @dataclass(frozen=True, slots=True)

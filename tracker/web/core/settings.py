@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask, current_app
 
 from tracker.services.accounts.throttling import Brake
+from tracker.services.mail.sender import Sender
 
 _KEY = "tracker.settings"
 
@@ -28,6 +29,10 @@ class Settings:
     code_brake: Brake
     attempts_per_address: int
     """Failed attempts to sign in that one network address, often a whole hospital, has in the brake's window."""
+    mail: Sender | None
+    """Who our mail comes from; None where no mail server is known: then nothing is put into the outbox."""
+    secret: bytes = field(repr=False)
+    """The installation's own, to check what was signed with it."""
 
 
 def install(app: Flask, settings: Settings) -> None:

@@ -13,6 +13,7 @@ from wtforms import TextAreaField as PlainTextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Optional, StopValidation
 
+from tracker.text.email import has_plain_name
 from tracker.text.lines import one_break
 from tracker.text.screening import contacts, has_identity_number
 from tracker.text.visible import plain_address, without_invisible
@@ -70,8 +71,10 @@ class EmailField(LineField):
     def pre_validate(self, form: BaseForm) -> None:
         """Hold the shape: something, an @, and a name with a dot. Only a message sent would tell more."""
         super().pre_validate(form)
-        if self.data and not is_email(self.data):
+        if self.data and not _EMAIL.fullmatch(self.data):
             raise StopValidation(str(messages.EMAIL))
+        if self.data and not has_plain_name(self.data):
+            raise StopValidation(str(messages.EMAIL_LETTERS))
 
 
 class FreeTextField(LineField):
@@ -102,8 +105,8 @@ class ConfirmContactField(BooleanField):
 
 
 def is_email(text: str) -> bool:
-    """Return whether a text has the shape of one e-mail address."""
-    return _EMAIL.fullmatch(text) is not None
+    """Return whether a text has the shape of one e-mail address, and one that mail can be sent to."""
+    return _EMAIL.fullmatch(text) is not None and has_plain_name(text)
 
 
 def _text_checks(*, required: bool, options: dict[str, Any]) -> list[Any]:

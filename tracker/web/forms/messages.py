@@ -22,6 +22,7 @@ QUARTER = _("Skriv kvartalet som 2/2026.")
 YEAR = _("Skriv året, for eksempel 2026.")
 CHOICE = _("Velg ett av alternativene.")
 EMAIL = _("Skriv en e-postadresse, for eksempel navn@sykehus.no.")
+EMAIL_LETTERS = _("Bruk bare bokstavene a til z foran @: e-post når ikke fram til æ, ø og å.")
 IDENTITY_NUMBER = _("Teksten ser ut til å inneholde et fødselsnummer eller et CPR-nummer. Ta det bort før du sender.")
 CONTACT = _(
     "Teksten ser ut til å inneholde et telefonnummer eller en e-postadresse, eller kan være et fødselsnummer. "

@@ -1,0 +1,65 @@
+"""`tracker mail send`: what waits goes, who asked for a new password gets a link, and without a server it says so."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask_migrate import upgrade
+from sqlalchemy import select
+
+from tests.catcher import catching
+from tests.conftest import build
+from tests.people import furnish
+from tests.services.mail.letters import SENDER, put
+from tracker.models.accounts import User
+from tracker.models.base import db
+from tracker.models.mail import Mail, MailKind, MailState, PasswordRequest
+from tracker.services.accounts import links
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(folder, **settings):
+    env = os.environ | {
+        "TRACKER_SECRET_KEY": SENDER.secret.decode(),
+        "TRACKER_DATABASE_URL": f"sqlite:///{folder / 'mail.sqlite3'}",
+        "TRACKER_INSTANCE": str(folder),
+        "TRACKER_INSECURE_COOKIES": "1",
+        "TRACKER_BASE_URL": SENDER.site,
+        **settings,
+    }
+    command = [sys.executable, "-m", "tracker.cli", "mail", "send", "--once"]
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=180)
+
+
+def test_what_waits_goes_and_who_asked_gets_a_link(tmp_path):
+    app = build(f"sqlite:///{tmp_path / 'mail.sqlite3'}", tmp_path)
+    with app.app_context(), catching() as catcher:
+        upgrade()
+        furnish()
+        put(db.session.scalars(select(User).where(User.email == "per@example.no")).one(), now=datetime.now(UTC))
+        db.session.add_all(
+            PasswordRequest(email=email, asked_at=datetime.now(UTC)) for email in ("per@example.no", "ingen@example.no")
+        )
+        db.session.commit()
+        db.session.remove()
+        mail = {"SERVER": "127.0.0.1", "PORT": str(catcher.port), "TLS": "none", "SENDER": SENDER.address}
+        done = run(tmp_path, **{f"TRACKER_MAIL_{name}": value for name, value in mail.items()})
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        rows = db.session.execute(select(Mail.kind, Mail.state).order_by(Mail.id)).all()
+        assert rows == [(MailKind.REMINDER, MailState.SENT), (MailKind.PASSWORD, MailState.SENT)]
+        assert db.session.scalars(select(PasswordRequest)).all() == []
+        assert catcher.to == ["per@example.no"] * 2
+        text = catcher.mails[1].get_body(("plain",)).get_content()
+        token = re.search(rf"{re.escape(SENDER.site)}/accounts/(\S+)", text)[1]
+        assert links.find_link(token, now=datetime.now(UTC)).user.name == "Per Vik"
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_without_a_mail_server_it_says_so(tmp_path):
+    done = run(tmp_path)
+    assert (done.returncode, done.stderr) == (1, "Mail is off: TRACKER_MAIL_SERVER is not set.\n")

@@ -1,0 +1,13 @@
+"""The mail that audit lines are about. No team's page shows such a line, so no field has words."""
+
+from __future__ import annotations
+
+from tracker.services.audit.registry import RowKind, register
+from tracker.text.locale import marked
+
+MAIL = register(
+    RowKind(
+        "mail",
+        marked("E-post"),
+    )
+)
