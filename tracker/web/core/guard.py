@@ -137,8 +137,13 @@ def _guard() -> ResponseReturnValue | None:
     rule: Rule = current_app.extensions["tracker.rules"][request.endpoint]
     if isinstance(rule, ByCode):
         return _open_by_code(rule)
-    if rule is BY_MAIL_TOKEN:
+    if rule is BY_MAIL_TOKEN:  # the token in the address is all the authority there is
         return None
+    return _open_by_session(rule)
+
+
+def _open_by_session(rule: Rule) -> ResponseReturnValue | None:
+    """Open a page of the frame: for anyone, for whoever is signed in, or for whom its permission says."""
     if request.method not in SAFE_METHODS:
         remember_session()
         g.stale = not _token_is_fresh()
