@@ -71,7 +71,7 @@ def done_counts(access: NetworkAccess) -> dict[int, tuple[int, int]]:
 
 
 def coming_back(access: NetworkAccess | TeamAccess, row: Gathering) -> Sequence[Action]:
-    """List what comes back at a gathering: all that was agreed at the one before, and what is undone from earlier.
+    """List what comes back: all that was agreed when something last was, before a gathering, and what is undone.
 
     Seen from a team, only its own.
     """
@@ -80,7 +80,7 @@ def coming_back(access: NetworkAccess | TeamAccess, row: Gathering) -> Sequence[
         .where(
             Gathering.network_id == row.network_id,
             Gathering.starts_at < row.starts_at,
-            Gathering.cancelled_at.is_(None),
+            Gathering.id.in_(select(Action.gathering_id)),
         )
         .order_by(Gathering.starts_at.desc(), Gathering.id.desc())
         .limit(1)

@@ -110,7 +110,8 @@ def recorded_by_team(team_ids: Sequence[int], *, today: date) -> Mapping[int, Re
 
 def _furthest(periods: Sequence[Period], due: Mapping[PeriodKind, Period]) -> Recorded:
     lagging = [period for period in periods if period != due[period.kind]]
-    shown = min(lagging or periods, key=lambda period: (period.start, period.stop))
+    by_end = sorted(lagging or periods, key=lambda period: (period.stop, period.start))
+    shown = by_end[0] if lagging else by_end[-1]
     return Recorded(shown, is_complete=not lagging)
 
 

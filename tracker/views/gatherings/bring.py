@@ -79,5 +79,5 @@ def _row(drawn: Drawn, chosen: Collection[int]) -> Brought:
         drawn.verdict_label,
         drawn.verdict.value,
         drawn.spark,
-        drawn.brief(drawn.last),
+        "–" if drawn.last is None else drawn.locale.figure(drawn.last, drawn.plot),
     )

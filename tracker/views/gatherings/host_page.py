@@ -38,7 +38,7 @@ PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
+class BigNumber:
     """One large number."""
 
     value: int
@@ -75,7 +75,7 @@ class ReadyGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class TableWish:
     """What teams at one table want help with, or one that sits at none yet."""
 
     title: str
@@ -125,13 +125,13 @@ class HostPage:
     """A gathering that comes."""
 
     top: GatheringHead
-    tiles: Sequence[Tile]
+    tiles: Sequence[BigNumber]
     groups: Sequence[ReadyGroup]
     page: int
     pages: int
     answered: int
     teams: int
-    wishes: Sequence[Wish]
+    wishes: Sequence[TableWish]
     days: Sequence[AgendaDay]
     back: Sequence[AgreedRow]
     links: Sequence[Attachment]
@@ -239,17 +239,17 @@ def agreed_row(action: Action, today: date, locale: Locale) -> AgreedRow:
 
 def _tiles(
     access: NetworkAccess, row: Gathering, found: Sequence[TeamReadiness], back: Sequence[Action], locale: Locale
-) -> list[Tile]:
+) -> list[BigNumber]:
     tiles = []
     if row.kind is GatheringKind.SAMLING:
-        tiles.append(Tile(sum(each.is_ready for each in found), locale.gettext("team er klare"), len(found)))
+        tiles.append(BigNumber(sum(each.is_ready for each in found), locale.gettext("team er klare"), len(found)))
     seats = row.seats * len(found)
-    tiles.append(Tile(sum(each.signed_up for each in found), locale.gettext("plasser er tatt"), seats))
+    tiles.append(BigNumber(sum(each.signed_up for each in found), locale.gettext("plasser er tatt"), seats))
     if back:
         done = sum(action.state is ActionState.DONE for action in back)
-        tiles.append(Tile(done, locale.gettext("avtaler fra sist er gjort"), len(back)))
+        tiles.append(BigNumber(done, locale.gettext("avtaler fra sist er gjort"), len(back)))
     left = max(0, (hours_of(days_of(row)[0]).day - access.today).days)
-    tiles.append(Tile(left, locale.ngettext("dag til den begynner", "dager til den begynner", left)))
+    tiles.append(BigNumber(left, locale.ngettext("dag til den begynner", "dager til den begynner", left)))
     return tiles
 
 
@@ -305,7 +305,7 @@ def _named(period: Period | None, locale: Locale) -> str:
     return capital(locale.period(period)) if period else locale.gettext("Ingen tall")
 
 
-def _wishes(row: Gathering, found: Sequence[TeamReadiness], locale: Locale) -> list[Wish]:
+def _wishes(row: Gathering, found: Sequence[TeamReadiness], locale: Locale) -> list[TableWish]:
     """Gather the requests for help by table; those at none stand last, under no title of the host's."""
     asking = sorted((each for each in found if each.help_wanted), key=lambda each: each.team.name)
     wishes = []
@@ -318,9 +318,9 @@ def _wishes(row: Gathering, found: Sequence[TeamReadiness], locale: Locale) -> l
     return wishes
 
 
-def _wish(title: str, own: Sequence[TeamReadiness]) -> Wish:
+def _wish(title: str, own: Sequence[TeamReadiness]) -> TableWish:
     quotes = [each.help_wanted for each in own]
-    return Wish(title, len(own), quotes, ", ".join(each.team.name for each in own))
+    return TableWish(title, len(own), quotes, ", ".join(each.team.name for each in own))
 
 
 def _written(own: Minutes | None, locale: Locale) -> str:

@@ -118,7 +118,7 @@ def files_of(row: Gathering, locale: Locale) -> list[DayFile]:
     """List the days of a gathering as files for a calendar; a cancelled one has none."""
     if row.cancelled_at is not None:
         return []
-    return [DayFile(day.position, words.day_line(day, locale)) for day in days_of(row)]
+    return [DayFile(day.position, words.day_name(day, locale)) for day in days_of(row)]
 
 
 def _parted(rows: Sequence[Gathering], now: datetime) -> tuple[list[Gathering], list[Gathering]]:

@@ -24,9 +24,9 @@ class DateBlock:
 
 
 def kind_line(row: Gathering, numbered: Numbered, locale: Locale) -> str:
-    """Return the kind and which of how many: "Samling 3 av 4"; of a cancelled one the kind alone."""
+    """Return the kind and which of how many: "Samling 3 av 4"; of a cancelled one, or an only one, the kind alone."""
     kind = label(row.kind, locale)
-    if not numbered.number:
+    if not numbered.number or numbered.total == 1:
         return kind
     return locale.gettext("%(kind)s %(number)s av %(total)s", kind=kind, number=numbered.number, total=numbered.total)
 
@@ -34,7 +34,7 @@ def kind_line(row: Gathering, numbered: Numbered, locale: Locale) -> str:
 def short_name(row: Gathering, numbered: Numbered, locale: Locale) -> str:
     """Return what a gathering is called in the crumbs: "Samling 3"."""
     kind = label(row.kind, locale)
-    return f"{kind} {numbered.number}" if numbered.number else kind
+    return f"{kind} {numbered.number}" if numbered.number and numbered.total > 1 else kind
 
 
 def date_block(row: Gathering, locale: Locale) -> DateBlock:
@@ -81,9 +81,14 @@ def long_when(row: Gathering, locale: Locale, *, year: bool = True) -> str:
 
 
 def day_line(day: GatheringDay, locale: Locale) -> str:
-    """Return one day with its name: "Onsdag 9. desember"."""
+    """Return one day with its name as a heading: "Onsdag 9. desember"."""
+    return capital(day_name(day, locale))
+
+
+def day_name(day: GatheringDay, locale: Locale) -> str:
+    """Return one day with its name in running text: "onsdag 9. desember"."""
     at = hours_of(day).day
-    return capital(f"{locale.weekday(at.isoweekday())} {locale.day(at, year=False)}")
+    return f"{locale.weekday(at.isoweekday())} {locale.day(at, year=False)}"
 
 
 def hours_line(day: GatheringDay, locale: Locale) -> str:
