@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer
+from sqlalchemy import Integer, String
 
-from tracker.models.accounts import User
 from tracker.models.gatherings import Action, Preparation
 from tracker.models.measures import Measure
 from tracker.services.audit.registry import RowField, RowKind, register
@@ -27,7 +26,7 @@ PREPARATION = register(
             "help": RowField(marked("Hva dere vil ha hjelp til")),
             "report_sent_at": RowField(marked("Rapporten sendt")),
             "measures": RowField(marked("Indikatorer dere tar med"), refers_to=Measure, type=Integer()),
-            "people": RowField(marked("Hvem som blir med"), refers_to=User, type=Integer()),
+            "people": RowField(marked("Hvem som blir med"), type=String()),
         },
         hidden=frozenset({"gathering_id", "help_table_id", "has_chosen", "report_sent_by_id"}),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from uuid import uuid4
 
@@ -49,13 +49,13 @@ class Hours:
 
     @property
     def starts_at(self) -> datetime:
-        """When it begins, where people are."""
-        return datetime.combine(self.day, self.starts, OSLO)
+        """When it begins, in UTC: between moments of one zone Python counts by the clock on the wall."""
+        return datetime.combine(self.day, self.starts, OSLO).astimezone(UTC)
 
     @property
     def ends_at(self) -> datetime:
-        """When it ends."""
-        return datetime.combine(self.day, self.ends, OSLO)
+        """When it ends, in UTC."""
+        return datetime.combine(self.day, self.ends, OSLO).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.accounts import Role
+from tracker.models.accounts import Role, User
 from tracker.models.audit import Deed
 from tracker.models.base import Json, db
 from tracker.models.gatherings import ChosenMeasure, Gathering, GatheringStatus, Preparation, SignUp
@@ -104,25 +104,25 @@ def sign_up(access: TeamAccess, row: Gathering, known: Preparation | None, user_
     own = _begin(access, row, known)
     if row.sign_up_by is not None and access.today > row.sign_up_by:
         raise Refused(PreparationFault.DEADLINE, "people")
-    query = select(Membership.user_id, Membership.role)
+    query = select(Membership.user_id, Membership.role, User.name).join(User, User.id == Membership.user_id)
     query = query.where(Membership.team_id == access.team.id, Membership.left_on.is_(None))
-    roles = dict(db.session.execute(query).all())
-    if not set(user_ids) <= roles.keys():
+    people = {user_id: (role, name) for user_id, role, name in db.session.execute(query)}
+    if not set(user_ids) <= people.keys():
         raise NotFoundError(Membership.__tablename__)
-    if sum(roles[user_id] not in REPRESENTATIVES for user_id in user_ids) > row.seats:
+    if sum(people[user_id][0] not in REPRESENTATIVES for user_id in user_ids) > row.seats:
         raise Refused(PreparationFault.SEATS, "people", seats=row.seats)
     before = coming_ids(access, row)
     if set(before) == set(user_ids):
         return
-    gone = set(before) - set(user_ids)
     ours = (SignUp.team_id == access.team.id, SignUp.gathering_id == row.id)
-    db.session.execute(delete(SignUp).where(*ours, SignUp.user_id.in_(gone)))
+    db.session.execute(delete(SignUp).where(*ours, SignUp.user_id.not_in(user_ids)))
     db.session.add_all(
         SignUp(gathering_id=row.id, team_id=access.team.id, user_id=user_id, signed_at=access.now)
         for user_id in user_ids
         if user_id not in before
     )
-    _keep(access, row, own, {"people": sorted(before)}, {"people": sorted(user_ids)})
+    old, new = (", ".join(sorted(people[one][1] for one in ids if one in people)) for ids in (before, user_ids))
+    _keep(access, row, own, {"people": old}, {"people": new})
 
 
 def send_report(access: TeamAccess, row: Gathering, known: Preparation | None) -> None:
