@@ -61,7 +61,6 @@ def upgrade() -> None:
         sa.Column('created_at', sa.DateTime(), nullable=False),
         sa.Column('submission', sa.String(36), nullable=True),
         sa.Column('id', sa.Integer(), nullable=False),
-        sa.Column('version', sa.Integer(), server_default='1', nullable=False),
         sa.CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name='ck_agreed_action_done'),
         sa.ForeignKeyConstraint(['gathering_id'], ['gathering.id'], name='fk_agreed_action_gathering_id_gathering', ondelete='CASCADE'),
         sa.ForeignKeyConstraint(['team_id'], ['team.id'], name='fk_agreed_action_team_id_team', ondelete='CASCADE'),

@@ -22,7 +22,6 @@ from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.gatherings.audit_words import ACTION
 from tracker.services.gatherings.gatherings import require_here
 from tracker.services.refusal import Refused
-from tracker.services.versions import count_version
 
 _COLUMNS = ("gathering_id", "team_id", "text", "person", "due", "state", "done_at")
 
@@ -165,7 +164,6 @@ def _set(by: Actor, action: Action, state: ActionState) -> None:
     before = snapshot(action, "state", "done_at")
     action.state, action.done_at = state, by.now if state is ActionState.DONE else None
     old, new = changes(before, snapshot(action, "state", "done_at"))
-    count_version(by, action)
     note(by, Deed.CHANGED, ACTION, action.id, team_id=action.team_id, label=action.text, before=old, after=new)
 
 
