@@ -205,7 +205,8 @@ def test_a_deed_whose_commit_fails_promises_nothing_and_can_be_done_again(deed, 
 
 UNSEEN = {
     "improvement.goal_measures", "improvement.move_driver", "improvement.reopen_goal",
-    "gatherings.move_item", "imports.import_discard", "measurements.finish", "measurements.include", "measurements.record",
+    "gatherings.move_item", "imports.import_discard", "measurements.finish", "measurements.include",
+    "measurements.record",
     "measurements.record_weeks", "measurements.reopen", "measurements.use_tally_again", "measures.chart_settings",
     "measures.read_new_rules", "measures.restore_measure", "tally.codes", "tally.make_code",
 }  # fmt: skip
