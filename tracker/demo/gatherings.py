@@ -25,6 +25,7 @@ from tracker.demo.gathering_texts import (
     Item,
 )
 from tracker.demo.measures import submission
+from tracker.demo.teams import MAIN
 from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.gatherings import ActionState, AttendanceState, Gathering, GatheringKind
@@ -91,9 +92,11 @@ def _held(here: _Table, story: HeldStory) -> None:
         facts = actions.ActionFacts(
             text=agreed.text, team_id=owner, person=agreed.person, due=first + timedelta(days=agreed.days)
         )
-        made = actions.agree(after, row, facts, submission=submission("action", f"{story.title} {place}"))
+        # The ward's own story is told to its end by now, and its trail goes forward in time.
+        host = here.hosting(LAST + 1) if agreed.team == MAIN.name else after
+        made = actions.agree(host, row, facts, submission=submission("action", f"{story.title} {place}"))
         if agreed.state is not ActionState.AGREED:
-            actions.set_state(after, made, agreed.state)
+            actions.set_state(host, made, agreed.state)
 
 
 def _webinar(here: _Table) -> None:
