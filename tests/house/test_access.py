@@ -14,6 +14,15 @@ from tracker.access.team_code import draw_code, show_code
 from tracker.models.accounts import Profession, Role, User
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
+from tracker.models.gatherings import (
+    Action,
+    Attachment,
+    Gathering,
+    GatheringDay,
+    GatheringKind,
+    Minutes,
+    ProgrammeItem,
+)
 from tracker.models.improvement import (
     AdverseEventCategory,
     Driver,
@@ -59,6 +68,8 @@ LEAD = row("nora", "ali siv kari ingrid")
 FOLLOW = row("ingrid kari")
 HOST = row("ingrid", "kari")
 OFFICE = row("odd")
+MEET = row("nora ali siv kari ingrid")
+PREPARE = row("nora ali siv", "kari ingrid")
 NO_UPLOAD = row("", "siv kari ingrid")
 OWN_NOTE = row("nora ali", "siv kari ingrid")
 
@@ -66,6 +77,7 @@ CODE = draw_code()
 BOARD_CODE = draw_code()
 TEAM = "/teams/kirurgisk-3"
 NETWORK = "/networks/brukermedvirkning"
+MEETING = f"{NETWORK}/gatherings/{{gathering}}"
 
 GET = {
     "operations.asset": (ANYONE, "/assets/{css}/css/base.css"),
@@ -137,6 +149,23 @@ GET = {
     "networks.new_team": (HOST, f"{NETWORK}/teams/new"),
     "networks.new_teams": (HOST, f"{NETWORK}/teams/list"),
     "networks.invite_leader": (HOST, f"{NETWORK}/teams/{{team}}/leader"),
+    "gatherings.gatherings": (MEET, f"{NETWORK}/gatherings"),
+    "gatherings.gathering": (MEET, MEETING),
+    "gatherings.gathering_ics": (MEET, f"{MEETING}/1.ics"),
+    "gatherings.minutes": (FOLLOW, f"{MEETING}/minutes"),
+    "gatherings.new_gathering": (HOST, f"{NETWORK}/gatherings/new"),
+    "gatherings.edit_gathering": (HOST, f"{MEETING}/edit"),
+    "gatherings.cancel_gathering": (HOST, f"{MEETING}/cancel"),
+    "gatherings.gathering_links": (HOST, f"{MEETING}/links"),
+    "gatherings.programme": (HOST, f"{MEETING}/programme"),
+    "gatherings.edit_item": (HOST, f"{MEETING}/programme/{{item}}"),
+    "gatherings.remove_item": (HOST, f"{MEETING}/programme/{{item}}/remove"),
+    "gatherings.help_tables": (HOST, f"{MEETING}/tables"),
+    "gatherings.attendance": (HOST, f"{MEETING}/attendance"),
+    "gatherings.edit_minutes": (HOST, f"{MEETING}/minutes/edit"),
+    "gatherings.team_gatherings": (READ, f"{TEAM}/gatherings"),
+    "gatherings.team_gathering": (READ, f"{TEAM}/gatherings/{{gathering}}"),
+    "gatherings.feed": (ANYONE | dict.fromkeys(PEOPLE, 404), "/calendar/none-such.ics"),
     "accounts.users": (OFFICE, "/office/users"),
     "accounts.new_user": (OFFICE, "/office/users/new"),
     "accounts.edit_user": (OFFICE, "/office/users/{user}"),
@@ -199,6 +228,18 @@ POST = {
     "improvement.move_driver": (WRITE, f"{TEAM}/goals/{{goal}}/drivers/{{driver}}/move"),
     "improvement.reopen_intervention": (WRITE, f"{TEAM}/interventions/{{intervention}}/reopen"),
     "teams.revoke_invitation": (LEAD, f"{TEAM}/settings/invitations/{{invitation}}/revoke"),
+    "gatherings.move_item": (HOST, f"{MEETING}/programme/{{item}}/move"),
+    "gatherings.draw_order": (HOST, f"{MEETING}/order"),
+    "gatherings.remove_link": (HOST, f"{MEETING}/links/{{link}}/remove"),
+    "gatherings.share_minutes": (HOST, f"{MEETING}/minutes/share"),
+    "gatherings.add_action": (HOST, f"{MEETING}/actions"),
+    "gatherings.set_action": (HOST, f"{MEETING}/actions/{{action}}"),
+    "gatherings.answer": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/answers"),
+    "gatherings.choose_measures": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/measures"),
+    "gatherings.sign_up": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/people"),
+    "gatherings.send_report": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/report"),
+    "gatherings.finish_action": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/actions/{{action}}"),
+    "gatherings.new_feed": (SIGNED_IN, "/calendar"),
     "accounts.new_account_link": (OFFICE, "/office/users/{user}/link"),
     "measurements.finish": (WRITE, f"{TEAM}/measures/{{measure}}/points/{{start}}/finish"),
     "measurements.reopen": (WRITE, f"{TEAM}/measures/{{measure}}/points/{{start}}/reopen"),
@@ -224,7 +265,9 @@ POST = {
         "measures.archive_measure", "measures.chart_settings", "measurements.new_phase", "measurements.remove_phase",
         "measurements.exclude", "measurements.new_annotation", "measurements.edit_annotation",
         "measurements.remove_annotation",
-        "measurements.add_event", "measurements.remove_event",
+        "measurements.add_event", "measurements.remove_event", "gatherings.new_gathering", "gatherings.edit_gathering",
+        "gatherings.cancel_gathering", "gatherings.gathering_links", "gatherings.programme", "gatherings.edit_item",
+        "gatherings.remove_item", "gatherings.help_tables", "gatherings.attendance", "gatherings.edit_minutes",
     )
 }  # fmt: skip
 
@@ -261,7 +304,15 @@ def ids(cast):
     db.session.add(theirs)
     db.session.flush()
     db.session.add(NetworkTeam(network_id=cast.network.id, team_id=leaderless.id, joined_on=date(2026, 1, 5)))
+    meeting = gathering_of(cast)
     rows = {
+        "item": ProgrammeItem(day_id=meeting.days[0].id, position=0, minutes=60, title="Velkommen", created_at=MADE),
+        "action": Action(gathering_id=meeting.id, team_id=team.id, text="Dele arket", created_at=MADE),
+        "link": Attachment(gathering_id=meeting.id, name="Praktisk", address="https://example.no/p.pdf", added_at=MADE),
+        "minutes": Minutes(
+            gathering_id=meeting.id, text="Stolen følger vogna.", written_by_id=cast.people["ingrid"].id,
+            written_at=MADE, created_at=MADE,
+        ),
         "target": GoalTarget(
             team_id=team.id, goal_id=goal.id, baseline=4.7, target=2.3, deadline=date(2026, 12, 31),
             valid_from=date(2026, 1, 5), set_by_id=nora.id, set_at=MADE,
@@ -312,6 +363,7 @@ def ids(cast):
     membership = db.session.scalars(select(Membership).where(Membership.user_id == cast.people["ali"].id)).one()
     return {name: row.id for name, row in rows.items()} | {
         "goal": goal.id,
+        "gathering": meeting.id,
         "rare": rare.id,
         "measure": chair.id,
         "start": "2026-03-02",
@@ -337,6 +389,21 @@ def _stuck(to, name):
         message_id=f"<{name}@example.no>", raw=b"Subject: Uke 48\r\n\r\nHei\r\n", created_at=MADE, not_before=MADE,
         next_try_at=MADE, give_up_at=MADE, state=MailState.UNCERTAIN, tries=1, fault=MailFault.CUT_OFF,
     )  # fmt: skip
+
+
+def gathering_of(cast):
+    """A samling of the network that is still to come, whenever the tests run."""
+    starts = datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=20)
+    ends = starts + timedelta(hours=6)
+    meeting = Gathering(
+        network_id=cast.network.id, kind=GatheringKind.SAMLING, title="Fra test til vane", place="Værnes",
+        starts_at=starts, ends_at=ends, uid="5f0c2f5e-0b51-4f0e-9a5a-2f7d3d1a9c11", changed_at=MADE,
+        created_by_id=cast.people["ingrid"].id, created_at=MADE,
+        days=[GatheringDay(position=1, starts_at=starts, ends_at=ends)],
+    )  # fmt: skip
+    db.session.add(meeting)
+    db.session.flush()
+    return meeting
 
 
 def test_every_endpoint_has_a_row_and_every_row_an_endpoint(app):

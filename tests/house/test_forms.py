@@ -43,13 +43,14 @@ PRESSED = {
     "teams.end_membership",
     "improvement.remove_driver", "improvement.remove_intervention", "mail.stop",
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
+    "gatherings.cancel_gathering", "gatherings.remove_item",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""
 OWN_SUMMARY = {"measurements.record", "measurements.record_weeks"}
 """Pages whose summary names more than the field: the measure and the period of a cell."""
 CHANGES = {
     "accounts.account", "improvement.drivers", "improvement.goal_measures", "measures.chart_settings", "tally.codes",
-    "teams.settings",
+    "teams.settings", "gatherings.help_tables", "gatherings.attendance",
 }  # fmt: skip
 """Pages beside those named for editing whose form changes something that is there."""
 CHOSEN = {"teams.edit_member", "improvement.goal_measures", "measures.choose_measure"}

@@ -46,6 +46,19 @@ BODIES = {
     "measurements.add_event": {"happened_on": "3.3.2026"},
     "measures.new_measure": {"denominator": "visitter"},
     "networks.new_network": {"starts_on": "1.1.2026"},
+    "gatherings.new_gathering": {"day1": "9.12.2026", "starts1": "10.00", "ends1": "16.30"},
+    "gatherings.edit_gathering": {"title": "Noe annet"},
+    "gatherings.edit_item": {"title": "Noe annet"},
+    "gatherings.move_item": {"to": "up"},
+    "gatherings.programme": {"minutes": "15"},
+    "gatherings.help_tables": {"table-1": "Få legene med"},
+    "gatherings.attendance": {"state-{team}": "excused"},
+    "gatherings.edit_minutes": {"text": "Noe annet"},
+    "gatherings.gathering_links": {"address": "https://example.no/a.pdf"},
+    "gatherings.add_action": {"text": "Dele arket"},
+    "gatherings.answer": {"learned": "Stolen følger vogna"},
+    "gatherings.choose_measures": {"measures": "{measure}"},
+    "gatherings.sign_up": {"people": "{persona}"},
     "measures.choose_measure": {"measures": "1"},
     "measurements.edit_annotation": {"title": "Noe annet"},
     "measurements.new_phase": {"starts": "13/2026"},
@@ -102,7 +115,7 @@ def deed(as_, rows):
         who = next((who for who in PEOPLE if statuses[who] == OK), None)
         path = path.replace("invitations/none-such", "invitations/inv").replace("accounts/none-such", "accounts/acc")
         visitor, path = as_(who), path.format(**rows)
-        said = {name: text.format(**rows) for name, text in BODIES.get(endpoint, {}).items()}
+        said = {name.format(**rows): text.format(**rows) for name, text in BODIES.get(endpoint, {}).items()}
         return visitor, path, fields_of(visitor, path) | said | {"csrf_token": visitor.token()}
 
     return find
@@ -197,7 +210,8 @@ def test_a_deed_whose_commit_fails_promises_nothing_and_can_be_done_again(deed, 
 UNSEEN = {
     "accounts.read_links", "accounts.confirm_user",
     "improvement.goal_measures", "improvement.move_driver", "improvement.reopen_goal",
-    "imports.import_discard", "measurements.finish", "measurements.include", "measurements.record",
+    "gatherings.move_item", "imports.import_discard", "measurements.finish", "measurements.include",
+    "measurements.record",
     "measurements.record_weeks", "measurements.reopen", "measurements.use_tally_again", "measures.chart_settings",
     "measures.read_new_rules", "measures.restore_measure", "tally.codes", "tally.make_code",
 }  # fmt: skip

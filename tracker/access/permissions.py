@@ -19,30 +19,33 @@ class Permission(StrEnum):
     DEFINE = "define"
     MANAGE_TEAM = "manage_team"
     READ_AUDIT = "read_audit"
+    PREPARE = "prepare"
 
+    MEET = "meet"
     READ_NETWORK = "read_network"
     MANAGE_NETWORK = "manage_network"
 
     OFFICE = "office"
 
 
-NETWORK_PERMISSIONS = frozenset({Permission.READ_NETWORK, Permission.MANAGE_NETWORK})
+NETWORK_PERMISSIONS = frozenset({Permission.MEET, Permission.READ_NETWORK, Permission.MANAGE_NETWORK})
 OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
 
 _READER = frozenset({Permission.READ, Permission.COMMENT})
-_MEMBER = _READER | {Permission.RECORD, Permission.IMPROVE}
+_IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET}
+_MEMBER = _IN_TEAM | {Permission.RECORD, Permission.IMPROVE}
 _LEADER = _MEMBER | {Permission.DECIDE, Permission.DEFINE, Permission.MANAGE_TEAM, Permission.READ_AUDIT}
 
 GRANTS = MappingProxyType(
     {
         Role.LEADER: _LEADER,
         Role.MEMBER: _MEMBER,
-        # Representatives see what came of what was said, and comment; they never edit numbers.
-        Role.USER_REPRESENTATIVE: _READER,
-        Role.RELATIVE_REPRESENTATIVE: _READER,
+        # Representatives see what came of what was said, comment, and come to gatherings; they never edit numbers.
+        Role.USER_REPRESENTATIVE: _IN_TEAM,
+        Role.RELATIVE_REPRESENTATIVE: _IN_TEAM,
         # Advisors split phases and write advice; the team's numbers stay the team's.
-        Role.ADVISOR: _READER | {Permission.DECIDE, Permission.READ_NETWORK},
-        Role.HOST: _READER | {Permission.READ_NETWORK, Permission.MANAGE_NETWORK},
+        Role.ADVISOR: _READER | {Permission.DECIDE, Permission.MEET, Permission.READ_NETWORK},
+        Role.HOST: _READER | {Permission.MEET, Permission.READ_NETWORK, Permission.MANAGE_NETWORK},
         # The office keeps users, organisations and networks; that role alone opens no team.
         Role.ADMINISTRATOR: frozenset({Permission.OFFICE}),
     }

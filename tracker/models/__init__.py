@@ -3,6 +3,7 @@
 from tracker.models import (
     accounts,
     audit,
+    gatherings,
     imports,
     improvement,
     measurements,
@@ -15,6 +16,6 @@ from tracker.models import (
 )
 
 __all__ = [
-    "accounts", "audit", "imports", "improvement", "measurements", "measures", "networks", "organisations", "tally",
-    "teams", "versions",
+    "accounts", "audit", "gatherings", "imports", "improvement", "measurements", "measures", "networks",
+    "organisations", "tally", "teams", "versions",
 ]  # fmt: skip

@@ -113,7 +113,7 @@ class Locale:
 
     def day(self, day: date, *, year: bool = True) -> str:
         """Return a date: ``4. juni 2026``, ``4 June 2026``."""
-        text = f"{self._day_number(day)} {self.month(day.month)}"
+        text = f"{self.day_number(day)} {self.month(day.month)}"
         return f"{text} {day.year}" if year else text
 
     def month(self, number: int) -> str:
@@ -135,10 +135,11 @@ class Locale:
     def days(self, first: date, last: date) -> str:
         """Return a span of days: ``26. oktober–1. november``, ``2.–8. november``."""
         if (first.year, first.month) == (last.year, last.month):
-            return f"{self._day_number(first)}{DASH}{self.day(last, year=False)}"
+            return f"{self.day_number(first)}{DASH}{self.day(last, year=False)}"
         return f"{self.day(first, year=False)}{DASH}{self.day(last, year=False)}"
 
-    def _day_number(self, day: date) -> str:
+    def day_number(self, day: date) -> str:
+        """Return the number of a day in its month: ``4.``, ``4``."""
         return f"{day.day}{self._ways.ordinal_mark}"
 
     def period(self, period: Period, *, year: bool = False) -> str:

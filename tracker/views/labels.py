@@ -10,6 +10,7 @@ from typing import Any
 from tracker.analysis import ChartKind, Direction, PeriodKind, Verdict
 from tracker.models.accounts import Language, Profession, Role, Theme
 from tracker.models.audit import Deed
+from tracker.models.gatherings import ActionState, AttendanceState, GatheringKind, GatheringStatus, ItemKind
 from tracker.models.improvement import AdverseEventCategory, Claim, Decision, InterventionState, Level
 from tracker.models.mail import MailFault, MailKind, MailState
 from tracker.models.measurements import AnnotationKind, MissingReason, Source
@@ -66,6 +67,33 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         },
         Language: {Language.NB: marked("Norsk bokmål"), Language.EN: marked("Engelsk")},
         Theme: {Theme.SYSTEM: marked("Følg enheten"), Theme.LIGHT: marked("Lys"), Theme.DARK: marked("Mørk")},
+        GatheringKind: {
+            GatheringKind.SAMLING: marked("Samling"),
+            GatheringKind.PHONE: marked("Telefonmøte"),
+            GatheringKind.WEBINAR: marked("Webinar"),
+            GatheringKind.VISIT: marked("Veiledningsbesøk"),
+        },
+        GatheringStatus: {
+            GatheringStatus.PLANNED: marked("Planlagt"),
+            GatheringStatus.HELD: marked("Holdt"),
+            GatheringStatus.CANCELLED: marked("Avlyst"),
+        },
+        ItemKind: {
+            ItemKind.TALK: marked("Innlegg eller arbeid"),
+            ItemKind.TEAMS: marked("Teamene viser"),
+            ItemKind.VOICE: marked("Ledet av en representant"),
+            ItemKind.BREAK: marked("Pause eller mat"),
+        },
+        AttendanceState: {
+            AttendanceState.PRESENT: marked("Med"),
+            AttendanceState.EXCUSED: marked("Meldte forfall"),
+            AttendanceState.ABSENT: marked("Ikke med"),
+        },
+        ActionState: {
+            ActionState.AGREED: marked("Ikke begynt"),
+            ActionState.BEGUN: marked("Begynt"),
+            ActionState.DONE: marked("Gjort"),
+        },
         OrganisationKind: {
             OrganisationKind.HEALTH_TRUST: marked("Helseforetak"),
             OrganisationKind.HOSPITAL: marked("Sykehus"),

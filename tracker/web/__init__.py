@@ -11,6 +11,7 @@ from tracker.web import (
     audit,
     board,
     demo,
+    gatherings,
     help,  # noqa: A004 - the subject's name; nothing here asks Python for help
     home,
     imports,
@@ -33,7 +34,7 @@ from tracker.web.forms import two_editors
 SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, organisations.routes, help.routes, mail.routes,
-    operations.routes,
+    operations.routes, gatherings.routes,
 )  # fmt: skip
 
 

@@ -10,12 +10,14 @@ from tests.house.test_access import ids as rows_of_every_kind
 from tests.people import MADE, another
 from tracker.models.audit import AuditLine
 from tracker.models.base import Versioned, db
+from tracker.models.gatherings import Preparation
 from tracker.models.improvement import Driver, Intervention, InterventionMeasure
 from tracker.models.measurements import Measurement
 from tracker.services.improvement import goals as goals_service
 from tracker.services.versions import Outdated
 
 TEAM = "/teams/kirurgisk-3"
+NETWORK = "/networks/brukermedvirkning"
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,27 @@ KINDS = {
         other="odd",
     ),
     "own account": Kind("user_account", "/account", **texts("name", besides={"theme": "dark"}), other="nora"),
+    "gathering": Kind(
+        "gathering",
+        f"{NETWORK}/gatherings/{{gathering}}/edit",
+        **texts("title", besides={"place": "Oslo"}, who="ingrid", other="ingrid"),
+    ),
+    "stretch of a programme": Kind(
+        "programme_item",
+        f"{NETWORK}/gatherings/{{gathering}}/programme/{{item}}",
+        **texts("title", besides={"who": "Alle"}, who="ingrid", other="ingrid"),
+    ),
+    "minutes of a gathering": Kind(
+        "gathering_minutes",
+        f"{NETWORK}/gatherings/{{gathering}}/minutes/edit",
+        **texts("text", who="ingrid", other="ingrid"),
+    ),
+    "answers before a gathering": Kind(
+        "preparation",
+        f"{TEAM}/gatherings/{{gathering}}",
+        **texts("learned", besides={"help": "Kveldslegene"}),
+        form='main form[action$="/answers"]',
+    ),
 }
 
 
@@ -150,7 +173,9 @@ def ids(cast):
     second = another(cast.chair, 2)
     db.session.add(second)
     db.session.flush()
-    found = rows_of_every_kind.__wrapped__(cast) | {"minutes": cast.minutes.id, "second": second.id}
+    found = rows_of_every_kind.__wrapped__(cast)
+    db.session.add(Preparation(gathering_id=found["gathering"], team_id=cast.team.id, created_at=MADE))
+    found |= {"minutes": cast.minutes.id, "second": second.id}
     touch = {"team_id": cast.team.id, "intervention_id": found["intervention"], "measure_id": found["rare"]}
     db.session.add(InterventionMeasure(**touch))
     db.session.commit()

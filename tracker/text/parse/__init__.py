@@ -1,5 +1,6 @@
 """What people type: numbers with a comma or a point, days, and periods the way they are said on the ward."""
 
+from tracker.text.parse.clock import parse_clock
 from tracker.text.parse.days import parse_day
 from tracker.text.parse.faults import TypedError, TypedFault
 from tracker.text.parse.numbers import is_percent, parse_number, parse_value
@@ -12,6 +13,7 @@ __all__ = [
     "TypedFault",
     "decided_marks",
     "is_percent",
+    "parse_clock",
     "parse_day",
     "parse_number",
     "parse_period",

@@ -17,6 +17,7 @@ class TypedFault(StrEnum):
     IDENTITY_NUMBER = "identity_number"
     """A person's number where a count was asked for."""
     NOT_A_DAY = "not_a_day"
+    NOT_A_CLOCK = "not_a_clock"
     NOT_A_PERIOD = "not_a_period"
     OTHER_KIND = "other_kind"
     """A period, but of another length than what was asked for: a month where weeks are counted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from wtforms.validators import Optional, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from tracker.analysis.periods import Period, PeriodKind
-from tracker.text.parse import TypedError, TypedFault, parse_day, parse_number, parse_period, show_period
+from tracker.text.parse import TypedError, TypedFault, parse_clock, parse_day, parse_number, parse_period, show_period
 from tracker.web.core.language import locale
 from tracker.web.forms import messages
 from tracker.web.forms.field_types import Label
@@ -21,6 +21,7 @@ FAULTS = {
     TypedFault.NOT_A_NUMBER: messages.NUMBER,
     TypedFault.IDENTITY_NUMBER: messages.IDENTITY_NUMBER,
     TypedFault.NOT_A_DAY: messages.DATE,
+    TypedFault.NOT_A_CLOCK: messages.CLOCK,
     TypedFault.NOT_A_PERIOD: messages.PERIOD,
     TypedFault.OTHER_KIND: messages.PERIOD,
     TypedFault.FUTURE: messages.FUTURE,
@@ -125,6 +126,18 @@ class DayField(TypedField):
     def show(self, value: date) -> str:
         """Return a day as it is typed."""
         return f"{value.day}.{value.month}.{value.year}"
+
+
+class ClockField(TypedField):
+    """A time of day, typed as 10.00."""
+
+    def read(self, text: str) -> time:
+        """Read a time of day."""
+        return parse_clock(text)
+
+    def show(self, value: time) -> str:
+        """Return a time of day as it is typed."""
+        return f"{value:%H.%M}"
 
 
 class PeriodField(TypedField):

@@ -1,0 +1,109 @@
+"""A gathering is planned, changed, moved and cancelled; and links are hung on it."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tracker.access.permissions import Permission
+from tracker.models.gatherings import GatheringKind
+from tracker.services.gatherings import attachments
+from tracker.services.gatherings import gatherings as gatherings_service
+from tracker.views.gatherings.host_page import head_of
+from tracker.web.core.guard import network_access
+from tracker.web.core.language import locale
+from tracker.web.gatherings.forms import GatheringForm, LinkForm, form_of
+from tracker.web.gatherings.routes import routes
+
+_ONE = "/networks/<network>/gatherings/<int:gathering_id>"
+
+
+@routes.page("/networks/<network>/gatherings/new", access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))
+def new_gathering() -> ResponseReturnValue:
+    """Plan a gathering."""
+    access = network_access()
+    form = GatheringForm(None, kind=GatheringKind.SAMLING, seats=4)
+    if form.accepted():
+        with form.refusing():
+            row = gatherings_service.plan_gathering(access, form.facts(), submission=form.submission.data or "")
+            flash(_("%(title)s er lagt til, og kommer i kalenderen til alle som følger den.", title=row.title), "done")
+            return redirect(_address(row.id))
+    page = render_template("gatherings/new.html", network=access.network, form=form)
+    return page, form.status
+
+
+@routes.page(f"{_ONE}/edit", access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))
+def edit_gathering(gathering_id: int) -> ResponseReturnValue:
+    """Change a gathering, or move it."""
+    access = network_access()
+    row = gatherings_service.gathering(access, gathering_id)
+    form = form_of(row)
+    form.edits(row, name=row.title, back=_address(row.id), is_put_away=row.cancelled_at is not None)
+    if form.accepted():
+        with form.refusing():
+            told = gatherings_service.change_gathering(access, row, form.facts())
+            said = _("Lagret. Kalenderne får endringen innen et døgn.") if told else _("Lagret.")
+            flash(form.saved(said), "done")
+            return redirect(_address(row.id))
+    page = render_template(
+        "gatherings/edit.html", network=access.network, top=head_of(access, row, locale()), form=form
+    )
+    return page, form.status
+
+
+@routes.page(f"{_ONE}/cancel", access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))
+def cancel_gathering(gathering_id: int) -> ResponseReturnValue:
+    """Ask, then cancel a gathering."""
+    access = network_access()
+    row = gatherings_service.gathering(access, gathering_id)
+    if request.method == "POST":
+        gatherings_service.cancel_gathering(access, row)
+        flash(_("%(title)s er avlyst. Kalenderne viser det innen et døgn.", title=row.title), "done")
+        return redirect(url_for("gatherings.gatherings", network=access.network.slug))
+    return render_template("gatherings/cancel.html", network=access.network, top=head_of(access, row, locale()))
+
+
+@routes.page(f"{_ONE}/links", access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))
+def gathering_links(gathering_id: int) -> ResponseReturnValue:
+    """Add a link to a gathering, and show those there are."""
+    access = network_access()
+    row = gatherings_service.gathering(access, gathering_id)
+    form = LinkForm()
+    if form.accepted():
+        with form.refusing():
+            attachments.add_link(
+                access,
+                row,
+                name=form.name.data or "",
+                address=form.address.data or "",
+                submission=form.submission.data or "",
+            )
+            flash(_("Lenken er lagt til."), "done")
+            return redirect(_links_address(row.id))
+    page = render_template(
+        "gatherings/links.html",
+        network=access.network,
+        top=head_of(access, row, locale()),
+        links=attachments.links_of(row),
+        form=form,
+    )
+    return page, form.status
+
+
+@routes.page(f"{_ONE}/links/<int:link_id>/remove", access=Permission.MANAGE_NETWORK, methods=("POST",))
+def remove_link(gathering_id: int, link_id: int) -> ResponseReturnValue:
+    """Take a link away."""
+    access = network_access()
+    row = gatherings_service.gathering(access, gathering_id)
+    attachments.remove_link(access, row, link_id)
+    flash(_("Lenken er tatt bort. Selve filen er ikke rørt."), "done")
+    return redirect(_links_address(row.id))
+
+
+def _address(row_id: int) -> str:
+    return url_for("gatherings.gathering", network=network_access().network.slug, gathering_id=row_id)
+
+
+def _links_address(row_id: int) -> str:
+    return url_for("gatherings.gathering_links", network=network_access().network.slug, gathering_id=row_id)
