@@ -21,7 +21,9 @@ def imports():
     return grimp.build_graph("tracker", include_external_packages=True, cache_dir=None)
 
 
-@pytest.mark.parametrize(("floor", "known"), [("analysis", {"numpy"}), ("charts", {"babel", "markupsafe", "numpy"})])
+@pytest.mark.parametrize(
+    ("floor", "known"), [("analysis", {"numpy"}), ("charts", {"babel", "markupsafe", "numpy", "resvg_py"})]
+)
 def test_a_low_floor_knows_few_libraries(imports, floor, known):
     modules = {f"tracker.{floor}", *imports.find_descendants(f"tracker.{floor}")}
     imported = {name for module in modules for name in imports.find_modules_directly_imported_by(module)}

@@ -5,6 +5,8 @@ import pytest
 from tracker.access.office import enter_office
 from tracker.models.base import db
 from tracker.services.accounts import links
+from tracker.services.accounts.passwords import PasswordFault
+from tracker.web.forms.passwords import SENTENCES
 
 
 @pytest.fixture
@@ -18,7 +20,7 @@ def link(cast):
 def test_a_person_chooses_a_password_and_is_in(link, as_):
     visitor = as_(None)
     page = visitor.submit(link, {"password": "et langt passord"})
-    assert page.location == "/"
+    assert page.location == "/account/confirm", "the account was in use before, and the office held the link"
     assert visitor.get("/account").words
     assert as_(None).submit("/sign-in", {"email": "per@example.no", "password": "et langt passord"}).location == "/"
 
@@ -62,3 +64,7 @@ def test_the_length_is_counted_while_one_types(link, as_):
     field = as_(None).get(link).one("[name=password]")
     assert (field["data-behaviour"], field["data-least"]) == ("password-count", "12")
     assert field["data-short"] == "{typed} av minst 12 tegn"
+
+
+def test_each_reason_to_refuse_a_password_has_its_sentence():
+    assert set(SENTENCES) == set(PasswordFault)

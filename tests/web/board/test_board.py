@@ -58,7 +58,7 @@ def test_each_measure_with_numbers_is_a_slide_with_its_verdict_and_chart(as_, co
     page = as_(None).get(f"/tavle/{code}")
     assert len(slides(page)) == 1
     assert chair.name in slides(page)[0]
-    assert page.one(".b-verdict").get_text().startswith("Ingen signal.")
+    assert page.one(".b-verdict").get_text().startswith("Ingen signaler.")
     assert page.one("svg.rc desc")
     assert "22\N{NO-BREAK SPACE}%" in page.one("svg.rc").get_text()
 

@@ -108,7 +108,7 @@ def test_a_script_imports_its_neighbours_by_relative_names(script):
         ("nora", TEAM, ["css/page.css", "css/teams.css"]),
         ("nora", f"{TEAM}/record", ["css/page.css", "css/measurements.css"]),
         ("nora", f"{TEAM}/goals", ["css/page.css", "css/improvement.css"]),
-        ("nora", f"{TEAM}/audit", ["css/page.css"]),
+        ("nora", f"{TEAM}/audit", ["css/page.css", "css/audit.css"]),
     ],
 )
 def test_a_page_loads_what_all_need_and_its_subjects_own(as_, who, path, sheets):

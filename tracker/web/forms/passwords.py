@@ -14,11 +14,12 @@ from tracker.web.core.settings import settings
 from tracker.web.forms import messages
 
 _PRODUCT = "Øyehøyde"
-_SENTENCES = {
+SENTENCES = {
     PasswordFault.SHORT: messages.PASSWORD_SHORT,
     PasswordFault.LONG: messages.TOO_LONG,
     PasswordFault.GUESSABLE: messages.PASSWORD_GUESSABLE,
 }
+"""What is said of a password that will not do."""
 
 
 class NewPasswordField(PasswordField):
@@ -41,4 +42,4 @@ class NewPasswordField(PasswordField):
         counts = {"typed": len(typed), "least": PASSWORD_LEAST, "room": PASSWORD_MOST}
         fault = fault_of(typed, (_PRODUCT, settings().brand, *self.near)) if typed else None
         if fault is not None:
-            raise StopValidation(str(_SENTENCES[fault] % counts))
+            raise StopValidation(str(SENTENCES[fault] % counts))
