@@ -13,14 +13,14 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Integer, Select, bindparam, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from tracker.access.people import Access, NotFoundError, roles_held
 from tracker.access.permissions import Permission, permissions_of
-from tracker.models.accounts import Advisorship, Hostship, Role, User
+from tracker.models.accounts import Advisorship, Hostship, Leadership, Role, User
 from tracker.models.base import TeamRow, db
 from tracker.models.measures import Measure
-from tracker.models.networks import NetworkTeam
+from tracker.models.networks import Network, NetworkTeam
 from tracker.models.teams import Membership, Team, TeamOrganisation
 
 Row = TypeVar("Row", bound=TeamRow)
@@ -58,6 +58,15 @@ def advised_teams(user_id: Any, team_id: Any) -> Any:  # noqa: ANN401 - SQLAlche
     )
 
 
+def led_teams(user_id: Any, team_id: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own column types
+    """Return the SQL condition: this person leads in one of the team's organisations."""
+    return exists().where(
+        TeamOrganisation.team_id == team_id,
+        Leadership.organisation_id == TeamOrganisation.organisation_id,
+        Leadership.user_id == user_id,
+    )
+
+
 # Built once, all that follow: most of what a small question costs is putting its words together.
 _PERSON, _ROW, _TEAM = (bindparam(name, type_=Integer) for name in ("user", "row", "team"))
 
@@ -80,6 +89,20 @@ _MEASURES = (
     .options(joinedload(Measure.targets))
 )
 
+_OWN_PART = aliased(NetworkTeam)
+
+_IS_PEER = exists().where(
+    NetworkTeam.team_id == Team.id,
+    NetworkTeam.left_on.is_(None),
+    Network.id == NetworkTeam.network_id,
+    Network.teams_see_each_other,
+    _OWN_PART.network_id == NetworkTeam.network_id,
+    _OWN_PART.left_on.is_(None),
+    Membership.team_id == _OWN_PART.team_id,
+    Membership.user_id == _PERSON,
+    Membership.left_on.is_(None),
+)
+
 _TEAM_DOOR = select(
     Team,
     select(Membership.role)
@@ -92,6 +115,8 @@ _TEAM_DOOR = select(
         Hostship.network_id == NetworkTeam.network_id,
         Hostship.user_id == _PERSON,
     ),
+    led_teams(_PERSON, Team.id),
+    _IS_PEER,
 ).where(Team.slug == bindparam("slug"))
 
 
@@ -105,8 +130,9 @@ def enter_team(user: User, slug: str, permission: Permission, *, now: datetime) 
     row = db.session.execute(_TEAM_DOOR, {"user": user.id, "slug": slug}).one_or_none()
     if row is None:
         raise NotFoundError(slug)
-    team, role, advised, is_hosted = row
-    roles = roles_held({role: role is not None, Role.ADVISOR: advised, Role.HOST: is_hosted})
+    team, role, advised, is_hosted, is_led, is_peer = row
+    beyond = {Role.ADVISOR: advised, Role.HOST: is_hosted, Role.ORGANISATION_LEADER: is_led}
+    roles = roles_held({role: role is not None, Role.PEER: is_peer and role is None, **beyond})
     if not roles:
         raise NotFoundError(slug)
     access = TeamAccess(user, now, roles, permissions_of(roles), team)

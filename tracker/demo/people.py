@@ -27,6 +27,8 @@ class Character:
 ODD = Character("Odd Berg", Role.ADMINISTRATOR)
 INGRID = Character("Ingrid Moe", Role.HOST)
 KARI = Character("Kari Dahl", Role.ADVISOR)
+TONE = Character("Tone Sandvik", Role.PROGRAMME_OWNER)
+EINAR = Character("Einar Holt", Role.ORGANISATION_LEADER)
 NORA = Character("Nora Lund", Role.LEADER, Profession.NURSE)
 ALI = Character("Ali Hassan", Role.MEMBER, Profession.DOCTOR)
 AUD = Character("Aud Nilsen", Role.USER_REPRESENTATIVE, Profession.REPRESENTATIVE)

@@ -13,7 +13,9 @@ from tracker.models.audit import Deed
 from tracker.models.improvement import AdverseEventCategory, Claim, Decision, InterventionState, Level
 from tracker.models.measurements import AnnotationKind, MissingReason, Source
 from tracker.models.measures import HowRecorded, MeasureKind, RuleSetName, ValueKind
+from tracker.models.networks import NetworkStatus
 from tracker.models.organisations import Country, OrganisationKind
+from tracker.models.programmes import SteeringRole
 from tracker.models.tally import CodePurpose
 from tracker.models.teams import ServiceKind
 from tracker.text.locale import Locale, marked
@@ -27,7 +29,10 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             Role.RELATIVE_REPRESENTATIVE: marked("Pårørenderepresentant"),
             Role.ADVISOR: marked("Kvalitetsrådgiver"),
             Role.HOST: marked("Vertskap"),
+            Role.PROGRAMME_OWNER: marked("Programeier"),
+            Role.ORGANISATION_LEADER: marked("Leder i organisasjonen"),
             Role.ADMINISTRATOR: marked("Administrator"),
+            Role.PEER: marked("Et annet team i nettverket"),
         },
         Profession: {
             Profession.NURSE: marked("Sykepleier"),
@@ -167,6 +172,17 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             Decision.ADOPT: marked("Innfør"),
             Decision.ADAPT: marked("Juster"),
             Decision.ABANDON: marked("Forkast"),
+        },
+        NetworkStatus: {
+            NetworkStatus.RUNNING: marked("I gang"),
+            NetworkStatus.PLANNED: marked("Planlagt"),
+            NetworkStatus.CLOSED: marked("Avsluttet"),
+        },
+        SteeringRole: {
+            SteeringRole.CHAIR: marked("Leder"),
+            SteeringRole.MEMBER: marked("Medlem"),
+            SteeringRole.USER_REPRESENTATIVE: marked("Brukerrepresentant"),
+            SteeringRole.RELATIVE_REPRESENTATIVE: marked("Pårørenderepresentant"),
         },
         CodePurpose: {CodePurpose.TELL: marked("Tell"), CodePurpose.BOARD: marked("Tavla")},
         Deed: {

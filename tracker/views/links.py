@@ -100,3 +100,7 @@ class Links:
     def matrix(self, network: str, **asked: object) -> str:
         """Return the address of a network's table, with what is asked of it."""
         return self._address("networks.matrix", network=network, **asked)
+
+    def about_network(self, network: str) -> str:
+        """Return the address that tells what a network is."""
+        return self._address("networks.about", network=network)

@@ -11,11 +11,12 @@ from sqlalchemy import delete, func, select
 from tracker.access.office import OfficeAccess
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
-from tracker.models.accounts import Advisorship, Hostship, User
+from tracker.models.accounts import Advisorship, Hostship, Leadership, Ownership, User
 from tracker.models.audit import Deed
 from tracker.models.base import Base, Json, db
 from tracker.models.networks import Network
 from tracker.models.organisations import Organisation
+from tracker.models.programmes import Programme
 from tracker.services.accounts.audit_words import USER
 from tracker.services.accounts.links import make_link
 from tracker.services.accounts.new_account import create_user
@@ -38,20 +39,46 @@ class UserFault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roles:
-    """What a person is beyond a team: an administrator, an advisor of organisations, a host of networks (by id)."""
+    """What a person is beyond a team: an administrator, and by id what she advises, hosts, owns and leads in."""
 
     is_administrator: bool = False
     organisations: Collection[int] = ()
     networks: Collection[int] = ()
+    programmes: Collection[int] = ()
+    leads: Collection[int] = ()
+    """Organisations she is a leader in."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLink:
+    """One way a role leads from a person to what it is for."""
+
+    name: str
+    """As in `Roles`."""
+    said: str
+    """As in the audit trail."""
+    table: type[Advisorship | Hostship | Ownership | Leadership]
+    column: str
+    target: type[Base]
+
+
+_LINKS = (
+    RoleLink("organisations", "advises", Advisorship, "organisation_id", Organisation),
+    RoleLink("networks", "hosts", Hostship, "network_id", Network),
+    RoleLink("programmes", "owns", Ownership, "programme_id", Programme),
+    RoleLink("leads", "leads", Leadership, "organisation_id", Organisation),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """An account with the names of what its person advises and hosts."""
+    """An account with the names of what its person advises, hosts, owns and leads in."""
 
     user: User
     organisations: tuple[str, ...]
     networks: tuple[str, ...]
+    programmes: tuple[str, ...]
+    leads: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +98,8 @@ def users(access: OfficeAccess, *, page: int = 1) -> EnrolledPage:
     query = select(User).order_by(User.name, User.id).limit(PAGE).offset((page - 1) * PAGE)
     people = db.session.scalars(query).all()
     ids = [user.id for user in people]
-    advised = select(Advisorship.user_id, Organisation.name).join(
-        Organisation, Organisation.id == Advisorship.organisation_id
-    )
-    hosted = select(Hostship.user_id, Network.name).join(Network, Network.id == Hostship.network_id)
-    organisations: dict[int, list[str]] = {}
-    for user_id, name in db.session.execute(advised.where(Advisorship.user_id.in_(ids)).order_by(Organisation.name)):
-        organisations.setdefault(user_id, []).append(name)
-    networks: dict[int, list[str]] = {}
-    for user_id, name in db.session.execute(hosted.where(Hostship.user_id.in_(ids)).order_by(Network.name)):
-        networks.setdefault(user_id, []).append(name)
-    rows = [Enrolled(user, tuple(organisations.get(user.id, ())), tuple(networks.get(user.id, ()))) for user in people]
-    return EnrolledPage(rows, page, pages)
+    rows = zip(people, *(_held_names(link, ids) for link in _LINKS), strict=True)
+    return EnrolledPage([Enrolled(*row) for row in rows], page, pages)
 
 
 def user(access: OfficeAccess, user_id: int) -> User:
@@ -101,13 +118,13 @@ def user(access: OfficeAccess, user_id: int) -> User:
 def roles_of(access: OfficeAccess, user: User) -> Roles:
     """Return what a person is beyond a team."""
     access.require(Permission.OFFICE)
-    organisations = select(Advisorship.organisation_id).where(Advisorship.user_id == user.id)
-    networks = select(Hostship.network_id).where(Hostship.user_id == user.id)
-    return Roles(
-        is_administrator=user.is_administrator,
-        organisations=frozenset(db.session.scalars(organisations)),
-        networks=frozenset(db.session.scalars(networks)),
-    )
+    held = {
+        link.name: frozenset(
+            db.session.scalars(select(getattr(link.table, link.column)).where(link.table.user_id == user.id))
+        )
+        for link in _LINKS
+    }
+    return Roles(is_administrator=user.is_administrator, **held)
 
 
 def open_account(access: OfficeAccess, *, name: str, email: str, roles: Roles) -> tuple[User, str]:
@@ -156,27 +173,35 @@ def change_account(access: OfficeAccess, user: User, *, name: str, is_active: bo
 
 def _give(access: OfficeAccess, user: User, held: Roles, roles: Roles) -> None:
     """Make a person's roles those given, and note what changed in words: names, not ids."""
-    _link(Advisorship, "organisation_id", user, set(held.organisations), set(roles.organisations))
-    _link(Hostship, "network_id", user, set(held.networks), set(roles.networks))
+    for link in _LINKS:
+        _link(link, user, set(getattr(held, link.name)), set(getattr(roles, link.name)))
     db.session.flush()
     was, became = changes(_in_words(held), _in_words(roles))
     if became:
         note(access, Deed.CHANGED, USER, user.id, label=user.name, before=was, after=became)
 
 
-def _link(table: type[Advisorship | Hostship], column: str, user: User, held: set[int], given: set[int]) -> None:
+def _link(link: RoleLink, user: User, held: set[int], given: set[int]) -> None:
     gone = held - given
     if gone:
-        db.session.execute(delete(table).where(table.user_id == user.id, getattr(table, column).in_(gone)))
-    db.session.add_all(table(user_id=user.id, **{column: row_id}) for row_id in sorted(given - held))
+        leads_to = getattr(link.table, link.column)
+        db.session.execute(delete(link.table).where(link.table.user_id == user.id, leads_to.in_(gone)))
+    db.session.add_all(link.table(user_id=user.id, **{link.column: row_id}) for row_id in sorted(given - held))
+
+
+def _held_names(link: RoleLink, ids: Sequence[int]) -> list[tuple[str, ...]]:
+    """Return the names that each person's role leads to, in the order of the ids."""
+    columns = link.target.__table__.c
+    query = select(link.table.user_id, columns.name).join(link.target, columns.id == getattr(link.table, link.column))
+    found: dict[int, list[str]] = {}
+    for user_id, name in db.session.execute(query.where(link.table.user_id.in_(ids)).order_by(columns.name)):
+        found.setdefault(user_id, []).append(name)
+    return [tuple(found.get(user_id, ())) for user_id in ids]
 
 
 def _in_words(roles: Roles) -> Json:
-    return {
-        "is_administrator": roles.is_administrator,
-        "advises": _names(Organisation, roles.organisations),
-        "hosts": _names(Network, roles.networks),
-    }
+    named = {link.said: _names(link.target, getattr(roles, link.name)) for link in _LINKS}
+    return {"is_administrator": roles.is_administrator, **named}
 
 
 def _names(table: type[Base], ids: Collection[int]) -> list[str]:

@@ -13,6 +13,7 @@ from tracker.services.accounts import links
 from tracker.services.accounts import users as users_service
 from tracker.services.networks import networks
 from tracker.services.organisations import organisations
+from tracker.services.programmes import programmes
 from tracker.web.accounts.routes import routes
 from tracker.web.accounts.user_forms import EditUserForm, NewUserForm, UserForm
 from tracker.web.components.shown_once import show_once, shown_once
@@ -56,6 +57,8 @@ def edit_user(user_id: int) -> ResponseReturnValue:
         is_administrator=held.is_administrator,
         organisations=list(held.organisations),
         networks=list(held.networks),
+        programmes=list(held.programmes),
+        leads=list(held.leads),
     )
     _offer(access, form)
     form.edits(user, name=user.name, back=url_for("accounts.users"))
@@ -79,8 +82,11 @@ def new_account_link(user_id: int) -> ResponseReturnValue:
 
 
 def _offer(access: OfficeAccess, form: UserForm) -> None:
-    form.organisations.offer([(row.id, row.name) for row in organisations.organisations(access)])
+    homes = [(row.id, row.name) for row in organisations.organisations(access)]
+    form.organisations.offer(homes)
+    form.leads.offer(homes)
     form.networks.offer([(row.id, row.name) for row in networks.networks(access)])
+    form.programmes.offer([(row.id, row.name) for row in programmes.programmes(access)])
 
 
 def _hand_over(user: User, token: str) -> None:

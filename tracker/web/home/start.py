@@ -13,7 +13,7 @@ from tracker.web.home.routes import routes
 
 @routes.page("/", access=SIGNED_IN)
 def start() -> ResponseReturnValue:
-    """Send each to where she works: the host to the network, a member to the team, the administrator to the users."""
+    """Send each to where she works: the host to the network, a member to the team, the owner to the programme."""
     places = navigation.navigation_of(actor().user)
     if len(places.teams) == 1 and not places.networks:
         return redirect(url_for("teams.team", team=places.teams[0].slug))
@@ -21,6 +21,8 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("networks.matrix", network=places.networks[0].slug))
     if places.office and not places.teams and not places.networks:
         return redirect(url_for("accounts.users"))
+    if len(places.programmes) == 1 and not (places.teams or places.networks or places.advised or places.led):
+        return redirect(url_for("programmes.programme", programme=places.programmes[0].slug))
     return render_template("home/start.html", places=places)
 
 
@@ -35,8 +37,11 @@ def teams() -> ResponseReturnValue:
 
 @routes.page("/networks", access=SIGNED_IN)
 def networks() -> ResponseReturnValue:
-    """List the person's networks, or go straight to the only one."""
+    """List the person's networks and programmes, or go straight to the only one."""
     places = navigation.navigation_of(actor().user)
-    if len(places.networks) == 1:
-        return redirect(url_for("networks.matrix", network=places.networks[0].slug))
+    ways = [url_for("networks.matrix", network=entry.slug) for entry in (*places.networks, *places.shared)]
+    ways += [url_for("networks.about", network=entry.slug) for entry in places.joined]
+    ways += [url_for("programmes.programme", programme=entry.slug) for entry in places.programmes]
+    if len(ways) == 1:
+        return redirect(ways[0])
     return render_template("home/start.html", places=places)
