@@ -26,6 +26,14 @@ from tracker.services.organisations import organisations as organisations_servic
 from tracker.services.teams.audit_words import TEAM
 
 _TARGET = 0.8
+_AIM = (
+    "Pasienter og pårørende er med på å senke risikoen for uønskede hendelser. Hvert team velger ett mål og tester "
+    "tiltak sammen med dem det gjelder."
+)
+_PLANNED_WITH = (
+    "Tiltakene i nettverket er valgt sammen med tre oppdiktede brukerorganisasjoner, på to møter før start. De leste "
+    "også målene til teamene før samling 1."
+)
 _LATE = 39
 """Teams that came in this week or later have not signed what the network has agreed."""
 
@@ -79,14 +87,8 @@ def _stage(calendar: Calendar) -> DemoStage:
             starts_on=calendar.day(1),
             ends_on=calendar.day(1) + timedelta(days=530),
             programme_id=programmes.safety(office).id,
-            aim=(
-                "Pasienter og pårørende er med på å senke risikoen for uønskede hendelser. Hvert team velger ett mål og "
-                "tester tiltak sammen med dem det gjelder."
-            ),
-            planned_with=(
-                "Tiltakene i nettverket er valgt sammen med tre oppdiktede brukerorganisasjoner, på to møter før start. "
-                "De leste også målene til teamene før samling 1."
-            ),
+            aim=_AIM,
+            planned_with=_PLANNED_WITH,
             planned_gatherings=4,
             teams_see_each_other=True,
             agreement="Det vi lærer, deler vi med de andre teamene",

@@ -35,9 +35,9 @@ from tracker.text.slugs import slug_of
 
 # Birds and landscapes: no kommune of Norway or Denmark is called so.
 _BIRDS = (
-    "Alke", "Blåstjert", "Dompap", "Fjellvåk", "Gjøk", "Gråspett", "Havørn", "Heilo", "Jordugle", "Kvekerfink", "Linerle", "Lomvi",
-    "Myrsnipe", "Nøtteskrike", "Orrhane", "Rugde", "Rødstjert", "Sandlo", "Sidensvans", "Skarv", "Småspove",
-    "Steinvender", "Teist", "Tjeld", "Varsler", "Vintererle",
+    "Alke", "Blåstjert", "Dompap", "Fjellvåk", "Gjøk", "Gråspett", "Havørn", "Heilo", "Jordugle", "Kvekerfink",
+    "Linerle", "Lomvi", "Myrsnipe", "Nøtteskrike", "Orrhane", "Rugde", "Rødstjert", "Sandlo", "Sidensvans", "Skarv",
+    "Småspove", "Steinvender", "Teist", "Tjeld", "Varsler", "Vintererle",
 )  # fmt: skip
 _PLACES = ("vik", "dal", "nes", "bygda", "sund")
 _DANISH = ("Lærkeholm Kommune", "Vibesø Kommune")
@@ -57,17 +57,17 @@ _GROUP = (
     steering.Seat("Hanne Bjerke", SteeringRole.MEMBER, "Erfaringssenteret"),
     steering.Seat("Mette Sørensen", SteeringRole.MEMBER, "De danske kommunene"),
 )
+_FAR = (
+    "Vertskapene mener målet er nådd et stykke på vei: avtaler finnes i 34 av 51 kommuner, men få team har sykehus og "
+    "kommune i samme team."
+)
+_FARTHEST = (
+    "Her er det kommet lengst. Brukerorganisasjonene var med og skrev målene, og alle team spør «Hva er viktig for "
+    "deg?»."
+)
 _WANTED = (
-    (
-        "Tjenestene samarbeider på tvers av nivåer",
-        "Vertskapene mener målet er nådd et stykke på vei: avtaler finnes i 34 av 51 kommuner, men få team har "
-        "sykehus og kommune i samme team.",
-    ),
-    (
-        "Tjenestene er i tråd med det brukerne ønsker",
-        "Her er det kommet lengst. Brukerorganisasjonene var med og skrev målene, og alle team spør «Hva er viktig "
-        "for deg?».",
-    ),
+    ("Tjenestene samarbeider på tvers av nivåer", _FAR),
+    ("Tjenestene er i tråd med det brukerne ønsker", _FARTHEST),
 )
 
 

@@ -116,12 +116,9 @@ def _levels(part: Participants, locale: Locale) -> list[LevelBar]:
     for level in Level:
         found = part.levels.get(level)
         number, teams = (found.interventions, found.teams) if found else (0, 0)
-        text = locale.gettext(
-            "%(interventions)s, %(teams)s",
-            interventions=locale.ngettext("%(num)s tiltak", "%(num)s tiltak", number),
-            teams=locale.ngettext("%(num)s team", "%(num)s team", teams),
-        )
-        bars.append(LevelBar(label(level, locale), text, round(100 * number / whole) if whole else 0))
+        own = locale.ngettext("%(num)s tiltak", "%(num)s tiltak", number)
+        theirs = locale.ngettext("%(num)s team", "%(num)s team", teams)
+        bars.append(LevelBar(label(level, locale), f"{own}, {theirs}", round(100 * number / whole) if whole else 0))
     return bars
 
 

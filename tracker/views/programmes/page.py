@@ -121,8 +121,8 @@ def _sum(parts: Sequence[Mapping[int, Country]], locale: Locale) -> str:
     )
     several = sum(1 for each in everyone if sum(each in part for part in parts) > 1)
     if not several:
-        return f"{told} {locale.gettext('Ingen kommune er med i flere: %(whole)s.', whole=whole)}"
-    if len(parts) == 2:
+        once = locale.gettext("Ingen kommune er med i flere: %(whole)s.", whole=whole)
+    elif len(parts) == 2:
         once = locale.ngettext(
             "%(num)s kommune er med i begge og telles én gang: %(whole)s.",
             "%(num)s kommuner er med i begge og telles én gang: %(whole)s.",

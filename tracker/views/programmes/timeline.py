@@ -71,15 +71,23 @@ def timeline(networks: Iterable[Network], today: date, locale: Locale) -> Timeli
     step = next((step for step in _STEPS if months / step <= _MOST_TICKS), 12 * -(-months // (12 * _MOST_TICKS)))
     line = Timeline(first, last, 0.0, ())
     here = line.x(today)
-    ticks = []
-    month = first
+    ticks: list[TimelineMark] = []
+    month, told = first, 0
     while month <= last:
-        if (month.month - 1) % min(step, 12) == 0 and (step <= 12 or (month.year - first.year) % (step // 12) == 0):
-            text = str(month.year) if month.month == 1 else locale.short_month(month.month)
-            if abs(line.x(month) - here) > _TOO_NEAR and line.x(month) < 100 - _TOO_NEAR:
-                ticks.append(TimelineMark(line.x(month), text))
+        is_tick = (month.month - 1) % min(step, 12) == 0 and (month.year - first.year) % max(1, step // 12) == 0
+        if is_tick and abs(line.x(month) - here) > _TOO_NEAR and line.x(month) < 100 - _TOO_NEAR:
+            ticks.append(TimelineMark(line.x(month), _tick(month, locale, tells_year=month.year != told)))
+            told = month.year
         month = _next_month(month, 1)
     return Timeline(first, last, here, ticks)
+
+
+def _tick(month: date, locale: Locale, *, tells_year: bool) -> str:
+    """Name a month: by its year in January, with the year where no mark has told it yet."""
+    if month.month == 1:
+        return str(month.year)
+    short = locale.short_month(month.month)
+    return f"{short} {month.year}" if tells_year else short
 
 
 def _next_month(day: date, months: int) -> date:

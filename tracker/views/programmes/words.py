@@ -30,7 +30,7 @@ def gatherings_in_words(count: GatheringCount, locale: Locale) -> str:
     if count.held:
         return locale.gettext("Samling %(held)s er holdt", held=count.held)
     if count.planned:
-        return locale.ngettext("Ingen samling holdt av %(num)s", "Ingen samling holdt av %(num)s", count.planned)
+        return locale.gettext("Ingen av %(planned)s samlinger er holdt", planned=count.planned)
     return locale.gettext("Ingen samlinger er planlagt")
 
 

@@ -34,7 +34,7 @@ def new_user() -> ResponseReturnValue:
     """Open an account and show the link that sets its password, once."""
     access = office_access()
     form = NewUserForm()
-    _offer(access, form)
+    _offer(access, form, users_service.Roles())
     if form.accepted():
         with form.refusing():
             user, token = users_service.open_account(
@@ -60,7 +60,7 @@ def edit_user(user_id: int) -> ResponseReturnValue:
         programmes=list(held.programmes),
         leads=list(held.leads),
     )
-    _offer(access, form)
+    _offer(access, form, held)
     form.edits(user, name=user.name, back=url_for("accounts.users"))
     if form.accepted():
         with form.refusing():
@@ -81,10 +81,11 @@ def new_account_link(user_id: int) -> ResponseReturnValue:
     return redirect(url_for("accounts.users"))
 
 
-def _offer(access: OfficeAccess, form: UserForm) -> None:
+def _offer(access: OfficeAccess, form: UserForm, held: users_service.Roles) -> None:
+    """Offer all that a role can be for; what the person has already comes first."""
     homes = [(row.id, row.name) for row in organisations.organisations(access)]
-    form.organisations.offer(homes)
-    form.leads.offer(homes)
+    form.organisations.offer(sorted(homes, key=lambda home: home[0] not in held.organisations))
+    form.leads.offer(sorted(homes, key=lambda home: home[0] not in held.leads))
     form.networks.offer([(row.id, row.name) for row in networks.networks(access)])
     form.programmes.offer([(row.id, row.name) for row in programmes.programmes(access)])
 
