@@ -41,13 +41,14 @@ PRESSED = {
     "teams.invitation", "accounts.set_password", "accounts.password", "teams.end_membership",
     "improvement.remove_driver", "improvement.remove_intervention", "measures.archive_measure",
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
+    "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""
 OWN_SUMMARY = {"measurements.record", "measurements.record_weeks"}
 """Pages whose summary names more than the field: the measure and the period of a cell."""
 CHANGES = {
     "accounts.account", "improvement.drivers", "improvement.goal_measures", "measures.chart_settings", "tally.codes",
-    "teams.settings",
+    "programmes.judge_goal", "teams.settings",
 }  # fmt: skip
 """Pages beside those named for editing whose form changes something that is there."""
 CHOSEN = {"teams.edit_member", "improvement.goal_measures", "measures.choose_measure"}

@@ -64,7 +64,7 @@ def participants(access: NetworkAccess) -> Participants:
     silent = select(Team.name).join(NetworkTeam, NetworkTeam.team_id == Team.id)
     silent = silent.where(*at_work, Team.id.not_in(speaks)).order_by(Team.name)
     return Participants(
-        dict(db.session.execute(homes).tuples().all()),
+        dict(db.session.execute(homes).all()),
         {level: LevelCount(number, teams) for level, number, teams in db.session.execute(levels)},
         db.session.scalars(silent).all(),
     )

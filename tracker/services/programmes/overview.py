@@ -56,7 +56,7 @@ def programme_overview(access: ProgrammeAccess) -> ProgrammeOverview:
         .where(*at_work, Organisation.kind == OrganisationKind.MUNICIPALITY)
         .distinct()
     )
-    counts = dict(db.session.execute(teams).tuples().all())
+    counts = dict(db.session.execute(teams).all())
     municipalities: dict[int, dict[int, Country]] = {network_id: {} for network_id in ids}
     for network_id, organisation_id, country in db.session.execute(homes):
         municipalities[network_id][organisation_id] = country
