@@ -62,8 +62,9 @@ def forms(as_, request):
 
     def find(endpoint):
         statuses, path = GET[endpoint]
+        rows = request.getfixturevalue("ids")
         who = next((who for who in PEOPLE if statuses[who] == OK), None)
-        visitor, path = as_(who), path.format(**request.getfixturevalue("ids"))
+        visitor, path = as_(who), path.format(**rows)
         page = visitor.get(path)
         found = [(visitor, page, form, typed_fields(form)) for form in page.select("main form[method=post]")]
         assert any(typed for *_rest, typed in found) != (endpoint in CHOSEN), (

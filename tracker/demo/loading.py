@@ -57,8 +57,9 @@ def load(*, now: datetime) -> None:
     """Load the demo into an empty database, in the caller's transaction. It ends in the last week over at `now`."""
     stage = _stage(Calendar(now))
     nora, team = _found(stage, teams.MAIN, people.NORA)
-    ward.tell(stage.calendar, team.slug, nora, _join_ward(stage, team, nora))
+    joined = _join_ward(stage, team, nora)
     _sign(stage, _inside(nora, team, stage.calendar.at(1, 3)))
+    ward.tell(stage.calendar, team.slug, nora, joined)
     for each in teams.OTHERS:
         _tell(stage, each)
     eva, published = _found(stage, teams.REFERENCE, _leader(teams.REFERENCE))
