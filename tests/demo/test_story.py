@@ -43,6 +43,7 @@ from tracker.services.accounts import demo as demo_service
 from tracker.services.audit.registry import KINDS
 from tracker.services.measurements.flags import FlagSubject, team_flags
 from tracker.services.measurements.history import due_period, histories
+from tracker.services.networks.about import participants
 from tracker.services.networks.agreement import signing_teams
 from tracker.services.programmes.overview import programme_overview
 from tracker.services.tally.codes import codes_of
@@ -257,6 +258,11 @@ def test_another_has_five_networks_of_three_samlinger_and_61_kommuner(story):
         .where(NetworkTeam.network_id.in_([network.id for network in networks]))
     )
     assert db.session.scalar(kommuner) == 61
+
+
+def test_all_teams_but_two_have_somebody_who_speaks_for_users(story):
+    access = enter_network(persona(Role.HOST), "brukermedvirkning", Permission.READ_ABOUT, now=NOW)
+    assert participants(access).unrepresented == ["Akuttmottaket", "Legevakta"]
 
 
 def test_the_programmes_say_that_they_are_invented(story):

@@ -146,6 +146,10 @@ def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
     access = _inside(user, row, calendar.at(team.begins, 2))
     if team.begins < _LATE:
         _sign(stage, access)
+    if speaker := people.SPEAKERS.get(team.name):
+        role, profession = Role.USER_REPRESENTATIVE, Profession.REPRESENTATIVE
+        character = people.Character(speaker, role, profession, is_persona=False)
+        people.join(access, people.register(character, stage.office, now=access.now), role, profession)
     files = (*rows_of("measurements.csv"), *rows_of("events.csv"))
     keys = dict.fromkeys(line["indikator"] for line in files if line["team"] == team.name)
     measures = {key: take(access, key, Wish(None if "between" in key else _TARGET)) for key in keys}

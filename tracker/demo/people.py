@@ -43,6 +43,22 @@ WARD = (
 )
 """Who is in the main team beside its leader."""
 
+SPEAKERS = {
+    "Slagenheten": "Gerd Bakken",
+    "Medisinsk sengepost 2": "Olav Brustad",
+    "Barneposten": "Ida Hovde",
+    "Palliativt team": "Turid Eikeland",
+    "Rehabilitering, post A": "Sverre Lunde",
+    "DPS Eidsmo, døgnpost": "Monika Rise",
+    "Hjemmetjenesten sone øst": "Bjarne Solheim",
+    "Bofellesskapet Elveveien": "Randi Kjelstad",
+    "Solbakken sykehjem": "Åse Myklebust",
+    "Furutunet sykehjem": "Knut Espeland",
+    "Kommunal akutt døgnenhet": "Wenche Dalby",
+    "Helsestasjon for ungdom": "Amina Yusuf",
+}
+"""Who speaks for patients in the other teams, by the team's name; two of them look for somebody."""
+
 
 def email_of(name: str) -> str:
     """Return an invented address: example.no is nobody's."""
