@@ -42,10 +42,10 @@ class Roles:
     """What a person is beyond a team: an administrator, and by id what she advises, hosts, owns and leads in."""
 
     is_administrator: bool = False
-    organisations: Collection[int] = ()
-    networks: Collection[int] = ()
-    programmes: Collection[int] = ()
-    leads: Collection[int] = ()
+    organisations: Collection[int] = frozenset()
+    networks: Collection[int] = frozenset()
+    programmes: Collection[int] = frozenset()
+    leads: Collection[int] = frozenset()
     """Organisations she is a leader in."""
 
 
