@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from tracker.services.networks import agreement
 from tracker.services.networks.agreement import Signing
 from tracker.services.networks.networks import create_network
 from tracker.views.networks.about import about_network
+from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import network_access, programme_access, team_access
 from tracker.web.core.language import locale
@@ -36,7 +37,7 @@ def about() -> ResponseReturnValue:
 def sign_agreement(network_id: int) -> ResponseReturnValue:
     """Sign for the team what its network has agreed."""
     access = team_access()
-    network, signing = agreement.sign(access, network_id, read=request.form.get("read", ""))
+    network, signing = agreement.sign(access, network_id, read=query.hidden("read"))
     if signing is Signing.CHANGED:
         flash(_("Avtalen er endret etter at du åpnet siden. Les den én gang til før du undertegner."), "warning")
     else:
