@@ -103,7 +103,9 @@ def test_it_is_dark_at_night_and_grey_when_it_has_heard_nothing_for_a_day(screen
     assert page.locator(".b-old").is_hidden()
     page.clock.fast_forward("13:00:00")
     page.clock.run_for(61_000)
-    assert page.locator(".b-old").inner_text() == "Skjermen har ikke fått nye tall på over et døgn. Sjekk nettet."
+    assert page.locator(".b-old").inner_text() == (
+        "Skjermen har ikke fått nye tall på over et døgn. Sjekk nettilgangen."
+    )
     page.unroute("**/tavle/**")
     with page.expect_response("**/tavle/**"):
         page.clock.run_for(301_000)

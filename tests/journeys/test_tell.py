@@ -183,7 +183,7 @@ def test_an_undo_without_network_takes_back_what_the_server_has(phones, address,
     page.get_by_role("button", name="Angre").tap()
     expect(card(page, 0).locator(".t-sum p")).to_have_text("0 av 0 i dag")
     expect(card(page, 0).locator(".t-strokes li")).to_have_count(0)
-    expect(page.locator("#net:visible")).to_contain_text("Uten nett. Angringen venter på telefonen.")
+    expect(page.locator("#net:visible")).to_contain_text("Uten nett. Slettingen venter på telefonen.")
     assert list(stored().values()) == [(1, 1)]
     context.set_offline(False)
     expect(page.locator("#net")).to_be_hidden()

@@ -79,7 +79,7 @@ def rows(reading: Reading, plot: Plot, language: Locale) -> tuple[TableRow, ...]
 def still_running(plot: Plot, language: Locale) -> str:
     """That a period is not over: it is counted still, or has been written down before its end."""
     if plot.tallied:
-        return language.gettext("Telles ennå")
+        return language.gettext("Ikke over ennå")
     one = capital(nouns(plot.periods[0].kind, language).the_one)
     return language.gettext("%(period)s er ikke over", period=one)
 

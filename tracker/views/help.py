@@ -103,7 +103,7 @@ def _examples(locale: Locale) -> Iterator[_Shows]:
             freeze=12,
             target=2,
             direction=Direction.LOWER,
-            unit=locale.gettext("fall per 1000 døgn"),
+            unit=locale.gettext("fall per 1000 liggedøgn"),
             decimals=1,
         ),
     )
@@ -120,9 +120,7 @@ def _examples(locale: Locale) -> Iterator[_Shows]:
     )
     yield _Shows(
         locale.gettext("Ny fase, og uker uten måling"),
-        locale.gettext(
-            "Medianen regnes på nytt fra det dere gjorde om. Ferieukene er tomme: linja hopper ikke over dem."
-        ),
+        locale.gettext("Medianen regnes ut på nytt fra uka dere endret noe. Ferieukene er tomme: der brytes linja."),
         _drawn(
             locale,
             (*_TWO_LEVELS, *_AFTER),
@@ -135,7 +133,7 @@ def _examples(locale: Locale) -> Iterator[_Shows]:
     )
     yield _Shows(
         locale.gettext("For få punkter"),
-        locale.gettext("Under tolv punkter er det prikker og strek, uten median. Det er for tidlig å si noe."),
+        locale.gettext("Med færre enn 12 punkter tegnes diagrammet uten median. Det er for tidlig å si noe."),
         _drawn(locale, (42, 54, 48, 59, 53, 57), **higher),
     )
     yield _Shows(
@@ -146,16 +144,18 @@ def _examples(locale: Locale) -> Iterator[_Shows]:
     yield _Shows(
         locale.gettext("Skift uten ønsket retning"),
         locale.gettext(
-            "Når verken høyere eller lavere er bedre, er merket en rute: noe har endret seg, og dere vurderer hva."
+            "Når verken høyere eller lavere er bedre, er merket en skråstilt firkant: noe har endret seg, og "
+            "dere vurderer hva."
         ),
         _drawn(locale, _RISING, freeze=12, is_share=True),
         mark="neutral",
     )
     yield _Shows(
-        locale.gettext("Krysset, hul, liten og stiplet prikk"),
+        locale.gettext("Punkt med kryss, hult, lite og stiplet punkt"),
         locale.gettext(
-            "Krysset prikk er holdt utenfor. Hul prikk ligger på medianen. Liten prikk har under fem i nevneren. "
-            "Stiplet prikk er uka som ikke er over: den er ikke med i vurderingen."
+            "Et punkt med kryss er holdt utenfor. Et hult punkt ligger på medianen. "
+            "Et lite punkt har under 5 i nevneren. Et stiplet punkt er uka som ikke er over: det er ikke "
+            "med i vurderingen."
         ),
         _drawn(
             locale,
@@ -186,7 +186,7 @@ def _examples(locale: Locale) -> Iterator[_Shows]:
     )
     yield _Shows(
         locale.gettext("Alle like"),
-        locale.gettext("Da er det ingenting å prøve mot tilfeldighet. Det er ikke stryk."),
+        locale.gettext("Da kan reglene ikke brukes. Det betyr ikke at det er dårlig."),
         _drawn(locale, [100] * 14, **higher),
     )
     yield _Shows(
@@ -199,7 +199,9 @@ def _examples(locale: Locale) -> Iterator[_Shows]:
     )
     yield _Shows(
         locale.gettext("Flagg"),
-        locale.gettext("Fylt firkant er et tiltak, ring en test, rute en hendelse og snakkeboble en kommentar."),
+        locale.gettext(
+            "Fylt firkant er et tiltak, ring en test, skråstilt firkant en hendelse og snakkeboble en kommentar."
+        ),
         _drawn(locale, _RANDOM, flags=tuple(_flags(locale)), **higher),
     )
 

@@ -73,9 +73,9 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         },
         ValueKind: {
             ValueKind.PROPORTION: marked("Andel: teller av nevner"),
-            ValueKind.RATE: marked("Rate: hendelser per et antall døgn eller besøk"),
+            ValueKind.RATE: marked("Rate: hendelser per 1000 døgn, besøk eller annet"),
             ValueKind.COUNT: marked("Antall"),
-            ValueKind.CONTINUOUS: marked("Måltall: minutter, skår eller annet"),
+            ValueKind.CONTINUOUS: marked("Målt verdi: minutter, skår eller annet"),
             ValueKind.DAYS_BETWEEN: marked("Dager mellom hendelser"),
             ValueKind.OPPORTUNITIES_BETWEEN: marked("Muligheter mellom hendelser"),
         },
@@ -101,7 +101,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         ChartKind: {
             ChartKind.RUN: marked("Run-diagram"),
             ChartKind.I: marked("I-diagram: enkeltverdier"),
-            ChartKind.MR: marked("MR-diagram: bevegelig spenn"),
+            ChartKind.MR: marked("MR-diagram: sprang mellom verdier"),
             ChartKind.XBAR: marked("X̄-diagram: gjennomsnitt av grupper"),
             ChartKind.S: marked("S-diagram: spredning i grupper"),
             ChartKind.T: marked("T-diagram: tid mellom hendelser"),
@@ -169,9 +169,9 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         },
         Level: {Level.INDIVIDUAL: marked("Individ"), Level.SERVICE: marked("Tjeneste"), Level.SYSTEM: marked("System")},
         Decision: {
-            Decision.ADOPT: marked("Innfør"),
-            Decision.ADAPT: marked("Juster"),
-            Decision.ABANDON: marked("Forkast"),
+            Decision.ADOPT: marked("Innført"),
+            Decision.ADAPT: marked("Justert"),
+            Decision.ABANDON: marked("Forkastet"),
         },
         NetworkStatus: {
             NetworkStatus.RUNNING: marked("I gang"),

@@ -67,8 +67,8 @@ def test_a_period_that_is_not_listed_breaks_the_line_too(nb):
         (cases.worse, "del av skift til det verre", "square", 9),
         (cases.neutral, "del av skift", "diamond", 9),
         (cases.chair, "på medianen", "circle-open", 2),
-        (cases.excluded, "tatt ut av vurderingen", "circle-x-open", 1),
-        (cases.running, "telles ennå, er ikke med i vurderingen", "circle-open-dot", 1),
+        (cases.excluded, "holdt utenfor", "circle-x-open", 1),
+        (cases.running, "ikke over ennå, ikke med i vurderingen", "circle-open-dot", 1),
     ],
 )
 def test_points_have_the_symbol_of_their_mark(nb, case, name, symbol, count):

@@ -16,7 +16,7 @@ def test_sizes(nb, size, measures):
 
 def test_it_has_a_name(nb, en):
     assert draw(cases.better(), nb).root.get("aria-label") == "Median 48\u00a0%, siste 71\u00a0%"
-    assert draw(cases.better(), en).root.get("aria-label") == "Median 48%, last 71%"
+    assert draw(cases.better(), en).root.get("aria-label") == "Median 48%, latest 71%"
     assert draw(cases.few_points(), nb).root.get("aria-label") == "siste 58\u00a0%"
 
 

@@ -88,7 +88,7 @@ def test_a_small_denominator_makes_a_small_point_and_says_so(nb):
 
 
 def test_an_excluded_point_stays_with_its_reason(nb):
-    (text,) = [text for text in draw(cases.excluded(), nb).tooltips() if "Tatt ut" in text]
+    (text,) = [text for text in draw(cases.excluded(), nb).tooltips() if "Holdt utenfor" in text]
     assert "strømbrudd" in text
 
 
@@ -288,7 +288,7 @@ def test_a_week_that_is_still_counted_is_a_ring_and_the_label_is_of_the_last_tha
     assert drawing.text("rc-last") == "83\u00a0%"
     assert "rc-t-better" in drawing.one("rc-last").get("class")
     assert drawing.all("rc-excluded") == []
-    (text,) = [text for text in drawing.tooltips() if "Telles ennå" in text]
+    (text,) = [text for text in drawing.tooltips() if "Ikke over ennå" in text]
     assert "24 av 28 visitter" in text
     assert "Tatt ut" not in text
     assert drawing.text("rc-brtext") == "Skift: 10 uker over medianen"

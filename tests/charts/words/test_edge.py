@@ -58,7 +58,7 @@ def test_without_a_goal_the_zeros_are_a_shift_for_the_better(nb):
         "De 13 siste ukene ligger alle på 0. Over halvparten av ukene er 0, så vi ser etter"
     )
     assert said(case, nb).endswith("Skiftet kom i uke 35: vurder ny median derfra.")
-    assert summary.suggestion(*case, nb).text == "Regn ny median fra uke 35"
+    assert summary.suggestion(*case, nb).text == "Regn ut ny median fra uke 35"
 
 
 def test_the_advice_on_a_new_median_is_for_who_decides(nb):
@@ -105,7 +105,7 @@ def test_few_that_count_are_no_test(nb):
     case = cases.charted(values, rules=RuleSet.ANHOEJ_SPLIT)
     assert (
         said(case, nb)
-        == "Bare 6 punkter teller for en av sidene av medianen på 5. Det trengs 10 for å prøve mot tilfeldighet."
+        == "Bare 6 punkter teller for en av sidene av medianen på 5. Det trengs 10 før reglene kan brukes."
     )
     assert "Det trengs 10 som teller" in summary.method(*case, nb)[-1]
 
@@ -113,13 +113,13 @@ def test_few_that_count_are_no_test(nb):
 def test_one_sided_away_from_the_edge_says_how_they_lie(nb):
     values = [5] * 8 + [6, 4, 6, 7, 6, 8, 6, 7, 6, 7, 6, 5, 5, 5, 5, 5, 5]
     case = cases.charted(values, rules=RuleSet.ANHOEJ_SPLIT)
-    assert "Det trengs 3 på hver side for å prøve mot tilfeldighet." in said(case, nb)
+    assert "Det trengs 3 på hver side før reglene kan brukes." in said(case, nb)
 
 
 def test_the_method_names_the_rules_and_what_they_ask(nb):
     lines = [plain(line) for line in summary.method(*falls(), nb)]
     assert lines[0] == "Regelsett: Anhøj, delt, versjon 2026."
-    assert "Lengste rekke 13, grense 8. Skifter mellom sidene 1, ventet minst 8." in lines[-1]
+    assert "Lengste rekke: 13, grense 8. Skifter mellom sidene: 1, ventet minst 8." in lines[-1]
     assert any(line.startswith("Ligger det ikke like mange punkter på hver side") for line in lines)
     assert summary.method(*falls(rules=RuleSet.IHI_SPLIT), nb)[0] == "Regelsett: IHI, delt, versjon 2026."
 

@@ -19,10 +19,10 @@ def test_the_rule_set_is_named_and_versioned(nb, en):
 def test_each_phase_prints_its_counts_and_limits(nb):
     lines = plain(summary.method(*cases.chair(), nb))
     assert lines[-2:] == [
-        "Før: 12 uker er målt, 12 teller. Median 40 %. Lengste rekke 2, grense 7. Kryssinger 10, ventet minst 3.",
+        "Før: 12 uker er målt, 12 teller med. Median 40 %. Lengste rekke: 2, grense 7. Kryssinger: 10, ventet minst 3.",
         (
-            "Stol på veggen: 28 uker er målt, 26 teller. Median 58 %. Lengste rekke 11, grense 8. "
-            "Kryssinger 15, ventet minst 8."
+            "Stol på veggen: 28 uker er målt, 26 teller med. Median 58 %. Lengste rekke: 11, grense 8. "
+            "Kryssinger: 15, ventet minst 8."
         ),
     ]
 
@@ -31,20 +31,20 @@ def test_each_rule_set_is_held_against_its_own_limits(nb, en):
     """A rule set that asks for six in a row does not print another's limit of eight beside it."""
     last = plain(summary.method(*cases.chair(rules=RuleSet.IHI), nb))[-1]
     assert last == (
-        "Stol på veggen: 28 uker er målt, 26 teller. Median 58 %. Lengste rekke 11. Rekker 16, ventet 9 til 19."
+        "Stol på veggen: 28 uker er målt, 26 teller med. Median 58 %. Lengste rekke: 11. Rekker: 16, ventet 9 til 19."
     )
-    assert summary.method(*cases.still(rules=RuleSet.IHI), en)[-1].endswith("Runs 19, expected 6 to 16.")
-    assert summary.method(*cases.still(rules=RuleSet.IHI_EXACT), en)[-1].endswith("Runs 19, expected 7 to 15.")
+    assert summary.method(*cases.still(rules=RuleSet.IHI), en)[-1].endswith("Runs: 19, expected 6 to 16.")
+    assert summary.method(*cases.still(rules=RuleSet.IHI_EXACT), en)[-1].endswith("Runs: 19, expected 7 to 15.")
     assert summary.method(*cases.long_series(rules=RuleSet.IHI), nb)[-1].endswith(
-        "tabellen gjelder ikke for dette antallet punkter."
+        "Tabellen gjelder ikke for så mange eller så få punkter."
     )
     individuals = plain(summary.method(*cases.control_chart(rules=RuleSet.MAKING_DATA_COUNT), nb))[-1]
-    assert "Lengste rekke 2." in individuals
+    assert "Lengste rekke: 2." in individuals
     assert "ventet" not in individuals
 
 
 def test_limits_are_told_where_they_are_the_same_all_along(nb):
-    assert "Kontrollgrenser 30 % og 71 %." in plain(summary.method(*cases.control_chart(), nb))[-1]
+    assert "Kontrollgrenser: 30 % og 71 %." in plain(summary.method(*cases.control_chart(), nb))[-1]
     assert "Kontrollgrensene følger nevneren." in summary.method(*cases.chair(kind=ChartKind.P), nb)[-1]
     assert "Kontrollgrense" not in summary.method(*cases.chair(), nb)[-1]
 
@@ -70,7 +70,7 @@ def test_a_short_phase_says_what_it_lacks(nb):
 
 
 def test_a_phase_that_cannot_be_tested_says_so(nb):
-    assert "så reglene kan ikke prøves" in summary.method(*cases.constant(), nb)[-1]
+    assert "så reglene kan ikke brukes" in summary.method(*cases.constant(), nb)[-1]
 
 
 def test_limits_are_explained_where_there_are_limits(nb):
@@ -86,8 +86,8 @@ def test_every_rule_has_words(nb, en):
 
 def test_every_mark_has_its_reason(nb):
     assert plain(summary.reasons(*cases.chair(), nb)) == [
-        "Uke 35 til uke 45: Skift: 11 uker over medianen. Så lang rekke er neppe tilfeldig: grensen er 8.",
-        "Hul prikk: ligger på medianen og teller ikke til noen av sidene (uke 18, uke 25).",
+        "Uke 35 til uke 45: Skift: 11 uker over medianen. En så lang rekke er neppe tilfeldig: grensen er 8.",
+        "Hult punkt: ligger på medianen og teller ikke for noen av sidene (uke 18, uke 25).",
     ]
 
 
@@ -108,12 +108,12 @@ def test_a_limit_that_is_passed_by_little_is_told_apart_from_the_value(nb):
 
 
 def test_a_point_left_out_has_its_reason(nb):
-    assert "Uke 15 er tatt ut av vurderingen: strømbrudd" in summary.reasons(*cases.excluded(), nb)
-    assert "Uke 15 er tatt ut av vurderingen." in summary.reasons(*cases.excluded(notes={}), nb)
+    assert "Uke 15 er holdt utenfor: strømbrudd" in summary.reasons(*cases.excluded(), nb)
+    assert "Uke 15 er holdt utenfor." in summary.reasons(*cases.excluded(notes={}), nb)
 
 
 def test_small_points_have_theirs(nb):
-    assert "Liten prikk: nevneren er under 5 (uke 10, uke 11, uke 14, uke 19)." in summary.reasons(
+    assert "Lite punkt: nevneren er under 5 (uke 10, uke 11, uke 14, uke 19)." in summary.reasons(
         *cases.small_denominators(), nb
     )
 
@@ -173,5 +173,5 @@ def test_without_a_median_there_is_no_side(nb):
 
 def test_a_week_that_is_still_counted_is_said_to_come(nb):
     marks = plain(summary.reasons(*cases.running(), nb))
-    assert "Uke 45 telles ennå, og blir med i vurderingen når perioden er over." in marks
+    assert "Uke 45 er ikke over. Den blir med i vurderingen etterpå." in marks
     assert not any("tatt ut" in line for line in marks)

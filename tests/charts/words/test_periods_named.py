@@ -13,7 +13,7 @@ def test_a_shift_of_last_year_is_told_with_its_year(nb):
     assert "Del av skift siden uke 52 2025" in summary.point(14, *case, nb)
     assert summary.point(0, *case, nb)[1].startswith("Uke 40 2025 (")
     assert summary.reasons(*case, nb)[0].startswith("Uke 52 2025 til uke 8: Skift")
-    assert summary.suggestion(*case, nb).text == "Regn ny median fra uke 52 2025"
+    assert summary.suggestion(*case, nb).text == "Regn ut ny median fra uke 52 2025"
 
 
 def test_the_last_value_of_a_silent_team_carries_its_year(nb):
@@ -25,7 +25,7 @@ def test_a_proposal_that_begins_later_than_the_shift_says_why(nb):
     reading, plot = cases.charted(values, freeze=17, target=80, **cases.SHARE)
     proposal = summary.suggestion(reading, plot, nb)
     assert said((reading, plot), nb).endswith("Skiftet kom i uke 25.")
-    assert proposal.text == "Regn ny median fra uke 27"
+    assert proposal.text == "Regn ut ny median fra uke 27"
     assert proposal.apart == (
         "Medianen er regnet av punktene til og med uke 26, så en ny kan tidligst regnes fra uke 27."
     )

@@ -67,7 +67,7 @@ def test_a_new_password_keeps_this_browser_and_signs_out_the_others(nora, as_):
 @pytest.mark.parametrize(
     ("current", "new", "words"),
     [
-        ("feil", "et helt annet passord", "Passordet stemmer ikke."),
+        ("feil", "et helt annet passord", "Passordet stemmer ikke. Skriv det du logger inn med nå."),
         (RIGHT, "kort", "minst 12 tegn"),
         (RIGHT, "x" * 201, "for lang"),
         ("", "", "Fyll ut dette feltet."),

@@ -48,7 +48,7 @@ def test_nobody_is_sent_to_another_site(nora, as_, onward):
 @pytest.mark.parametrize("email", ["nora@example.no", "nobody@example.no"])
 def test_a_wrong_pair_is_refused_in_words_and_the_address_stays(nora, as_, email):
     page = as_(None).submit("/sign-in", credentials("feil", email), status=422)
-    assert "E-postadressen og passordet hører ikke sammen." in page.errors()
+    assert "E-postadressen eller passordet stemmer ikke. Prøv igjen." in page.errors()
     assert page.one("[name=email]")["value"] == email
     assert not page.one("[name=password]").get("value")
     assert page.words.startswith("Feil: Logg inn")

@@ -43,8 +43,14 @@ def test_a_link_is_not_shown_on_another_page_later(as_):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"email": "nora@example.no"}, "Det finnes allerede en konto med denne adressen."),
-        ({"email": "NORA@EXAMPLE.NO"}, "Det finnes allerede en konto med denne adressen."),
+        (
+            {"email": "nora@example.no"},
+            ("Det finnes allerede en konto med denne adressen. Endre den i lista over brukere."),
+        ),
+        (
+            {"email": "NORA@EXAMPLE.NO"},
+            ("Det finnes allerede en konto med denne adressen. Endre den i lista over brukere."),
+        ),
         ({"email": "ny"}, "Skriv en e-postadresse"),
         ({"email": "ny@sykehus"}, "Skriv en e-postadresse"),
         ({"email": "ny person@sykehus.no"}, "Skriv en e-postadresse"),

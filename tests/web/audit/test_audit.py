@@ -49,7 +49,7 @@ def test_a_line_says_who_did_what_when_in_words(as_, tell):
             {"missing_reason": None},
             "ikke målt: Ferie → ble",
         ),
-        ("intervention", {"started_on": None}, {"started_on": "2026-08-17"}, "Startet: 17. august 2026"),
+        ("intervention", {"started_on": None}, {"started_on": "2026-08-17"}, "Startdato: 17. august 2026"),
         ("goal", {"closed_at": None}, {"closed_at": "2026-11-01T23:30:00+00:00"}, "2. november 2026 kl. 00.30"),
         ("annotation", {"title": "Ny lege"}, None, "Tittel: Ny lege"),
         ("team", None, {"organisations": ["A", "B"]}, "Hører til: A, B"),

@@ -101,7 +101,7 @@ def test_the_first_rows_are_shown_and_the_columns_guessed(as_):
     assert page.one("table.data tbody").get_text(" ", strip=True) == f"2 x {CHAIR} 4.11.2026 7 9"
     assert page.one("input[name=shape][checked]")["value"] == "long"
     chosen = [option.get_text() for option in page.select("select[name^=column] option[selected]")]
-    assert chosen == ["Ikke med", "Indikator", "Periode", "Teller", "Nevner", "Verdi", "Merknad"]
+    assert chosen == ["Ikke ta med", "Indikator", "Periode", "Teller", "Nevner", "Verdi", "Merknad"]
 
 
 def test_columns_without_names_we_know_are_chosen_by_hand(as_, cast):
@@ -132,11 +132,18 @@ def test_only_the_failing_rows_are_listed_with_what_was_read_and_what_is_wrong(a
     excel = "Cellen har en feil fra Excel. Skriv tallet, eller la den stå tom."
     twice = "Samme indikator og periode står i en rad lenger opp. Behold bare én av dem."
     assert [line[:6] for line in lines] == [
-        ["3", CHAIR, "54/2026", "Periode", "54/2026", "Perioden finnes ikke. Se på nummeret og årstallet."],
+        ["3", CHAIR, "54/2026", "Periode", "54/2026", "Perioden finnes ikke. Sjekk nummeret og årstallet."],
         ["4", CHAIR, "45/2026", "Nevner", "#DIV/0!", excel],
-        ["5", CHAIR, "45/2026", "Teller", "9/7", "Teller kan ikke være større enn nevner."],
+        ["5", CHAIR, "45/2026", "Teller", "9/7", "Telleren kan ikke være større enn nevneren."],
         ["6", CHAIR, "44/2026", "Periode", "44/2026", twice],
-        ["8", "–", "–", "–", f"{CHAIR},43/2026,6,9,,", "Raden er delt med et annet skilletegn enn resten."],
+        [
+            "8",
+            "–",
+            "–",
+            "–",
+            f"{CHAIR},43/2026,6,9,,",
+            ("Raden er delt med et annet skilletegn enn resten. Bruk samme skilletegn i hele filen."),
+        ],
     ]
     assert len(page.select(".mends tbody input")) == 4
 
@@ -198,7 +205,7 @@ def test_the_failing_rows_are_a_file_with_what_is_wrong_and_nothing_that_runs(as
             "9",
             "",
             '\'=HYPERLINK("http://x")',
-            "Perioden finnes ikke. Se på nummeret og årstallet.",
+            "Perioden finnes ikke. Sjekk nummeret og årstallet.",
         ]
     ]
 
@@ -230,7 +237,7 @@ def test_what_is_written_over_is_shown_old_and_new(as_, cast, inside):
     over = page.one("#over").find_parent(class_="card")
     assert over.select_one("tbody").get_text(" ", strip=True) == f"3 {CHAIR} Uke 45 2026 5 av 9 7 av 9"
     done = ali.follow(press(ali, page))
-    assert "1 skrev over et tall. Det gamle står i loggen." in done.words
+    assert "1 skrev over et tall. Det gamle står i endringsloggen." in done.words
     assert stored()[1] == ("2026-11-02", Entry(numerator=7, denominator=9))
 
 

@@ -115,7 +115,7 @@ def test_removing_asks_and_names_what_hangs_on_it(as_, cast, inside, three):
 
 
 def test_removing_one_that_carries_nothing_says_so(as_, three):
-    assert "Ingen tiltak henger på driveren." in as_("ali").get(f"{PAGE}/{three[1]}/remove").words
+    assert "Ingen tiltak er knyttet til driveren." in as_("ali").get(f"{PAGE}/{three[1]}/remove").words
 
 
 def test_an_idea_is_added_straight_from_its_driver(as_, three):

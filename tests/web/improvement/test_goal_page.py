@@ -169,7 +169,7 @@ def test_every_id_is_used_once_and_nothing_is_styled_inline(as_, whole):
 def test_a_new_goal_is_empty_everywhere_and_says_what_will_come(as_, goal):
     page = as_("ali").get(PAGE)
     assert "Ingen målinger ennå, 7 uker igjen" in page.words
-    assert "Linjene kommer når det første tallet er registrert." in page.words
+    assert "Diagrammene kommer når det første tallet er registrert." in page.words
     assert "Ingen drivere ennå." in page.words
     assert "/teams/kirurgisk-3/record" in page.links()
     assert "/teams/kirurgisk-3/goals/1/drivers" in page.links()
@@ -188,8 +188,8 @@ def test_numbers_alone_ask_for_measures_and_interventions(as_, cast, goal):
 @pytest.mark.parametrize(
     ("last", "note", "width"),
     [
-        (2.3, "Siste måling er ved målet eller forbi, 7 uker igjen", "100%"),
-        (1.0, "Siste måling er ved målet eller forbi, 7 uker igjen", "100%"),
+        (2.3, "Siste måling har nådd målet, 7 uker igjen", "100%"),
+        (1.0, "Siste måling har nådd målet, 7 uker igjen", "100%"),
         (5.5, "Lenger fra målet enn ved start, 7 uker igjen", "0%"),
     ],
 )

@@ -58,7 +58,7 @@ def test_the_same_form_sent_twice_takes_one_number(as_, cast, new):
     [
         ({"on_date": ""}, "Fyll ut dette feltet."),
         ({"on_date": "31.2.2026"}, "Skriv datoen som dag.måned.år"),
-        ({"on_date": "12.11.2026"}, "Datoen er ikke kommet ennå."),
+        ({"on_date": "12.11.2026"}, "Datoen kan ikke være fram i tid."),
         ({"title": ""}, "Fyll ut dette feltet."),
         ({"title": "x" * 81}, "Teksten er for lang."),
         ({"text": "om 13097248022"}, "fødselsnummer"),

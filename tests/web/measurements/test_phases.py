@@ -51,9 +51,12 @@ def test_it_parts_the_chart_and_says_who_and_why(as_, chair, page):
     ("typed", "said"),
     [
         ({"starts": ""}, "Fyll ut dette feltet."),
-        ({"starts": "54/2026"}, "Skriv uke som 45 eller 45/2026."),
-        ({"starts": "2/2026"}, "En ny fase må ha minst ett punkt før seg."),
-        ({"starts": "46/2026"}, "Det er ikke registrert noe fra og med denne perioden ennå."),
+        ({"starts": "54/2026"}, "Skriv uka som 45 eller 45/2026."),
+        ({"starts": "2/2026"}, "En ny fase må ha minst ett punkt før seg. Velg en senere periode."),
+        (
+            {"starts": "46/2026"},
+            ("Det er ikke registrert noe fra og med denne perioden ennå. Velg en tidligere periode."),
+        ),
         ({"starts": "14/2026"}, "Her begynner det allerede en fase."),
         ({"name": ""}, "Fyll ut dette feltet."),
         ({"reason": ""}, "Fyll ut dette feltet."),
@@ -104,7 +107,7 @@ def test_a_point_is_left_out_with_a_reason_that_is_shown(as_, chair, page):
     assert "67\u00a0%" in kari.get(path).text
     shown = kari.follow(kari.submit(path, {"reason": "feil skjema"}))
     assert "Holdt utenfor: feil skjema" in shown.words
-    assert "Uke 20 er tatt ut av vurderingen: feil skjema" in shown.words
+    assert "Uke 20 er holdt utenfor: feil skjema" in shown.words
     assert shown.words.count("Holdt utenfor: feil skjema") == 1
     assert "Ta med igjen" in shown.words
     assert kari.get(path).h1 == "Uke 20 2026"
@@ -138,9 +141,9 @@ def test_only_a_measured_period_has_a_page(as_, chair, start):
     [
         (PeriodKind.DAY, "Skriv datoen som dag.måned.år"),
         (PeriodKind.FORTNIGHT, "Skriv en dato i perioden"),
-        (PeriodKind.MONTH, "Skriv måned som 3/2026 eller mars 2026."),
-        (PeriodKind.TERTIAL, "Skriv tertial som 2/2026."),
-        (PeriodKind.QUARTER, "Skriv kvartal som 2/2026."),
+        (PeriodKind.MONTH, "Skriv måneden som 3/2026 eller mars 2026."),
+        (PeriodKind.TERTIAL, "Skriv tertialet som 2/2026."),
+        (PeriodKind.QUARTER, "Skriv kvartalet som 2/2026."),
         (PeriodKind.YEAR, "Skriv året, for eksempel 2026."),
     ],
 )

@@ -147,9 +147,9 @@ def test_percent_is_read_as_it_is_seen_where_a_value_stands_alone(as_, cast):
         ("<script>", "9", "Skriv et tall"),
         ("2,5", "7", "Skriv et helt tall, for eksempel 12."),
         ("01010012356", "9", "Teksten ser ut til å inneholde et fødselsnummer eller et CPR-nummer."),
-        ("9", "7", "Teller kan ikke være større enn nevner. Du skrev 9 av 7."),
-        ("-1", "7", "Tallet kan ikke være under null."),
-        ("0", "0", "Nevner må være over null."),
+        ("9", "7", "Telleren kan ikke være større enn nevneren. Du skrev 9 av 7."),
+        ("-1", "7", "Tallet kan ikke være under 0."),
+        ("0", "0", "Nevneren må være over 0."),
         ("7", "", "Skriv både teller og nevner."),
         ("", "9", "Skriv både teller og nevner."),
     ],
@@ -173,7 +173,7 @@ def test_every_line_of_the_summary_leads_to_its_field(as_, cast):
     links = [link["href"] for link in page.select(".summary a")]
     assert links == ["#" + name(cast.chair, "numerator"), "#" + name(cast.minutes, "missing")]
     assert all(page.select(f"[id='{link[1:]}']") for link in links)
-    assert "Skriv enten et tall eller velg «Ikke målt»." in page.errors()
+    assert "Skriv et tall, eller velg «Ikke målt»." in page.errors()
 
 
 def test_a_forged_reason_is_refused(as_, cast):
@@ -271,7 +271,7 @@ def test_a_count_is_never_negative(as_, cast):
     cast.minutes.value_kind = ValueKind.COUNT
     db.session.commit()
     page = as_("ali").submit(PATH, {name(cast.minutes, "value"): "-1"}, status=422)
-    assert "Tallet kan ikke være under null." in page.errors()
+    assert "Tallet kan ikke være under 0." in page.errors()
 
 
 def test_a_stranger_finds_nothing_and_a_reader_may_not(as_):

@@ -101,7 +101,7 @@ def test_what_is_in_use_has_no_box_and_is_not_added_again(as_, cast):
     nora.submit(PAGE, {"measures": ready("chair_seated")})
     assert not nora.get(PAGE).select("#ready-chair_seated")
     page = nora.post(PAGE, stale | {"measures": ready("chair_seated", "matters_asked")}, status=422)
-    assert "«Satte legen seg ned under visitten?» er alt i bruk hos dere." in page.errors()
+    assert "«Satte legen seg ned under visitten?» er allerede i bruk hos dere." in page.errors()
     assert ticked(page) == set(ready("matters_asked"))
     assert len(taken()) == 1
     # A second one of the same kind, for another ward round, is still made on its own page.

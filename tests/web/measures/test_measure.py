@@ -57,7 +57,7 @@ def test_table_file_and_figure_come_from_the_same_reading(as_, chair, page):
     assert values == [value if value is None else pytest.approx(value) for value in line["y"]]
     for row in file:
         numerator, denominator, value, side, note, *_rest = table[row["Periode"]]
-        assert (row["Teller"], row["Nevner"], row["Mot midtlinja"]) == (numerator, denominator, side)
+        assert (row["Teller"], row["Nevner"], row["Mot medianen"]) == (numerator, denominator, side)
         if row["Verdi"]:
             assert value == f"{round(float(row['Verdi'].replace(',', '.')))}\u00a0%"
         else:
@@ -117,9 +117,9 @@ def test_flags_stand_beside_the_chart_with_their_numbers_and_links(as_, chair, p
 def test_how_it_is_judged_names_rules_limits_and_reasons(as_, chair, page):
     words = as_("siv").get(page).words
     assert "Regelsett: Anhøj, delt, versjon 2026." in words
-    assert "Stol på veggen: 28 uker er målt, 26 teller." in words
+    assert "Stol på veggen: 28 uker er målt, 26 teller med." in words
     assert "Uke 35 til uke 45: Skift: 11 uker over medianen." in words
-    assert "Hul prikk: ligger på medianen" in words
+    assert "Hult punkt: ligger på medianen" in words
 
 
 def test_recorders_are_named_for_the_team_only(as_, chair, page):
@@ -194,7 +194,7 @@ def test_missing_weeks_come_before_a_new_test(as_, cast, page):
     record(cast.chair, cast.people["ali"], monday(45), 5, 9)
     db.session.commit()
     shown = as_("ali").get(page)
-    assert "Prøv noe i det små Ingen test på seks uker." in shown.words
+    assert "Prøv noe i det små Ingen test på 6 uker" in shown.words
     assert any("tests/new" in link for link in shown.links())
 
 
@@ -204,12 +204,12 @@ def test_when_most_months_are_zero_days_between_are_offered(as_, cast):
     db.session.commit()
     path = f"{TEAM}/{cast.falls.id}-fall-med-skade"
     shown = as_("nora").get(path)
-    assert "De fleste periodene er null." in shown.words
+    assert "De fleste periodene er 0." in shown.words
     assert f"{TEAM}/new/blank?between={cast.falls.id}" in shown.links()
     assert not any("between" in link for link in as_("siv").get(path).links())
     cast.falls.direction = Direction.HIGHER
     db.session.commit()
-    assert "De fleste periodene er null." not in as_("nora").get(path).words
+    assert "De fleste periodene er 0." not in as_("nora").get(path).words
 
 
 def test_a_comment_is_signed_and_can_be_taken_back_by_its_author(as_, chair, cast, page):
@@ -255,6 +255,6 @@ def test_a_measure_that_is_put_away_says_so(as_, chair, page):
     chair.archived_at = NOON
     db.session.commit()
     shown = as_("nora").get(page)
-    assert "Denne indikatoren er lagt bort." in shown.words
+    assert "Denne indikatoren er arkivert." in shown.words
     assert not any("/record" in link for link in shown.links())
     assert as_("nora").post(f"{TEAM}/{chair.id}/restore").location == page

@@ -121,16 +121,16 @@ def test_the_same_form_sent_twice_makes_one(as_):
     [
         ({"name": ""}, "Fyll ut dette feltet."),
         ({"numerator": ""}, "Fyll ut dette feltet."),
-        ({"denominator": ""}, "Skriv hva det er av. En andel eller rate må ha en nevner."),
+        ({"denominator": ""}, "Fyll ut «Av hva (nevner)». En andel eller rate må ha en nevner."),
         ({"target": "12,,5"}, "Skriv et tall, for eksempel 12 eller 12,5."),
-        ({"target": "-1"}, "Tallet kan ikke være under null."),
+        ({"target": "-1"}, "Tallet kan ikke være under 0."),
         ({"value_kind": "proportion", "target": "101"}, "Tallet kan ikke være over 100."),
         ({"how_recorded": "tally"}, "Bare en andel kan telles ved senga, med ja og nei."),
         ({"how_recorded": "forged"}, "Velg ett av alternativene."),
         ({"target": ""}, "Skriv målverdien, eller ta bort datoen."),
         ({"low": "1", "high": "2"}, "Velg enten en målverdi eller et målområde."),
         ({"target": "", "low": "1"}, "Skriv begge endene av målområdet, eller ingen."),
-        ({"target": "", "low": "2", "high": "1,5"}, "Målområdet må slutte høyere enn det begynner."),
+        ({"target": "", "low": "2", "high": "1,5"}, "«Målområde til» må være høyere enn «Målområde fra»."),
         ({"deadline": "32.1.2027"}, "Skriv datoen som dag.måned.år"),
         ({"baseline_points": "2"}, "Tallet kan ikke være under 3."),
         ({"decimals": "5"}, "Tallet kan ikke være over 4."),
@@ -216,7 +216,7 @@ def test_a_new_wording_and_target_stand_in_the_history(as_, chair, page):
     assert "Visitter der legen satte seg ned, av alle visitter på dagtid" in shown.words
     assert "85 % innen 13. desember 2026" in shown.words
     assert "80 % innen 13. desember 2026" in shown.words
-    assert "Satt av" in shown.words
+    assert "Bestemt av" in shown.words
 
 
 def test_a_goal_range_is_typed_said_drawn_and_held(as_, chair, page):
@@ -241,7 +241,7 @@ def test_what_numbers_rest_on_is_said_in_words_and_cannot_be_forged(as_, chair):
     nora = as_("nora")
     path = f"{TEAM}/{chair.id}/edit"
     page = nora.get(path)
-    assert "Slags tall og hvor ofte kan derfor ikke endres" in page.words
+    assert "Da kan ikke «Type tall» og «Hvor ofte» endres" in page.words
     assert not page.select("[name=value_kind], [name=period_kind], [name=multiplier]")
     nora.submit(path, {"value_kind": "count", "period_kind": "month"})
     assert (chair.value_kind, chair.period_kind) == (ValueKind.PROPORTION, PeriodKind.WEEK)
@@ -263,7 +263,7 @@ def test_the_plan_opens_as_it_was_saved(as_, chair):
 def test_putting_away_asks_first(as_, chair, page):
     nora = as_("nora")
     path = f"{TEAM}/{chair.id}/archive"
-    assert nora.get(path).h1 == "Legg bort indikatoren?"
+    assert nora.get(path).h1 == "Arkiver indikatoren?"
     assert chair.archived_at is None
     assert nora.submit(path).location == page
     assert chair.archived_at is not None

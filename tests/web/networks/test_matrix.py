@@ -209,7 +209,7 @@ def test_a_team_without_the_measure_has_not_begun(as_, put):
     put("Tom", [])
     page = as_("ingrid").get(PAGE)
     assert "Ingen målinger ennå" in row_of(page, "Tom").get_text()
-    assert "Har ikke indikatoren" in row_of(page, "Kirurgisk sengepost 3").get_text()
+    assert "Har ikke valgt indikatoren" in row_of(page, "Kirurgisk sengepost 3").get_text()
     assert signs(page, "Tom") == ["before"] * 12
 
 

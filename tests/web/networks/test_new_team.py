@@ -72,7 +72,7 @@ def test_a_form_sent_twice_makes_one_team(as_, answer):
     ingrid = as_("ingrid")
     make(ingrid, answer())
     page = ingrid.submit(NEW, answer(), status=422)
-    assert "Det finnes allerede en med dette navnet." in page.errors()
+    assert "Navnet er i bruk. Velg et annet." in page.errors()
     assert count() == 3
 
 
@@ -80,7 +80,7 @@ def test_a_form_sent_twice_makes_one_team(as_, answer):
     ("wrong", "words"),
     [
         ({"name": ""}, "Fyll ut dette feltet."),
-        ({"name": "Kirurgisk sengepost 3"}, "Det finnes allerede en med dette navnet."),
+        ({"name": "Kirurgisk sengepost 3"}, "Navnet er i bruk. Velg et annet."),
         ({"name": "178538-50187"}, "fødselsnummer"),
         ({"service": "x"}, "Velg ett av alternativene."),
         ({"organisations": None}, "Fyll ut dette feltet."),
@@ -129,7 +129,7 @@ def test_a_member_of_a_team_without_a_leader_is_not_invited_again(as_, answer):
     db.session.commit()
     again = next(link for link in ingrid.get(NEW).links() if link.endswith("/leader"))
     page = ingrid.submit(again, {"email": "leder@example.no"}, status=422)
-    assert "alt med i teamet" in page.errors()
+    assert "allerede med i teamet" in page.errors()
     assert page.one("[name=email]")["value"] == "leder@example.no"
 
 
@@ -138,4 +138,4 @@ def test_a_network_takes_no_others_name(as_, cast):
     db.session.add(row)
     db.session.commit()
     page = as_("ingrid").submit(f"{NETWORK}/edit", {"name": "Trygg hjemme"}, status=422)
-    assert "Det finnes allerede en med dette navnet." in page.errors()
+    assert "Navnet er i bruk. Velg et annet." in page.errors()

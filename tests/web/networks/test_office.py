@@ -44,7 +44,7 @@ def test_a_network_is_added(as_, programme):
     ("wrong", "words"),
     [
         ({"name": ""}, "Fyll ut dette feltet."),
-        ({"name": "Brukermedvirkning 2026"}, "Det finnes allerede en med dette navnet."),
+        ({"name": "Brukermedvirkning 2026"}, "Navnet er i bruk. Velg et annet."),
         ({"host": ""}, "Fyll ut dette feltet."),
         ({"contact": "178538-50187"}, "fødselsnummer"),
         ({"partners": "ring 90 12 34 56"}, "telefonnummer"),
@@ -82,7 +82,7 @@ def test_a_network_is_changed(as_, cast, programme):
 def test_a_network_takes_no_others_name(as_, cast):
     as_("odd").submit("/office/networks/new", new())
     page = as_("odd").submit(f"/office/networks/{cast.network.id}", {"name": "trygg hjemme"}, status=422)
-    assert "Det finnes allerede en med dette navnet." in page.errors()
+    assert "Navnet er i bruk. Velg et annet." in page.errors()
 
 
 def test_a_network_that_is_not_there_is_not_found(as_):

@@ -77,7 +77,7 @@ def test_the_form_sent_twice_makes_each_once(as_, cast):
     fields = ingrid.get(LIST).fields() | {"teams": GOOD}
     ingrid.post(LIST, fields, status=200)
     page = ingrid.post(LIST, fields, status=422)
-    assert "Linje 5: Det finnes allerede en med dette navnet." in page.errors()
+    assert "Linje 5: Navnet er i bruk. Velg et annet." in page.errors()
     assert len(teams()) == 4
     assert len(invited()) == 2
 
@@ -87,13 +87,13 @@ def test_the_form_sent_twice_makes_each_once(as_, cast):
     [
         ("Bare et navn", "Skriv minst navnet på teamet og organisasjonen."),
         ("; Fjordheim sykehus", "Skriv minst navnet på teamet og organisasjonen."),
-        ("Medisin 2; Havsund", "Organisasjonen er ikke i listen."),
+        ("Medisin 2; Havsund", "Organisasjonen er ikke i lista."),
         ("Medisin 2; Fjordheim sykehus; leder", "Skriv en e-postadresse"),
         ("Medisin 2; Fjordheim sykehus; leder@" + "x" * 260 + ".no", "Teksten er for lang."),
-        ("Medisin 2; Fjordheim sykehus; l@example.no; Kiosk", "Tjenesten er ikke i listen."),
+        ("Medisin 2; Fjordheim sykehus; l@example.no; Kiosk", "Tjenesten er ikke i lista."),
         ("Medisin 2; Fjordheim sykehus; l@example.no; Annet; mer", "Det er for mange felt."),
-        ("kirurgisk  Sengepost 3; Fjordheim sykehus", "Det finnes allerede en med dette navnet."),
-        ("god POST; Fjordheim sykehus", "Dette navnet står også på linje 1."),
+        ("kirurgisk  Sengepost 3; Fjordheim sykehus", "Navnet er i bruk. Velg et annet."),
+        ("god POST; Fjordheim sykehus", "Navnet står også på linje 1."),
         ("Post 178538-50187; Fjordheim sykehus", "fødselsnummer"),
         ("Post 98 76 54 32; Fjordheim sykehus", "telefonnummer"),
         ("x" * 201 + "; Fjordheim sykehus", "Teksten er for lang."),

@@ -33,7 +33,7 @@ def test_a_form_sent_twice_makes_one(as_):
     visitor = as_("odd")
     visitor.submit("/office/organisations/new", new())
     page = visitor.submit("/office/organisations/new", new(), status=422)
-    assert "Det finnes allerede en med dette navnet." in page.errors()
+    assert "Navnet er i bruk. Velg et annet." in page.errors()
     assert count() == 3
 
 
@@ -42,14 +42,14 @@ def test_a_form_sent_twice_makes_one(as_):
     [
         ({"name": ""}, "Fyll ut dette feltet."),
         ({"name": "178538-50187"}, "fødselsnummer"),
-        ({"name": "fjordheim SYKEHUS"}, "Det finnes allerede en med dette navnet."),
+        ({"name": "fjordheim SYKEHUS"}, "Navnet er i bruk. Velg et annet."),
         ({"kind": "x"}, "Velg ett av alternativene."),
         ({"country": "SE"}, "Velg ett av alternativene."),
-        ({"orgnr": "974 760 674"}, "Skriv ni siffer som hører sammen"),
-        ({"orgnr": "12,,5"}, "Skriv ni siffer som hører sammen"),
+        ({"orgnr": "974 760 674"}, "Organisasjonsnummeret stemmer ikke"),
+        ({"orgnr": "12,,5"}, "Organisasjonsnummeret stemmer ikke"),
         ({"orgnr": REGISTER, "country": "DK"}, "gjelder bare norske virksomheter"),
-        ({"municipality_number": "501", "municipality_number_from": "1.1.2018"}, "Skriv fire siffer"),
-        ({"municipality_number": "٠٣٠١", "municipality_number_from": "1.1.2018"}, "Skriv fire siffer"),
+        ({"municipality_number": "501", "municipality_number_from": "1.1.2018"}, "Skriv 4 siffer"),
+        ({"municipality_number": "٠٣٠١", "municipality_number_from": "1.1.2018"}, "Skriv 4 siffer"),
         ({"municipality_number": "5001"}, "Skriv både kommunenummeret og datoen"),
         ({"municipality_number_from": "1.1.2018"}, "Skriv både kommunenummeret og datoen"),
         ({"municipality_number": "5001", "municipality_number_from": "31.2.2018"}, "Skriv datoen som"),
@@ -79,14 +79,14 @@ def test_an_organisation_keeps_its_own_name_and_takes_no_others(as_, cast):
     path = f"/office/organisations/{cast.team.organisations[0].id}"
     as_("odd").submit(path)
     page = as_("odd").submit(path, {"name": "Storfjell kommune"}, status=422)
-    assert "Det finnes allerede en med dette navnet." in page.errors()
+    assert "Navnet er i bruk. Velg et annet." in page.errors()
 
 
 def test_a_number_belongs_to_one(as_, cast):
     as_("odd").submit("/office/organisations/new", new(orgnr=REGISTER))
     path = f"/office/organisations/{cast.team.organisations[0].id}"
     page = as_("odd").submit(path, {"orgnr": "974760673"}, status=422)
-    assert "En annen organisasjon har dette nummeret." in page.errors()
+    assert "En annen organisasjon har dette nummeret. Sjekk nummeret, eller endre den organisasjonen." in page.errors()
 
 
 def test_an_organisation_that_is_not_there_is_not_found(as_):

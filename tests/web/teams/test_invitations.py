@@ -51,7 +51,7 @@ def test_the_link_lets_the_person_in_as_she_was_invited(as_):
         ({"email": "aud@"}, "Skriv en e-postadresse"),
         ({"email": "<a@b.no>"}, "Skriv en e-postadresse"),
         ({"email": "x" * 250 + "@b.no"}, "for lang"),
-        ({"email": "ali@example.no"}, "alt med i teamet"),
+        ({"email": "ali@example.no"}, "allerede med i teamet"),
         ({"role": "host"}, "Velg ett av alternativene."),
         ({"profession": ""}, "Velg ett av alternativene."),
         ({"csrf_token": "old"}, "send på nytt"),

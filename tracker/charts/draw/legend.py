@@ -46,7 +46,7 @@ def mark_names(view: Shown, language: Locale) -> dict[int, str]:
         int(Mark.NEUTRAL): language.gettext("del av skift"),
         int(Mark.ORDINARY): language.gettext("tilfeldig variasjon") if _random(view) else language.gettext("måling"),
         int(Mark.ON_CENTRE): language.gettext("på %(centre)s", centre=centre_name(view, language)),
-        int(Mark.EXCLUDED): language.gettext("tatt ut av vurderingen"),
+        int(Mark.EXCLUDED): language.gettext("holdt utenfor"),
         RUNNING: _running(view, language),
     }
 
@@ -63,7 +63,7 @@ def _random(view: Shown) -> bool:
 
 def _running(view: Shown, language: Locale) -> str:
     if view.plot.tallied or not view.plot.periods:
-        return language.gettext("telles ennå, er ikke med i vurderingen")
+        return language.gettext("ikke over ennå, ikke med i vurderingen")
     one = nouns(view.plot.periods[0].kind, language).the_one
     return language.gettext("%(period)s er ikke over, ikke med i vurderingen", period=one)
 

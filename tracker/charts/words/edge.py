@@ -114,12 +114,12 @@ def untested(view: Shown, language: Locale) -> list[str]:
     if phase.untested is Untested.NONE_USEFUL or phase.split is None:
         sentences = [
             language.gettext(
-                "Alle punktene ligger på %(centre)s på %(value)s, så det er ingenting å prøve mot tilfeldighet.",
+                "Alle punktene ligger på %(centre)s på %(value)s. Da kan reglene ikke brukes.",
                 **values,
             )
         ]
         if phase.centre == 0 and view.plot.direction is Direction.LOWER:
-            sentences.append(language.gettext("Når hendelser er så sjeldne, sier dager mellom dem mer."))
+            sentences.append(language.gettext("Når hendelser er så sjeldne, forteller dagene mellom dem mer."))
         return sentences
     if phase.untested is Untested.FEW_USEFUL:
         return [
@@ -129,7 +129,7 @@ def untested(view: Shown, language: Locale) -> list[str]:
                 phase.useful,
                 **values,
             ),
-            language.gettext("Det trengs %(least)s for å prøve mot tilfeldighet.", least=USEFUL),
+            language.gettext("Det trengs %(least)s før reglene kan brukes.", least=USEFUL),
         ]
     if edge_of(phase):
         return [
@@ -142,7 +142,7 @@ def untested(view: Shown, language: Locale) -> list[str]:
             counts=sides_counted(phase, view, language),
             **values,
         ),
-        language.gettext("Det trengs %(least)s på hver side for å prøve mot tilfeldighet.", least=OF_A_SIDE),
+        language.gettext("Det trengs %(least)s på hver side før reglene kan brukes.", least=OF_A_SIDE),
     ]
 
 

@@ -76,10 +76,11 @@ def rule_text(rule: Rule, language: Locale) -> str:  # noqa: C901, PLR0911 one s
             )
         case Rule.FEW_CROSSINGS:
             return language.gettext(
-                "Få kryssinger: færre enn 5-prosentilen i en binomialfordeling med n − 1 forsøk og sannsynlighet ½."
+                "Få kryssinger: færre enn tilfeldighet gir (5-prosentilen i en binomialfordeling med n − 1 "
+                "forsøk og sannsynlighet ½)."
             )
         case Rule.BEYOND_LIMITS:
-            return language.gettext("Et punkt utenfor kontrollgrensene, tre standardavvik fra midtlinja.")
+            return language.gettext("Et punkt utenfor kontrollgrensene, 3 standardavvik fra midtlinja.")
         case Rule.SHIFT:
             return language.gettext("Skift: minst 6 punkter på rad på samme side av medianen.")
         case Rule.TREND:
@@ -87,9 +88,9 @@ def rule_text(rule: Rule, language: Locale) -> str:  # noqa: C901, PLR0911 one s
                 "Trend: minst 5 punkter på rad som alle stiger eller alle faller. Regelen er svak alene."
             )
         case Rule.TOO_FEW_RUNS:
-            return language.gettext("For få rekker, etter tabellen for tilfeldige rekker.")
+            return language.gettext("For få rekker: færre enn i tabellen for tilfeldige rekker.")
         case Rule.TOO_MANY_RUNS:
-            return language.gettext("For mange rekker, etter tabellen for tilfeldige rekker.")
+            return language.gettext("For mange rekker: flere enn i tabellen for tilfeldige rekker.")
         case Rule.SEVEN_ON_ONE_SIDE:
             return language.gettext("Skift: minst 7 punkter på rad på samme side av midtlinja.")
         case Rule.SEVEN_POINT_TREND:
@@ -97,7 +98,7 @@ def rule_text(rule: Rule, language: Locale) -> str:  # noqa: C901, PLR0911 one s
                 "Trend: minst 7 punkter på rad som alle stiger eller alle faller. Regelen er svak alene."
             )
         case Rule.TWO_OF_THREE_NEAR_LIMIT:
-            return language.gettext("To av tre punkter på rad i den ytre tredelen mot en kontrollgrense.")
+            return language.gettext("2 av 3 punkter på rad i den ytre tredelen mot en kontrollgrense.")
 
 
 def split_texts(reading: Reading, language: Locale) -> Iterator[str]:
@@ -126,7 +127,7 @@ def _phase(at: int, phase: PhaseReading, view: Shown, language: Locale) -> str:
     if not phase.tested:
         return _not_tested(phase, {"phase": name, "periods": measured, "centre": label}, view, language)
     counts = language.gettext(
-        "%(phase)s: %(periods)s er målt, %(useful)s teller. %(centre)s.",
+        "%(phase)s: %(periods)s er målt, %(useful)s teller med. %(centre)s.",
         phase=name,
         periods=measured,
         useful=phase.useful,
@@ -141,7 +142,7 @@ def _not_tested(phase: PhaseReading, values: dict[str, str], view: Shown, langua
     """Return why the rules about runs cannot be tried in a phase; limits hold there as elsewhere."""
     if phase.untested is Untested.NONE_USEFUL or phase.split is None:
         text = language.gettext(
-            "%(phase)s: %(periods)s er målt. %(centre)s. Alle punktene ligger på linja, så reglene kan ikke prøves.",
+            "%(phase)s: %(periods)s er målt. %(centre)s. Alle punktene ligger på linja, så reglene kan ikke brukes.",
             **values,
         )
     elif phase.untested is Untested.FEW_USEFUL:
@@ -193,7 +194,7 @@ def _limits(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
     if len(found) > 1:
         return [language.gettext("Kontrollgrensene følger nevneren.")]
     lower, upper = (language.level(limit, view.plot) for limit in found.pop())
-    return [language.gettext("Kontrollgrenser %(lower)s og %(upper)s.", lower=lower, upper=upper)]
+    return [language.gettext("Kontrollgrenser: %(lower)s og %(upper)s.", lower=lower, upper=upper)]
 
 
 def _tested(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
@@ -201,15 +202,15 @@ def _tested(phase: PhaseReading, view: Shown, language: Locale) -> list[str]:
     rules, said = asked_of(view), []
     values = {"run": phase.longest_run, "run_limit": phase.longest_run_limit}
     if Rule.LONG_RUN in rules or (view.reading.rules.by_split and RUNS.intersection(rules)):
-        said.append(language.gettext("Lengste rekke %(run)s, grense %(run_limit)s.", **values))
+        said.append(language.gettext("Lengste rekke: %(run)s, grense %(run_limit)s.", **values))
     elif RUNS.intersection(rules):
-        said.append(language.gettext("Lengste rekke %(run)s.", run=phase.longest_run))
+        said.append(language.gettext("Lengste rekke: %(run)s.", run=phase.longest_run))
     crossings = {"crossings": phase.crossings, "crossings_limit": phase.crossings_limit}
     if Rule.FEW_CROSSINGS in rules and edge_of(phase):
-        text = language.gettext("Skifter mellom sidene %(crossings)s, ventet minst %(crossings_limit)s.", **crossings)
+        text = language.gettext("Skifter mellom sidene: %(crossings)s, ventet minst %(crossings_limit)s.", **crossings)
         said.append(text)
     elif Rule.FEW_CROSSINGS in rules:
-        said.append(language.gettext("Kryssinger %(crossings)s, ventet minst %(crossings_limit)s.", **crossings))
+        said.append(language.gettext("Kryssinger: %(crossings)s, ventet minst %(crossings_limit)s.", **crossings))
     if Rule.TOO_FEW_RUNS in rules:
         said.append(_runs(phase, view, language))
     return said
@@ -220,9 +221,9 @@ def _runs(phase: PhaseReading, view: Shown, language: Locale) -> str:
     runs = 1 + (phase.crossings or 0)
     limits = runs_limits(phase.useful, view.reading.rules, phase.split)
     if limits is None:
-        return language.gettext("Rekker %(runs)s: tabellen gjelder ikke for dette antallet punkter.", runs=runs)
+        return language.gettext("Rekker: %(runs)s. Tabellen gjelder ikke for så mange eller så få punkter.", runs=runs)
     return language.gettext(
-        "Rekker %(runs)s, ventet %(fewest)s til %(most)s.", runs=runs, fewest=limits[0], most=limits[1]
+        "Rekker: %(runs)s, ventet %(fewest)s til %(most)s.", runs=runs, fewest=limits[0], most=limits[1]
     )
 
 
@@ -235,7 +236,7 @@ def reasons(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
     if on_centre:
         lines.append(
             language.gettext(
-                "Hul prikk: ligger på %(centre)s og teller ikke til noen av sidene (%(periods)s).",
+                "Hult punkt: ligger på %(centre)s og teller ikke for noen av sidene (%(periods)s).",
                 centre=centre_name(view, language),
                 periods=listed(on_centre, view.plot, language),
             )
@@ -244,7 +245,7 @@ def reasons(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
     if small:
         lines.append(
             language.gettext(
-                "Liten prikk: nevneren er under %(few)s (%(periods)s).",
+                "Lite punkt: nevneren er under %(few)s (%(periods)s).",
                 few=view.plot.few_below,
                 periods=listed(small, view.plot, language),
             )
@@ -285,10 +286,8 @@ def _left_out(position: int, view: Shown, language: Locale) -> str:
         one = nouns(view.plot.periods[position].kind, language).the_one
         return language.gettext("%(period)s blir med i vurderingen når %(one)s er over.", period=period, one=one)
     if view.is_running(position):
-        return language.gettext(
-            "%(period)s telles ennå, og blir med i vurderingen når perioden er over.", period=period
-        )
+        return language.gettext("%(period)s er ikke over. Den blir med i vurderingen etterpå.", period=period)
     note = view.plot.notes.get(position)
     if note:
-        return language.gettext("%(period)s er tatt ut av vurderingen: %(reason)s", period=period, reason=note)
-    return language.gettext("%(period)s er tatt ut av vurderingen.", period=period)
+        return language.gettext("%(period)s er holdt utenfor: %(reason)s", period=period, reason=note)
+    return language.gettext("%(period)s er holdt utenfor.", period=period)

@@ -96,7 +96,7 @@ class Points:
         if view.is_running(position):
             return [self._running()]
         if mark == EXCLUDED:
-            return [self._language.gettext("Tatt ut av vurderingen")]
+            return [self._language.gettext("Holdt utenfor")]
         if not view.known[self._phase[position]]:
             return []
         value, centre = view.values[position], view.centre[position]
@@ -109,7 +109,7 @@ class Points:
     def _running(self) -> str:
         language, plot = self._language, self._view.plot
         if plot.tallied:
-            return language.gettext("Telles ennå. Er ikke med i vurderingen før perioden er over")
+            return language.gettext("Ikke over ennå. Blir med i vurderingen når perioden er over")
         one = capital(nouns(plot.periods[0].kind, language).the_one)
         return language.gettext("%(period)s er ikke over. Er ikke med i vurderingen før da", period=one)
 

@@ -38,9 +38,9 @@ def signal_text(signal: Signal, shown: Shown, language: Locale, *, short: bool =
             return language.gettext("Trend: %(periods)s", periods=count)
         rises = signal.side is Side.ABOVE
         return (
-            language.gettext("Trend: %(periods)s stiger", periods=count)
+            language.gettext("Trend: stigende, %(periods)s", periods=count)
             if rises
-            else language.gettext("Trend: %(periods)s faller", periods=count)
+            else language.gettext("Trend: fallende, %(periods)s", periods=count)
         )
     return _other_text(signal, shown, language, short=short)
 
@@ -97,9 +97,9 @@ def how_sure(signal: Signal, shown: Shown, language: Locale) -> str:  # noqa: PL
             "%(why)s, og så lang rekke er neppe tilfeldig: regelen krever %(limit)s.", why=why, limit=limit
         )
     if signal.rule is Rule.LONG_RUN:
-        return language.gettext("Så lang rekke er neppe tilfeldig: grensen er %(limit)s.", limit=limit)
+        return language.gettext("En så lang rekke er neppe tilfeldig: grensen er %(limit)s.", limit=limit)
     if signal.rule in RUNS:
-        return language.gettext("Så lang rekke er neppe tilfeldig: regelen krever %(limit)s.", limit=limit)
+        return language.gettext("En så lang rekke er neppe tilfeldig: regelen krever %(limit)s.", limit=limit)
     if signal.rule in TRENDS:
         return language.gettext(
             "Regelen krever %(limit)s på rad, men trendregelen er svak alene: se etter flere tegn.", limit=limit

@@ -121,9 +121,9 @@ def suggestion(reading: Reading, plot: Plot, language: Locale) -> PhaseProposal 
     period = view.plot.periods[found.start]
     name = named(period, view.plot, language)
     if view.centre_is_median:
-        text = language.gettext("Regn ny median fra %(period)s", period=name)
+        text = language.gettext("Regn ut ny median fra %(period)s", period=name)
     else:
-        text = language.gettext("Regn ny midtlinje fra %(period)s", period=name)
+        text = language.gettext("Regn ut ny midtlinje fra %(period)s", period=name)
     flag = nearest(found, view)
     beside = "" if flag is None else language.gettext("Nærmest før: tiltak %(number)s.", number=flag.number)
     return PhaseProposal(found.start, period, text, beside, _apart(found, view, language))

@@ -145,7 +145,7 @@ def _blend(view: Shown, language: Locale) -> str:
     if view.edge:
         return language.gettext("Ingen signal. %(why)s, og det er de.", why=edge.mixing(phase, view, language))
     return language.gettext(
-        "Ingen signal. Punktene varierer tilfeldig rundt %(centre)s på %(value)s.",
+        "Ingen signaler. Punktene varierer tilfeldig rundt %(centre)s på %(value)s.",
         centre=centre_name(view, language),
         value=level_of(view, language),
     )
@@ -221,14 +221,14 @@ def _trend(signal: Signal, view: Shown, language: Locale) -> str:
     count = counted(view.plot.counts_in, signal.count, language)
     where = _stretch(signal, view, language)
     if signal.side is Side.BELOW:
-        return language.gettext("%(periods)s på rad faller, %(stretch)s.", periods=count, stretch=where)
-    return language.gettext("%(periods)s på rad stiger, %(stretch)s.", periods=count, stretch=where)
+        return language.gettext("Tallene faller: %(periods)s på rad, %(stretch)s.", periods=count, stretch=where)
+    return language.gettext("Tallene stiger: %(periods)s på rad, %(stretch)s.", periods=count, stretch=where)
 
 
 def _beyond(signal: Signal, view: Shown, language: Locale) -> str:
     where = _stretch(signal, view, language)
     if signal.rule is Rule.TWO_OF_THREE_NEAR_LIMIT:
-        return language.gettext("To av tre punkter på rad ligger nær en kontrollgrense, %(stretch)s.", stretch=where)
+        return language.gettext("2 av 3 punkter på rad ligger nær en kontrollgrense, %(stretch)s.", stretch=where)
     return language.ngettext(
         "%(num)s punkt ligger utenfor kontrollgrensene, %(stretch)s.",
         "%(num)s punkter ligger utenfor kontrollgrensene, %(stretch)s.",

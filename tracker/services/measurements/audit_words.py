@@ -37,7 +37,7 @@ MEASUREMENT = register(
 RARE_EVENT = register(
     RowKind(
         "rare_event",
-        marked("Hendelse"),
+        marked("Uønsket hendelse"),
         models=(RareEvent,),
         fields={
             "measure_id": RowField(marked("Indikator"), refers_to=Measure),
@@ -58,7 +58,7 @@ PHASE = register(
             "starts_on": RowField(marked("Fra")),
             "name": RowField(marked("Navn")),
             "reason": RowField(marked("Grunn")),
-            "baseline_points": RowField(marked("Punkter i utgangspunktet")),
+            "baseline_points": RowField(marked("Punkter i utgangsmålingen")),
             "intervention_id": RowField(marked("Tiltak"), refers_to=Intervention),
         },
         hidden=frozenset({"decided_at", "decided_by_id"}),

@@ -32,8 +32,8 @@ MEMBERSHIP = register(
         fields={
             "role": RowField(marked("Rolle")),
             "profession": RowField(marked("Yrke")),
-            "joined_on": RowField(marked("Med siden")),
-            "left_on": RowField(marked("Med til")),
+            "joined_on": RowField(marked("Medlem siden")),
+            "left_on": RowField(marked("Medlem til")),
         },
         hidden=frozenset({"user_id"}),
     )
@@ -48,8 +48,8 @@ INVITATION = register(
             "email": RowField(marked("E-post")),
             "role": RowField(marked("Rolle")),
             "profession": RowField(marked("Yrke")),
-            "joined_on": RowField(marked("Med siden")),
-            "left_on": RowField(marked("Med til")),
+            "joined_on": RowField(marked("Medlem siden")),
+            "left_on": RowField(marked("Medlem til")),
         },
         hidden=frozenset({"accepted_at", "expires_at", "invited_by_id", "revoked_at", "token_hash", "user_id"}),
     )

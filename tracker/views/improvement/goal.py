@@ -87,7 +87,7 @@ def road_of(goal: Goal, now: float | None, today: date, locale: Locale) -> Road:
         case Stand.ON_THE_WAY:
             way = locale.gettext("%(percent)s av veien", percent=percent)
         case Stand.REACHED:
-            way = locale.gettext("Siste måling er ved målet eller forbi")
+            way = locale.gettext("Siste måling har nådd målet")
     return Road(
         start=start,
         now="–" if now is None else locale.figure(now, style_of(measure)),

@@ -21,6 +21,7 @@ from tracker.models.measures import Measure
 from tracker.services.measurements.flags import FlagSubject, TeamFlag
 from tracker.services.measurements.history import due_period, target_of
 from tracker.text.conventions import NBSP
+from tracker.text.locale import Locale
 from tracker.views.links import Links
 from tracker.views.measures.edge import EdgeBox, edge_box
 from tracker.views.measures.reading import Drawn
@@ -177,11 +178,18 @@ def _goal(access: TeamAccess, drawn: Drawn, links: Links, view: Shown) -> Tile:
     if plot.aimed is not None and latest:
         low, high = plot.aimed
         reached = sum(low <= value <= high for value in latest)
-        notes.append(locale.gettext("nådd %(reached)s av de %(all)s siste", reached=reached, all=len(latest)))
+        notes.append(_how_often(reached, len(latest), locale))
     if plot.goal_range is not None:
         return Tile(locale.gettext("Målområde"), locale.level_range(*plot.goal_range, plot), " · ".join(notes))
     assert plot.target is not None
     return Tile(locale.gettext("Mål"), locale.level(plot.target, plot), " · ".join(notes))
+
+
+def _how_often(reached: int, latest: int, locale: Locale) -> str:
+    """Say how many of the latest points reached the goal; of one alone there is no count to give."""
+    if latest == 1:
+        return locale.gettext("nådd i den eneste målingen") if reached else locale.gettext("ikke nådd ennå")
+    return locale.gettext("nådd i %(reached)s av de %(all)s siste", reached=reached, all=latest)
 
 
 def _measured(view: Shown) -> list[tuple[float, int]]:
@@ -205,11 +213,9 @@ def _next(access: TeamAccess, drawn: Drawn, links: Links, flags: Sequence[TeamFl
     if not access.team.is_reference and drawn.verdict is not Verdict.HELD and _is_long_since(access, drawn, flags):
         value = locale.gettext("Prøv noe i det små")
         if not access.may(Permission.IMPROVE):
-            return Tile(title, value, locale.gettext("Ingen test på seks uker"), small=True)
+            return Tile(title, value, locale.gettext("Ingen test på 6 uker"), small=True)
         href = links.new_test(team, measure_id=drawn.measure.id)
-        return Tile(
-            title, value, locale.gettext("Ingen test på seks uker."), href, locale.gettext("Ny test"), small=True
-        )
+        return Tile(title, value, locale.gettext("Ingen test på 6 uker"), href, locale.gettext("Ny test"), small=True)
     return Tile(title, locale.gettext("Fortsett å måle"), _waiting(access, drawn), small=True)
 
 

@@ -21,20 +21,22 @@ def csv_of(sight: MeasureView) -> str:
     drawn = sight.drawn
     view = shown(drawn.reading, drawn.plot)
     rows = table.rows(drawn.reading, drawn.plot, drawn.locale)
-    return csv_text([_heads(drawn.locale), *(_texts(row, view, sight) for row in rows)])
+    return csv_text([_heads(view, drawn.locale), *(_texts(row, view, sight) for row in rows)])
 
 
-def _heads(locale: Locale) -> list[str]:
+def _heads(view: Shown, locale: Locale) -> list[str]:
+    """Name the columns as the chart's own table does where both have them, so that one word never means two lines."""
+    by_chart = table.heads(view.plot, locale, view.reading)
     return [
-        locale.gettext("Periode"),
+        by_chart[0],
         locale.gettext("Første dag"),
         locale.gettext("Siste dag"),
         locale.gettext("Teller"),
         locale.gettext("Nevner"),
         locale.gettext("Verdi"),
         locale.gettext("Enhet"),
-        locale.gettext("Midtlinje"),
-        locale.gettext("Mot midtlinja"),
+        locale.gettext("Median") if view.centre_is_median else locale.gettext("Midtlinje"),
+        by_chart[4],
         locale.gettext("Fase"),
         locale.gettext("Mål"),
         locale.gettext("Merknad"),

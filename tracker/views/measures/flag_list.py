@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.analysis.periods import Period, PeriodKind
-from tracker.models.improvement import Decision
 from tracker.services.measurements.flags import FlagSubject, TeamFlag
-from tracker.text.locale import Locale, capital, marked
+from tracker.text.locale import Locale, capital
 from tracker.views.labels import label
 from tracker.views.links import Links
 from tracker.views.measures.reading import flag_kind
-
-DECIDED: Mapping[Decision, str] = {
-    Decision.ADOPT: marked("Innført"),
-    Decision.ADAPT: marked("Justert"),
-    Decision.ABANDON: marked("Forkastet"),
-}
-"""What a test led to, as it is told afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +76,6 @@ def _when(flag: TeamFlag, locale: Locale, unit: PeriodKind, today: date) -> str:
 
 
 def _state(flag: TeamFlag, locale: Locale) -> str:
-    if isinstance(flag.status, Decision):
-        return locale.gettext(DECIDED[flag.status])
     if flag.status is not None:
         return label(flag.status, locale)
     if flag.subject is FlagSubject.TEST:

@@ -73,11 +73,11 @@ def plan_facts(measure: Measure, locale: Locale) -> list[tuple[str, str]]:
     """Return the plan as names and values; what was not said is left out."""
     plan = plan_of(measure)
     facts = [
-        (locale.gettext("Hva teller"), plan.numerator),
-        (locale.gettext("Av hva"), plan.denominator),
-        (locale.gettext("Holdes utenfor"), plan.exclusions),
-        (locale.gettext("Slags indikator"), label(plan.kind, locale)),
-        (locale.gettext("Slags tall"), label(plan.value_kind, locale)),
+        (locale.gettext("Hva telles eller måles"), plan.numerator),
+        (locale.gettext("Av hva (nevner)"), plan.denominator),
+        (locale.gettext("Regnes ikke med"), plan.exclusions),
+        (locale.gettext("Type indikator"), label(plan.kind, locale)),
+        (locale.gettext("Type tall"), label(plan.value_kind, locale)),
         (locale.gettext("Retning"), label(plan.direction, locale)),
         (
             locale.gettext("Hvor ofte"),
@@ -126,7 +126,7 @@ def _wording(row: MeasureDefinition, names: Mapping[int, str], locale: Locale) -
         parts.append(locale.gettext("av %(out_of)s", out_of=row.denominator))
     text = ", ".join(part for part in parts if part) or _OPEN
     if row.exclusions:
-        text = locale.gettext("%(text)s. Holdes utenfor: %(exclusions)s", text=text, exclusions=row.exclusions)
+        text = locale.gettext("%(text)s. Regnes ikke med: %(exclusions)s", text=text, exclusions=row.exclusions)
     return Held(locale.day(row.valid_from), capital(text), names.get(row.set_by_id, ""), row.reason)
 
 

@@ -245,15 +245,15 @@ def _titles(locale: Locale) -> dict[str, str]:
 
 def _title(window: Sequence[Period], found: Sequence[MatrixEntry], locale: Locale) -> str:
     if not window:
-        return locale.gettext("Hvert team, de %(count)s siste mellomrommene", count=COLUMNS)
+        return locale.gettext("Teamene, de %(count)s siste punktene", count=COLUMNS)
     first, last = window[0], window[-1]
     span = stretch(first, last, locale)
     if first.kind is PeriodKind.WEEK and first.year == last.year:
         span = locale.gettext("uke %(first)s til %(last)s", first=first.number, last=last.number)
     units = {entry.drawn.plot.unit for entry in found if entry.drawn and not entry.drawn.plot.is_share} - {""}
     if len(units) == 1:
-        return locale.gettext("Hvert team, %(span)s, %(unit)s", span=span, unit=units.pop())
-    return locale.gettext("Hvert team, %(span)s", span=span)
+        return locale.gettext("Teamene, %(span)s, %(unit)s", span=span, unit=units.pop())
+    return locale.gettext("Teamene, %(span)s", span=span)
 
 
 def _window(shared: Shared, today: date) -> tuple[Period, ...]:
@@ -272,7 +272,9 @@ def _row(
     places = " · ".join(organisation.name for organisation in entry.team.organisations)
     drawn = entry.drawn
     if drawn is None:
-        note = locale.gettext("Ingen målinger ennå") if entry.has_measure else locale.gettext("Har ikke indikatoren")
+        note = (
+            locale.gettext("Ingen målinger ennå") if entry.has_measure else locale.gettext("Har ikke valgt indikatoren")
+        )
         return MatrixRow(
             entry.team, places, note=note, cells=[MatrixCell("before", locale.gettext("ikke startet"))] * COLUMNS
         )
@@ -353,7 +355,7 @@ def _words(locale: Locale) -> dict[str, str]:
     return {
         "better": locale.gettext("bedring"),
         "worse": locale.gettext("forverring"),
-        "neutral": locale.gettext("del av en rekke"),
+        "neutral": locale.gettext("del av skift"),
         "usual": locale.gettext("tilfeldig variasjon"),
         "none": locale.gettext("ikke registrert"),
         "paused": "",

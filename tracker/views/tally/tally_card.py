@@ -50,6 +50,6 @@ def tally_card(access: TeamAccess, measure: Measure, locale: Locale) -> TallyCar
 def _line(part: SplitPart, name: str, locale: Locale) -> TallyLine:
     counted = locale.gettext("%(n)s av %(total)s", n=part.sum.yes, total=part.sum.total) if part.sum.total else "–"
     if part.share is None:
-        return TallyLine(name, counted, locale.gettext("få") if part.sum.total else "–", None)
+        return TallyLine(name, counted, locale.gettext("for få") if part.sum.total else "–", None)
     percent = part.share * 100
     return TallyLine(name, counted, locale.percent(percent), round(percent))

@@ -55,7 +55,7 @@ def password() -> ResponseReturnValue:
             form.refuse(form.current, messages.PASSWORD_WRONG)
             keep_changes()
         else:
-            flash(_("Passordet er byttet. Andre steder du var logget inn, er logget ut."), "done")
+            flash(_("Passordet er byttet. Du er logget ut alle andre steder."), "done")
             return redirect(url_for("accounts.account"))
     return render_template("accounts/password.html", form=form, least=passwords.PASSWORD_LEAST), form.status
 

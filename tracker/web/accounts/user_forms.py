@@ -20,7 +20,7 @@ class UserForm(Form):
     """A person's name and what she is beyond a team."""
 
     name = FreeTextField(_("Navn"), required=True, most=120, render_kw={"autocomplete": "off"})
-    is_administrator = BooleanField(_("Administrator: styrer kontoret"))
+    is_administrator = BooleanField(_("Administrator"))
     organisations = RowChecks(_("Kvalitetsrådgiver for"))
     networks = RowChecks(_("Vertskap for"))
     programmes = RowChecks(_("Programeier for"))
@@ -40,7 +40,9 @@ class UserForm(Form):
 class NewUserForm(UserForm):
     """A new account."""
 
-    sentences: ClassVar[Sentences] = {AccountFault.EMAIL_TAKEN: _("Det finnes allerede en konto med denne adressen.")}
+    sentences: ClassVar[Sentences] = {
+        AccountFault.EMAIL_TAKEN: _("Det finnes allerede en konto med denne adressen. Endre den i lista over brukere.")
+    }
     email = EmailField(_("E-post"), required=True, autocomplete="off")
 
 
@@ -50,8 +52,6 @@ class EditUserForm(UserForm):
     thing = Thing(this=_("denne brukeren"), the=_("brukeren"))
     sentences: ClassVar[Sentences] = {
         UserFault.OWN_ACCOUNT: _("Du kan ikke stenge din egen konto. Be en annen administrator om det."),
-        UserFault.LAST_ADMINISTRATOR: _(
-            "Kontoret må ha minst én administrator. Gjør en annen til administrator først."
-        ),
+        UserFault.LAST_ADMINISTRATOR: _("Det må være minst én administrator. Gjør en annen til administrator først."),
     }
     is_active = BooleanField(_("Kontoen er åpen"))

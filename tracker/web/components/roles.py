@@ -11,7 +11,7 @@ from tracker.models.accounts import Role
 MAY = MappingProxyType(
     {
         Role.LEADER.value: _("Gjør alt: inviterer, bestemmer hva som måles, leser endringsloggen."),
-        Role.MEMBER.value: _("Registrerer tall, logger tiltak og tester."),
+        Role.MEMBER.value: _("Registrerer tall, tiltak og tester."),
         Role.USER_REPRESENTATIVE.value: _("Ser alt teamet ser, og kommenterer. Endrer aldri tall."),
         Role.RELATIVE_REPRESENTATIVE.value: _("Ser alt teamet ser, og kommenterer. Endrer aldri tall."),
     }

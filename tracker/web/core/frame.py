@@ -80,7 +80,7 @@ def _menu() -> list[MenuItem]:
         is_here = isinstance(here, NetworkAccess | ProgrammeAccess)
         items.append(MenuItem(_("Nettverket"), url_for("home.networks"), is_here))
     if places.office:
-        items.append(MenuItem(_("Kontoret"), url_for("accounts.users"), isinstance(here, OfficeAccess)))
+        items.append(MenuItem(_("Administrasjon"), url_for("accounts.users"), isinstance(here, OfficeAccess)))
     help_page = "help.run_diagram"
-    items.append(MenuItem(_("Slik leser du diagrammet"), url_for(help_page), request.endpoint == help_page))
+    items.append(MenuItem(_("Slik leser du et run-diagram"), url_for(help_page), request.endpoint == help_page))
     return items

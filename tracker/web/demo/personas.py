@@ -15,10 +15,10 @@ from tracker.web.core.routes import ANYONE
 from tracker.web.core.session_cookie import start_session
 from tracker.web.demo.routes import routes
 
-_REPRESENTATIVE = _("Ser diagrammene og hva som kom ut av det som ble sagt. Kommenterer, men endrer aldri tall.")
+_REPRESENTATIVE = _("Ser diagrammene, tiltakene og testene. Kommenterer, men endrer aldri tall.")
 SEES = {
     Role.LEADER: _("Ser teamets diagrammer, registrerer, bestemmer hva som måles, inviterer og leser endringsloggen."),
-    Role.MEMBER: _("Registrerer tall, logger tiltak og tester, og ser diagrammet svare."),
+    Role.MEMBER: _("Registrerer tall, tiltak og tester, og ser diagrammet svare."),
     Role.USER_REPRESENTATIVE: _REPRESENTATIVE,
     Role.RELATIVE_REPRESENTATIVE: _REPRESENTATIVE,
     Role.ADVISOR: _("Leser alle team i sin organisasjon, deler inn i faser og skriver råd på diagrammene."),

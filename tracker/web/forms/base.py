@@ -37,7 +37,7 @@ class Form(PlainForm):
     The box that lets a telephone number stand is part of every form; `form_wrapper` shows it where a text asks for it.
     """
 
-    confirm = ConfirmContactField(_("Det er greit at dette står"))
+    confirm = ConfirmContactField(_("Telefonnummeret eller e-postadressen skal stå"))
     sentences: ClassVar[Sentences] = {}
     """What is said of each fault that the form's service can find."""
     beside: ClassVar[Mapping[str, str]] = {}

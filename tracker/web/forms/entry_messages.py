@@ -12,7 +12,7 @@ from tracker.web.forms import messages
 
 NOT_MEASURED = "-"
 
-EITHER = lazy_gettext("Skriv enten et tall eller velg «Ikke målt».")
+EITHER = lazy_gettext("Skriv et tall, eller velg «Ikke målt».")
 NOT_HERE = lazy_gettext("Skjemaet har en indikator eller periode som ikke finnes her. Åpne siden på nytt.")
 
 SENTENCES = {

@@ -263,5 +263,5 @@ def _home() -> tuple[str, str]:
     if isinstance(access, NetworkAccess):
         return access.network.name, url_for("networks.matrix", network=access.network.slug)
     if isinstance(access, OfficeAccess):
-        return str(_("Kontoret")), url_for("accounts.users")
+        return str(_("Administrasjon")), url_for("accounts.users")
     return str(_("Forsiden")), url_for("home.start")

@@ -83,7 +83,9 @@ class ColumnsForm(Form):
         choices=[SelectChoice(shape.value, words[0]) for shape, words in SHAPES.items()],
         validate_choice=False,
     )
-    measure = RowSelect(lazy_gettext("Hvis filen ikke har en kolonne for indikator"), blank=lazy_gettext("Den har det"))
+    measure = RowSelect(
+        lazy_gettext("Hvis filen mangler en kolonne for indikator"), blank=lazy_gettext("Filen har en slik kolonne")
+    )
     several = RadioField(
         lazy_gettext("Flere rader i samme periode"),
         choices=[
@@ -122,7 +124,7 @@ def columns_form(
     table: ImportTable, layout: Layout, measures: Sequence[Measure], asked: Mapping[str, Any], token: str
 ) -> ColumnsForm:
     """Make the form over a table's columns, and read what was posted. `asked`: fields of what is asked besides."""
-    names = [("", _("Ikke med")), *((column.value, str(name)) for column, name in COLUMNS.items())]
+    names = [("", _("Ikke ta med")), *((column.value, str(name)) for column, name in COLUMNS.items())]
     choices = [SelectChoice(value, name) for value, name in names]
     offered = [at for at in range(len(table.header)) if at not in layout.measures and at not in layout.periods]
     fields: dict[str, Any] = {
@@ -141,7 +143,7 @@ def column_name(table: ImportTable, at: int) -> str:
     while number:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}: {table.header[at]}" if table.header[at] else _("%(letter)s (uten navn)", letter=letters)
+    return f"{letters}: {table.header[at]}" if table.header[at] else _("%(letter)s (uten overskrift)", letter=letters)
 
 
 class CellField(LineField):

@@ -45,24 +45,25 @@ FILES: Mapping[FileFault, Any] = MappingProxyType(
         FileFault.TOO_MANY_ROWS: lazy_gettext("Filen har for mange rader. Vi tar imot inntil %(rows)s. Del den opp."),
         FileFault.EMPTY: lazy_gettext("Filen har ingen rader. Skriv overskrifter og tall i den, og last opp på nytt."),
         FileFault.OLD_EXCEL: lazy_gettext(
-            "Dette er en eldre Excel-fil (.xls), eller den har passord. Lagre den som .xlsx uten passord."
+            "Dette er en eldre Excel-fil (.xls), eller den har passord. Lagre den som .xlsx uten passord, og "
+            "last opp på nytt."
         ),
         FileFault.NOT_A_WORKBOOK: _NOT_OURS,
-        FileFault.LOCKED: lazy_gettext("Arbeidsboka har passord. Lagre den uten passord."),
+        FileFault.LOCKED: lazy_gettext("Arbeidsboka har passord. Lagre den uten passord, og last opp på nytt."),
         FileFault.SHEETS: lazy_gettext("Filen har for mange ark. Behold arket med tallene, og last opp på nytt."),
         FileFault.NOT_TEXT: _NOT_OURS,
         FileFault.GARBLED: lazy_gettext(
             "Bokstavene æ, ø og å er ødelagt i filen. Lagre den på nytt som «CSV UTF-8», og last opp igjen."
         ),
         FileFault.IDENTITY_NUMBER: lazy_gettext(
-            "Navnet på et ark ser ut til å inneholde et personnummer. Ta det bort, og last opp på nytt. "
+            "Navnet på et ark ser ut til å inneholde et fødselsnummer. Ta det bort, og last opp på nytt. "
             "Filen er ikke lagret."
         ),
         FileFault.BROKEN_QUOTES: lazy_gettext(
             "Et anførselstegn er ikke lukket, eller noe står etter det. Rett raden, og last opp på nytt."
         ),
         FileFault.LONG_CELL: lazy_gettext(
-            "En celle har over 100 000 tegn. Kanskje er et anførselstegn ikke lukket. Rett den, og last opp på nytt."
+            "En celle har over 100 000 tegn. Kanskje er et anførselstegn ikke lukket. Rett den, og last opp på nytt."
         ),
         FileFault.COLUMN_MISSING: lazy_gettext("Velg hvilken kolonne som er %(columns)s."),
         FileFault.COLUMN_TWICE: lazy_gettext("To kolonner er valgt som %(columns)s. Velg én."),
@@ -80,11 +81,12 @@ ROWS: Mapping[RowFault, Any] = MappingProxyType(
             "Teamet har ingen indikator med dette navnet. Skriv navnet slik det står på teamsiden."
         ),
         RowFault.MEASURE_UNCLEAR: lazy_gettext(
-            "Teamet har flere indikatorer med dette navnet. Skriv nummeret som står i adressen til indikatoren."
+            "Teamet har flere indikatorer med dette navnet. Skriv heller nummeret som står i nettadressen til "
+            "indikatoren."
         ),
         RowFault.PERIOD_MISSING: lazy_gettext("Skriv hvilken periode det er."),
         RowFault.NOT_A_PERIOD: lazy_gettext("Skriv perioden med årstall, for eksempel 45/2026 eller 22.11.2026."),
-        RowFault.NO_SUCH_PERIOD: lazy_gettext("Perioden finnes ikke. Se på nummeret og årstallet."),
+        RowFault.NO_SUCH_PERIOD: lazy_gettext("Perioden finnes ikke. Sjekk nummeret og årstallet."),
         RowFault.OTHER_KIND: lazy_gettext("Indikatoren går per %(own)s; dette er %(found)s."),
         RowFault.EXCEL_DATE: lazy_gettext("Excel har gjort cellen om til en måned. Skriv perioden på nytt."),
         RowFault.UNCLEAR_THOUSANDS: lazy_gettext("Tallet kan være over tusen, eller ha desimaler. Svar over."),
@@ -98,7 +100,7 @@ ROWS: Mapping[RowFault, Any] = MappingProxyType(
         RowFault.NOT_WHOLE: messages.WHOLE_NUMBER,
         RowFault.NEGATIVE: messages.NEGATIVE,
         RowFault.BOTH_PARTS: messages.BOTH_PARTS,
-        RowFault.NUMERATOR_ABOVE: lazy_gettext("Teller kan ikke være større enn nevner."),
+        RowFault.NUMERATOR_ABOVE: lazy_gettext("Telleren kan ikke være større enn nevneren."),
         RowFault.ZERO_DENOMINATOR: messages.ZERO_DENOMINATOR,
         RowFault.NEEDS_PARTS: lazy_gettext(
             "Indikatoren har teller og nevner, ikke en ferdig verdi. Skriv dem i hver sin kolonne."
@@ -111,9 +113,12 @@ ROWS: Mapping[RowFault, Any] = MappingProxyType(
         RowFault.IDENTITY_NUMBER: messages.IDENTITY_NUMBER,
         RowFault.CONTACT: messages.CONTACT,
         RowFault.TOO_MANY_CELLS: lazy_gettext(
-            "Raden har flere celler enn overskriften. Kanskje er et desimalkomma lest som skilletegn."
+            "Raden har flere celler enn overskriften. Kanskje er et desimalkomma lest som skilletegn. Bruk "
+            "semikolon eller tabulator mellom cellene."
         ),
-        RowFault.OTHER_SEPARATOR: lazy_gettext("Raden er delt med et annet skilletegn enn resten."),
+        RowFault.OTHER_SEPARATOR: lazy_gettext(
+            "Raden er delt med et annet skilletegn enn resten. Bruk samme skilletegn i hele filen."
+        ),
         RowFault.TWICE: lazy_gettext("Samme indikator og periode står i en rad lenger opp. Behold bare én av dem."),
     }
 )

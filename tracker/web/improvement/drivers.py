@@ -80,18 +80,18 @@ def remove_driver(goal_id: int, driver_id: int) -> ResponseReturnValue:
     team, back = access.team.slug, _address(access, goal)
     if ideas:
         said = ngettext(
-            "%(num)s tiltak henger på driveren. Det blir stående i tiltakslista, men uten driver:",
-            "%(num)s tiltak henger på driveren. De blir stående i tiltakslista, men uten driver:",
+            "%(num)s tiltak er knyttet til driveren. Det blir stående i tiltakslista, men uten driver:",
+            "%(num)s tiltak er knyttet til driveren. De blir stående i tiltakslista, men uten driver:",
             len(ideas),
         )
     else:
-        said = _("Ingen tiltak henger på driveren.")
+        said = _("Ingen tiltak er knyttet til driveren.")
     question = Confirmation(
-        heading=_("Slett driveren?"),
+        heading=_("Fjern driveren?"),
         about=driver.title,
         consequences=(said,),
         concerned=tuple(idea.title for idea in ideas),
-        does=_("Slett driveren"),
+        does=_("Fjern driveren"),
         action=url_for("improvement.remove_driver", team=team, goal_id=goal.id, driver_id=driver.id),
         keep=_("Behold den"),
         back=back,
@@ -99,7 +99,7 @@ def remove_driver(goal_id: int, driver_id: int) -> ResponseReturnValue:
             (goal.title, url_for("improvement.goal", team=team, goal_id=goal.id, slug=goal.slug)),
             (_("Driverdiagram"), back),
         ),
-        crumb=_("Slett"),
+        crumb=_("Fjern"),
     )
     return ask(access.team, question)
 

@@ -22,7 +22,7 @@ from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import DayField, NumberField
 
 SENTENCES: Sentences = {
-    AimFault.SAME: _("Målet er det samme som utgangspunktet."),
+    AimFault.SAME: _("Målet er det samme som utgangspunktet. Skriv tallet dere vil nå."),
     AimFault.WRONG_WAY: _("Målet ligger på feil side av utgangspunktet: indikatoren skal andre veien."),
     AimFault.BASELINE_BELOW: messages.NEGATIVE,
     AimFault.BASELINE_ABOVE: _("En andel skrives i prosent, fra 0 til 100."),
@@ -38,7 +38,7 @@ class GoalForm(Form):
 
     thing = Thing(this=_("dette målet"), the=_("målet"), put_away=_("%(name)s avsluttet dette målet %(when)s."))
     consequences: ClassVar[Mapping[str, object]] = {
-        "target": _("Målet gjelder fra i dag. Linjen på diagrammet endres ikke bakover."),
+        "target": _("Målet gjelder fra i dag. Linja på diagrammet endres ikke bakover."),
     }
     sentences = SENTENCES
     title = FreeTextField(_("Tittel"), required=True, most=120)
@@ -118,8 +118,8 @@ def follow_form(measures: Sequence[Measure], claims: Mapping[int, Claim]) -> Fol
         data[f"on-{measure.id}"] = measure.id in claims
         if measure.kind is not MeasureKind.BALANCING:
             name = f"claim-{measure.id}"
-            called = _("Hvor sikker er koblingen? %(name)s", name=measure.name)
-            fields[name] = EnumSelect(_("Hvor sikker er koblingen?"), Claim, choices(Claim), description=called)
+            called = _("Hva bygger koblingen på? %(name)s", name=measure.name)
+            fields[name] = EnumSelect(_("Hva bygger koblingen på?"), Claim, choices(Claim), description=called)
             data[name] = claims.get(measure.id, Claim.HYPOTHESIS)
     together = tuple(
         Together(f"on-{measure.id}", measure.name, (f"on-{measure.id}", f"claim-{measure.id}")) for measure in measures

@@ -40,7 +40,7 @@ class InterventionForm(Form):
     }
     sentences = SENTENCES
     title = FreeTextField(_("Tittel"), required=True, most=120)
-    state = EnumRadios(_("Tilstand"), InterventionState, choices(InterventionState))
+    state = EnumRadios(_("Status"), InterventionState, choices(InterventionState))
     started_on = DayField(_("Startdato"))
     measures = RowChecks(_("Indikatorer tiltaket skal virke på"))
     text = FreeTextArea(_("Beskrivelse"), most=400)

@@ -123,7 +123,7 @@ def remove_intervention(intervention_id: int) -> ResponseReturnValue:
     row = access.one(Intervention, intervention_id)
     if request.method == "POST":
         interventions_service.remove_intervention(access, row)
-        flash(_("Tiltaket er fjernet. Loggen husker hva som sto der."), "done")
+        flash(_("Tiltaket er fjernet. Endringsloggen husker hva som sto der."), "done")
         return redirect(url_for("improvement.interventions", team=access.team.slug))
     team = access.team.slug
     back = url_for("improvement.intervention", team=team, intervention_id=row.id)
@@ -132,8 +132,8 @@ def remove_intervention(intervention_id: int) -> ResponseReturnValue:
         about=row.title,
         consequences=(
             _(
-                "Fjern bare det som er skrevet opp ved en feil. Flagget forsvinner fra diagrammene, "
-                "og nummeret brukes ikke på nytt. Loggen husker hva som sto der."
+                "Fjern bare det som er registrert ved en feil. Flagget forsvinner fra diagrammene, og nummeret "
+                "brukes ikke på nytt. Endringsloggen husker hva som sto der."
             ),
             _("Er tiltaket prøvd og gitt opp? Da avslutter dere det i stedet, så ser andre hva som ikke virket."),
         ),

@@ -6,7 +6,6 @@ from flask_babel import lazy_gettext as _
 
 from tracker.models.improvement import Decision
 from tracker.services.improvement.pdsa import Cycle, CycleFault
-from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, RowSelect, SubmissionField
@@ -22,6 +21,14 @@ SENTENCES: Sentences = {
     CycleFault.END_BEFORE_START: messages.BEFORE_START,
 }
 """The sentence for each fault."""
+
+
+NEXT_STEPS = {
+    Decision.ADOPT: _("Innfør"),
+    Decision.ADAPT: _("Juster"),
+    Decision.ABANDON: _("Forkast"),
+}
+"""What a team may choose to do, in the imperative; once chosen it is told as done: Innført, Justert, Forkastet."""
 
 
 class PdsaPlanForm(Form):
@@ -57,7 +64,7 @@ class PdsaForm(PdsaPlanForm):
     did = FreeTextArea(_("Hva gjorde dere?"), most=1000)
     ended_on = DayField(_("Sluttdato"))
     studied = FreeTextArea(_("Hva skjedde, sammenlignet med det dere ventet?"), most=1000)
-    decision = EnumRadios(_("Hva gjør dere videre?"), Decision, choices(Decision), blank=_("Ikke bestemt ennå"))
+    decision = EnumRadios(_("Hva gjør dere videre?"), Decision, NEXT_STEPS, blank=_("Ikke bestemt ennå"))
     decided_why = FreeTextArea(_("Hvorfor?"), most=400)
 
     def cycle(self) -> Cycle:

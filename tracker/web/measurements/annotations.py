@@ -25,7 +25,7 @@ from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import DayField
 from tracker.web.measurements.routes import routes
 
-SENTENCES: Sentences = {annotations_service.NoteFault.FUTURE: lazy_gettext("Datoen er ikke kommet ennå.")}
+SENTENCES: Sentences = {annotations_service.NoteFault.FUTURE: lazy_gettext("Datoen kan ikke være fram i tid.")}
 """The sentence for each fault."""
 
 
@@ -87,8 +87,8 @@ def remove_annotation(measure_id: int, annotation_id: int) -> ResponseReturnValu
         about=measure.name,
         consequences=(
             _(
-                "Flagg %(number)s, «%(title)s», tas bort fra diagrammet. Nummeret brukes ikke om igjen, "
-                "og endringsloggen husker teksten.",
+                "Flagg %(number)s, «%(title)s», tas bort fra diagrammet. Nummeret brukes ikke på nytt, og "
+                "endringsloggen husker teksten.",
                 number=row.flag,
                 title=row.title,
             ),

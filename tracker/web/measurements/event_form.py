@@ -13,7 +13,7 @@ from tracker.web.forms.field_types import Sentences
 from tracker.web.forms.typed_fields import DayField, NumberField
 
 SENTENCES: Sentences = {
-    EventFault.FUTURE: _("Dagen har ikke vært ennå."),
+    EventFault.FUTURE: _("Datoen kan ikke være fram i tid."),
     EventFault.NEEDS_OPPORTUNITIES: messages.REQUIRED,
     EventFault.NEGATIVE: messages.NEGATIVE,
     EventFault.NOT_BY_EVENTS: _("Denne indikatoren har tall for hver periode, ikke hendelser."),

@@ -60,7 +60,7 @@ def remove_event(measure_id: int, event_id: int) -> ResponseReturnValue:
     question = Confirmation(
         heading=_("Fjern hendelsen?"),
         about=measure.name,
-        consequences=(_("Hendelsen %(day)s tas bort, og tiden mellom hendelsene regnes på nytt.", day=day),),
+        consequences=(_("Hendelsen %(day)s tas bort, og tiden mellom hendelsene regnes ut på nytt.", day=day),),
         does=_("Fjern hendelsen"),
         action=url_for("measurements.remove_event", team=access.team.slug, measure_id=measure.id, event_id=row.id),
         keep=_("Avbryt"),

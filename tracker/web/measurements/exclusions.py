@@ -68,7 +68,7 @@ def include(measure_id: int, start: str) -> ResponseReturnValue:
     access = team_access()
     measure = access.one(Measure, measure_id)
     record.include(access, measure, period=period_of(measure, start))
-    flash(_("Punktet er med i vurderingen igjen."), "done")
+    flash(_("Punktet er tatt med igjen."), "done")
     return redirect(links().measure(access.team.slug, measure))
 
 

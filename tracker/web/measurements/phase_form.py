@@ -17,8 +17,10 @@ from tracker.web.forms.fields import FreeTextField
 from tracker.web.forms.typed_fields import NumberField, PeriodField
 
 SENTENCES: Sentences = {
-    PhaseFault.NOTHING_BEFORE: _("En ny fase må ha minst ett punkt før seg."),
-    PhaseFault.NOTHING_AFTER: _("Det er ikke registrert noe fra og med denne perioden ennå."),
+    PhaseFault.NOTHING_BEFORE: _("En ny fase må ha minst ett punkt før seg. Velg en senere periode."),
+    PhaseFault.NOTHING_AFTER: _(
+        "Det er ikke registrert noe fra og med denne perioden ennå. Velg en tidligere periode."
+    ),
     PhaseFault.TAKEN: _("Her begynner det allerede en fase. Fjern den først hvis den skal være annerledes."),
     PhaseFault.BASELINE_SHORT: _("Tallet kan ikke være under %(least)s.", least=LEAST_BASELINE),
     PhaseFault.WRONG_KIND: messages.PERIOD,

@@ -88,7 +88,7 @@ def remove_phase(measure_id: int, phase_id: int) -> ResponseReturnValue:
         about=measure.name,
         consequences=(
             _(
-                "Fasen «%(name)s» fra %(period)s blir en del av den forrige, og medianen regnes på nytt. "
+                "Fasen «%(name)s» fra %(period)s blir en del av den forrige, og medianen regnes ut på nytt. "
                 "Endringsloggen husker den.",
                 name=phase.name,
                 period=locale().period(since, year=True),

@@ -36,7 +36,7 @@ from tracker.web.measures.routes import routes
 
 KINDS: Mapping[ChartKind, object] = {
     ChartKind.RUN: lazy_gettext("Punktene rundt medianen: krever minst av tallene, og er det vanlige valget."),
-    ChartKind.I: lazy_gettext("Hver verdi for seg, med gjennomsnitt og grenser fra spranget mellom naboer."),
+    ChartKind.I: lazy_gettext("Hver verdi for seg, med gjennomsnitt og grenser ut fra spranget mellom verdiene."),
     ChartKind.MR: lazy_gettext("Spranget fra én verdi til den neste, som viser om variasjonen selv endrer seg."),
     ChartKind.T: lazy_gettext("Tid mellom sjeldne hendelser, med grenser som tåler at tidene er skjevt fordelt."),
     ChartKind.P: lazy_gettext("Andelen med grenser som følger nevneren: smale når den er stor."),
@@ -58,15 +58,14 @@ RULES: Mapping[RuleSetName, object] = {
         "Uvanlig lang rekke på én side eller uvanlig få kryssinger, med grenser som bare følger antall punkter."
     ),
     RuleSetName.IHI: lazy_gettext(
-        "For run-diagram: seks på rad på én side, fem som stiger eller faller, "
-        "og den trykte tabellen for antall rekker."
+        "For run-diagram: 6 på rad på én side, 5 som stiger eller faller, og den trykte tabellen for antall rekker."
     ),
     RuleSetName.IHI_EXACT: lazy_gettext("Som IHI, men med antall rekker regnet ut nøyaktig."),
     RuleSetName.IHI_SPLIT: lazy_gettext(
         "Som IHI med nøyaktige grenser, og tåler at punktene ligger skjevt fordelt på de to sidene av medianen."
     ),
     RuleSetName.MAKING_DATA_COUNT: lazy_gettext(
-        "Reglene fra NHS for I-diagram: utenfor grensene, sju på rad, sju som stiger eller faller, to av tre nær dem."
+        "NHS-reglene for I-diagram: utenfor grensene, 7 på rad, 7 som stiger eller faller, 2 av 3 nær en grense."
     ),
 }
 """What each rule set looks for, for who chooses."""
@@ -173,12 +172,12 @@ def _propose_axis(form: ChartForm, measure: Measure) -> None:
 def _reach(lowest: float, language: Locale) -> str:
     """Return how far up the axis may begin."""
     if lowest == float("inf"):
-        return str(_("Tomt: aksen går fra 0 til 100 %."))
+        return str(_("Tomt felt: aksen går fra 0 til 100 %."))
     value = language.exact(round(lowest, 1), is_share=True)
     return str(
         _(
-            "Tomt: aksen går fra 0 til 100 %%. Det laveste i diagrammet er %(value)s, og aksen må begynne der eller "
-            "lavere.",
+            "Tomt felt: aksen går fra 0 til 100 %%. Det laveste i diagrammet er %(value)s, og aksen må begynne der "
+            "eller lavere.",
             value=value,
         )
     )

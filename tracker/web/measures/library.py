@@ -46,7 +46,9 @@ def _some_but_few(_form: BaseForm, field: Field) -> None:
 class ChooseForm(Form):
     """The measures that are ticked; the page offers them."""
 
-    sentences: ClassVar[Sentences] = {library.LibraryFault.IN_USE: lazy_gettext("«%(name)s» er alt i bruk hos dere.")}
+    sentences: ClassVar[Sentences] = {
+        library.LibraryFault.IN_USE: lazy_gettext("«%(name)s» er allerede i bruk hos dere.")
+    }
     measures = RowChecks(lazy_gettext("Indikatorer i biblioteket"), validators=[_some_but_few])
     submission = SubmissionField()
 

@@ -82,11 +82,11 @@ def archive_measure(measure_id: int) -> ResponseReturnValue:
     measure = access.one(Measure, measure_id)
     if request.method == "POST":
         measures.archive(access, measure)
-        flash(_("Indikatoren er lagt bort. Tallene er der fortsatt."), "done")
+        flash(_("Indikatoren er arkivert. Tallene er der fortsatt."), "done")
         return redirect(links().measure(access.team.slug, measure))
     back = links().measure(access.team.slug, measure)
     question = Confirmation(
-        heading=_("Legg bort indikatoren?"),
+        heading=_("Arkiver indikatoren?"),
         about=measure.name,
         consequences=(
             _(
@@ -94,7 +94,7 @@ def archive_measure(measure_id: int) -> ResponseReturnValue:
                 "Tallene blir liggende, og den kan tas i bruk igjen."
             ),
         ),
-        does=_("Legg bort"),
+        does=_("Arkiver"),
         action=url_for("measures.archive_measure", team=access.team.slug, measure_id=measure.id),
         keep=_("Avbryt"),
         back=back,

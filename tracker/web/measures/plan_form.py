@@ -24,19 +24,23 @@ from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import DayField, NumberField
 
 SENTENCES: Sentences = {
-    PlanFault.VALUE_KIND_FIXED: _("Slags tall kan ikke endres når det er registrert tall."),
-    PlanFault.PERIOD_KIND_FIXED: _("Hvor ofte kan ikke endres når det er registrert tall."),
-    PlanFault.MULTIPLIER_FIXED: _("Per hvor mange kan ikke endres når det er registrert tall."),
-    PlanFault.NO_DENOMINATOR: _("Skriv hva det er av. En andel eller rate må ha en nevner."),
+    PlanFault.VALUE_KIND_FIXED: _(
+        "«Type tall» kan ikke endres når det er registrert tall. Lag heller en ny indikator."
+    ),
+    PlanFault.PERIOD_KIND_FIXED: _(
+        "«Hvor ofte» kan ikke endres når det er registrert tall. Lag heller en ny indikator."
+    ),
+    PlanFault.MULTIPLIER_FIXED: _("«Rate per» kan ikke endres når det er registrert tall. Lag heller en ny indikator."),
+    PlanFault.NO_DENOMINATOR: _("Fyll ut «Av hva (nevner)». En andel eller rate må ha en nevner."),
     PlanFault.NOT_TALLIED: _("Bare en andel kan telles ved senga, med ja og nei."),
     PlanFault.NO_REASON: _("Skriv hvorfor dere endrer hva som telles."),
-    PlanFault.BEFORE_CURRENT: _("Datoen kan ikke være før den ordlyden som gjelder nå, begynte."),
+    PlanFault.BEFORE_CURRENT: _("Datoen kan ikke være før ordlyden dere bruker nå, begynte å gjelde."),
     PlanFault.SHARE_ABOVE: _("Tallet kan ikke være over %(most)s.", most=100),
     PlanFault.NEGATIVE_TARGET: messages.NEGATIVE,
     PlanFault.DEADLINE_ALONE: _("Skriv målverdien, eller ta bort datoen."),
     PlanFault.RANGE_AND_TARGET: _("Velg enten en målverdi eller et målområde."),
     PlanFault.RANGE_OPEN: _("Skriv begge endene av målområdet, eller ingen."),
-    PlanFault.RANGE_TURNED: _("Målområdet må slutte høyere enn det begynner."),
+    PlanFault.RANGE_TURNED: _("«Målområde til» må være høyere enn «Målområde fra»."),
     PlanFault.RANGE_ABOVE: _("Tallet kan ikke være over %(most)s.", most=100),
     PlanFault.RANGE_NEGATIVE: messages.NEGATIVE,
     PlanFault.BASELINE_SHORT: _("Tallet kan ikke være under %(least)s.", least=LEAST_BASELINE),
@@ -54,16 +58,16 @@ class PlanForm(Form):
     )
     together = (Together("aim", _("Mål"), ("target", "low", "high", "deadline")),)
     consequences: ClassVar[Mapping[str, object]] = {
-        "aim": _("Målet gjelder fra i dag. Linjen på diagrammet endres ikke bakover."),
+        "aim": _("Målet gjelder fra i dag. Linja på diagrammet endres ikke bakover."),
     }
     sentences = SENTENCES
     name = FreeTextField(_("Navn"), required=True, most=200)
     short_name = FreeTextField(_("Kort navn"), most=24)
-    kind = EnumRadios(_("Slags indikator"), MeasureKind, choices(MeasureKind), default=MeasureKind.PROCESS)
-    value_kind = EnumRadios(_("Slags tall"), ValueKind, choices(ValueKind), default=ValueKind.PROPORTION)
-    numerator = FreeTextField(_("Hva teller"), required=True, most=200)
-    denominator = FreeTextField(_("Av hva"), most=200)
-    exclusions = FreeTextArea(_("Hva holdes utenfor"), most=400)
+    kind = EnumRadios(_("Type indikator"), MeasureKind, choices(MeasureKind), default=MeasureKind.PROCESS)
+    value_kind = EnumRadios(_("Type tall"), ValueKind, choices(ValueKind), default=ValueKind.PROPORTION)
+    numerator = FreeTextField(_("Hva telles eller måles"), required=True, most=200)
+    denominator = FreeTextField(_("Av hva (nevner)"), most=200)
+    exclusions = FreeTextArea(_("Hva regnes ikke med?"), most=400)
 
     direction = EnumRadios(_("Hva er bedre?"), Direction, choices(Direction), default=Direction.HIGHER)
     target = NumberField(_("Målverdi"), least=None)

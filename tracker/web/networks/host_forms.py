@@ -23,9 +23,9 @@ class LeaderForm(Form):
 
     sentences: ClassVar[Sentences] = {
         InvitationFault.ALREADY_MEMBER: messages.ALREADY_MEMBER,
-        LeaderFault.HAS_LEADER: _("Teamet har fått en leder i mellomtiden. Det er hun eller han som inviterer nå."),
+        LeaderFault.HAS_LEADER: _("Teamet har fått en leder i mellomtiden. Det er lederen som inviterer nå."),
     }
-    email = EmailField(_("E-post til teamlederen"), required=True, autocomplete="off")
+    email = EmailField(_("E-postadressen til teamlederen"), required=True, autocomplete="off")
 
 
 class NewTeamForm(LeaderForm):

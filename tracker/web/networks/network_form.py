@@ -38,9 +38,11 @@ class NetworkForm(Form):
     agreement = FreeTextArea(_("Mer dere har avtalt"), most=2000)
     minimum_points = NumberField(_("Punkter før et diagram blir vurdert"), least=3, most=50, whole=True, required=True)
     silent_after = NumberField(
-        _("Perioder uten tall før teamet regnes som stille"), least=1, most=24, whole=True, required=True
+        _("Perioder uten tall før teamet vises som «Registrerer ikke»"), least=1, most=24, whole=True, required=True
     )
-    small_number = NumberField(_("Minste antall som vises åpent"), least=0, most=50, whole=True, required=True)
+    small_number = NumberField(
+        _("Minste tall som vises utenfor nettverket"), least=0, most=50, whole=True, required=True
+    )
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Check that the end is not before the start."""

@@ -30,7 +30,7 @@ def new_network() -> ResponseReturnValue:
     if form.accepted():
         with form.refusing():
             row = networks_service.create_network(access, form.facts())
-            flash(_("%(name)s er lagt til. Gi en bruker vertskapet for det.", name=row.name), "done")
+            flash(_("%(name)s er lagt til. Gi en bruker rollen som vertskap.", name=row.name), "done")
             return redirect(url_for("networks.office_networks"))
     return render_template("networks/office_network.html", form=form, row=None), form.status
 

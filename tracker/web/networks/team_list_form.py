@@ -111,7 +111,7 @@ class TeamLinesField(TextAreaField):
         if not name or not home:
             raise StopValidation(_("Skriv minst navnet på teamet og organisasjonen."))
         if more:
-            raise StopValidation(_("Det er for mange felt. Linjen kan ha navn, organisasjon, e-post og tjeneste."))
+            raise StopValidation(_("Det er for mange felt. Linja kan ha navn, organisasjon, e-post og tjeneste."))
         _hold_length(name, _MOST_NAME)
         screen(name, form)
         self._hold_name(name, line.number, seen)
@@ -127,12 +127,16 @@ class TeamLinesField(TextAreaField):
         if key in self.taken:
             raise StopValidation(str(messages.TAKEN))
         if (first := seen.setdefault(key, number)) != number:
-            raise StopValidation(_("Dette navnet står også på linje %(other)s.", other=first))
+            raise StopValidation(
+                _("Navnet står også på linje %(other)s. Ta bort én av dem, eller gi teamene ulike navn.", other=first)
+            )
 
     def _home(self, name: str) -> int:
         row_id = self.homes.get(folded(name))
         if row_id is None:
-            raise StopValidation(_("Organisasjonen er ikke i listen. Skriv navnet slik det står der."))
+            raise StopValidation(
+                _("Organisasjonen er ikke i lista. Skriv navnet slik det står under «Organisasjoner».")
+            )
         return row_id
 
     def _service(self, name: str) -> ServiceKind:
@@ -142,7 +146,7 @@ class TeamLinesField(TextAreaField):
         kind = kinds.get(folded(name))
         if kind is None:
             raise StopValidation(
-                _("Tjenesten er ikke i listen. Skriv den slik den står der, eller la feltet være tomt.")
+                _("Tjenesten er ikke i lista. Skriv den slik den står under «Tjenester», eller la feltet stå tomt.")
             )
         return kind
 
@@ -153,7 +157,7 @@ class TeamListForm(Form):
     sentences: ClassVar[Sentences] = {InvitationFault.ALREADY_MEMBER: messages.ALREADY_MEMBER}
     beside: ClassVar[Mapping[str, str]] = {"name": "teams", "email": "teams"}
     teams = TeamLinesField(lazy_gettext("Team, ett på hver linje"))
-    service = EnumSelect(lazy_gettext("Tjeneste der linjen ikke sier noe"), ServiceKind, choices(ServiceKind))
+    service = EnumSelect(lazy_gettext("Tjeneste når linja ikke oppgir den"), ServiceKind, choices(ServiceKind))
 
 
 def _address(text: str) -> str:

@@ -19,9 +19,12 @@ from tracker.web.forms.field_types import Sentences
 from tracker.web.forms.fields import FreeTextField, LineField
 from tracker.web.forms.typed_fields import DayField, NumberField
 
-ORGNR = _("Skriv ni siffer som hører sammen, for eksempel 974 760 673. Sjekk nummeret i Enhetsregisteret.")
+ORGNR = _(
+    "Organisasjonsnummeret stemmer ikke. Skriv alle 9 sifrene, for eksempel 974 760 673, eller sjekk det i "
+    "Enhetsregisteret."
+)
 ORGNR_ABROAD = _("Organisasjonsnummer gjelder bare norske virksomheter. La feltet stå tomt.")
-MUNICIPALITY_NUMBER = _("Skriv fire siffer, for eksempel 5001.")
+MUNICIPALITY_NUMBER = _("Skriv 4 siffer, for eksempel 5001.")
 MUNICIPALITY_FROM = _("Skriv både kommunenummeret og datoen det gjelder fra.")
 
 
@@ -45,9 +48,13 @@ class OrganisationForm(Form):
 
     thing = Thing(this=_("denne organisasjonen"), the=_("organisasjonen"))
     together = (Together("municipality", _("Kommunenummer"), ("municipality_number", "municipality_number_from")),)
-    sentences: ClassVar[Sentences] = {OrganisationFault.ORGNR_TAKEN: _("En annen organisasjon har dette nummeret.")}
+    sentences: ClassVar[Sentences] = {
+        OrganisationFault.ORGNR_TAKEN: _(
+            "En annen organisasjon har dette nummeret. Sjekk nummeret, eller endre den organisasjonen."
+        )
+    }
     name = FreeTextField(_("Navn"), required=True)
-    kind = EnumRadios(_("Hva slags"), OrganisationKind, choices(OrganisationKind))
+    kind = EnumRadios(_("Type"), OrganisationKind, choices(OrganisationKind))
     country = EnumRadios(_("Land"), Country, choices(Country))
     orgnr = OrgnrField(_("Organisasjonsnummer"), most=20)
     municipality_number = LineField(_("Kommunenummer"), most=10)

@@ -33,8 +33,8 @@ PAGES = {CodePurpose.TELL: "tally.tell", CodePurpose.BOARD: "board.board"}
 """The page that each kind of code opens. A kind that is not named here cannot be made."""
 ABOUT = {
     CodePurpose.TELL: lazy_gettext(
-        "Åpner siden der dere teller ved senga, uten innlogging. Koden åpner ingenting annet, og ingen tall kan leses "
-        "ut av den enn dagens sum."
+        "Åpner siden der dere teller ved senga, uten innlogging. Koden åpner ingenting annet, og viser ingen "
+        "andre tall enn dagens sum."
     ),
     CodePurpose.BOARD: lazy_gettext(
         "Åpner tavla for en skjerm på posten, uten innlogging: diagrammene, ukas telling og neste test. Ingenting kan "

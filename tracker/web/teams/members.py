@@ -58,7 +58,7 @@ def end_membership(membership_id: int) -> ResponseReturnValue:
         heading=_("Ta %(name)s ut av teamet?", name=member.user.name),
         consequences=(
             _(
-                "%(name)s mister tilgangen til teamet med en gang. Det hun eller han har registrert, "
+                "%(name)s mister tilgangen til teamet med en gang. Det som er registrert, "
                 "blir stående med navnet. Angrer du, inviterer du på nytt.",
                 name=member.user.name,
             ),

@@ -15,7 +15,7 @@ from tracker.web.core.language import locale
 EVERY = {
     PeriodKind.DAY: lazy_gettext("Hver dag"),
     PeriodKind.WEEK: lazy_gettext("Hver uke"),
-    PeriodKind.FORTNIGHT: lazy_gettext("Hver fjortende dag"),
+    PeriodKind.FORTNIGHT: lazy_gettext("Hver andre uke"),
     PeriodKind.MONTH: lazy_gettext("Hver måned"),
     PeriodKind.TERTIAL: lazy_gettext("Hvert tertial"),
     PeriodKind.QUARTER: lazy_gettext("Hvert kvartal"),
