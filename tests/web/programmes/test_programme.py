@@ -200,7 +200,7 @@ def test_an_owner_adds_a_network_and_the_office_a_programme(as_, programme):
     page = odd.follow(odd.submit("/office/programmes/new", {"name": "Trygg hjemme"}))
     assert "Trygg hjemme er lagt til." in page.words
     page = odd.submit("/office/programmes/new", {"name": "trygg hjemme"}, status=422)
-    assert "Det finnes allerede en med dette navnet." in page.errors()
+    assert "Navnet er i bruk. Velg et annet." in page.errors()
 
 
 def test_an_owner_starts_at_her_programme(as_, programme):
