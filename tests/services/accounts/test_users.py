@@ -35,14 +35,15 @@ def test_an_account_is_opened_with_a_link_and_no_password(office):
 
 def test_an_account_is_opened_with_its_roles(office, cast):
     hospital = cast.team.organisations[0]
-    roles = Roles(is_administrator=True, organisations={hospital.id}, networks={cast.network.id})
+    roles = Roles(is_administrator=True, organisations={hospital.id}, networks={cast.network.id}, leads={hospital.id})
     user, _ = users.open_account(office, name="Ny Person", email="ny@example.no", roles=roles)
     assert users.roles_of(office, user) == roles
     assert enter_office(user, now=NOW)
     assert enter_team(user, "kirurgisk-3", Permission.DECIDE, now=NOW)
     assert enter_network(user, "brukermedvirkning", Permission.MANAGE_NETWORK, now=NOW)
     told = [line.after for line in lines()]
-    assert {"advises": ["Fjordheim sykehus"], "hosts": ["Brukermedvirkning 2026"]} in told
+    home = ["Fjordheim sykehus"]
+    assert {"advises": home, "hosts": ["Brukermedvirkning 2026"], "leads": home} in told
 
 
 def test_an_address_is_not_enrolled_twice(office):
@@ -107,7 +108,7 @@ def test_accounts_are_listed_by_name_fifty_at_a_time(office, queries):
     with queries() as seen:
         first = user_list.users(office, UserChoice())
     assert (len(first.rows), first.page, first.pages) == (50, 1, 3)
-    assert len(seen) == 4
+    assert len(seen) == 6
     assert first.rows[0].name == "Ali Hassan"
     last = user_list.users(office, UserChoice(), page=99)
     assert (len(last.rows), last.page) == (7, 3)
