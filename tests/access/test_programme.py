@@ -4,15 +4,18 @@ import pytest
 
 from tests.conftest import NOW
 from tests.people import MADE
+from tracker.access.held import UnconfirmedError
 from tracker.access.network import enter_network
 from tracker.access.people import ForbiddenError, NotFoundError
 from tracker.access.permissions import Permission
-from tracker.access.programme import enter_programme
+from tracker.access.programme import enter_own_programmes, enter_programme
 from tracker.access.team import enter_team
-from tracker.models.accounts import Leadership, Ownership, Role
+from tracker.models.accounts import AccountConfirmation, Leadership, Ownership, Role
 from tracker.models.base import db
 from tracker.models.networks import NetworkTeam
 from tracker.models.programmes import Programme
+from tracker.models.teams import ServiceKind, Team
+from tracker.services.teams.navigation import navigation_of
 
 
 @pytest.fixture
@@ -134,3 +137,74 @@ def test_in_her_own_team_a_leader_is_no_peer(cast, legevakta_joins):
 def test_a_network_gives_nothing_that_belongs_to_a_team(cast):
     access = network_of(cast.people["nora"], Permission.READ_ABOUT)
     assert access.permissions == {Permission.READ_ABOUT}
+
+
+def confirm(cast, who, team_id):
+    """Let somebody say that it is she, for one team, or for what the office gave."""
+    row = AccountConfirmation(
+        user_id=cast.people[who].id, team_id=team_id, confirmed_by_id=cast.people["odd"].id, at=NOW
+    )
+    db.session.add(row)
+    db.session.flush()
+
+
+def doors_of(who):
+    """What each door of hers says: the roles she comes in by, or none where it is closed."""
+    ways = {
+        "programme": lambda: programme_of(who),
+        "network": lambda: network_of(who, Permission.READ_ABOUT),
+        "team": lambda: enter_team(who, "kirurgisk-3", Permission.READ, now=NOW),
+    }
+    found = {}
+    for name, way in ways.items():
+        try:
+            found[name] = set(way().roles)
+        except UnconfirmedError:
+            found[name] = set()
+    return found
+
+
+@pytest.fixture
+def held(cast, programme):
+    """Per, who owns the programme and leads in the hospital, and whose account is held."""
+    per = cast.people["per"]
+    db.session.add(Leadership(user_id=per.id, organisation_id=cast.team.organisations[0].id))
+    per.held_since = NOW
+    db.session.flush()
+    return per
+
+
+def test_what_a_held_owner_and_leader_was_given_is_closed_till_it_is_confirmed(cast, held):
+    assert doors_of(held) == {"programme": set(), "network": set(), "team": set()}
+    assert enter_own_programmes(held, now=NOW) == []
+    places = navigation_of(held)
+    assert (places.programmes, places.led, places.closed) == ((), (), True)
+    confirm(cast, "per", cast.other_team.id)
+    assert doors_of(held) == {"programme": set(), "network": set(), "team": set()}
+    confirm(cast, "per", None)
+    both = {Role.PROGRAMME_OWNER, Role.ORGANISATION_LEADER}
+    assert doors_of(held) == {"programme": both, "network": both, "team": {Role.ORGANISATION_LEADER}}
+    assert [each.programme.slug for each in enter_own_programmes(held, now=NOW)] == ["gode-forlop"]
+    places = navigation_of(held)
+    assert [each.slug for each in (*places.programmes, *places.led)] == ["gode-forlop", "kirurgisk-3"]
+
+
+def test_a_held_peer_sees_others_by_a_confirmed_team_alone(cast, held, legevakta_joins):
+    cast.network.teams_see_each_other = True
+    elsewhere = Team(name="Et tredje team", slug="et-tredje", service=ServiceKind.HOSPITAL_WARD, created_at=MADE)
+    db.session.add(elsewhere)
+    db.session.flush()
+    confirm(cast, "per", elsewhere.id)
+    assert doors_of(held) == {"programme": set(), "network": set(), "team": set()}
+    assert navigation_of(held).shared == ()
+    confirm(cast, "per", cast.other_team.id)
+    assert doors_of(held) == {"programme": {Role.MEMBER}, "network": {Role.MEMBER, Role.PEER}, "team": {Role.PEER}}
+    assert [each.slug for each in navigation_of(held).shared] == ["brukermedvirkning"]
+    assert programme_of(held).open_networks() == {cast.network.id}
+
+
+def test_a_held_account_is_a_stranger_where_it_has_no_part(cast, held):
+    db.session.add(Programme(name="Et annet", slug="et-annet", created_at=MADE))
+    db.session.flush()
+    with pytest.raises(NotFoundError):
+        programme_of(held, "et-annet")

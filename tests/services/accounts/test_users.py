@@ -10,6 +10,7 @@ from tracker.access.team import enter_team
 from tracker.models.accounts import User
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
+from tracker.models.programmes import Programme
 from tracker.services.accounts import links, sessions, user_list, users
 from tracker.services.accounts.user_list import AccountState, OfficeRole, UserChoice
 from tracker.services.accounts.users import Roles
@@ -121,6 +122,16 @@ def test_a_list_names_what_each_advises_and_hosts(office):
     assert rows["Ingrid Moe"].networks == ["Brukermedvirkning 2026"]
     assert rows["Nora Lund"].organisations == []
     assert rows["Nora Lund"].teams == [("Kirurgisk sengepost 3", True)]
+
+
+def test_a_list_names_what_each_owns_and_leads_in(office, cast):
+    programme = Programme(name="Gode forløp", slug="gode-forlop", created_at=NOW)
+    db.session.add(programme)
+    db.session.flush()
+    change(office, cast.people["per"], roles=Roles(programmes={programme.id}, leads={cast.team.organisations[0].id}))
+    for role in (OfficeRole.PROGRAMME_OWNER, OfficeRole.ORGANISATION_LEADER):
+        (row,) = user_list.users(office, UserChoice(role=role)).rows
+        assert (row.name, row.programmes, row.leads) == ("Per Vik", ["Gode forløp"], ["Fjordheim sykehus"])
 
 
 def test_an_account_that_is_not_there_is_not_found(office):
