@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0016_gatherings'
-down_revision = "0014_mail"
+down_revision = "0015_programmes"
 branch_labels = None
 depends_on = None
 

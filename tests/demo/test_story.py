@@ -1,5 +1,6 @@
 """The demo tells what it is meant to tell, read and worded as on every page, whenever it is told."""
 
+from collections import Counter
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
@@ -12,12 +13,13 @@ from tracker import demo
 from tracker.access.network import enter_network
 from tracker.access.people import OSLO
 from tracker.access.permissions import Permission
+from tracker.access.programme import enter_programme
 from tracker.access.team import enter_team
 from tracker.analysis import Period, PeriodKind, Verdict
 from tracker.demo import tally
 from tracker.demo.calendar import LAST
 from tracker.demo.numbers import rows_of
-from tracker.models.accounts import Role, User
+from tracker.models.accounts import PERSONAS, Role, User
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.improvement import (
@@ -32,16 +34,24 @@ from tracker.models.improvement import (
 )
 from tracker.models.measurements import Annotation, AnnotationKind, Measurement, Phase, Source
 from tracker.models.measures import CatalogueMeasure, Measure, MeasureDefinition
+from tracker.models.networks import Network, NetworkStatus, NetworkTeam
+from tracker.models.organisations import Country, Organisation
+from tracker.models.programmes import Programme
 from tracker.models.tally import CodePurpose, TallyEvent
-from tracker.models.teams import Team
+from tracker.models.teams import Team, TeamOrganisation
 from tracker.services.accounts import demo as demo_service
 from tracker.services.audit.registry import KINDS
 from tracker.services.measurements.flags import FlagSubject, team_flags
 from tracker.services.measurements.history import due_period, histories
+from tracker.services.networks.about import participants
+from tracker.services.networks.agreement import signing_teams
+from tracker.services.programmes.overview import programme_overview
 from tracker.services.tally.codes import codes_of
 from tracker.services.tally.sums import split_of
 from tracker.text.locale import Locale
+from tracker.views.links import Links
 from tracker.views.measures.reading import draw
+from tracker.views.programmes.page import programme_page
 
 NOW = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
 """A Wednesday in November."""
@@ -205,7 +215,7 @@ def test_a_point_is_left_out_and_a_wording_was_changed_each_for_a_reason(story):
 
 
 def test_there_is_one_persona_a_role_and_nobody_has_a_password(story):
-    assert [user.persona for user in demo_service.personas()] == list(Role)
+    assert [user.persona for user in demo_service.personas()] == list(PERSONAS)
     assert not db.session.scalars(select(User).where(User.password_hash.is_not(None))).all()
     assert all(email.endswith("@example.no") for email in db.session.scalars(select(User.email)))
 
@@ -217,6 +227,53 @@ def test_host_and_advisor_follow_their_teams(story):
 
     assert len(teams(Role.HOST)) == 16
     assert teams(Role.ADVISOR) == {WARD, "Slagenheten", "Medisinsk sengepost 2"}
+
+
+def programme_of(role, slug):
+    return enter_programme(persona(role), slug, Permission.READ_PROGRAMME, now=NOW)
+
+
+def test_a_programme_has_49_norwegian_and_2_danish_kommuner_in_31_and_25_participations(story):
+    access = programme_of(Role.PROGRAMME_OWNER, "gode-pasientforlop-oppdiktet-program")
+    whole = programme_overview(access)
+    running = [each for each in whole.networks if each.status(access.today) is NetworkStatus.RUNNING]
+    parts = [whole.part[each.id].municipalities for each in running]
+    assert [len(part) for part in parts] == [31, 25]
+    assert Counter((parts[0] | parts[1]).values()) == {Country.NO: 49, Country.DK: 2}
+    assert sum(whole.part[each.id].teams for each in running) == 48
+    assert [each.planned_gatherings for each in running] == [4, 4]
+    told = programme_page(access, Locale.of("nb"), Links(lambda _name, **_parts: ""))
+    assert "til sammen 56 deltakelser. 5 kommuner er med i begge og telles én gang: 51 kommuner." in told.counted
+    assert all(goal.judgement and goal.judged_by for goal in told.goals)
+
+
+def test_another_has_five_networks_of_three_samlinger_and_61_kommuner(story):
+    networks = db.session.scalars(select(Network).where(Network.name.startswith("Trygg hjemme"))).all()
+    assert [network.planned_gatherings for network in networks] == [3] * 5
+    assert {network.status(NOW.date()) for network in networks} == {NetworkStatus.RUNNING}
+    kommuner = (
+        select(func.count(Organisation.id.distinct()))
+        .join(TeamOrganisation, TeamOrganisation.organisation_id == Organisation.id)
+        .join(NetworkTeam, NetworkTeam.team_id == TeamOrganisation.team_id)
+        .where(NetworkTeam.network_id.in_([network.id for network in networks]))
+    )
+    assert db.session.scalar(kommuner) == 61
+
+
+def test_all_teams_but_two_have_somebody_who_speaks_for_users(story):
+    access = enter_network(persona(Role.HOST), "brukermedvirkning", Permission.READ_ABOUT, now=NOW)
+    assert participants(access).unrepresented == ["Akuttmottaket", "Legevakta"]
+
+
+def test_the_programmes_say_that_they_are_invented(story):
+    assert all("oppdiktet" in name for name in db.session.scalars(select(Programme.name)))
+
+
+def test_the_teams_of_the_network_see_each_other_and_most_have_signed(story):
+    access = enter_network(persona(Role.LEADER), "brukermedvirkning", Permission.READ_NETWORK, now=NOW)
+    assert len(access.teams()) == 16
+    unsigned = {each.team.name for each in signing_teams(access) if not each.has_signed}
+    assert unsigned == {"Legevakta", "Helsestasjon for ungdom"}
 
 
 def test_the_trail_of_the_ward_goes_forward_in_time(story):

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from tests.people import MADE
 from tests.services.mail.letters import SENDER
 from tracker.access.team_code import draw_code, show_code
-from tracker.models.accounts import Profession, Role, User
+from tracker.models.accounts import Leadership, Ownership, Profession, Role, User
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
 from tracker.models.gatherings import (
@@ -36,6 +36,7 @@ from tracker.models.mail import Mail, MailFault, MailKind, MailState
 from tracker.models.measurements import Annotation, Measurement, Phase, RareEvent
 from tracker.models.measures import Measure, ValueKind
 from tracker.models.networks import NetworkTeam
+from tracker.models.programmes import Programme, ProgrammeGoal, SteeringMember, SteeringRole
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Invitation, Membership, ServiceKind, Team
 from tracker.services.mail.choices import stop_address
@@ -43,8 +44,9 @@ from tracker.web.core.assets import assets
 
 TRACKER = Path(__file__).parents[2] / "tracker"
 
-PEOPLE = ("nora", "ali", "siv", "kari", "ingrid", "per", "odd", None)
-"""Leader, member, representative, advisor, host, another team's leader, administrator, nobody."""
+PEOPLE = ("nora", "ali", "siv", "kari", "ingrid", "einar", "tone", "per", "odd", None)
+"""Leader, member, representative, advisor, host, leader in the organisation, owner of the programme, another team's
+leader, administrator, nobody."""
 
 OK = "ok"
 """Let in: neither turned away nor broken. What a form then says is another test's matter."""
@@ -60,24 +62,28 @@ def row(allowed, forbidden=(), nobody=302):
 
 ANYONE = dict.fromkeys(PEOPLE, OK)
 SIGNED_IN = dict.fromkeys(PEOPLE, OK) | {None: 302}
-READ = row("nora ali siv kari ingrid")
-WRITE = row("nora ali", "siv kari ingrid")
-COMMENT = row("nora ali siv kari ingrid")
-DECIDE = row("nora kari", "ali siv ingrid")
-LEAD = row("nora", "ali siv kari ingrid")
-FOLLOW = row("ingrid kari")
-HOST = row("ingrid", "kari")
+READ = row("nora ali siv kari ingrid einar")
+WRITE = row("nora ali", "siv kari ingrid einar")
+COMMENT = row("nora ali siv kari ingrid", "einar")
+DECIDE = row("nora kari", "ali siv ingrid einar")
+LEAD = row("nora", "ali siv kari ingrid einar")
+FOLLOW = row("ingrid kari", "nora ali siv einar tone")
+HOST = row("ingrid", "kari nora ali siv einar tone")
+ABOUT = row("nora ali siv kari ingrid einar tone")
+JUDGE = row("ingrid", "nora ali siv kari einar tone")
+OWN = row("tone", "nora ali siv kari ingrid einar")
 OFFICE = row("odd")
 MEET = row("nora ali siv kari ingrid")
-PREPARE = row("nora ali siv", "kari ingrid")
-NO_UPLOAD = row("", "siv kari ingrid")
-OWN_NOTE = row("nora ali", "siv kari ingrid")
+PREPARE = row("nora ali siv", "kari ingrid einar")
+NO_UPLOAD = row("", "siv kari ingrid einar")
+OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
 CODE = draw_code()
 BOARD_CODE = draw_code()
 TEAM = "/teams/kirurgisk-3"
 NETWORK = "/networks/brukermedvirkning"
 MEETING = f"{NETWORK}/gatherings/{{gathering}}"
+PROGRAMME = "/programmes/gode-forlop"
 
 GET = {
     "operations.asset": (ANYONE, "/assets/{css}/css/base.css"),
@@ -145,6 +151,23 @@ GET = {
     "audit.audit": (LEAD, f"{TEAM}/audit"),
     "audit.audit_csv": (LEAD, f"{TEAM}/audit.csv"),
     "networks.matrix": (FOLLOW, NETWORK),
+    "networks.about": (ABOUT, f"{NETWORK}/about"),
+    "networks.new_programme_network": (OWN, f"{PROGRAMME}/networks/new"),
+    "programmes.programme": (ABOUT, PROGRAMME),
+    "programmes.edit": (OWN, f"{PROGRAMME}/edit"),
+    "programmes.new_goal": (OWN, f"{PROGRAMME}/goals/new"),
+    "programmes.edit_goal": (OWN, f"{PROGRAMME}/goals/{{part}}/edit"),
+    "programmes.judge_goal": (JUDGE, f"{PROGRAMME}/goals/{{part}}/judge"),
+    "programmes.remove_goal": (OWN, f"{PROGRAMME}/goals/{{part}}/remove"),
+    "programmes.new_member": (OWN, f"{PROGRAMME}/steering/new"),
+    "programmes.edit_member": (OWN, f"{PROGRAMME}/steering/{{seat}}"),
+    "programmes.remove_member": (OWN, f"{PROGRAMME}/steering/{{seat}}/remove"),
+    "programmes.new_network_member": (HOST, f"{NETWORK}/steering/new"),
+    "programmes.edit_network_member": (HOST, f"{NETWORK}/steering/{{network_seat}}"),
+    "programmes.remove_network_member": (HOST, f"{NETWORK}/steering/{{network_seat}}/remove"),
+    "programmes.office_programmes": (OFFICE, "/office/programmes"),
+    "programmes.new_programme": (OFFICE, "/office/programmes/new"),
+    "programmes.edit_programme": (OFFICE, "/office/programmes/{programme}"),
     "networks.edit": (HOST, f"{NETWORK}/edit"),
     "networks.new_team": (HOST, f"{NETWORK}/teams/new"),
     "networks.new_teams": (HOST, f"{NETWORK}/teams/list"),
@@ -248,6 +271,7 @@ POST = {
     "measurements.use_tally_again": (WRITE, f"{TEAM}/measures/{{measure}}/points/{{start}}/use-tally"),
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
+    "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),
 } | {
     name: GET[name]
     for name in (
@@ -268,6 +292,11 @@ POST = {
         "measurements.add_event", "measurements.remove_event", "gatherings.new_gathering", "gatherings.edit_gathering",
         "gatherings.cancel_gathering", "gatherings.gathering_links", "gatherings.programme", "gatherings.edit_item",
         "gatherings.remove_item", "gatherings.help_tables", "gatherings.attendance", "gatherings.edit_minutes",
+        "networks.new_programme_network", "programmes.edit",
+        "programmes.new_goal", "programmes.edit_goal", "programmes.judge_goal", "programmes.remove_goal",
+        "programmes.new_member", "programmes.edit_member", "programmes.remove_member",
+        "programmes.new_network_member", "programmes.edit_network_member", "programmes.remove_network_member",
+        "programmes.new_programme", "programmes.edit_programme",
     )
 }  # fmt: skip
 
@@ -358,10 +387,12 @@ def ids(cast):
         ),
     }  # fmt: skip
     rows |= {name: _stuck(spare, name) for name in ("stuck", "left")}
+    programme = _programme(cast)
     db.session.add_all(rows.values())
     db.session.commit()
     membership = db.session.scalars(select(Membership).where(Membership.user_id == cast.people["ali"].id)).one()
     return {name: row.id for name, row in rows.items()} | {
+        **{name: row.id for name, row in programme.items()},
         "goal": goal.id,
         "gathering": meeting.id,
         "rare": rare.id,
@@ -404,6 +435,36 @@ def gathering_of(cast):
     db.session.add(meeting)
     db.session.flush()
     return meeting
+
+
+def _programme(cast):
+    """A programme that the network belongs to, with its owner, and a leader in the team's organisation."""
+    tone, einar = (
+        User(name=name, email=f"{name.split()[0].lower()}@example.no", created_at=MADE)
+        for name in ("Tone Sandvik", "Einar Holt")
+    )
+    programme = Programme(name="Gode forløp", slug="gode-forlop", created_at=MADE)
+    db.session.add_all([tone, einar, programme])
+    db.session.flush()
+    cast.network.programme_id = programme.id
+    seat = {"name": "Aslaug Vik", "organisation": "", "role": SteeringRole.USER_REPRESENTATIVE}
+    rows = {
+        "part": ProgrammeGoal(
+            programme_id=programme.id, text="Tjenestene henger sammen", judgement="På god vei", judged_by="Ingrid Moe",
+            judged_on=MADE.date(),
+        ),
+        "seat": SteeringMember(programme_id=programme.id, **seat),
+        "network_seat": SteeringMember(network_id=cast.network.id, **seat),
+    }  # fmt: skip
+    db.session.add_all(
+        [
+            *rows.values(),
+            Ownership(user_id=tone.id, programme_id=programme.id),
+            Leadership(user_id=einar.id, organisation_id=cast.team.organisations[0].id),
+        ]
+    )
+    db.session.flush()
+    return rows | {"programme": programme}
 
 
 def test_every_endpoint_has_a_row_and_every_row_an_endpoint(app):

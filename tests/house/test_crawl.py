@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.page import Visitor
 from tracker import demo
-from tracker.models.accounts import Role, User
+from tracker.models.accounts import PERSONAS, User
 from tracker.models.base import db
 from tracker.services.accounts import sessions
 
@@ -52,7 +52,7 @@ def follow(app, visitor: Visitor) -> Counter:
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-@pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
+@pytest.mark.parametrize("role", list(PERSONAS), ids=lambda role: role.value)
 def test_every_link_that_is_shown_leads_somewhere(told, role, language):
     user = db.session.scalars(select(User).where(User.persona == role)).one()
     user.language = language

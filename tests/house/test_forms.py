@@ -46,13 +46,14 @@ PRESSED = {
     "improvement.remove_driver", "improvement.remove_intervention", "mail.stop",
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
     "gatherings.cancel_gathering", "gatherings.remove_item",
+    "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""
 OWN_SUMMARY = {"measurements.record", "measurements.record_weeks"}
 """Pages whose summary names more than the field: the measure and the period of a cell."""
 CHANGES = {
     "accounts.account", "improvement.drivers", "improvement.goal_measures", "measures.chart_settings", "tally.codes",
-    "teams.settings", "gatherings.help_tables", "gatherings.attendance",
+    "teams.settings", "gatherings.help_tables", "gatherings.attendance", "programmes.judge_goal",
 }  # fmt: skip
 """Pages beside those named for editing whose form changes something that is there."""
 CHOSEN = {"teams.edit_member", "improvement.goal_measures", "measures.choose_measure"}
@@ -66,8 +67,9 @@ def forms(as_, request):
 
     def find(endpoint):
         statuses, path = GET[endpoint]
+        rows = request.getfixturevalue("ids")
         who = next((who for who in PEOPLE if statuses[who] == OK), None)
-        visitor, path = as_(who), path.format(**request.getfixturevalue("ids"))
+        visitor, path = as_(who), path.format(**rows)
         page = visitor.get(path)
         found = [(visitor, page, form, typed_fields(form)) for form in page.select("main form[method=post]")]
         assert any(typed for *_rest, typed in found) != (endpoint in CHOSEN), (

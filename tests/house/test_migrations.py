@@ -106,6 +106,23 @@ def test_rows_that_people_edit_begin_with_their_first_version(empty):
     assert set(db.session.scalars(text("SELECT version FROM measure"))) == {1}
 
 
+def test_programmes_get_an_address_each_and_what_hangs_on_a_network_stays(empty):
+    upgrade()
+    furnish()
+    db.session.commit()
+    downgrade(revision="0014_mail")
+    for name in ("Ærlig på veg!", "ærlig på veg"):
+        db.session.execute(
+            text("INSERT INTO programme (name, created_at) VALUES (:name, '2026-01-01 00:00:00')"), {"name": name}
+        )
+    db.session.commit()
+    upgrade()
+    slugs = db.session.scalars(text("SELECT slug FROM programme ORDER BY id")).all()
+    assert slugs == ["aerlig-pa-veg", "aerlig-pa-veg-2"]
+    for table in ("network", "network_team", "hostship"):
+        assert db.session.scalar(text(f"SELECT count(*) FROM {table}")) == 1
+
+
 def test_models_and_migrations_do_not_drift_apart(empty):
     upgrade()
     check()  # raises where a model says something that no migration made

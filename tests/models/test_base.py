@@ -9,13 +9,13 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from tests.people import MADE
 from tracker.models.accounts import Hostship
 from tracker.models.base import FreeText, db
-from tracker.models.networks import Programme
+from tracker.models.programmes import Programme
 from tracker.text.screening import IdentityNumberError
 
 
 def test_a_moment_comes_back_aware_and_in_utc(app):
     oslo = timezone(timedelta(hours=2))
-    db.session.add(Programme(name="Brukermedvirkning", created_at=datetime(2026, 6, 1, 12, 0, tzinfo=oslo)))
+    db.session.add(Programme(name="Brukermedvirkning", slug="b", created_at=datetime(2026, 6, 1, 12, 0, tzinfo=oslo)))
     db.session.flush()
     db.session.expire_all()
     kept = db.session.scalars(select(Programme)).one().created_at
@@ -24,13 +24,13 @@ def test_a_moment_comes_back_aware_and_in_utc(app):
 
 
 def test_a_moment_without_a_zone_is_refused(app):
-    db.session.add(Programme(name="Brukermedvirkning", created_at=datetime(2026, 6, 1)))  # noqa: DTZ001 - what is refused
+    db.session.add(Programme(name="Brukermedvirkning", slug="b", created_at=datetime(2026, 6, 1)))  # noqa: DTZ001 - what is refused
     with pytest.raises(StatementError, match="time zone"):
         db.session.flush()
 
 
 def test_words_with_an_identity_number_never_reach_the_database(app):
-    db.session.add(Programme(name="Pasient 13097248022", created_at=MADE))
+    db.session.add(Programme(name="Pasient 13097248022", slug="p", created_at=MADE))
     with pytest.raises((IdentityNumberError, StatementError)) as caught:
         db.session.flush()
     assert "13097248022" not in str(caught.value)
@@ -44,7 +44,7 @@ def test_a_foreign_key_holds(app, cast):
 
 def test_a_released_savepoint_goes_when_the_transaction_is_rolled_back(app):
     with db.session.begin_nested():
-        db.session.add(Programme(name="Borte", created_at=MADE))
+        db.session.add(Programme(name="Borte", slug="borte", created_at=MADE))
     db.session.rollback()
     assert db.session.scalars(select(Programme)).all() == []
 

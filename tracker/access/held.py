@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from tracker.access.people import ForbiddenError
 from tracker.models.accounts import AccountConfirmation, Role, User
 from tracker.models.base import db
 
-_BEYOND = frozenset({Role.ADVISOR, Role.HOST})
+_BEYOND = frozenset({Role.ADVISOR, Role.HOST, Role.PROGRAMME_OWNER, Role.ORGANISATION_LEADER})
+"""What the office gives."""
 
 
 class UnconfirmedError(ForbiddenError):
     """She has a part here, and it is not confirmed that it is she who uses the account."""
-
-
-def roles_open(user: User, roles: frozenset[Role], *, team_id: int | None) -> frozenset[Role]:
-    """Return which of a person's roles are open: all, but for an account that is held.
-
-    Her role as a member opens by a confirmation for that team, those that the office gave by one of their own.
-    """
-    return roles_open_among(roles, open_places(user), team_id=team_id)
 
 
 def open_places(user: User) -> frozenset[int | None] | None:
@@ -29,12 +24,17 @@ def open_places(user: User) -> frozenset[int | None] | None:
 
 
 def roles_open_among(
-    roles: frozenset[Role], places: frozenset[int | None] | None, *, team_id: int | None
+    roles: frozenset[Role], places: frozenset[int | None] | None, *, teams: Collection[int]
 ) -> frozenset[Role]:
-    """Return which of the roles are open, given what `open_places` says."""
+    """Return which of the roles are open, given what `open_places` says: all, but for an account that is held.
+
+    Those that the office gave open by a confirmation of their own, the others by one for any of the teams that she has
+    them from.
+    """
     if places is None:
         return roles
-    return frozenset(role for role in roles if (None if role in _BEYOND else team_id) in places)
+    from_office, from_team = None in places, not places.isdisjoint(teams)
+    return frozenset(role for role in roles if (from_office if role in _BEYOND else from_team))
 
 
 def confirmed_places(user: User) -> frozenset[int | None]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import selectinload
 
-from tracker.access.held import UnconfirmedError, open_places, roles_open, roles_open_among
+from tracker.access.held import UnconfirmedError, open_places, roles_open_among
 from tracker.access.people import Access, NotFoundError, roles_held
-from tracker.access.permissions import Permission, permissions_of
-from tracker.access.team import TeamAccess, advised_teams
-from tracker.models.accounts import Hostship, Role, User
+from tracker.access.permissions import NETWORK_PERMISSIONS, Permission, permissions_of
+from tracker.access.team import TeamAccess, advised_teams, led_teams
+from tracker.models.accounts import Hostship, Ownership, Role, User
 from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
-from tracker.models.teams import Team
+from tracker.models.teams import Membership, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,45 +27,84 @@ class NetworkAccess(Access):
     network: Network
 
     def teams(self) -> Sequence[Team]:
-        """List the teams this person follows here: all for the host, those of her organisations for an advisor."""
+        """List the teams this person follows here: those of her organisations for an advisor.
+
+        The host follows all, and so do its teams where they see each other.
+        """
         return teams_in([self])[self.network.id]
 
 
+def doors(user_id: int, places: frozenset[int | None] | None = None) -> dict[Role, Any]:
+    """Return the SQL conditions, by role, that let a person into a `Network`; a member is one of any of its teams.
+
+    Given what `open_places` says of a held account, only those that are open.
+    """
+    teams = [each for each in places or () if each is not None]
+    takes_part = (NetworkTeam.network_id == Network.id, NetworkTeam.left_on.is_(None))
+    is_in_team = [
+        Membership.team_id == NetworkTeam.team_id,
+        Membership.user_id == user_id,
+        Membership.left_on.is_(None),
+    ]
+    if places is not None:
+        is_in_team.append(Membership.team_id.in_(teams))
+    owns = (Ownership.programme_id == Network.programme_id, Ownership.user_id == user_id)
+    ways = {
+        Role.HOST: exists().where(Hostship.network_id == Network.id, Hostship.user_id == user_id),
+        Role.ADVISOR: exists().where(*takes_part, advised_teams(user_id, NetworkTeam.team_id)),
+        Role.ORGANISATION_LEADER: exists().where(*takes_part, led_teams(user_id, NetworkTeam.team_id)),
+        Role.MEMBER: exists().where(*takes_part, *is_in_team),
+        Role.PROGRAMME_OWNER: exists().where(*owns),
+    }
+    opened = roles_open_among(frozenset(ways), places, teams=teams)
+    return {role: way for role, way in ways.items() if role in opened}
+
+
 def enter_network(user: User, slug: str, permission: Permission, *, now: datetime) -> NetworkAccess:
-    """Enter a learning network, for its host and for advisors with a team in it.
+    """Enter a learning network: its host, its teams, their advisors and leaders, and the owner of its programme.
 
     Raises:
         NotFoundError: there is no such network, or this person has no part in it.
         UnconfirmedError: she has, and her account is held.
         ForbiddenError: she has, and lacks the permission.
     """
-    hosts, advises = _parts_in(user)
-    row = db.session.execute(select(Network, hosts, advises).where(Network.slug == slug)).one_or_none()
-    if row is None:
+    row = _at_door(slug, doors(user.id))
+    if row is None or not row[1]:
         raise NotFoundError(slug)
-    network, is_host, is_advisor = row
-    roles = roles_held({Role.HOST: is_host, Role.ADVISOR: is_advisor})
-    if not roles:
-        raise NotFoundError(slug)
-    roles = roles_open(user, roles, team_id=None)
-    if not roles:
+    if (places := open_places(user)) is not None:
+        row = _at_door(slug, doors(user.id, places))
+    if row is None or not row[1]:
         raise UnconfirmedError(permission)
-    access = NetworkAccess(user, now, roles, permissions_of(roles), network)
+    network, roles = row
+    if Role.MEMBER in roles and network.teams_see_each_other:
+        roles |= {Role.PEER}
+    access = NetworkAccess(user, now, roles, permissions_of(roles) & NETWORK_PERMISSIONS, network)
     access.require(permission)
     return access
 
 
+def _at_door(slug: str, ways: Mapping[Role, Any]) -> tuple[Network, frozenset[Role]] | None:
+    """Return a network and the roles by which a person comes in; none where no way is hers."""
+    row = db.session.execute(select(Network, *ways.values()).where(Network.slug == slug)).one_or_none()
+    if row is None:
+        return None
+    network, *held = row
+    return network, roles_held(dict(zip(ways, held, strict=True)))
+
+
 def enter_own_networks(user: User, *, now: datetime) -> list[NetworkAccess]:
     """Enter every network this person hosts or follows teams of, in one query; what is held stays closed."""
-    places = open_places(user)
-    hosts, advises = _parts_in(user)
-    query = select(Network, hosts.label("hosts"), advises.label("advises")).where(or_(hosts, advises))
-    doors = []
-    for network, is_host, is_advisor in db.session.execute(query.order_by(Network.name, Network.id)):
-        held = roles_held({Role.HOST: is_host, Role.ADVISOR: is_advisor})
-        if roles := roles_open_among(held, places, team_id=None):
-            doors.append(NetworkAccess(user, now, roles, permissions_of(roles), network))
-    return doors
+    ways = doors(user.id, open_places(user))
+    ways = {role: ways[role] for role in (Role.HOST, Role.ADVISOR) if role in ways}
+    if not ways:
+        return []
+    query = select(Network, *ways.values()).where(or_(*ways.values()))
+    entered = []
+    for network, *held in db.session.execute(query.order_by(Network.name, Network.id)):
+        roles = roles_held(dict(zip(ways, held, strict=True)))
+        granted = permissions_of(roles) & NETWORK_PERMISSIONS
+        entered.append(NetworkAccess(user, now, roles, granted, network))
+    return entered
 
 
 def teams_in(doors: Sequence[NetworkAccess]) -> dict[int, list[Team]]:
@@ -73,27 +112,20 @@ def teams_in(doors: Sequence[NetworkAccess]) -> dict[int, list[Team]]:
     found: dict[int, list[Team]] = {door.network.id: [] for door in doors}
     if not doors:
         return found
-    hosted = [door.network.id for door in doors if Role.HOST in door.roles]
+    whole = [door.network.id for door in doors if door.roles & {Role.HOST, Role.PEER}]
+    advised = [door.network.id for door in doors if Role.ADVISOR in door.roles]
     query = select(NetworkTeam.network_id, Team).join(Team, Team.id == NetworkTeam.team_id)
     query = query.where(
         NetworkTeam.network_id.in_(found),
         NetworkTeam.left_on.is_(None),
-        or_(NetworkTeam.network_id.in_(hosted), advised_teams(doors[0].user.id, Team.id)),
+        or_(
+            NetworkTeam.network_id.in_(whole),
+            and_(NetworkTeam.network_id.in_(advised), advised_teams(doors[0].user.id, Team.id)),
+        ),
     )
     for network_id, team in db.session.execute(query.order_by(Team.name).options(selectinload(Team.organisations))):
         found[network_id].append(team)
     return found
-
-
-def _parts_in(user: User) -> tuple[Any, Any]:
-    """Return the SQL conditions: this person hosts the network; one of its teams is hers to advise."""
-    hosts = exists().where(Hostship.network_id == Network.id, Hostship.user_id == user.id)
-    advises = exists().where(
-        NetworkTeam.network_id == Network.id,
-        NetworkTeam.left_on.is_(None),
-        advised_teams(user.id, NetworkTeam.team_id),
-    )
-    return hosts, advises
 
 
 def team_access_of_host(network: NetworkAccess, team: Team) -> TeamAccess:

@@ -9,7 +9,7 @@ from tracker.models.accounts import Role
 
 
 class Permission(StrEnum):
-    """One thing a person may do: the first group in a team, the others in a network and in the administration."""
+    """One thing a person may do: the first group in a team, then a network, a programme and the administration."""
 
     READ = "read"
     COMMENT = "comment"
@@ -22,16 +22,26 @@ class Permission(StrEnum):
     PREPARE = "prepare"
 
     MEET = "meet"
+    READ_ABOUT = "read_about"
     READ_NETWORK = "read_network"
     MANAGE_NETWORK = "manage_network"
+
+    READ_PROGRAMME = "read_programme"
+    JUDGE_GOALS = "judge_goals"
+    MANAGE_PROGRAMME = "manage_programme"
 
     OFFICE = "office"
 
 
-NETWORK_PERMISSIONS = frozenset({Permission.MEET, Permission.READ_NETWORK, Permission.MANAGE_NETWORK})
+NETWORK_PERMISSIONS = frozenset(
+    {Permission.MEET, Permission.READ_ABOUT, Permission.READ_NETWORK, Permission.MANAGE_NETWORK}
+)
+PROGRAMME_PERMISSIONS = frozenset({Permission.READ_PROGRAMME, Permission.JUDGE_GOALS, Permission.MANAGE_PROGRAMME})
 OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
 
-_READER = frozenset({Permission.READ, Permission.COMMENT})
+# Who takes part reads what her network and its programme are: who stands behind, what is agreed, and no team's numbers.
+_ABOUT = frozenset({Permission.READ_ABOUT, Permission.READ_PROGRAMME})
+_READER = _ABOUT | {Permission.READ, Permission.COMMENT}
 _IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET}
 _MEMBER = _IN_TEAM | {Permission.RECORD, Permission.IMPROVE}
 _LEADER = _MEMBER | {Permission.DECIDE, Permission.DEFINE, Permission.MANAGE_TEAM, Permission.READ_AUDIT}
@@ -45,7 +55,13 @@ GRANTS = MappingProxyType(
         Role.RELATIVE_REPRESENTATIVE: _IN_TEAM,
         # Advisors split phases and write advice; the team's numbers stay the team's.
         Role.ADVISOR: _READER | {Permission.DECIDE, Permission.MEET, Permission.READ_NETWORK},
-        Role.HOST: _READER | {Permission.MEET, Permission.READ_NETWORK, Permission.MANAGE_NETWORK},
+        Role.HOST: _READER
+        | {Permission.MEET, Permission.READ_NETWORK, Permission.MANAGE_NETWORK, Permission.JUDGE_GOALS},
+        # Networks and counts: no door of a team or of the table of teams opens to this role.
+        Role.PROGRAMME_OWNER: _ABOUT | {Permission.MANAGE_PROGRAMME},
+        Role.ORGANISATION_LEADER: _ABOUT | {Permission.READ},
+        # Another team of the network reads, where the network says that its teams see each other.
+        Role.PEER: frozenset({Permission.READ, Permission.READ_NETWORK}),
         # The office keeps users, organisations and networks; that role alone opens no team.
         Role.ADMINISTRATOR: frozenset({Permission.OFFICE}),
     }

@@ -13,15 +13,15 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Integer, Select, bindparam, exists, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from tracker.access.held import UnconfirmedError, open_places, roles_open, roles_open_among
+from tracker.access.held import UnconfirmedError, open_places, roles_open_among
 from tracker.access.people import Access, NotFoundError, roles_held
 from tracker.access.permissions import Permission, permissions_of
-from tracker.models.accounts import Advisorship, Hostship, Role, User
+from tracker.models.accounts import Advisorship, Hostship, Leadership, Role, User
 from tracker.models.base import TeamRow, db
 from tracker.models.measures import Measure
-from tracker.models.networks import NetworkTeam
+from tracker.models.networks import Network, NetworkTeam
 from tracker.models.teams import Membership, Team, TeamOrganisation
 
 Row = TypeVar("Row", bound=TeamRow)
@@ -59,6 +59,15 @@ def advised_teams(user_id: Any, team_id: Any) -> Any:  # noqa: ANN401 - SQLAlche
     )
 
 
+def led_teams(user_id: Any, team_id: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own column types
+    """Return the SQL condition: this person leads in one of the team's organisations."""
+    return exists().where(
+        TeamOrganisation.team_id == team_id,
+        Leadership.organisation_id == TeamOrganisation.organisation_id,
+        Leadership.user_id == user_id,
+    )
+
+
 # Built once, all that follow: most of what a small question costs is putting its words together.
 _PERSON, _ROW, _TEAM = (bindparam(name, type_=Integer) for name in ("user", "row", "team"))
 
@@ -81,6 +90,21 @@ _MEASURES = (
     .options(joinedload(Measure.targets))
 )
 
+_OWN_PART = aliased(NetworkTeam)
+
+_PEERS = (
+    NetworkTeam.team_id == Team.id,
+    NetworkTeam.left_on.is_(None),
+    Network.id == NetworkTeam.network_id,
+    Network.teams_see_each_other,
+    _OWN_PART.network_id == NetworkTeam.network_id,
+    _OWN_PART.left_on.is_(None),
+    Membership.team_id == _OWN_PART.team_id,
+    Membership.user_id == _PERSON,
+    Membership.left_on.is_(None),
+)
+"""A team of hers takes part in a network with this team, and the network's teams see each other."""
+
 _TEAM_DOOR = select(
     Team,
     select(Membership.role)
@@ -93,6 +117,8 @@ _TEAM_DOOR = select(
         Hostship.network_id == NetworkTeam.network_id,
         Hostship.user_id == _PERSON,
     ),
+    led_teams(_PERSON, Team.id),
+    exists().where(*_PEERS),
 ).where(Team.slug == bindparam("slug"))
 
 
@@ -125,7 +151,7 @@ def enter_own_teams(user: User, *, now: datetime) -> list[TeamAccess]:
     places = open_places(user)
     for team, role, advised in db.session.execute(_OWN_TEAMS, {"user": user.id}):
         held = roles_held({role: role is not None, Role.ADVISOR: advised})
-        if roles := roles_open_among(held, places, team_id=team.id):
+        if roles := roles_open_among(held, places, teams=[team.id]):
             doors.append(TeamAccess(user, now, roles, permissions_of(roles), team))
     return doors
 
@@ -151,13 +177,23 @@ def enter_team(user: User, slug: str, permission: Permission, *, now: datetime) 
     row = db.session.execute(_TEAM_DOOR, {"user": user.id, "slug": slug}).one_or_none()
     if row is None:
         raise NotFoundError(slug)
-    team, role, advised, is_hosted = row
-    roles = roles_held({role: role is not None, Role.ADVISOR: advised, Role.HOST: is_hosted})
+    team, role, advised, is_hosted, is_led, is_peer = row
+    beyond = {Role.ADVISOR: advised, Role.HOST: is_hosted, Role.ORGANISATION_LEADER: is_led}
+    roles = roles_held({role: role is not None, Role.PEER: is_peer and role is None, **beyond})
     if not roles:
         raise NotFoundError(slug)
-    roles = roles_open(user, roles, team_id=team.id)
+    if (places := open_places(user)) is not None:
+        teams = _peers_of(user, team) if Role.PEER in roles else [team.id]
+        roles = roles_open_among(roles, places, teams=teams)
     if not roles:
         raise UnconfirmedError(permission)
     access = TeamAccess(user, now, roles, permissions_of(roles), team)
     access.require(permission)
     return access
+
+
+def _peers_of(user: User, team: Team) -> Sequence[int]:
+    """List this person's own teams that let her read another one."""
+    return db.session.scalars(
+        select(Membership.team_id).where(Team.id == team.id, *_PEERS).distinct(), {"user": user.id}
+    ).all()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
-from tracker.demo import gatherings, people, reference, tally, teams, ward
+from tracker.demo import gatherings, people, programmes, reference, tally, teams, ward
 from tracker.demo.calendar import Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
@@ -21,11 +21,21 @@ from tracker.models.teams import Team
 from tracker.services.accounts import users
 from tracker.services.audit.log import note
 from tracker.services.improvement import interventions
-from tracker.services.networks import networks, new_teams
+from tracker.services.networks import agreement, networks, new_teams
 from tracker.services.organisations import organisations as organisations_service
 from tracker.services.teams.audit_words import TEAM
 
 _TARGET = 0.8
+_AIM = (
+    "Pasienter og pårørende er med på å senke risikoen for uønskede hendelser. Hvert team velger ett mål og tester "
+    "tiltak sammen med dem det gjelder."
+)
+_PLANNED_WITH = (
+    "Tiltakene i nettverket er valgt sammen med tre oppdiktede brukerorganisasjoner, på to møter før start. De leste "
+    "også målene til teamene før samling 1."
+)
+_LATE = 39
+"""Teams that came in this week or later have not signed what the network has agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,9 @@ def load(*, now: datetime) -> None:
     """Load the demo into an empty database, in the caller's transaction. It ends in the last week over at `now`."""
     stage = _stage(Calendar(now))
     nora, team = _found(stage, teams.MAIN, people.NORA)
-    ward.tell(stage.calendar, team.slug, nora, _join_ward(stage, team, nora))
+    joined = _join_ward(stage, team, nora)
+    _sign(stage, _inside(nora, team, stage.calendar.at(1, 3)))
+    ward.tell(stage.calendar, team.slug, nora, joined)
     for each in teams.OTHERS:
         _tell(stage, each)
     eva, published = _found(stage, teams.REFERENCE, _leader(teams.REFERENCE))
@@ -75,15 +87,26 @@ def _stage(calendar: Calendar) -> DemoStage:
             name="Brukermedvirkning",
             host="Helse Midt-Norge",
             starts_on=calendar.day(1),
-            programme="Pasientsikkerhet (oppdiktet program)",
+            ends_on=calendar.day(1) + timedelta(days=530),
+            programme_id=programmes.safety(office).id,
+            aim=_AIM,
+            planned_with=_PLANNED_WITH,
+            planned_gatherings=4,
+            teams_see_each_other=True,
+            agreement="Det vi lærer, deler vi med de andre teamene",
             partners="Oppdiktede sykehus og kommuner. Ingen virkelig enhet står bak.",
             contact="Ingrid Moe (oppdiktet)",
         ),
     )
     ingrid = people.register(people.INGRID, office, now=start)
     kari = people.register(people.KARI, office, now=start)
+    tone = people.register(people.TONE, office, now=start)
+    einar = people.register(people.EINAR, office, now=start)
     _give(office, ingrid, users.Roles(networks=(network.id,)))
     _give(office, kari, users.Roles(organisations=(homes["Fjordheim sykehus"],)))
+    _give(office, einar, users.Roles(leads=(homes["Fjordheim sykehus"],)))
+    programmes.steer(enter_network(ingrid, network.slug, Permission.MANAGE_NETWORK, now=start))
+    programmes.tell(calendar, office, tone)
     return DemoStage(calendar, office, network, ingrid, homes)
 
 
@@ -122,6 +145,12 @@ def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
     calendar = stage.calendar
     user, row = _found(stage, team, _leader(team))
     access = _inside(user, row, calendar.at(team.begins, 2))
+    if team.begins < _LATE:
+        _sign(stage, access)
+    if speaker := people.SPEAKERS.get(team.name):
+        role, profession = Role.USER_REPRESENTATIVE, Profession.REPRESENTATIVE
+        character = people.Character(speaker, role, profession, is_persona=False)
+        people.join(access, people.register(character, stage.office, now=access.now), role, profession)
     files = (*rows_of("measurements.csv"), *rows_of("events.csv"))
     keys = dict.fromkeys(line["indikator"] for line in files if line["team"] == team.name)
     measures = {key: take(access, key, Wish(None if "between" in key else _TARGET)) for key in keys}
@@ -139,6 +168,11 @@ def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
     if team.counts:
         tally.tell(_inside(user, row, calendar.at(tally.SINCE)), calendar, measures)
     ledger.record(_inside(user, row, calendar.after(ledger.last)))
+
+
+def _sign(stage: DemoStage, access: TeamAccess) -> None:
+    """Let a team's leader sign what the network has agreed."""
+    agreement.sign(access, stage.network.id, read=agreement.wording(stage.network))
 
 
 def _inside(user: User, team: Team, moment: datetime) -> TeamAccess:

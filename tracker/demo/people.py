@@ -27,6 +27,8 @@ class Character:
 ODD = Character("Odd Berg", Role.ADMINISTRATOR)
 INGRID = Character("Ingrid Moe", Role.HOST)
 KARI = Character("Kari Dahl", Role.ADVISOR)
+TONE = Character("Tone Sandvik", Role.PROGRAMME_OWNER)
+EINAR = Character("Einar Holt", Role.ORGANISATION_LEADER)
 NORA = Character("Nora Lund", Role.LEADER, Profession.NURSE)
 ALI = Character("Ali Hassan", Role.MEMBER, Profession.DOCTOR)
 AUD = Character("Aud Nilsen", Role.USER_REPRESENTATIVE, Profession.REPRESENTATIVE)
@@ -40,6 +42,22 @@ WARD = (
     Character("Hege Brekke", Role.MEMBER, Profession.MANAGER, is_persona=False),
 )
 """Who is in the main team beside its leader."""
+
+SPEAKERS = {
+    "Slagenheten": "Gerd Bakken",
+    "Medisinsk sengepost 2": "Olav Brustad",
+    "Barneposten": "Ida Hovde",
+    "Palliativt team": "Turid Eikeland",
+    "Rehabilitering, post A": "Sverre Lunde",
+    "DPS Eidsmo, døgnpost": "Monika Rise",
+    "Hjemmetjenesten sone øst": "Bjarne Solheim",
+    "Bofellesskapet Elveveien": "Randi Kjelstad",
+    "Solbakken sykehjem": "Åse Myklebust",
+    "Furutunet sykehjem": "Knut Espeland",
+    "Kommunal akutt døgnenhet": "Wenche Dalby",
+    "Helsestasjon for ungdom": "Amina Yusuf",
+}
+"""Who speaks for patients in the other teams, by the team's name; two of them look for somebody."""
 
 
 def email_of(name: str) -> str:

@@ -10,12 +10,13 @@ from tracker.models import (
     measures,
     networks,
     organisations,
+    programmes,
     tally,
     teams,
     versions,
 )
 
 __all__ = [
-    "accounts", "audit", "gatherings", "imports", "improvement", "measurements", "measures", "networks",
-    "organisations", "tally", "teams", "versions",
+    "accounts", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures", "networks",
+    "organisations", "programmes", "tally", "teams", "versions",
 ]  # fmt: skip

@@ -20,11 +20,18 @@ class Role(StrEnum):
     RELATIVE_REPRESENTATIVE = "relative_representative"
     ADVISOR = "advisor"
     HOST = "host"
+    PROGRAMME_OWNER = "programme_owner"
+    ORGANISATION_LEADER = "organisation_leader"
     ADMINISTRATOR = "administrator"
+    PEER = "peer"
+    """Somebody in another team of a network whose teams see each other."""
 
 
 TEAM_ROLES = (Role.LEADER, Role.MEMBER, Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE)
 """The roles a membership can hold; the others come from an organisation, a network or the office."""
+
+PERSONAS = tuple(role for role in Role if role is not Role.PEER)
+"""The roles somebody stands for in the demo: everybody in a team of its network is a peer of the others."""
 
 
 class Profession(StrEnum):
@@ -170,3 +177,25 @@ class Hostship(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id", ondelete="CASCADE"), index=True)
+
+
+class Ownership(Base):
+    """A programme owner and the programme she answers for."""
+
+    __tablename__ = "ownership"
+    __table_args__ = (UniqueConstraint("user_id", "programme_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id", ondelete="CASCADE"), index=True)
+
+
+class Leadership(Base):
+    """A leader in an organisation, who reads the charts of its teams."""
+
+    __tablename__ = "leadership"
+    __table_args__ = (UniqueConstraint("user_id", "organisation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)

@@ -12,9 +12,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 from tracker.access.office import OfficeAccess
 from tracker.access.people import Access
 from tracker.access.permissions import Permission
+from tracker.access.programme import ProgrammeAccess
 from tracker.models.base import db
 from tracker.models.networks import Network
 from tracker.models.organisations import Organisation
+from tracker.models.programmes import Programme
 from tracker.services.refusal import Refused
 from tracker.text.slugs import slug_of
 from tracker.text.visible import folded
@@ -48,7 +50,7 @@ def free_slugs(column: InstrumentedAttribute[str], names: Sequence[str]) -> list
     return slugs
 
 
-def add_or_taken(row: Organisation | Network) -> None:
+def add_or_taken(row: Organisation | Network | Programme) -> None:
     """Add a row; one that another person was a moment faster with is taken.
 
     Raises:
@@ -62,8 +64,9 @@ def add_or_taken(row: Organisation | Network) -> None:
 
 
 def require_keeper(access: Access) -> None:
-    """Raise `ForbiddenError` unless this is the administration, or the host of a network."""
-    access.require(Permission.OFFICE if isinstance(access, OfficeAccess) else Permission.MANAGE_NETWORK)
+    """Raise `ForbiddenError` unless this is the administration, a programme's owner, or the host of a network."""
+    kept = {OfficeAccess: Permission.OFFICE, ProgrammeAccess: Permission.MANAGE_PROGRAMME}
+    access.require(kept.get(type(access), Permission.MANAGE_NETWORK))
 
 
 def same_name(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:

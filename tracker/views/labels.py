@@ -15,7 +15,9 @@ from tracker.models.improvement import AdverseEventCategory, Claim, Decision, In
 from tracker.models.mail import MailFault, MailKind, MailState
 from tracker.models.measurements import AnnotationKind, MissingReason, Source
 from tracker.models.measures import HowRecorded, MeasureKind, RuleSetName, ValueKind
+from tracker.models.networks import NetworkStatus
 from tracker.models.organisations import Country, OrganisationKind
+from tracker.models.programmes import SteeringRole
 from tracker.models.tally import CodePurpose
 from tracker.models.teams import ServiceKind
 from tracker.services.accounts.user_list import AccountState, OfficeRole
@@ -28,6 +30,8 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             OfficeRole.ADMINISTRATOR: marked("Administrator"),
             OfficeRole.HOST: marked("Vertskap"),
             OfficeRole.ADVISOR: marked("Kvalitetsrådgiver"),
+            OfficeRole.PROGRAMME_OWNER: marked("Programeier"),
+            OfficeRole.ORGANISATION_LEADER: marked("Leder i organisasjonen"),
             OfficeRole.NONE: marked("Ingen utover team"),
         },
         AccountState: {
@@ -49,7 +53,10 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             Role.RELATIVE_REPRESENTATIVE: marked("Pårørenderepresentant"),
             Role.ADVISOR: marked("Kvalitetsrådgiver"),
             Role.HOST: marked("Vertskap"),
+            Role.PROGRAMME_OWNER: marked("Programeier"),
+            Role.ORGANISATION_LEADER: marked("Leder i organisasjonen"),
             Role.ADMINISTRATOR: marked("Administrator"),
+            Role.PEER: marked("Et annet team i nettverket"),
         },
         Profession: {
             Profession.NURSE: marked("Sykepleier"),
@@ -216,6 +223,17 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             Decision.ADOPT: marked("Innført"),
             Decision.ADAPT: marked("Justert"),
             Decision.ABANDON: marked("Forkastet"),
+        },
+        NetworkStatus: {
+            NetworkStatus.RUNNING: marked("I gang"),
+            NetworkStatus.PLANNED: marked("Planlagt"),
+            NetworkStatus.CLOSED: marked("Avsluttet"),
+        },
+        SteeringRole: {
+            SteeringRole.CHAIR: marked("Leder"),
+            SteeringRole.MEMBER: marked("Medlem"),
+            SteeringRole.USER_REPRESENTATIVE: marked("Brukerrepresentant"),
+            SteeringRole.RELATIVE_REPRESENTATIVE: marked("Pårørenderepresentant"),
         },
         CodePurpose: {CodePurpose.TELL: marked("Tell"), CodePurpose.BOARD: marked("Tavla")},
         MailKind: {

@@ -130,3 +130,11 @@ class Links:
     def set_password(self, token: str) -> str:
         """Return the address where whoever has the token chooses a password."""
         return self._address("accounts.set_password", token=token)
+
+    def programme(self, programme: str) -> str:
+        """Return the address of a programme."""
+        return self._address("programmes.programme", programme=programme)
+
+    def about_network(self, network: str) -> str:
+        """Return the address that tells what a network is."""
+        return self._address("networks.about", network=network)

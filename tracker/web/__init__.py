@@ -22,6 +22,7 @@ from tracker.web import (
     networks,
     operations,
     organisations,
+    programmes,
     tally,
     teams,
 )
@@ -33,8 +34,8 @@ from tracker.web.forms import two_editors
 
 SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
-    imports.routes, board.routes, audit.routes, networks.routes, organisations.routes, help.routes, mail.routes,
-    operations.routes, gatherings.routes,
+    imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
+    organisations.routes, help.routes, mail.routes, operations.routes,
 )  # fmt: skip
 
 

@@ -194,6 +194,19 @@ def test_another_administrator_confirms_what_the_office_gave_and_no_membership(p
         enter_team(people["ingrid"], "legevakta", Permission.READ, now=NOW)
 
 
+def test_a_leader_in_an_organisation_waits_for_another_administrator(people, office, cast):
+    home = cast.team.organisations[0].id
+    users.change_account(office, people["per"], name="Per Vik", is_active=True, roles=Roles(leads={home}))
+    people["kari"].is_administrator = True
+    db.session.flush()
+    take_over(office, people["per"])
+    assert held.waits_for_office(office, people["per"])
+    with pytest.raises(UnconfirmedError):
+        enter(people["per"])
+    held.confirm_roles(enter_office(people["kari"], now=NOW), people["per"])
+    assert enter(people["per"]).roles == {Role.ORGANISATION_LEADER}
+
+
 def test_nobody_confirms_herself(people, office):
     people["kari"].is_administrator = True
     db.session.flush()
@@ -241,7 +254,9 @@ def test_a_link_that_nobody_used_is_stopped_by_the_person(people, office):
     assert people["nora"].office_link_at is None
 
 
-@pytest.mark.parametrize("given", [{"is_administrator": True}, {"organisations": True}, {"networks": True}])
+@pytest.mark.parametrize(
+    "given", [{"is_administrator": True}, {"organisations": True}, {"networks": True}, {"leads": True}]
+)
 def test_a_role_ends_what_a_leader_may_know(people, office, cast, inside, given):
     nora = inside("nora")
     token = invitations.invite(nora, email="aud@example.no", role=Role.MEMBER, profession=Profession.NURSE)
@@ -249,7 +264,8 @@ def test_a_role_ends_what_a_leader_may_know(people, office, cast, inside, given)
         invitations.find_invitation(token, now=NOW), name="Aud Nilsen", password=FORMER, now=NOW
     )
     session = sessions.start_session(aud, days=1, now=NOW)
-    ids = {"organisations": {cast.team.organisations[0].id}, "networks": {cast.network.id}}
+    home = {cast.team.organisations[0].id}
+    ids = {"organisations": home, "leads": home, "networks": {cast.network.id}}
     roles = Roles(**{name: ids.get(name, value) for name, value in given.items()})
     fresh = users.change_account(office, aud, name=aud.name, is_active=True, roles=roles)
     db.session.flush()

@@ -10,6 +10,7 @@ from tracker.access.team import enter_team
 from tracker.models.accounts import User
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
+from tracker.models.programmes import Programme
 from tracker.services.accounts import links, sessions, user_list, users
 from tracker.services.accounts.user_list import AccountState, OfficeRole, UserChoice
 from tracker.services.accounts.users import Roles
@@ -35,14 +36,15 @@ def test_an_account_is_opened_with_a_link_and_no_password(office):
 
 def test_an_account_is_opened_with_its_roles(office, cast):
     hospital = cast.team.organisations[0]
-    roles = Roles(is_administrator=True, organisations={hospital.id}, networks={cast.network.id})
+    roles = Roles(is_administrator=True, organisations={hospital.id}, networks={cast.network.id}, leads={hospital.id})
     user, _ = users.open_account(office, name="Ny Person", email="ny@example.no", roles=roles)
     assert users.roles_of(office, user) == roles
     assert enter_office(user, now=NOW)
     assert enter_team(user, "kirurgisk-3", Permission.DECIDE, now=NOW)
     assert enter_network(user, "brukermedvirkning", Permission.MANAGE_NETWORK, now=NOW)
     told = [line.after for line in lines()]
-    assert {"advises": ["Fjordheim sykehus"], "hosts": ["Brukermedvirkning 2026"]} in told
+    home = ["Fjordheim sykehus"]
+    assert {"advises": home, "hosts": ["Brukermedvirkning 2026"], "leads": home} in told
 
 
 def test_an_address_is_not_enrolled_twice(office):
@@ -107,7 +109,7 @@ def test_accounts_are_listed_by_name_fifty_at_a_time(office, queries):
     with queries() as seen:
         first = user_list.users(office, UserChoice())
     assert (len(first.rows), first.page, first.pages) == (50, 1, 3)
-    assert len(seen) == 4
+    assert len(seen) == 6
     assert first.rows[0].name == "Ali Hassan"
     last = user_list.users(office, UserChoice(), page=99)
     assert (len(last.rows), last.page) == (7, 3)
@@ -120,6 +122,16 @@ def test_a_list_names_what_each_advises_and_hosts(office):
     assert rows["Ingrid Moe"].networks == ["Brukermedvirkning 2026"]
     assert rows["Nora Lund"].organisations == []
     assert rows["Nora Lund"].teams == [("Kirurgisk sengepost 3", True)]
+
+
+def test_a_list_names_what_each_owns_and_leads_in(office, cast):
+    programme = Programme(name="Gode forløp", slug="gode-forlop", created_at=NOW)
+    db.session.add(programme)
+    db.session.flush()
+    change(office, cast.people["per"], roles=Roles(programmes={programme.id}, leads={cast.team.organisations[0].id}))
+    for role in (OfficeRole.PROGRAMME_OWNER, OfficeRole.ORGANISATION_LEADER):
+        (row,) = user_list.users(office, UserChoice(role=role)).rows
+        assert (row.name, row.programmes, row.leads) == ("Per Vik", ["Gode forløp"], ["Fjordheim sykehus"])
 
 
 def test_an_account_that_is_not_there_is_not_found(office):

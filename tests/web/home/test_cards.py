@@ -7,11 +7,12 @@ from time_machine import travel
 
 from tests.people import MADE, another
 from tests.web.charted import record
-from tracker.models.accounts import Advisorship, Hostship, Role
+from tracker.models.accounts import Advisorship, Hostship, Leadership, Ownership, Role
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure
 from tracker.models.networks import Network, NetworkTeam
+from tracker.models.programmes import Programme
 from tracker.models.teams import Membership, Team
 
 START = "/start"
@@ -225,6 +226,49 @@ def test_a_network_without_teams_is_led_to_the_first(as_, cast):
     db.session.commit()
     (card,) = cards(as_("ingrid").get(START))
     assert said(card) == ["Ingen team ennå", "", "Nytt team", "/networks/brukermedvirkning/teams/new"]
+
+
+def test_a_programme_says_how_many_networks_are_at_work(as_, cast):
+    for number, name in enumerate(("Gode forløp", "Trygg hjemme")):
+        programme = Programme(name=name, slug=f"program-{number}", created_at=MADE)
+        db.session.add(programme)
+        db.session.flush()
+        db.session.add(Ownership(user_id=cast.people["kari"].id, programme_id=programme.id))
+        if number == 0:
+            cast.network.programme_id = programme.id
+    db.session.commit()
+    page = as_("kari").get(START)
+    told = {each.select_one("h2").get_text(strip=True): each for each in cards(page)}
+    works = told["Gode forløp"]
+    assert "1 nettverk i gang" in works.get_text()
+    assert works.select_one(".btn")["href"] == "/programmes/program-0"
+    assert "Ingen nettverk ennå" in told["Trygg hjemme"].get_text()
+
+
+def test_queries_do_not_grow_with_programmes(as_, cast, queries):
+    seen = []
+    for number in range(3):
+        programme = Programme(name=f"Program {number}", slug=f"program-{number}", created_at=MADE)
+        db.session.add(programme)
+        db.session.flush()
+        db.session.add(Ownership(user_id=cast.people["kari"].id, programme_id=programme.id))
+        db.session.commit()
+        visitor = as_("kari")
+        with queries() as asked:
+            assert len(cards(visitor.get(START))) == 3 + number
+        seen.append(len(asked))
+    assert seen[1] == seen[2]
+
+
+def test_led_teams_and_joined_networks_stand_under_the_cards(as_, cast, nora):
+    db.session.add(Leadership(user_id=nora.id, organisation_id=cast.other_team.organisations[0].id))
+    db.session.commit()
+    page = as_("nora").get(START)
+    ways = {each["aria-labelledby"]: [a["href"] for a in each.select("a")] for each in page.select(".place-office")}
+    assert ways == {"led": ["/teams/legevakta"], "joined": ["/networks/brukermedvirkning/about"]}
+    cast.network.teams_see_each_other = True
+    db.session.commit()
+    assert "/networks/brukermedvirkning" in as_("nora").get(START).links()
 
 
 def test_the_office_has_its_own_card(as_):

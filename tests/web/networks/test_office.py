@@ -1,8 +1,10 @@
 import pytest
 from sqlalchemy import func, select
 
+from tests.people import MADE
 from tracker.models.base import db
-from tracker.models.networks import Network, Programme
+from tracker.models.networks import Network
+from tracker.models.programmes import Programme
 
 
 def new(**more):
@@ -13,10 +15,18 @@ def count():
     return db.session.scalar(select(func.count()).select_from(Network))
 
 
-def test_a_network_is_added(as_):
+@pytest.fixture
+def programme(app):
+    row = Programme(name="I trygge hender", slug="i-trygge-hender", created_at=MADE)
+    db.session.add(row)
+    db.session.commit()
+    return row
+
+
+def test_a_network_is_added(as_, programme):
     visitor = as_("odd")
     told = {
-        "programme": "I trygge hender",
+        "programme_id": str(programme.id),
         "contact": "Ingrid Moe, ingrid@example.no, 90 12 34 56",
         "ends_on": "31.12.2028",
         "partners": "KS\r\nKBT",
@@ -57,14 +67,16 @@ def test_what_will_not_do_is_refused_and_kept_on_the_page(as_, wrong, words):
     assert count() == 1
 
 
-def test_a_network_is_changed(as_, cast):
+def test_a_network_is_changed(as_, cast, programme):
     visitor = as_("odd")
     path = f"/office/networks/{cast.network.id}"
-    visitor.submit(path, {"programme": "I trygge hender", "silent_after": "4"})
-    visitor.submit(path, {"programme": ""})
+    visitor.submit(path, {"programme_id": str(programme.id), "silent_after": "4"})
+    visitor.submit(path, {"programme_id": ""})
     row = db.session.get(Network, cast.network.id)
     assert (row.programme, row.silent_after, row.slug) == (None, 4, "brukermedvirkning")
     assert db.session.scalars(select(Programme.name)).all() == ["I trygge hender"]
+    visitor.submit(path, {"programme_id": str(programme.id)})
+    assert row.programme is db.session.get(Programme, programme.id)
 
 
 def test_a_network_takes_no_others_name(as_, cast):

@@ -1,7 +1,8 @@
 """Accounts that a link of the office has opened: held until something that the office lacks confirms them.
 
 Her former password confirms all at once. A colleague who records in a team confirms that team. What the office itself
-gave, an advisor's or a host's part, another administrator confirms. docs/decisions/0017 says why.
+gave, the part of an advisor, a host, an owner or a leader, another administrator confirms. docs/decisions/0017 says
+why.
 """
 
 from __future__ import annotations
@@ -18,7 +19,16 @@ from tracker.access.office import OfficeAccess
 from tracker.access.people import Actor, NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.accounts import AccountConfirmation, AccountLink, Advisorship, Hostship, SignInAttempt, User
+from tracker.models.accounts import (
+    AccountConfirmation,
+    AccountLink,
+    Advisorship,
+    Hostship,
+    Leadership,
+    Ownership,
+    SignInAttempt,
+    User,
+)
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.teams import Membership, Team
@@ -237,7 +247,8 @@ def _tell(by: Actor, user: User, *, is_owner: bool, team_id: int | None) -> None
 
 
 def _has_part_beyond(user: User) -> bool:
-    parts = (select(table.id).where(table.user_id == user.id).limit(1) for table in (Advisorship, Hostship))
+    tables = (Advisorship, Hostship, Leadership, Ownership)
+    parts = (select(table.id).where(table.user_id == user.id).limit(1) for table in tables)
     return any(db.session.scalar(part) is not None for part in parts)
 
 

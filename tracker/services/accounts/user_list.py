@@ -10,11 +10,11 @@ from sqlalchemy import Row, Select, select
 
 from tracker.access.office import OfficeAccess
 from tracker.access.permissions import Permission
-from tracker.models.accounts import Advisorship, Hostship, Role, User
+from tracker.models.accounts import Role, User
 from tracker.models.base import db
-from tracker.models.networks import Network
 from tracker.models.organisations import Organisation
 from tracker.models.teams import Membership, Team, TeamOrganisation
+from tracker.services.accounts.users import LINKS
 from tracker.text.search import has_words
 
 PAGE = 50
@@ -29,6 +29,8 @@ class OfficeRole(StrEnum):
     ADMINISTRATOR = "administrator"
     HOST = "host"
     ADVISOR = "advisor"
+    PROGRAMME_OWNER = "programme_owner"
+    ORGANISATION_LEADER = "organisation_leader"
     NONE = "none"
 
 
@@ -52,7 +54,10 @@ class UserChoice:
 
 @dataclass(slots=True)
 class Enrolled:
-    """An account with the names of what its person advises and hosts, and of her teams, and whether she leads them."""
+    """An account with the names of what its person advises, hosts, owns and leads in, and of her teams.
+
+    With a team it says whether she is its leader.
+    """
 
     user_id: int
     name: str
@@ -61,6 +66,9 @@ class Enrolled:
     is_administrator: bool
     organisations: list[str] = field(default_factory=list)
     networks: list[str] = field(default_factory=list)
+    programmes: list[str] = field(default_factory=list)
+    leads: list[str] = field(default_factory=list)
+    """Organisations she is a leader in."""
     teams: list[tuple[str, bool]] = field(default_factory=list)
     homes: list[str] = field(default_factory=list)
     """The organisations of her teams."""
@@ -72,6 +80,8 @@ class Enrolled:
             OfficeRole.ADMINISTRATOR: self.is_administrator,
             OfficeRole.ADVISOR: bool(self.organisations),
             OfficeRole.HOST: bool(self.networks),
+            OfficeRole.PROGRAMME_OWNER: bool(self.programmes),
+            OfficeRole.ORGANISATION_LEADER: bool(self.leads),
         }
         return {role for role, holds in held.items() if holds} or {OfficeRole.NONE}
 
@@ -79,7 +89,7 @@ class Enrolled:
         """Return whether the account is among those that are looked for."""
         if choice.state not in (None, self.state) or (choice.role is not None and choice.role not in self.roles):
             return False
-        said = " ".join([self.name, self.email, *self.organisations, *self.homes])
+        said = " ".join([self.name, self.email, *self.organisations, *self.leads, *self.homes])
         return not choice.words or has_words(said, choice.words)
 
 
@@ -101,13 +111,9 @@ def users(access: OfficeAccess, choice: UserChoice, *, page: int = 1) -> Enrolle
     """
     access.require(Permission.OFFICE)
     people = {row.id: _enrolled(row) for row in db.session.execute(_ACCOUNTS.order_by(User.name, User.id))}
-    advised = select(Advisorship.user_id, Organisation.name)
-    advised = advised.join(Organisation, Organisation.id == Advisorship.organisation_id)
-    for user_id, name in db.session.execute(advised.order_by(Organisation.name)):
-        people[user_id].organisations.append(name)
-    hosted = select(Hostship.user_id, Network.name).join(Network, Network.id == Hostship.network_id)
-    for user_id, name in db.session.execute(hosted.order_by(Network.name)):
-        people[user_id].networks.append(name)
+    for link in LINKS:
+        for user_id, name in db.session.execute(link.names()):
+            getattr(people[user_id], link.name).append(name)
     inside = select(Membership.user_id, Team.name, Membership.role).join(Team, Team.id == Membership.team_id)
     for user_id, name, role in db.session.execute(inside.where(Membership.left_on.is_(None)).order_by(Team.name)):
         people[user_id].teams.append((name, role is Role.LEADER))

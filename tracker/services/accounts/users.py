@@ -6,16 +6,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from tracker.access.office import OfficeAccess
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
-from tracker.models.accounts import Advisorship, Hostship, User
+from tracker.models.accounts import Advisorship, Hostship, Leadership, Ownership, User
 from tracker.models.audit import Deed
 from tracker.models.base import Base, Json, db
 from tracker.models.networks import Network
 from tracker.models.organisations import Organisation
+from tracker.models.programmes import Programme
 from tracker.models.teams import Team
 from tracker.services.accounts.audit_words import USER
 from tracker.services.accounts.links import make_link
@@ -40,11 +41,41 @@ class UserFault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roles:
-    """What a person is beyond a team: an administrator, an advisor of organisations, a host of networks (by id)."""
+    """What a person is beyond a team: an administrator, and by id what she advises, hosts, owns and leads in."""
 
     is_administrator: bool = False
-    organisations: Collection[int] = ()
-    networks: Collection[int] = ()
+    organisations: Collection[int] = frozenset()
+    networks: Collection[int] = frozenset()
+    programmes: Collection[int] = frozenset()
+    leads: Collection[int] = frozenset()
+    """Organisations she is a leader in."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLink:
+    """One way a role leads from a person to what it is for."""
+
+    name: str
+    """As in `Roles`."""
+    said: str
+    """As in the audit trail."""
+    table: type[Advisorship | Hostship | Ownership | Leadership]
+    column: str
+    target: type[Base]
+
+    def names(self) -> Select[int, str]:
+        """Return the query for each person and the name of each thing, by name."""
+        columns = self.target.__table__.c
+        query = select(self.table.user_id, columns.name)
+        return query.join(self.target, columns.id == getattr(self.table, self.column)).order_by(columns.name)
+
+
+LINKS = (
+    RoleLink("organisations", "advises", Advisorship, "organisation_id", Organisation),
+    RoleLink("networks", "hosts", Hostship, "network_id", Network),
+    RoleLink("programmes", "owns", Ownership, "programme_id", Programme),
+    RoleLink("leads", "leads", Leadership, "organisation_id", Organisation),
+)
 
 
 def user(access: OfficeAccess, user_id: int) -> User:
@@ -63,13 +94,13 @@ def user(access: OfficeAccess, user_id: int) -> User:
 def roles_of(access: OfficeAccess, user: User) -> Roles:
     """Return what a person is beyond a team."""
     access.require(Permission.OFFICE)
-    organisations = select(Advisorship.organisation_id).where(Advisorship.user_id == user.id)
-    networks = select(Hostship.network_id).where(Hostship.user_id == user.id)
-    return Roles(
-        is_administrator=user.is_administrator,
-        organisations=frozenset(db.session.scalars(organisations)),
-        networks=frozenset(db.session.scalars(networks)),
-    )
+    held = {
+        link.name: frozenset(
+            db.session.scalars(select(getattr(link.table, link.column)).where(link.table.user_id == user.id))
+        )
+        for link in LINKS
+    }
+    return Roles(is_administrator=user.is_administrator, **held)
 
 
 def open_account(access: OfficeAccess, *, name: str, email: str, roles: Roles) -> tuple[User, str]:
@@ -126,10 +157,8 @@ def change_account(access: OfficeAccess, user: User, *, name: str, is_active: bo
 
 
 def _gains(held: Roles, roles: Roles) -> bool:
-    return (
-        (roles.is_administrator and not held.is_administrator)
-        or not set(roles.organisations) <= set(held.organisations)
-        or not set(roles.networks) <= set(held.networks)
+    return (roles.is_administrator and not held.is_administrator) or any(
+        not set(getattr(roles, link.name)) <= set(getattr(held, link.name)) for link in LINKS
     )
 
 
@@ -144,27 +173,25 @@ def _begin_anew(access: OfficeAccess, user: User) -> str:
 
 def _give(access: OfficeAccess, user: User, held: Roles, roles: Roles) -> None:
     """Make a person's roles those given, and note what changed in words: names, not ids."""
-    _link(Advisorship, "organisation_id", user, set(held.organisations), set(roles.organisations))
-    _link(Hostship, "network_id", user, set(held.networks), set(roles.networks))
+    for link in LINKS:
+        _link(link, user, set(getattr(held, link.name)), set(getattr(roles, link.name)))
     db.session.flush()
     was, became = changes(_in_words(held), _in_words(roles))
     if became:
         note(access, Deed.CHANGED, USER, user.id, label=user.name, before=was, after=became)
 
 
-def _link(table: type[Advisorship | Hostship], column: str, user: User, held: set[int], given: set[int]) -> None:
+def _link(link: RoleLink, user: User, held: set[int], given: set[int]) -> None:
     gone = held - given
     if gone:
-        db.session.execute(delete(table).where(table.user_id == user.id, getattr(table, column).in_(gone)))
-    db.session.add_all(table(user_id=user.id, **{column: row_id}) for row_id in sorted(given - held))
+        leads_to = getattr(link.table, link.column)
+        db.session.execute(delete(link.table).where(link.table.user_id == user.id, leads_to.in_(gone)))
+    db.session.add_all(link.table(user_id=user.id, **{link.column: row_id}) for row_id in sorted(given - held))
 
 
 def _in_words(roles: Roles) -> Json:
-    return {
-        "is_administrator": roles.is_administrator,
-        "advises": _names(Organisation, roles.organisations),
-        "hosts": _names(Network, roles.networks),
-    }
+    named = {link.said: _names(link.target, getattr(roles, link.name)) for link in LINKS}
+    return {"is_administrator": roles.is_administrator, **named}
 
 
 def _names(table: type[Base], ids: Collection[int]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -11,11 +11,12 @@ from sqlalchemy.orm import selectinload
 
 from tracker.access.network import NetworkAccess
 from tracker.access.office import OfficeAccess
-from tracker.access.people import Access, NotFoundError
+from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
+from tracker.access.programme import ProgrammeAccess
 from tracker.models.audit import Deed
 from tracker.models.base import db
-from tracker.models.networks import Network, Programme
+from tracker.models.networks import Network
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.names import NameFault, add_or_taken, free_slug, require_keeper, same_name
 from tracker.services.networks.audit_words import NETWORK
@@ -25,19 +26,29 @@ from tracker.services.versions import count_version
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkFacts:
-    """What is known of a learning network; `programme` is the name of the one it belongs to, or empty."""
+    """What is known of a learning network. Which programme it belongs to is the office's word, and its owner's."""
 
     name: str
     host: str
     starts_on: date
     ends_on: date | None = None
-    programme: str = ""
+    programme_id: int | None = None
+    aim: str = ""
+    planned_with: str = ""
+    planned_gatherings: int = 0
+    join_by: date | None = None
     partners: str = ""
     funders: str = ""
     contact: str = ""
     minimum_points: int = 12
     silent_after: int = 3
     small_number: int = 5
+    teams_see_each_other: bool = False
+    agreement: str = ""
+
+
+AGREED = ("small_number", "teams_see_each_other", "agreement")
+"""What a team signs: where one of these changes, every team is asked anew."""
 
 
 def networks(access: OfficeAccess) -> Sequence[Network]:
@@ -60,23 +71,25 @@ def network(access: OfficeAccess, network_id: int) -> Network:
     return row
 
 
-def create_network(access: OfficeAccess, facts: NetworkFacts) -> Network:
-    """Add a learning network.
+def create_network(access: OfficeAccess | ProgrammeAccess, facts: NetworkFacts) -> Network:
+    """Add a learning network; the owner of a programme adds it there.
 
     Raises:
         Refused: there is one with this name. A form sent twice makes one row.
     """
-    access.require(Permission.OFFICE)
+    require_keeper(access)
+    if isinstance(access, ProgrammeAccess):
+        facts = replace(facts, programme_id=access.programme.id)
     _refuse_taken_network(facts, own_id=None)
     slug = free_slug(Network.slug, facts.name)
-    row = Network(slug=slug, created_at=access.now, programme=_programme(access, facts.programme), **_columns(facts))
+    row = Network(slug=slug, created_at=access.now, **asdict(facts))
     add_or_taken(row)
     note(access, Deed.CREATED, NETWORK, row.id, label=row.name, after=_network_snapshot(row))
     return row
 
 
 def change_network(access: OfficeAccess | NetworkAccess, row: Network, facts: NetworkFacts) -> None:
-    """Change a learning network, as the office or as its host; its address stays.
+    """Change a learning network, as the office or as its host; its address stays, and for the host its programme.
 
     Raises:
         Refused: another one has this name.
@@ -84,13 +97,18 @@ def change_network(access: OfficeAccess | NetworkAccess, row: Network, facts: Ne
     require_keeper(access)
     if isinstance(access, NetworkAccess) and access.network.id != row.id:
         raise NotFoundError("network")
+    if isinstance(access, NetworkAccess):
+        facts = replace(facts, programme_id=row.programme_id)
     _refuse_taken_network(facts, own_id=row.id)
     before = _network_snapshot(row)
-    for column, value in _columns(facts).items():
+    for column, value in asdict(facts).items():
         setattr(row, column, value)
-    row.programme = _programme(access, facts.programme)
+    db.session.flush()
+    db.session.expire(row, ["programme"])
     was, became = changes(before, _network_snapshot(row))
     if became:
+        if became.keys() & set(AGREED):
+            row.agreement_changed_at = access.now
         count_version(access, row)
         note(access, Deed.CHANGED, NETWORK, row.id, label=row.name, before=was, after=became)
 
@@ -103,23 +121,6 @@ def _refuse_taken_network(facts: NetworkFacts, *, own_id: int | None) -> None:
         raise Refused(NameFault.TAKEN, "name")
 
 
-def _programme(access: Access, name: str) -> Programme | None:
-    """Find a programme by its name, or begin it."""
-    if not name:
-        return None
-    row = db.session.scalars(select(Programme).where(same_name(Programme.name, name))).first()
-    if row is None:
-        row = Programme(name=name, created_at=access.now)
-        db.session.add(row)
-    return row
-
-
-def _columns(facts: NetworkFacts) -> dict[str, object]:
-    columns = asdict(facts)
-    del columns["programme"]
-    return columns
-
-
 def _network_snapshot(row: Network) -> dict[str, object]:
-    names = [name for name in NetworkFacts.__dataclass_fields__ if name != "programme"]
+    names = [name for name in NetworkFacts.__dataclass_fields__ if name != "programme_id"]
     return snapshot(row, *names) | {"programme": row.programme.name if row.programme else ""}

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from tracker.access.network import enter_own_networks
 from tracker.access.people import Actor
+from tracker.access.programme import enter_own_programmes
 from tracker.access.team import enter_own_teams
 from tracker.analysis import Period, PeriodKind
 from tracker.text.locale import Locale, capital
 from tracker.text.sorting import sorting_key
 from tracker.views.home.network_cards import network_cards
 from tracker.views.home.place_card import PlaceCard, Urgency
+from tracker.views.home.programme_cards import programme_cards
 from tracker.views.home.team_cards import team_cards
 from tracker.views.links import Links
 
@@ -39,6 +41,7 @@ def start_page(actor: Actor, locale: Locale, links: Links) -> StartPage:
     cards = [
         *team_cards(enter_own_teams(user, now=now), locale, links),
         *network_cards(enter_own_networks(user, now=now), locale, links),
+        *programme_cards(enter_own_programmes(user, now=now), locale, links),
     ]
     cards.sort(key=lambda card: (card.state.urgency, sorting_key(card.name)))
     rest = cards[SHOWN:]

@@ -23,6 +23,8 @@ class UserForm(Form):
     is_administrator = BooleanField(_("Administrator"))
     organisations = RowChecks(_("Kvalitetsrådgiver for"))
     networks = RowChecks(_("Vertskap for"))
+    programmes = RowChecks(_("Programeier for"))
+    leads = RowChecks(_("Leder i"))
 
     def roles(self) -> Roles:
         """Return the roles that were ticked."""
@@ -30,6 +32,8 @@ class UserForm(Form):
             is_administrator=bool(self.is_administrator.data),
             organisations=self.organisations.data or (),
             networks=self.networks.data or (),
+            programmes=self.programmes.data or (),
+            leads=self.leads.data or (),
         )
 
 

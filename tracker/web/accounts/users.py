@@ -14,6 +14,7 @@ from tracker.services.accounts import users as users_service
 from tracker.services.accounts.user_list import AccountState, OfficeRole, UserChoice
 from tracker.services.networks import networks
 from tracker.services.organisations import organisations
+from tracker.services.programmes import programmes
 from tracker.services.refusal import Refused
 from tracker.services.teams import succession
 from tracker.text.visible import without_invisible
@@ -53,7 +54,7 @@ def new_user() -> ResponseReturnValue:
     """Open an account and show the link that sets its password, once."""
     access = office_access()
     form = NewUserForm()
-    _offer(access, form)
+    _offer(access, form, users_service.Roles())
     if form.accepted():
         with form.refusing():
             user, token = users_service.open_account(
@@ -76,8 +77,10 @@ def edit_user(user_id: int) -> ResponseReturnValue:
         is_administrator=roles.is_administrator,
         organisations=list(roles.organisations),
         networks=list(roles.networks),
+        programmes=list(roles.programmes),
+        leads=list(roles.leads),
     )
-    _offer(access, form)
+    _offer(access, form, roles)
     form.heirs.offer([(each.membership_id, f"{each.name}, {each.team}") for each in succession.heirs(access, user)])
     form.edits(user, name=user.name, back=url_for("accounts.users"))
     if form.accepted():
@@ -132,9 +135,13 @@ def new_account_link(user_id: int) -> ResponseReturnValue:
     return redirect(url_for("accounts.users"))
 
 
-def _offer(access: OfficeAccess, form: UserForm) -> None:
-    form.organisations.offer([(row.id, row.name) for row in organisations.organisations(access)])
+def _offer(access: OfficeAccess, form: UserForm, held: users_service.Roles) -> None:
+    """Offer all that a role can be for; what the person has already comes first."""
+    homes = [(row.id, row.name) for row in organisations.organisations(access)]
+    form.organisations.offer(sorted(homes, key=lambda home: home[0] not in held.organisations))
+    form.leads.offer(sorted(homes, key=lambda home: home[0] not in held.leads))
     form.networks.offer([(row.id, row.name) for row in networks.networks(access)])
+    form.programmes.offer([(row.id, row.name) for row in programmes.programmes(access)])
 
 
 def _hand_over(user: User, token: str) -> None:

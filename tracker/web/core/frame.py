@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 from tracker.access.network import NetworkAccess
 from tracker.access.office import OfficeAccess
 from tracker.access.people import local_day
+from tracker.access.programme import ProgrammeAccess
 from tracker.access.team import TeamAccess
 from tracker.models.accounts import Theme
 from tracker.services.teams import navigation
@@ -76,8 +77,9 @@ def _menu() -> list[MenuItem]:
     items = []
     if places.teams:
         items.append(MenuItem(_("Mitt team"), url_for("home.teams"), isinstance(here, TeamAccess)))
-    if places.networks:
-        items.append(MenuItem(_("Nettverket"), url_for("home.networks"), isinstance(here, NetworkAccess)))
+    if places.networks or places.shared or places.joined or places.programmes:
+        is_here = isinstance(here, NetworkAccess | ProgrammeAccess)
+        items.append(MenuItem(_("Nettverket"), url_for("home.networks"), is_here))
     if places.office:
         items.append(MenuItem(_("Administrasjon"), url_for("accounts.users"), isinstance(here, OfficeAccess)))
     help_page = "help.run_diagram"

@@ -15,7 +15,8 @@ from tracker.access.held import UnconfirmedError
 from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.people import Access, Actor, ForbiddenError, NotFoundError
-from tracker.access.permissions import NETWORK_PERMISSIONS, OFFICE_PERMISSIONS, Permission
+from tracker.access.permissions import NETWORK_PERMISSIONS, OFFICE_PERMISSIONS, PROGRAMME_PERMISSIONS, Permission
+from tracker.access.programme import ProgrammeAccess, enter_programme
 from tracker.access.team import TeamAccess, enter_team
 from tracker.access.team_code import CodeAccess, RevokedError, enter_by_code
 from tracker.models.accounts import SignInSession, User
@@ -88,6 +89,14 @@ def network_access() -> NetworkAccess:
     access = g.access
     if not isinstance(access, NetworkAccess):
         raise TypeError("this page has no network")
+    return access
+
+
+def programme_access() -> ProgrammeAccess:
+    """Return the access to a programme that the guard let in."""
+    access = g.access
+    if not isinstance(access, ProgrammeAccess):
+        raise TypeError("this page has no programme")
     return access
 
 
@@ -196,7 +205,7 @@ def _count_guess() -> ResponseReturnValue:
 
 
 def _open(permission: Permission) -> Access:
-    """Enter what the permission belongs to; the address says which team or network."""
+    """Enter what the permission belongs to; the address says which team, network or programme."""
     user, moment = actor().user, now()
     places = request.view_args or {}
     if permission in OFFICE_PERMISSIONS:
@@ -205,6 +214,8 @@ def _open(permission: Permission) -> Access:
         return enter_gatherings(user, places.pop("network"), now=moment)
     if permission in NETWORK_PERMISSIONS:
         return enter_network(user, places.pop("network"), permission, now=moment)
+    if permission in PROGRAMME_PERMISSIONS:
+        return enter_programme(user, places.pop("programme"), permission, now=moment)
     return enter_team(user, places.pop("team"), permission, now=moment)
 
 

@@ -17,7 +17,7 @@ from tracker.web.home.routes import routes
 
 @routes.page("/", access=SIGNED_IN)
 def start() -> ResponseReturnValue:
-    """Send each to where she works: the host to the network, a member to the team, the administrator to the users."""
+    """Send each to where she works: the host to the network, a member to the team, the owner to the programme."""
     places = navigation.navigation_of(actor().user)
     if places.closed and not places.any:
         return redirect(url_for("accounts.confirm"))
@@ -27,6 +27,8 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("networks.matrix", network=places.networks[0].slug))
     if places.office and not places.teams and not places.networks:
         return redirect(url_for("accounts.users"))
+    if len(places.programmes) == 1 and not (places.teams or places.networks or places.advised or places.led):
+        return redirect(url_for("programmes.programme", programme=places.programmes[0].slug))
     return _page(places)
 
 
@@ -47,10 +49,13 @@ def teams() -> ResponseReturnValue:
 
 @routes.page("/networks", access=SIGNED_IN)
 def networks() -> ResponseReturnValue:
-    """List the person's networks, or go straight to the only one."""
+    """List the person's networks and programmes, or go straight to the only one."""
     places = navigation.navigation_of(actor().user)
-    if len(places.networks) == 1:
-        return redirect(url_for("networks.matrix", network=places.networks[0].slug))
+    ways = [url_for("networks.matrix", network=entry.slug) for entry in (*places.networks, *places.shared)]
+    ways += [url_for("networks.about", network=entry.slug) for entry in places.joined]
+    ways += [url_for("programmes.programme", programme=entry.slug) for entry in places.programmes]
+    if len(ways) == 1:
+        return redirect(ways[0])
     return _page(places)
 
 

@@ -1,6 +1,6 @@
-"""Learning networks: the table of teams, and how a network is kept."""
+"""Learning networks: what one is, the table of its teams, and how it is kept."""
 
-from tracker.web.networks import host, matrix, office, team_list
+from tracker.web.networks import about, host, matrix, office, team_list
 from tracker.web.networks.routes import routes
 
-__all__ = ["host", "matrix", "office", "routes", "team_list"]
+__all__ = ["about", "host", "matrix", "office", "routes", "team_list"]

@@ -15,7 +15,7 @@ from tracker.web.components.shown_once import show_once, shown_once
 from tracker.web.core.guard import network_access
 from tracker.web.core.links import whole_address
 from tracker.web.networks.host_forms import LeaderForm, NewTeamForm
-from tracker.web.networks.network_form import form_of
+from tracker.web.networks.network_form import NetworkForm, form_of
 from tracker.web.networks.routes import routes
 
 
@@ -65,15 +65,15 @@ def invite_leader(team_id: int) -> ResponseReturnValue:
 
 @routes.page("/networks/<network>/edit", access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))
 def edit() -> ResponseReturnValue:
-    """Change what the network is called, when it runs, and from when its charts are judged."""
+    """Change what the network is, who stands behind, what is agreed, and from when its charts are judged."""
     access = network_access()
-    form = form_of(access.network)
-    form.edits(access.network, name=access.network.name, back=url_for("networks.matrix", network=access.network.slug))
+    form = form_of(NetworkForm, access.network)
+    form.edits(access.network, name=access.network.name, back=url_for("networks.about", network=access.network.slug))
     if form.accepted():
         with form.refusing():
             networks.change_network(access, access.network, form.facts())
             flash(form.saved(_("Lagret.")), "done")
-            return redirect(url_for("networks.matrix", network=access.network.slug))
+            return redirect(url_for("networks.about", network=access.network.slug))
     return render_template("networks/edit.html", form=form, network=access.network), form.status
 
 

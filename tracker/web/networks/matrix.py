@@ -24,6 +24,7 @@ def matrix() -> ResponseReturnValue:
     return render_template(
         "networks/matrix.html",
         network=access.network,
+        access=access,
         hosts=access.may(Permission.MANAGE_NETWORK),
         asked=asked,
         **by_name(matrix_page(access, asked, locale())),

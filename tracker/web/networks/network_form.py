@@ -1,46 +1,41 @@
-"""The form of a learning network: the office and the host fill in the same one."""
+"""The form of a learning network: its host, its programme's owner and the office fill in the same one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _
-from wtforms.form import BaseForm
-from wtforms.validators import StopValidation
+from wtforms import BooleanField
 
 from tracker.models.networks import Network
 from tracker.services.networks.networks import NetworkFacts
-from tracker.text.screening import has_identity_number
+from tracker.web.components.contact_field import ContactField
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
+from tracker.web.forms.choice_fields import RowSelect
 from tracker.web.forms.editing import Thing
-from tracker.web.forms.fields import FreeTextArea, FreeTextField, LineField
+from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import DayField, NumberField
 
 
-class ContactField(LineField):
-    """Who to turn to: a telephone number or an address is what it is for; an identity number is not."""
-
-    def pre_validate(self, form: BaseForm) -> None:
-        """Refuse an identity number."""
-        super().pre_validate(form)
-        if has_identity_number(self.data or ""):
-            raise StopValidation(str(messages.IDENTITY_NUMBER))
-
-
 class NetworkForm(Form):
-    """A learning network: who is behind it, when it runs, and from when its charts are judged."""
+    """A learning network: what it wants, who is behind it, when it runs, and what its teams agree on."""
 
     thing = Thing(this=_("dette læringsnettverket"), the=_("læringsnettverket"))
     name = FreeTextField(_("Navn"), required=True)
-    programme = FreeTextField(_("Program"))
+    aim = FreeTextArea(_("Det nettverket vil"), most=1000)
     host = FreeTextField(_("Vertskap"), required=True)
     partners = FreeTextArea(_("Samarbeidspartnere"), most=500)
     funders = FreeTextArea(_("Finansiering"), most=500)
     contact = ContactField(_("Kontaktperson"))
     starts_on = DayField(_("Fra"), required=True)
     ends_on = DayField(_("Til"))
+    join_by = DayField(_("Påmeldingsfrist"))
+    planned_gatherings = NumberField(_("Planlagte samlinger"), least=0, most=50, whole=True)
+    planned_with = FreeTextArea(_("Planlagt sammen med brukerne"), most=1000)
+    teams_see_each_other = BooleanField(_("Teamene ser hverandres diagrammer"))
+    agreement = FreeTextArea(_("Mer dere har avtalt"), most=2000)
     minimum_points = NumberField(_("Punkter før et diagram blir vurdert"), least=3, most=50, whole=True, required=True)
     silent_after = NumberField(
         _("Perioder uten tall før teamet vises som «Registrerer ikke»"), least=1, most=24, whole=True, required=True
@@ -61,7 +56,13 @@ class NetworkForm(Form):
         """Return what was filled in; only for a form that was accepted."""
         return NetworkFacts(
             name=self.name.data or "",
-            programme=self.programme.data or "",
+            programme_id=self.chosen_programme(),
+            aim=self.aim.data or "",
+            planned_with=self.planned_with.data or "",
+            planned_gatherings=int(self.planned_gatherings.data or 0),
+            join_by=self.join_by.data,
+            teams_see_each_other=bool(self.teams_see_each_other.data),
+            agreement=self.agreement.data or "",
             host=self.host.data or "",
             partners=self.partners.data or "",
             funders=self.funders.data or "",
@@ -73,8 +74,25 @@ class NetworkForm(Form):
             small_number=int(self.small_number.data),
         )
 
+    def chosen_programme(self) -> int | None:
+        """Return the programme that was chosen; only the office chooses one."""
+        return None
 
-def form_of(network: Network) -> NetworkForm:
+
+class OfficeNetworkForm(NetworkForm):
+    """The office says which programme a network belongs to."""
+
+    programme_id = RowSelect(_("Program"), blank=_("Ikke i et program"))
+
+    def chosen_programme(self) -> int | None:
+        """Return the programme that was chosen."""
+        chosen: int | None = self.programme_id.data
+        return chosen
+
+
+Chosen = TypeVar("Chosen", bound=NetworkForm)
+
+
+def form_of(kind: type[Chosen], network: Network) -> Chosen:
     """Return the form filled with what is known of a network."""
-    columns = {name: getattr(network, name) for name in NetworkFacts.__dataclass_fields__ if name != "programme"}
-    return NetworkForm(**columns, programme=network.programme.name if network.programme else "")
+    return kind(**{name: getattr(network, name) for name in NetworkFacts.__dataclass_fields__})

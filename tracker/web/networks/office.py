@@ -6,10 +6,12 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tracker.access.office import OfficeAccess
 from tracker.access.permissions import Permission
 from tracker.services.networks import networks as networks_service
+from tracker.services.programmes import programmes
 from tracker.web.core.guard import office_access
-from tracker.web.networks.network_form import NetworkForm, form_of
+from tracker.web.networks.network_form import OfficeNetworkForm, form_of
 from tracker.web.networks.routes import routes
 
 
@@ -23,7 +25,8 @@ def office_networks() -> ResponseReturnValue:
 def new_network() -> ResponseReturnValue:
     """Add a learning network; its host is named on the page of a user."""
     access = office_access()
-    form = NetworkForm(minimum_points=12, silent_after=3, small_number=5)
+    form = OfficeNetworkForm(minimum_points=12, silent_after=3, small_number=5)
+    _offer_programmes(access, form)
     if form.accepted():
         with form.refusing():
             row = networks_service.create_network(access, form.facts())
@@ -37,7 +40,8 @@ def edit_network(network_id: int) -> ResponseReturnValue:
     """Change a learning network."""
     access = office_access()
     row = networks_service.network(access, network_id)
-    form = form_of(row)
+    form = form_of(OfficeNetworkForm, row)
+    _offer_programmes(access, form)
     form.edits(row, name=row.name, back=url_for("networks.office_networks"))
     if form.accepted():
         with form.refusing():
@@ -45,3 +49,7 @@ def edit_network(network_id: int) -> ResponseReturnValue:
             flash(form.saved(_("%(name)s er lagret.", name=row.name)), "done")
             return redirect(url_for("networks.office_networks"))
     return render_template("networks/office_network.html", form=form, row=row), form.status
+
+
+def _offer_programmes(access: OfficeAccess, form: OfficeNetworkForm) -> None:
+    form.programme_id.offer([(row.id, row.name) for row in programmes.programmes(access)])
