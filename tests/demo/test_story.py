@@ -2,7 +2,7 @@
 
 from collections import Counter
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask_migrate import upgrade
@@ -51,6 +51,7 @@ from tracker.services.tally.sums import split_of
 from tracker.text.locale import Locale
 from tracker.views.links import Links
 from tracker.views.measures.reading import draw
+from tracker.views.programmes.gatherings import gathering_counts
 from tracker.views.programmes.page import programme_page
 
 NOW = datetime(2026, 11, 11, 8, 30, tzinfo=UTC)
@@ -241,7 +242,7 @@ def test_a_programme_has_49_norwegian_and_2_danish_kommuner_in_31_and_25_partici
     assert [len(part) for part in parts] == [31, 25]
     assert Counter((parts[0] | parts[1]).values()) == {Country.NO: 49, Country.DK: 2}
     assert sum(whole.part[each.id].teams for each in running) == 48
-    assert [each.planned_gatherings for each in running] == [4, 4]
+    assert [each.held for each in gathering_counts(access, running, Locale.of("nb")).values()] == [2, 2]
     told = programme_page(access, Locale.of("nb"), Links(lambda _name, **_parts: ""))
     assert "til sammen 56 deltakelser. 5 kommuner er med i begge og telles én gang: 51 kommuner." in told.counted
     assert all(goal.judgement and goal.judged_by for goal in told.goals)
@@ -258,6 +259,10 @@ def test_another_has_five_networks_of_three_samlinger_and_61_kommuner(story):
         .where(NetworkTeam.network_id.in_([network.id for network in networks]))
     )
     assert db.session.scalar(kommuner) == 61
+    owner = enter_network(persona(Role.HOST), "brukermedvirkning", Permission.READ_ABOUT, now=NOW)
+    counts = gathering_counts(owner, networks, Locale.of("nb")).values()
+    assert (sum(each.held for each in counts), sum(each.planned for each in counts)) == (13, 15)
+    assert max(disc.on for each in counts for disc in each.days if disc.is_held) >= NOW.date() - timedelta(days=14)
 
 
 def test_all_teams_but_two_have_somebody_who_speaks_for_users(story):

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
+from uuid import NAMESPACE_DNS, uuid5
 
 from tracker.access.network import NetworkAccess
 from tracker.access.office import OfficeAccess
+from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.programme import enter_programme
 from tracker.demo import people
@@ -19,12 +21,14 @@ from tracker.demo.calendar import Calendar
 from tracker.models.accounts import Role, User
 from tracker.models.audit import Deed
 from tracker.models.base import db
+from tracker.models.gatherings import Gathering, GatheringDay, GatheringKind
 from tracker.models.networks import Network, NetworkTeam
 from tracker.models.organisations import Country, Organisation, OrganisationKind
 from tracker.models.programmes import Programme, SteeringRole
 from tracker.models.teams import ServiceKind, Team
 from tracker.services.accounts import users
 from tracker.services.audit.log import note
+from tracker.services.gatherings.gatherings import Hours
 from tracker.services.networks import networks
 from tracker.services.organisations.audit_words import ORGANISATION
 from tracker.services.programmes import goals, steering
@@ -81,6 +85,8 @@ class DemoNetwork:
     gatherings: int
     kommuner: Sequence[int]
     teams: int
+    samlinger: Sequence[int] = ()
+    """The days of its samlinger, counted from today."""
     danish: int = 0
     join_by: date | None = None
 
@@ -196,25 +202,38 @@ def _paths(calendar: Calendar) -> Sequence[DemoNetwork]:
     return (
         DemoNetwork(
             "Eldre og kronisk syke, sør og øst", _months(today, -10, 1), _months(today, 7, 28), 4, range(29), 26,
-            danish=2,
+            samlinger=(-250, -120, 26, 110), danish=2,
         ),
         DemoNetwork(
-            "Eldre og kronisk syke, vest og nord", _months(today, -10, 20), _months(today, 4), 4, range(24, 49), 22
+            "Eldre og kronisk syke, vest og nord", _months(today, -10, 20), _months(today, 4), 4, range(24, 49), 22,
+            samlinger=(-236, -99, 40, 95),
         ),
         DemoNetwork(
             "Psykisk helse og rus for voksne", _months(today, 4), _months(today, 14, 28), 4, range(40, 54), 14,
             join_by=_months(today, 3, 1),
         ),
-        DemoNetwork("Eldre og kronisk syke, midt", _months(today, -22), _months(today, -5), 4, range(54, 66), 12),
+        DemoNetwork("Eldre og kronisk syke, midt", _months(today, -22), _months(today, -5), 4, range(54, 66), 12,
+            samlinger=(-600, -480, -330, -190),
+        ),
     )  # fmt: skip
+
+
+_HOME = (
+    ("nord", 13, (-420, -230, -40)),
+    ("vest", 13, (-400, -210, -30)),
+    ("midt", 12, (-380, -190, -20)),
+    ("øst", 12, (-340, -130, 41)),
+    ("sør", 11, (-300, -8, 62)),
+)
+"""Where, how many kommuner, and the days of the samlinger: the thirteenth of fifteen was held last week."""
 
 
 def _home(calendar: Calendar) -> Sequence[DemoNetwork]:
     """Five networks of three samlinger each, with 61 kommuner and none in two of them."""
     found, first = [], 66
-    for number, (where, size) in enumerate((("nord", 13), ("vest", 13), ("midt", 12), ("øst", 12), ("sør", 11))):
+    for number, (where, size, samlinger) in enumerate(_HOME):
         starts, ends = _months(calendar.today, -16 + number), _months(calendar.today, 2 + number, 28)
-        found.append(DemoNetwork(f"Trygg hjemme {where}", starts, ends, 3, range(first, first + size), size))
+        found.append(DemoNetwork(f"Trygg hjemme {where}", starts, ends, 3, range(first, first + size), size, samlinger))
         first += size
     return found
 
@@ -255,4 +274,25 @@ def _tell_network(telling: _Telling, programme: Programme, told: DemoNetwork) ->
         }
         note(office, Deed.CREATED, TEAM, team.id, team_id=team.id, label=team.name, after=after)
     db.session.flush()
+    db.session.add_all(_samling(office, network, number, days) for number, days in enumerate(told.samlinger, start=1))
+    db.session.flush()
     return network
+
+
+def _samling(office: OfficeAccess, network: Network, number: int, days: int) -> Gathering:
+    """Make one samling, on a working day at or before the one that is asked for."""
+    day = local_day(office.now) + timedelta(days=days)
+    hours = Hours(day - timedelta(days=max(day.weekday() - 4, 0)), time(10), time(15, 30))
+    when = {"starts_at": hours.starts_at, "ends_at": hours.ends_at}
+    return Gathering(
+        network_id=network.id,
+        kind=GatheringKind.SAMLING,
+        title=f"Samling {number}",
+        place="Stjørdal",
+        uid=str(uuid5(NAMESPACE_DNS, f"{network.slug}-{number}.example")),
+        created_by_id=office.user.id,
+        created_at=office.now,
+        changed_at=office.now,
+        days=[GatheringDay(position=1, **when)],
+        **when,
+    )

@@ -6,6 +6,7 @@ from tracker.models import (
     gatherings,
     imports,
     improvement,
+    mail,
     measurements,
     measures,
     networks,

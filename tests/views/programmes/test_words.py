@@ -7,7 +7,7 @@ import pytest
 from tracker.models.networks import Network, NetworkStatus
 from tracker.models.organisations import Country
 from tracker.text.locale import Locale
-from tracker.views.programmes.gatherings import GatheringCount, GatheringDay
+from tracker.views.programmes.gatherings import GatheringCount, SamlingDisc
 from tracker.views.programmes.page import counted
 from tracker.views.programmes.timeline import timeline
 from tracker.views.programmes.words import gatherings_in_words, in_a_row, municipalities_in_words, period_in_words
@@ -88,9 +88,9 @@ def test_samlinger_lie_in_order_on_the_line_and_the_first_that_comes_is_marked()
     whole = network(date(2026, 1, 1), date(2026, 12, 31))
     line = timeline([whole], date(2026, 7, 2), NB)
     days = [
-        GatheringDay(1, date(2026, 2, 1), is_held=True),
-        GatheringDay(2, date(2026, 9, 1), is_held=False),
-        GatheringDay(3, date(2026, 11, 1), is_held=False),
+        SamlingDisc(1, date(2026, 2, 1), is_held=True),
+        SamlingDisc(2, date(2026, 9, 1), is_held=False),
+        SamlingDisc(3, date(2026, 11, 1), is_held=False),
     ]
     bar = line.bar(whole, days)
     assert (bar.x, bar.width, line.today) == (0.0, 100.0, 50.0)

@@ -58,7 +58,7 @@ def about_network(access: NetworkAccess, locale: Locale) -> AboutNetwork:
     hosts = access.may(Permission.MANAGE_NETWORK)
     return AboutNetwork(
         label(status, locale).lower(),
-        _facts(network, status, part, len(teams), locale),
+        _facts(access, status, part, len(teams), locale),
         _levels(part, locale),
         sum(each.interventions for each in part.levels.values()),
         _represented(part, len(teams), locale, named=hosts),
@@ -85,9 +85,10 @@ def agreed(network: Network, locale: Locale) -> list[str]:
 
 
 def _facts(
-    network: Network, status: NetworkStatus, part: Participants, teams: int, locale: Locale
+    access: NetworkAccess, status: NetworkStatus, part: Participants, teams: int, locale: Locale
 ) -> list[tuple[str, str]]:
-    held = gathering_counts([network])[network.id]
+    network = access.network
+    held = gathering_counts(access, [network], locale)[network.id]
     facts = [(locale.gettext("Periode"), period_in_words(network, locale))]
     if status is NetworkStatus.PLANNED and network.join_by:
         facts.append((locale.gettext("Påmeldingsfrist"), locale.day(network.join_by)))

@@ -70,7 +70,7 @@ class ProgrammePage:
 def programme_page(access: ProgrammeAccess, locale: Locale, links: Links) -> ProgrammePage:
     """Gather a programme's page; the number of questions to the database is the same for one network and for fifty."""
     whole = programme_overview(access)
-    held = gathering_counts(whole.networks)
+    held = gathering_counts(access, whole.networks, locale)
     running = [each for each in whole.networks if each.status(access.today) is NetworkStatus.RUNNING]
     drawn = timeline(whole.networks, access.today, locale)
     opened = access.open_networks()

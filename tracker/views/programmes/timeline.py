@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tracker.models.networks import Network
 from tracker.text.locale import Locale
-from tracker.views.programmes.gatherings import GatheringDay
+from tracker.views.programmes.gatherings import SamlingDisc
 
 _STEPS = (1, 2, 3, 4, 6, 12)
 _MOST_TICKS = 7
@@ -43,7 +43,7 @@ class Timeline:
     today: float
     ticks: Sequence[TimelineMark]
 
-    def bar(self, network: Network, days: Iterable[GatheringDay]) -> TimelineBar:
+    def bar(self, network: Network, days: Iterable[SamlingDisc]) -> TimelineBar:
         """Draw a network: to the end of the line where nobody has said when it ends."""
         start, stop = self.x(network.starts_on), self.x(network.ends_on or self.last)
         discs = []
