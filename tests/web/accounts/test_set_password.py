@@ -18,7 +18,7 @@ def link(cast):
 def test_a_person_chooses_a_password_and_is_in(link, as_):
     visitor = as_(None)
     page = visitor.submit(link, {"password": "et langt passord"})
-    assert page.location == "/"
+    assert page.location == "/account/confirm"
     assert visitor.get("/account").words
     assert as_(None).submit("/sign-in", {"email": "per@example.no", "password": "et langt passord"}).location == "/"
 
