@@ -136,7 +136,7 @@ def test_in_her_own_team_a_leader_is_no_peer(cast, legevakta_joins):
 
 def test_a_network_gives_nothing_that_belongs_to_a_team(cast):
     access = network_of(cast.people["nora"], Permission.READ_ABOUT)
-    assert access.permissions == {Permission.READ_ABOUT}
+    assert access.permissions == {Permission.READ_ABOUT, Permission.MEET}
 
 
 def confirm(cast, who, team_id):

@@ -13,7 +13,6 @@ from uuid import NAMESPACE_DNS, uuid5
 
 from tracker.access.network import NetworkAccess
 from tracker.access.office import OfficeAccess
-from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.programme import enter_programme
 from tracker.demo import people
@@ -85,8 +84,8 @@ class DemoNetwork:
     gatherings: int
     kommuner: Sequence[int]
     teams: int
-    samlinger: Sequence[int] = ()
-    """The days of its samlinger, counted from today."""
+    samlinger: Sequence[date] = ()
+    """The days of its samlinger."""
     danish: int = 0
     join_by: date | None = None
 
@@ -202,20 +201,26 @@ def _paths(calendar: Calendar) -> Sequence[DemoNetwork]:
     return (
         DemoNetwork(
             "Eldre og kronisk syke, sør og øst", _months(today, -10, 1), _months(today, 7, 28), 4, range(29), 26,
-            samlinger=(-250, -120, 26, 110), danish=2,
+            samlinger=_days(calendar, -250, -120, 26, 110), danish=2,
         ),
         DemoNetwork(
             "Eldre og kronisk syke, vest og nord", _months(today, -10, 20), _months(today, 4), 4, range(24, 49), 22,
-            samlinger=(-236, -99, 40, 95),
+            samlinger=_days(calendar, -236, -99, 40, 95),
         ),
         DemoNetwork(
             "Psykisk helse og rus for voksne", _months(today, 4), _months(today, 14, 28), 4, range(40, 54), 14,
             join_by=_months(today, 3, 1),
         ),
         DemoNetwork("Eldre og kronisk syke, midt", _months(today, -22), _months(today, -5), 4, range(54, 66), 12,
-            samlinger=(-600, -480, -330, -190),
+            samlinger=_days(calendar, -600, -480, -330, -190),
         ),
     )  # fmt: skip
+
+
+def _days(calendar: Calendar, *days: int) -> Sequence[date]:
+    """Return days counted from today, each on a working day at or before the one that is asked for."""
+    wanted = (calendar.today + timedelta(days=number) for number in days)
+    return [day - timedelta(days=max(day.weekday() - 4, 0)) for day in wanted]
 
 
 _HOME = (
@@ -233,7 +238,11 @@ def _home(calendar: Calendar) -> Sequence[DemoNetwork]:
     found, first = [], 66
     for number, (where, size, samlinger) in enumerate(_HOME):
         starts, ends = _months(calendar.today, -16 + number), _months(calendar.today, 2 + number, 28)
-        found.append(DemoNetwork(f"Trygg hjemme {where}", starts, ends, 3, range(first, first + size), size, samlinger))
+        found.append(
+            DemoNetwork(
+                f"Trygg hjemme {where}", starts, ends, 3, range(first, first + size), size, _days(calendar, *samlinger)
+            )
+        )
         first += size
     return found
 
@@ -274,15 +283,14 @@ def _tell_network(telling: _Telling, programme: Programme, told: DemoNetwork) ->
         }
         note(office, Deed.CREATED, TEAM, team.id, team_id=team.id, label=team.name, after=after)
     db.session.flush()
-    db.session.add_all(_samling(office, network, number, days) for number, days in enumerate(told.samlinger, start=1))
+    db.session.add_all(_samling(office, network, number, day) for number, day in enumerate(told.samlinger, start=1))
     db.session.flush()
     return network
 
 
-def _samling(office: OfficeAccess, network: Network, number: int, days: int) -> Gathering:
-    """Make one samling, on a working day at or before the one that is asked for."""
-    day = local_day(office.now) + timedelta(days=days)
-    hours = Hours(day - timedelta(days=max(day.weekday() - 4, 0)), time(10), time(15, 30))
+def _samling(office: OfficeAccess, network: Network, number: int, day: date) -> Gathering:
+    """Make one samling of a day."""
+    hours = Hours(day, time(10), time(15, 30))
     when = {"starts_at": hours.starts_at, "ends_at": hours.ends_at}
     return Gathering(
         network_id=network.id,

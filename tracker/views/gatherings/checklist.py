@@ -122,5 +122,5 @@ def _report(own: Preparation | None, locale: Locale) -> Task:
         note = locale.gettext("Den skrives av tallene deres. Vertskapet leser den når dere sender den.")
         return Task(TaskKind.REPORT, TaskState.LACKING, title, note)
     name = own.report_sent_by.name if own.report_sent_by else ""
-    day = locale.day(own.report_sent_at.date(), year=False)
+    day = locale.day(local_day(own.report_sent_at), year=False)
     return Task(TaskKind.REPORT, TaskState.DONE, title, locale.gettext("Sendt av %(name)s %(day)s", name=name, day=day))

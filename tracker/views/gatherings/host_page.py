@@ -326,12 +326,12 @@ def _wish(title: str, own: Sequence[TeamReadiness]) -> TableWish:
 def _written(own: Minutes | None, locale: Locale) -> str:
     if own is None:
         return ""
-    at = own.written_at.astimezone(OSLO)
+    local = own.written_at.astimezone(OSLO)
     said = locale.gettext(
         "Skrevet av %(name)s, %(day)s kl. %(clock)s.",
         name=own.written_by.name,
-        day=locale.day(at.date(), year=False),
-        clock=locale.clock(at),
+        day=locale.day(local.date(), year=False),
+        clock=locale.clock(local),
     )
     if own.sent_at is None:
         return f"{said} {locale.gettext('Ikke delt ennå.')}"

@@ -59,13 +59,13 @@ def own_times(row: Gathering, turns: Mapping[int, int], team_id: int, locale: Lo
         for timed in plan.items:
             item = timed.item
             if item.kind is ItemKind.VOICE:
-                found.append(OwnTime(day, locale.clock(timed.starts), item.title))
+                found.append(OwnTime(day, locale.clock(timed.starts.astimezone(OSLO)), item.title))
             elif item.kind is ItemKind.TEAMS and item.minutes_each and team_id in turns:
                 at = timed.starts + timedelta(minutes=item.minutes_each * (turns[team_id] - 1))
                 text = locale.ngettext(
                     "Dere viser i %(num)s minutt", "Dere viser i %(num)s minutter", item.minutes_each
                 )
-                found.append(OwnTime(day, locale.clock(at), text))
+                found.append(OwnTime(day, locale.clock(at.astimezone(OSLO)), text))
     return found
 
 
@@ -73,7 +73,7 @@ def _day(plan: DayPlan, teams: int, locale: Locale, *, drawn: bool) -> AgendaDay
     rows = [
         AgendaRow(
             timed.item.id,
-            locale.clock(timed.starts),
+            locale.clock(timed.starts.astimezone(OSLO)),
             timed.item.minutes,
             _title(timed.item.title, timed.item.minutes_each, teams, locale),
             _who(timed.item.who, locale, drawn=drawn and timed.item.kind is ItemKind.TEAMS),
@@ -82,7 +82,11 @@ def _day(plan: DayPlan, teams: int, locale: Locale, *, drawn: bool) -> AgendaDay
         for timed in plan.items
     ]
     if plan.free > 0 and plan.items:
-        rows.append(AgendaRow(0, locale.clock(plan.free_from), plan.free, locale.gettext("Ledig tid"), "", "free"))
+        rows.append(
+            AgendaRow(
+                0, locale.clock(plan.free_from.astimezone(OSLO)), plan.free, locale.gettext("Ledig tid"), "", "free"
+            )
+        )
     return AgendaDay(plan.day.id, words.day_line(plan.day, locale), _sum(plan, locale), rows, is_over=plan.free < 0)
 
 

@@ -93,8 +93,8 @@ def day_name(day: GatheringDay, locale: Locale) -> str:
 
 def hours_line(day: GatheringDay, locale: Locale) -> str:
     """Return the hours of a day: "10.00–16.30"."""
-    starts, ends = day.starts_at.astimezone(OSLO), day.ends_at.astimezone(OSLO)
-    return f"{locale.clock(starts)}{DASH}{locale.clock(ends)}"
+    starts, ends = (locale.clock(at.astimezone(OSLO)) for at in (day.starts_at, day.ends_at))
+    return f"{starts}{DASH}{ends}"
 
 
 def where_line(row: Gathering, locale: Locale) -> str:

@@ -46,7 +46,7 @@ class GatheringForm(Form):
         GatheringFault.SIGN_UP_LATE: _("Fristen kan ikke være etter at samlingen har begynt."),
         GatheringFault.CANCELLED: _("Samlingen er avlyst og kan ikke endres. Lag en ny."),
     }
-    kind = EnumSelect(_("Hva slags"), GatheringKind, choices(GatheringKind))
+    kind = EnumSelect(_("Type samling"), GatheringKind, choices(GatheringKind))
     title = FreeTextField(_("Tittel"), required=True, most=120)
     day1 = DayField(_("Dag"), required=True)
     starts1 = ClockField(_("Fra kl."), required=True)
@@ -113,7 +113,7 @@ class ItemForm(Form):
     }
     title = FreeTextField(_("Hva skjer"), required=True, most=120)
     minutes = NumberField(_("Minutter"), least=1, most=720, whole=True, required=True)
-    kind = EnumSelect(_("Hva slags post"), ItemKind, choices(ItemKind))
+    kind = EnumSelect(_("Type post"), ItemKind, choices(ItemKind))
     who = FreeTextField(_("Hvem"))
     minutes_each = NumberField(_("Minutter per team"), least=1, most=60, whole=True)
     submission = SubmissionField()
