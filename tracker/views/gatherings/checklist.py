@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.access.people import local_day
 from tracker.models.gatherings import Action, ActionState, Gathering, GatheringKind, Preparation
 from tracker.services.gatherings.readiness import Recorded
 from tracker.text.locale import Locale, capital

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tracker.access.people import OSLO
 from tracker.models.gatherings import Gathering, ItemKind
 from tracker.services.gatherings.programme import DayPlan, plans_of
 from tracker.text.locale import Locale
