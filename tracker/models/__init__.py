@@ -9,12 +9,13 @@ from tracker.models import (
     measures,
     networks,
     organisations,
+    reminders,
     tally,
     teams,
     versions,
 )
 
 __all__ = [
-    "accounts", "audit", "imports", "improvement", "measurements", "measures", "networks", "organisations", "tally",
-    "teams", "versions",
+    "accounts", "audit", "imports", "improvement", "measurements", "measures", "networks", "organisations",
+    "reminders", "tally", "teams", "versions",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from tracker.models.mail import MailFault, MailKind, MailState
 from tracker.models.measurements import AnnotationKind, MissingReason, Source
 from tracker.models.measures import HowRecorded, MeasureKind, RuleSetName, ValueKind
 from tracker.models.organisations import Country, OrganisationKind
+from tracker.models.reminders import NotMailed, ReminderKind
 from tracker.models.tally import CodePurpose
 from tracker.models.teams import ServiceKind
 from tracker.services.accounts.user_list import AccountState, OfficeRole
@@ -218,6 +219,14 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             MailFault.CONTENT: marked("E-postserveren tok ikke imot innholdet."),
             MailFault.CUT_OFF: marked("Forbindelsen ble brutt underveis. Den kan ha kommet fram."),
             MailFault.TOO_OLD: marked("Ble ikke sendt i tide."),
+        },
+        ReminderKind: {
+            ReminderKind.NUMBERS: marked("Påminnelse"),
+            ReminderKind.MESSAGE: marked("Melding"),
+        },
+        NotMailed: {
+            NotMailed.UNWANTED: marked("Vil ikke ha slike e-poster"),
+            NotMailed.DEMO: marked("Demoen sender ikke e-post"),
         },
         Deed: {
             Deed.CREATED: marked("opprettet"),

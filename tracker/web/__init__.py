@@ -21,6 +21,7 @@ from tracker.web import (
     networks,
     operations,
     organisations,
+    reminders,
     tally,
     teams,
 )
@@ -33,7 +34,7 @@ from tracker.web.forms import two_editors
 SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, organisations.routes, help.routes, mail.routes,
-    operations.routes,
+    operations.routes, reminders.routes,
 )  # fmt: skip
 
 
