@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column('user_id', sa.Integer(), nullable=True),
         sa.Column('to_name', sa.String(120), nullable=False),
         sa.Column('to_address', sa.String(254), nullable=False),
+        sa.Column('last_number', sa.String(60), nullable=False),
         sa.Column('mail_id', sa.Integer(), nullable=True),
         sa.Column('not_mailed', sa.String(40), nullable=True),
         sa.ForeignKeyConstraint(

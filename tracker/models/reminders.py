@@ -63,5 +63,7 @@ class ReminderTeam(Base):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     to_name: Mapped[str] = short_text(120)
     to_address: Mapped[str] = mapped_column(String(254))
+    last_number: Mapped[str] = mapped_column(String(60))
+    """What {uke} was for her: "uke 44"."""
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id", ondelete="SET NULL"))
     not_mailed: Mapped[NotMailed | None] = mapped_column()

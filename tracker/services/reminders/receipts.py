@@ -28,6 +28,7 @@ class SentTo:
     team: str
     name: str
     address: str
+    last_number: str
     not_mailed: NotMailed | None
     state: MailState | None
     fault: MailFault | None
@@ -66,6 +67,7 @@ def sent_to(access: NetworkAccess, reminder_ids: Collection[int]) -> Mapping[int
             Team.name.label("team"),
             ReminderTeam.to_name.label("name"),
             ReminderTeam.to_address.label("address"),
+            ReminderTeam.last_number,
             ReminderTeam.not_mailed,
             Mail.state,
             Mail.fault,

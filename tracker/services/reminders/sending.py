@@ -26,8 +26,9 @@ from tracker.services.mail.sender import Sender
 from tracker.services.refusal import Refused, refuse_first
 from tracker.services.reminders.audit_words import REMINDER
 from tracker.services.reminders.recipients import leaders
-from tracker.services.reminders.wording import Wording, filled
+from tracker.services.reminders.wording import Wording, filled, last_number
 from tracker.text.locale import Locale
+from tracker.text.screening import refuse_identity_numbers
 
 _MAIL_KINDS = {ReminderKind.NUMBERS: MailKind.REMINDER, ReminderKind.MESSAGE: MailKind.MESSAGE}
 
@@ -72,6 +73,7 @@ def send(
 
     Raises:
         Refused: nobody is chosen who has a leader, or a word in braces is unknown.
+        IdentityNumberError: it holds the number of a person.
     """
     access.require(Permission.MANAGE_NETWORK)
     db.session.execute(select(Network.id).where(Network.id == access.network.id).with_for_update())
@@ -81,6 +83,8 @@ def send(
     if wording.unknown:
         field = "subject" if Wording(wording.subject, "").unknown else "text"
         raise Refused(ReminderFault.UNKNOWN_WORD, field, word="{" + wording.unknown + "}")
+    for said in (wording.subject, wording.text):
+        refuse_identity_numbers(said)
     led = leaders(access)
     chosen = [each for each in to if led.get(each.team.id)]
     refuse_first({(ReminderFault.NOBODY, "teams"): not chosen})
@@ -148,8 +152,8 @@ def _write(
     for each in chosen:
         for leader in led[each.team.id]:
             mail, reason = None, NotMailed.DEMO
+            locale = Locale.of(leader.language.value)
             if post.sender is not None and leader.persona is None:
-                locale = Locale.of(leader.language.value)
                 mail = outbox.put(
                     _letter(access, row.kind, wording, each, leader, locale, post),
                     kind=_MAIL_KINDS[row.kind],
@@ -168,6 +172,7 @@ def _write(
                     user_id=leader.id,
                     to_name=leader.name,
                     to_address=leader.email,
+                    last_number=last_number(each.last, locale),
                     mail_id=mail.id if mail else None,
                     not_mailed=None if mail else reason,
                 )
@@ -184,7 +189,7 @@ def _letter(
     locale: Locale,
     post: Post,
 ) -> Letter:
-    said = filled(wording, name=leader.name, team=to.team.name, last=to.last, locale=locale)
+    said = filled(wording, name=leader.name, team=to.team.name, period=last_number(to.last, locale))
     button = LetterLink(locale.gettext("Registrer"), post.address_of(to.team), is_button=True)
     return Letter(
         subject=said.subject,

@@ -34,21 +34,25 @@ class Filled:
 
     subject: str
     paragraphs: tuple[str, ...]
+    """Each line by itself: a list that the host wrote stays one."""
 
 
-def filled(wording: Wording, *, name: str, team: str, last: Period | None, locale: Locale) -> Filled:
+def last_number(last: Period | None, locale: Locale) -> str:
+    """Return what {uke} is: the last period that has a number, or that there is none."""
+    return locale.gettext("ingen ennå") if last is None else locale.period(last)
+
+
+def first_name(name: str) -> str:
+    """Return what a letter calls somebody."""
+    return next(iter(name.split()), "")
+
+
+def filled(wording: Wording, *, name: str, team: str, period: str) -> Filled:
     """Return the words for one leader: her first name, her team, and the last period that has a number."""
-    said = {
-        "name": name.split(maxsplit=1)[0] if name.strip() else name,
-        "team": team,
-        "period": locale.gettext("ingen ennå") if last is None else locale.period(last),
-    }
+    said = {"name": first_name(name), "team": team, "period": period}
 
     def put_in(text: str) -> str:
         return _PLACE.sub(lambda found: said.get(_MEANS.get(found[1].strip().lower(), ""), found[0]), text)
 
-    whole = put_in(wording.text)
-    return Filled(
-        " ".join(put_in(wording.subject).split()),
-        tuple(" ".join(part.split("\n")) for part in re.split(r"\n\s*\n", whole) if part.strip()),
-    )
+    lines = put_in(wording.text).split("\n")
+    return Filled(" ".join(put_in(wording.subject).split()), tuple(line.strip() for line in lines if line.strip()))

@@ -11,6 +11,7 @@ from tracker.access.people import OSLO, local_day
 from tracker.models.mail import OPEN_STATES, MailFault, MailState
 from tracker.models.reminders import NotMailed, Reminder, ReminderKind
 from tracker.services.reminders.receipts import EarlierReminders, SentTo, earlier, first_recorded, sent_to
+from tracker.services.reminders.wording import Filled, Wording, filled
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 
@@ -62,6 +63,9 @@ class ReminderReceipt:
     sub: str
     lines: Sequence[ReceiptLine]
     can_be_stopped: bool
+    read_by: str
+    """Whose letter is shown as an example."""
+    said: Filled
     before: Sequence[EarlierLine]
 
 
@@ -80,6 +84,8 @@ def receipt(access: NetworkAccess, row: Reminder, locale: Locale) -> ReminderRec
         sub,
         [_line(each, row, recorded, access.now, locale) for each in rows],
         waits,
+        rows[0].name if rows else "",
+        _example(row, rows),
         earlier_list(access, locale, per_page=_ON_RECEIPT, but_for=row.id).lines,
     )
 
@@ -102,6 +108,13 @@ def moment(at: datetime, now: datetime, locale: Locale) -> str:
     clock = locale.gettext("kl. %(time)s", time=locale.clock(at.astimezone(OSLO)))
     day, today = local_day(at), local_day(now)
     return clock if day == today else f"{locale.day(day, year=day.year != today.year)} {clock}"
+
+
+def _example(row: Reminder, rows: Sequence[SentTo]) -> Filled:
+    """Return what the first of them reads."""
+    first = rows[0] if rows else None
+    name, team, period = (first.name, first.team, first.last_number) if first else ("", "", "")
+    return filled(Wording(row.subject, row.text), name=name, team=team, period=period)
 
 
 def _waits(each: SentTo, row: Reminder, now: datetime) -> bool:
@@ -193,9 +206,11 @@ def _earlier_line(
     row: Reminder, rows: Sequence[SentTo], recorded: Mapping[tuple[int, int], datetime], now: datetime, locale: Locale
 ) -> EarlierLine:
     sign, outcome = _outcome(row, rows, recorded, now, locale)
-    when = moment(row.created_at, now, locale)
+    day = local_day(row.created_at)
+    when = locale.day(day, year=day.year != local_day(now).year)
+    subject = row.subject if row.kind is ReminderKind.MESSAGE else ""
     teams = len({each.team_id for each in rows})
-    return EarlierLine(row.id, when, label(row.kind, locale), row.subject, teams, sign, outcome)
+    return EarlierLine(row.id, when, label(row.kind, locale), subject, teams, sign, outcome)
 
 
 def _outcome(
@@ -221,4 +236,4 @@ def _outcome(
         "%(came)s av %(num)s team registrerte innen en uke", "%(came)s av %(num)s team registrerte innen en uke",
         len(gone), came=came,
     )  # fmt: skip
-    return ("done" if came == len(gone) else "half"), said
+    return ("done" if came == len(gone) else "half" if came else "nothing"), said

@@ -17,7 +17,7 @@ from tracker.models.teams import Team
 from tracker.services.measurements.history import History, due_period, histories
 from tracker.services.networks.overview import NOTHING_SHARED, Overview, Shared, measures_of, overview
 from tracker.services.reminders.recipients import PAUSE, last_recorded, last_reminded, leaders
-from tracker.services.reminders.wording import Filled, Wording, filled
+from tracker.services.reminders.wording import Filled, Wording, filled, first_name, last_number
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 
@@ -107,8 +107,8 @@ def preview_of(
     at = next((place for place, each in enumerate(places) if each.team.id == team_id), 0)
     here, after = places[at], places[(at + 1) % len(places)]
     to = here.leaders[0]
-    own = Locale.of(to.language.value)
-    said = filled(wording, name=to.name, team=here.team.name, last=here.last, locale=own)
+    period = last_number(here.last, Locale.of(to.language.value))
+    said = filled(wording, name=to.name, team=here.team.name, period=period)
     why = locale.gettext("Du får denne fordi du leder %(team)s.", team=here.team.name)
     return ReminderPreview(
         to,
@@ -116,7 +116,7 @@ def preview_of(
         said,
         why,
         after.team.id if after is not here else None,
-        after.leaders[0].name.split(maxsplit=1)[0],
+        first_name(after.leaders[0].name),
     )
 
 
