@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -97,7 +96,7 @@ def first_recorded(access: NetworkAccess, reminder_ids: Collection[int]) -> Mapp
     return found
 
 
-def _first(table: type[Measurement | RareEvent], network_id: int, ids: Collection[int]) -> Select[Any]:
+def _first(table: type[Measurement | RareEvent], network_id: int, ids: Collection[int]) -> Select[int, int, datetime]:
     return (
         select(ReminderTeam.reminder_id, ReminderTeam.team_id, func.min(table.recorded_at).label("at"))
         .join(Reminder, Reminder.id == ReminderTeam.reminder_id)

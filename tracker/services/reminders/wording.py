@@ -37,6 +37,15 @@ class Filled:
     """Each line by itself: a list that the host wrote stays one."""
 
 
+def places(locale: Locale) -> dict[str, str]:
+    """Return the words that are filled in, with their braces, as they are called in a language."""
+    return {
+        "name": "{" + locale.gettext("navn") + "}",
+        "team": "{team}",
+        "week": "{" + locale.gettext("uke") + "}",
+    }
+
+
 def last_number(last: Period | None, locale: Locale) -> str:
     """Return what {uke} is: the last period that has a number, or that there is none."""
     return locale.gettext("ingen ennå") if last is None else locale.period(last)

@@ -17,7 +17,7 @@ from tracker.models.teams import Team
 from tracker.services.measurements.history import History, due_period, histories
 from tracker.services.networks.overview import NOTHING_SHARED, Overview, Shared, measures_of, overview
 from tracker.services.reminders.recipients import PAUSE, last_recorded, last_reminded, leaders
-from tracker.services.reminders.wording import Filled, Wording, filled, first_name, last_number
+from tracker.services.reminders.wording import Filled, Wording, filled, first_name, last_number, places
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 
@@ -225,17 +225,25 @@ def _pause(history: History, due: Period) -> MissingReason | None:
 
 
 def _proposed(access: NetworkAccess, kind: ReminderKind, due: Period | None, locale: Locale) -> Wording:
-    hello = locale.gettext("Hei {navn},")
+    put = places(locale)
+    hello = locale.gettext("Hei %(name)s,", name=put["name"])
     signed = f"{access.user.name}, {access.network.host}"
     if kind is ReminderKind.MESSAGE:
         return Wording("", f"{hello}\n\n\n\n{signed}")
     if due is None:
-        subject = locale.gettext("{team}: tallene mangler")
-        lack = locale.gettext("det er en stund siden vi fikk tall fra {team}. Siste tall: {uke}.")
+        subject = locale.gettext("%(team)s: tallene mangler", team=put["team"])
+        lack = locale.gettext(
+            "det er en stund siden vi fikk tall fra %(team)s. Siste tall: %(week)s.", team=put["team"], week=put["week"]
+        )
     else:
         period = locale.period(due)
-        subject = locale.gettext("{team}: tallene for %(period)s mangler", period=period)
-        lack = locale.gettext("vi har ikke fått tall fra {team} for %(period)s. Siste tall: {uke}.", period=period)
+        subject = locale.gettext("%(team)s: tallene for %(period)s mangler", team=put["team"], period=period)
+        lack = locale.gettext(
+            "vi har ikke fått tall fra %(team)s for %(period)s. Siste tall: %(week)s.",
+            team=put["team"],
+            period=period,
+            week=put["week"],
+        )
     rest = locale.gettext(
         "Har dere hatt ferie eller stengt, så merk perioden med «Ikke målt». Da slipper dere flere påminnelser."
     )

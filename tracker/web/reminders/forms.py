@@ -22,7 +22,7 @@ class ReminderForm(Form):
 
     sentences: ClassVar[Sentences] = {
         ReminderFault.NOBODY: NOBODY,
-        ReminderFault.UNKNOWN_WORD: _("Vi kan ikke fylle inn %(word)s. Bruk {navn}, {team} eller {uke}."),
+        ReminderFault.UNKNOWN_WORD: _("Vi kan ikke fylle inn %(word)s. Bruk ordene som står over feltet."),
     }
     submission = SubmissionField()
     teams = RowChecks(_("Hvem får den"), validators=[DataRequired(NOBODY)])

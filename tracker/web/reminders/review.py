@@ -10,6 +10,7 @@ from tracker.models.reminders import ReminderKind
 from tracker.models.teams import Team
 from tracker.services.reminders import sending
 from tracker.services.reminders.sending import Addressee, Post
+from tracker.services.reminders.wording import places
 from tracker.views.reminders.review import Review, ReviewQuestion, preview_of, review
 from tracker.web.core import query
 from tracker.web.core.guard import network_access
@@ -100,5 +101,6 @@ def _page(shown: Review, asked: ReviewQuestion, form: ReminderForm, *, can_send:
         can_send=can_send,
         sender=settings().mail,
         host=access.user,
+        places=places(locale()),
         addresses=[to.email for each in shown.recipients if each.team.id in ticked for to in each.leaders],
     )
