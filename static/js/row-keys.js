@@ -1,5 +1,5 @@
-// A table with a link in every cell: one stop for the tab key in each row, and the arrow keys inside it. Without
-// this each link is a stop of its own.
+// The network's table, with a link in the cell of each period: one stop for the tab key in each row, and the arrow keys
+// inside it. Without this each link is a stop of its own.
 
 const STEPS = {
   ArrowLeft: -1,
@@ -10,7 +10,7 @@ const STEPS = {
 
 export function attach(table) {
   for (const row of table.querySelectorAll("tbody tr")) {
-    const links = [...row.querySelectorAll("td a")];
+    const links = [...row.querySelectorAll("td.m-c a")];
     for (const link of links) {
       link.tabIndex = link === links.at(-1) ? 0 : -1;
     }

@@ -37,6 +37,7 @@ from tracker.models.measurements import Annotation, Measurement, Phase, RareEven
 from tracker.models.measures import Measure, ValueKind
 from tracker.models.networks import NetworkTeam
 from tracker.models.programmes import Programme, ProgrammeGoal, SteeringMember, SteeringRole
+from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Invitation, Membership, ServiceKind, Team
 from tracker.services.mail.choices import stop_address
@@ -189,6 +190,9 @@ GET = {
     "gatherings.team_gatherings": (READ, f"{TEAM}/gatherings"),
     "gatherings.team_gathering": (READ, f"{TEAM}/gatherings/{{gathering}}"),
     "gatherings.feed": (ANYONE | dict.fromkeys(PEOPLE, 404), "/calendar/none-such.ics"),
+    "reminders.reminders": (HOST, f"{NETWORK}/reminders"),
+    "reminders.new_reminder": (HOST, f"{NETWORK}/reminders/new"),
+    "reminders.receipt": (HOST, f"{NETWORK}/reminders/{{reminder}}"),
     "accounts.users": (OFFICE, "/office/users"),
     "accounts.new_user": (OFFICE, "/office/users/new"),
     "accounts.edit_user": (OFFICE, "/office/users/{user}"),
@@ -236,6 +240,7 @@ POST = {
     "accounts.set_language": (ANYONE, "/language"),
     "accounts.forgotten": GET["accounts.forgotten"],
     "mail.stop": GET["mail.stop"],
+    "reminders.stop_reminder": (HOST, f"{NETWORK}/reminders/{{reminder}}/stop"),
     "mail.send_again": (OFFICE, "/office/mail/{stuck}/again"),
     "mail.put_aside": (OFFICE, "/office/mail/{left}/leave"),
     "demo.enter": (ANYONE, "/demo/{persona}"),
@@ -283,7 +288,8 @@ POST = {
         "improvement.remove_driver", "improvement.new_intervention", "improvement.edit_intervention",
         "improvement.remove_intervention", "improvement.new_test", "improvement.edit_test", "teams.settings",
         "teams.invite", "teams.edit_member", "teams.end_membership", "networks.edit", "networks.new_team",
-        "networks.new_teams", "networks.invite_leader", "accounts.new_user", "accounts.edit_user",
+        "networks.new_teams", "networks.invite_leader", "reminders.new_reminder", "accounts.new_user",
+        "accounts.edit_user",
         "organisations.new_organisation", "organisations.edit_organisation", "networks.new_network",
         "networks.edit_network", "measures.choose_measure", "measures.new_measure", "measures.edit_measure",
         "measures.archive_measure", "measures.chart_settings", "measurements.new_phase", "measurements.remove_phase",
@@ -388,7 +394,15 @@ def ids(cast):
     }  # fmt: skip
     rows |= {name: _stuck(spare, name) for name in ("stuck", "left")}
     programme = _programme(cast)
+    rows["reminder"] = _waiting(cast.network.id)
     db.session.add_all(rows.values())
+    db.session.flush()
+    db.session.add(
+        ReminderTeam(
+            reminder_id=rows["reminder"].id, team_id=team.id, user_id=nora.id, to_name=nora.name,
+            to_address=nora.email, last_number="uke 11", not_mailed=NotMailed.DEMO,
+        )
+    )  # fmt: skip
     db.session.commit()
     membership = db.session.scalars(select(Membership).where(Membership.user_id == cast.people["ali"].id)).one()
     return {name: row.id for name, row in rows.items()} | {
@@ -401,6 +415,7 @@ def ids(cast):
         "membership": membership.id,
         "held": theirs.id,
         "team": leaderless.id,
+        "led": team.id,
         "user": spare.id,
         "persona": cast.people["nora"].id,
         "organisation": team.organisations[0].id,
@@ -465,6 +480,15 @@ def _programme(cast):
     )
     db.session.flush()
     return rows | {"programme": programme}
+
+
+def _waiting(network_id):
+    """A reminder of the demo that can still be stopped."""
+    now = datetime.now(UTC)
+    return Reminder(
+        network_id=network_id, kind=ReminderKind.NUMBERS, subject="{team}: tallene mangler", text="Hei {navn}",
+        batch="b", submission="s", by_name="Ingrid Moe", created_at=now, goes_at=now + timedelta(minutes=5),
+    )  # fmt: skip
 
 
 def test_every_endpoint_has_a_row_and_every_row_an_endpoint(app):

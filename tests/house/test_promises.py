@@ -75,6 +75,7 @@ BODIES = {
     "programmes.judge_goal": {"judgement": "Noe annet"},
     "organisations.edit_organisation": {"name": "Noe annet"},
     "teams.edit_member": {"profession": "midwife"},
+    "reminders.new_reminder": {"teams": "{led}"},
     "networks.new_team": {"organisations": "{organisation}"},
     "tally.tell": {"id": "8c0bb0f4-5d0c-4a5c-9d3d-0a8f3f6c2f11", "question": "{measure}", "answer": "yes"},
     "teams.settings": {"service": "emergency"},

@@ -12,6 +12,7 @@ from tracker.models import (
     networks,
     organisations,
     programmes,
+    reminders,
     tally,
     teams,
     versions,
@@ -19,5 +20,5 @@ from tracker.models import (
 
 __all__ = [
     "accounts", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures", "networks",
-    "organisations", "programmes", "tally", "teams", "versions",
+    "organisations", "programmes", "reminders", "tally", "teams", "versions",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from tracker.models.measures import HowRecorded, MeasureKind, RuleSetName, Value
 from tracker.models.networks import NetworkStatus
 from tracker.models.organisations import Country, OrganisationKind
 from tracker.models.programmes import SteeringRole
+from tracker.models.reminders import NotMailed, ReminderKind
 from tracker.models.tally import CodePurpose
 from tracker.models.teams import ServiceKind
 from tracker.services.accounts.user_list import AccountState, OfficeRole
@@ -264,6 +265,14 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             MailFault.CONTENT: marked("E-postserveren tok ikke imot innholdet."),
             MailFault.CUT_OFF: marked("Forbindelsen ble brutt underveis. Den kan ha kommet fram."),
             MailFault.TOO_OLD: marked("Ble ikke sendt i tide."),
+        },
+        ReminderKind: {
+            ReminderKind.NUMBERS: marked("Påminnelse"),
+            ReminderKind.MESSAGE: marked("Melding"),
+        },
+        NotMailed: {
+            NotMailed.UNWANTED: marked("Vil ikke ha slike e-poster"),
+            NotMailed.DEMO: marked("Demoen sender ikke e-post"),
         },
         Deed: {
             Deed.CREATED: marked("opprettet"),

@@ -23,6 +23,7 @@ from tracker.web import (
     operations,
     organisations,
     programmes,
+    reminders,
     tally,
     teams,
 )
@@ -35,7 +36,7 @@ from tracker.web.forms import two_editors
 SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
-    organisations.routes, help.routes, mail.routes, operations.routes,
+    reminders.routes, organisations.routes, help.routes, mail.routes, operations.routes,
 )  # fmt: skip
 
 

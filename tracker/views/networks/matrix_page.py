@@ -83,6 +83,8 @@ class MatrixPage:
     services: Mapping[str, str]
     tiles: Sequence[MatrixTile]
     table: Matrix
+    silent: Sequence[int]
+    """The teams that have gone quiet, by id, on whichever page their rows are."""
 
 
 def matrix_page(access: NetworkAccess, asked: MatrixQuestion, locale: Locale) -> MatrixPage:
@@ -105,6 +107,7 @@ def matrix_page(access: NetworkAccess, asked: MatrixQuestion, locale: Locale) ->
         },
         tiles=_tiles(access, asked, shared, found, locale),
         table=table(found, shared, locale, asked.links, need=asked.need, page=asked.page, today=access.today),
+        silent=[entry.team.id for entry in found if entry.answers(Need.SILENT)],
     )
 
 

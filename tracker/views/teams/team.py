@@ -32,7 +32,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reminder:
+class TeamReminder:
     """A finished period without numbers, and the way to write them."""
 
     text: str
@@ -55,7 +55,7 @@ class TeamPage:
     steps: Sequence[Step]
     has_begun: bool
     """Whether any measure has a number: until then the steps stand in place of the chart."""
-    reminders: Sequence[Reminder]
+    reminders: Sequence[TeamReminder]
     archived: int
     """How many measures are put away."""
     tell: str | None
@@ -113,7 +113,7 @@ def _tell(code: str | None, measures: Sequence[Measure], links: Links) -> str | 
     return links.tell(show_code(code))
 
 
-def _reminders(access: TeamAccess, told: Sequence[History], locale: Locale, links: Links) -> list[Reminder]:
+def _reminders(access: TeamAccess, told: Sequence[History], locale: Locale, links: Links) -> list[TeamReminder]:
     """Return what is missing, to those who can do something about it."""
     if access.team.is_reference or not access.may(Permission.RECORD):
         return []
@@ -121,7 +121,7 @@ def _reminders(access: TeamAccess, told: Sequence[History], locale: Locale, link
     return [_reminder(access.team.slug, period, rows, locale, links) for period, rows in missed.items()]
 
 
-def _reminder(team: str, period: Period, missed: Sequence[Measure], locale: Locale, links: Links) -> Reminder:
+def _reminder(team: str, period: Period, missed: Sequence[Measure], locale: Locale, links: Links) -> TeamReminder:
     name = locale.period(period)
     if len(missed) > NAMED:
         text = locale.gettext("%(period)s mangler tall for %(n)s indikatorer.", period=capital(name), n=len(missed))
@@ -129,7 +129,7 @@ def _reminder(team: str, period: Period, missed: Sequence[Measure], locale: Loca
         names = ", ".join(measure.name for measure in missed)
         text = locale.gettext("%(period)s mangler tall: %(names)s", period=capital(name), names=names)
     href = links.record(team, period=period)
-    return Reminder(text, locale.gettext("Registrer %(period)s", period=name), href)
+    return TeamReminder(text, locale.gettext("Registrer %(period)s", period=name), href)
 
 
 def _chosen(drawn: Sequence[Drawn], large: int | None) -> Drawn | None:

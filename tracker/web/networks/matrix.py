@@ -6,6 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
+from tracker.services.reminders.recipients import leaders
 from tracker.views.networks.matrix import Need, Service
 from tracker.views.networks.matrix_page import MatrixFilter, MatrixQuestion, matrix_page
 from tracker.web.core import query
@@ -21,11 +22,13 @@ def matrix() -> ResponseReturnValue:
     """Show who moves, who stands still and who has gone quiet."""
     access = network_access()
     asked = _asked(access.network.slug)
+    hosts = access.may(Permission.MANAGE_NETWORK)
     return render_template(
         "networks/matrix.html",
         network=access.network,
         access=access,
-        hosts=access.may(Permission.MANAGE_NETWORK),
+        hosts=hosts,
+        leaders=leaders(access) if hosts else {},
         asked=asked,
         **by_name(matrix_page(access, asked, locale())),
     )

@@ -1,0 +1,23 @@
+"""What a host writes in tests, and how it leaves us."""
+
+from datetime import date
+
+from tests.services.mail.letters import SENDER
+from tracker.analysis import Period, PeriodKind
+from tracker.models.reminders import ReminderKind
+from tracker.services.reminders.sending import Addressee, Post, send
+from tracker.services.reminders.wording import Wording
+
+WORDING = Wording(
+    "{team}: tallene for uke 45 mangler", "Hei {navn},\n\nsiste tall er fra {uke}.\n\nIngrid Moe, Helse Midt-Norge"
+)
+WEEK_43 = Period.containing(PeriodKind.WEEK, date(2026, 10, 21))
+
+
+def address_of(team):
+    return f"https://oyehoyde.example.no/teams/{team.slug}/record"
+
+
+def write(access, *teams, kind=ReminderKind.NUMBERS, wording=WORDING, submission="first", sender=SENDER):
+    to = [Addressee(team, WEEK_43) for team in teams]
+    return send(access, wording, to, kind=kind, submission=submission, post=Post(sender, address_of))

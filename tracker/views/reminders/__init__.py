@@ -1,0 +1,1 @@
+"""What pages show of what a host writes: the review before it is sent, and the receipt after."""
