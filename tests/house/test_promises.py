@@ -51,6 +51,7 @@ BODIES = {
     "gatherings.edit_item": {"title": "Noe annet"},
     "gatherings.move_item": {"to": "up"},
     "gatherings.programme": {"minutes": "15"},
+    "gatherings.steer": {"do": "show", "to": "end"},
     "gatherings.help_tables": {"table-1": "Få legene med"},
     "gatherings.attendance": {"state-{team}": "excused"},
     "gatherings.edit_minutes": {"text": "Noe annet"},
