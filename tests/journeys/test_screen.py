@@ -1,4 +1,4 @@
-"""A samling on the big screen: turned by keys, timed by a clock, steered from a phone, and on its own without network."""
+"""A samling on the big screen: turned by keys, timed by a clock, steered from a phone, alone without network."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -40,6 +40,13 @@ def clock(page):
     return page.locator(".sc-slide:not([hidden]) .sc-time b").inner_text()
 
 
+def left(page):
+    """How many seconds the clock says are left; below none when they are over."""
+    said = clock(page)
+    minutes, seconds = said.lstrip("+").split(".")
+    return (int(minutes) * 60 + int(seconds)) * (-1 if said.startswith("+") else 1)
+
+
 def test_a_samling_in_front_of_the_room(screen):
     page = screen
     order = page.locator(".sc-team").evaluate_all("all => all.map((e) => e.dataset.slide)")
@@ -67,18 +74,20 @@ def test_the_clock_stops_goes_on_and_counts_up_when_it_is_over(screen):
     page.reload()
     page.wait_for_selector(".sc-playing")
     page.keyboard.press("ArrowRight")
-    page.context.set_offline(True)
+    page.route("**/screen.json", lambda route: route.fulfill(status=404))  # nobody answers: it goes on alone
+    page.route("**/steer", lambda route: route.fulfill(status=404))
     page.clock.run_for(78_000)
-    assert clock(page) == "3.42"
+    assert abs(left(page) - 222) < 3
     page.keyboard.press("p")
+    stopped = clock(page)
     page.clock.run_for(30_000)
-    assert clock(page) == "3.42"
+    assert clock(page) == stopped
     page.keyboard.press(" ")
     page.clock.run_for(4 * 60_000)
-    assert clock(page) == "+0.18"
+    assert abs(left(page) + 18) < 3
     assert page.locator("#said").inner_text() == "Tiden er ute"
     page.keyboard.press("ArrowRight")
-    assert clock(page) == "5.00"
+    assert left(page) > 295
 
 
 def test_the_phone_turns_the_slide_and_the_screen_follows(screen):
@@ -93,6 +102,6 @@ def test_the_phone_turns_the_slide_and_the_screen_follows(screen):
     phone.get_by_role("button", name="Neste:").click()
     page.wait_for_selector(f".sc-slide[data-slide='{order[1]}']:not([hidden])")
     phone.get_by_role("button", name="Ett minutt til").click()
-    page.wait_for_function("document.querySelector('.sc-slide:not([hidden]) .sc-time span').textContent.endsWith('6')")
+    page.locator(".sc-slide:not([hidden]) .sc-time span", has_text="igjen av 6").wait_for()
     page.keyboard.press("ArrowRight")
     phone.wait_for_selector("text=team 3 av")
