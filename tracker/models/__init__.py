@@ -3,6 +3,7 @@
 from tracker.models import (
     accounts,
     audit,
+    evaluation,
     gatherings,
     imports,
     improvement,
@@ -16,6 +17,6 @@ from tracker.models import (
 )
 
 __all__ = [
-    "accounts", "audit", "gatherings", "imports", "improvement", "measurements", "measures", "networks",
+    "accounts", "audit", "evaluation", "gatherings", "imports", "improvement", "measurements", "measures", "networks",
     "organisations", "tally", "teams", "versions",
 ]  # fmt: skip
