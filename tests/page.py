@@ -181,7 +181,9 @@ def inspect(page: Page) -> None:
     assert len(ids) == len(set(ids)), f"{page.path} uses an id twice: {sorted(i for i in ids if ids.count(i) > 1)[:3]}"
     for form in soup.select("form"):
         assert form.has_attr("action"), f"{page.path} has a form without an action"
-        by_code = form["action"].startswith("/tell/")  # no cookie speaks there, so there is nothing to forge
+        by_code = form["action"].startswith(
+            ("/tell/", "/evaluering/")
+        )  # no cookie speaks there, so there is nothing to forge
         if form.get("method", "get").lower() == "post" and not by_code:
             assert form.select("[name=csrf_token]"), f"{page.path} has a form without a token"
     for script in soup.select("script"):

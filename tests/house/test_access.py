@@ -14,6 +14,7 @@ from tracker.access.team_code import draw_code, show_code
 from tracker.models.accounts import Leadership, Ownership, Profession, Role, User
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
+from tracker.models.evaluation import Evaluation
 from tracker.models.gatherings import (
     Action,
     Attachment,
@@ -81,6 +82,7 @@ OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
 CODE = draw_code()
 BOARD_CODE = draw_code()
+EVALUATION_CODE = draw_code()
 TEAM = "/teams/kirurgisk-3"
 NETWORK = "/networks/brukermedvirkning"
 MEETING = f"{NETWORK}/gatherings/{{gathering}}"
@@ -187,6 +189,11 @@ GET = {
     "gatherings.help_tables": (HOST, f"{MEETING}/tables"),
     "gatherings.attendance": (HOST, f"{MEETING}/attendance"),
     "gatherings.edit_minutes": (HOST, f"{MEETING}/minutes/edit"),
+    "gatherings.screen": (HOST, f"{MEETING}/screen"),
+    "gatherings.screen_state": (HOST, f"{MEETING}/screen.json"),
+    "gatherings.remote": (HOST, f"{MEETING}/remote"),
+    "gatherings.evaluation": (HOST, f"{MEETING}/evaluation"),
+    "gatherings.evaluate": (ANYONE, "/evaluering/{evaluation}"),
     "gatherings.team_gatherings": (READ, f"{TEAM}/gatherings"),
     "gatherings.team_gathering": (READ, f"{TEAM}/gatherings/{{gathering}}"),
     "gatherings.feed": (ANYONE | dict.fromkeys(PEOPLE, 404), "/calendar/none-such.ics"),
@@ -258,6 +265,9 @@ POST = {
     "teams.revoke_invitation": (LEAD, f"{TEAM}/settings/invitations/{{invitation}}/revoke"),
     "gatherings.move_item": (HOST, f"{MEETING}/programme/{{item}}/move"),
     "gatherings.draw_order": (HOST, f"{MEETING}/order"),
+    "gatherings.steer": (HOST, f"{MEETING}/steer"),
+    "gatherings.evaluation_link": (HOST, f"{MEETING}/evaluation/link"),
+    "gatherings.evaluation_answer": (ANYONE, "/evaluering/{evaluation}/answer"),
     "gatherings.remove_link": (HOST, f"{MEETING}/links/{{link}}/remove"),
     "gatherings.share_minutes": (HOST, f"{MEETING}/minutes/share"),
     "gatherings.add_action": (HOST, f"{MEETING}/actions"),
@@ -341,6 +351,7 @@ def ids(cast):
     db.session.add(NetworkTeam(network_id=cast.network.id, team_id=leaderless.id, joined_on=date(2026, 1, 5)))
     meeting = gathering_of(cast)
     rows = {
+        "asked": Evaluation(gathering_id=meeting.id, code=EVALUATION_CODE, created_at=MADE),
         "item": ProgrammeItem(day_id=meeting.days[0].id, position=0, minutes=60, title="Velkommen", created_at=MADE),
         "action": Action(gathering_id=meeting.id, team_id=team.id, text="Dele arket", created_at=MADE),
         "link": Attachment(gathering_id=meeting.id, name="Praktisk", address="https://example.no/p.pdf", added_at=MADE),
@@ -409,6 +420,7 @@ def ids(cast):
         **{name: row.id for name, row in programme.items()},
         "goal": goal.id,
         "gathering": meeting.id,
+        "evaluation": show_code(EVALUATION_CODE),
         "rare": rare.id,
         "measure": chair.id,
         "start": "2026-03-02",

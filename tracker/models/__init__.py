@@ -3,6 +3,7 @@
 from tracker.models import (
     accounts,
     audit,
+    evaluation,
     gatherings,
     imports,
     improvement,
@@ -19,6 +20,6 @@ from tracker.models import (
 )
 
 __all__ = [
-    "accounts", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures", "networks",
-    "organisations", "programmes", "reminders", "tally", "teams", "versions",
+    "accounts", "audit", "evaluation", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
+    "networks", "organisations", "programmes", "reminders", "tally", "teams", "versions",
 ]  # fmt: skip

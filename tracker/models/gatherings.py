@@ -55,6 +55,14 @@ class ActionState(StrEnum):
     DONE = "done"
 
 
+class ScreenStage(StrEnum):
+    """What the big screen shows: which gathering it is, a team's measures, or the tables for help."""
+
+    TITLE = "title"
+    TEAM = "team"
+    END = "end"
+
+
 class Gathering(Versioned):
     """One gathering of a network: a samling, a phone meeting, a webinar or a guidance visit."""
 
@@ -260,6 +268,24 @@ class Attachment(Base):
     address: Mapped[str] = mapped_column(FreeText(500))
     added_at: Mapped[datetime] = mapped_column()
     submission: Mapped[str | None] = mapped_column(String(36), unique=True)
+
+
+class ScreenState(Base):
+    """What the big screen shows of a gathering, and how its clock goes: the screen and the host's phone share it."""
+
+    __tablename__ = "screen_state"
+    __table_args__ = (CheckConstraint("added_minutes >= 0", name="added_minutes"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"), unique=True)
+    stage: Mapped[ScreenStage] = mapped_column(default=ScreenStage.TITLE)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id", ondelete="SET NULL"))
+    started_at: Mapped[datetime | None] = mapped_column()
+    """When the clock began, moved on by every pause that is over; None where no clock goes."""
+    paused_at: Mapped[datetime | None] = mapped_column()
+    added_minutes: Mapped[int] = mapped_column(default=0)
+    steps: Mapped[int] = mapped_column(default=0)
+    """Counted up by each deed: a screen that has seen this one has nothing to fetch."""
 
 
 class FeedToken(Base):

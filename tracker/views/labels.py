@@ -10,7 +10,14 @@ from typing import Any
 from tracker.analysis import ChartKind, Direction, PeriodKind, Verdict
 from tracker.models.accounts import Language, Profession, Role, Theme
 from tracker.models.audit import Deed
-from tracker.models.gatherings import ActionState, AttendanceState, GatheringKind, GatheringStatus, ItemKind
+from tracker.models.gatherings import (
+    ActionState,
+    AttendanceState,
+    GatheringKind,
+    GatheringStatus,
+    ItemKind,
+    ScreenStage,
+)
 from tracker.models.improvement import AdverseEventCategory, Claim, Decision, InterventionState, Level
 from tracker.models.mail import MailFault, MailKind, MailState
 from tracker.models.measurements import AnnotationKind, MissingReason, Source
@@ -91,6 +98,11 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             ItemKind.TEAMS: marked("Teamene viser"),
             ItemKind.VOICE: marked("Ledet av en representant"),
             ItemKind.BREAK: marked("Pause eller mat"),
+        },
+        ScreenStage: {
+            ScreenStage.TITLE: marked("Tittel"),
+            ScreenStage.TEAM: marked("Team"),
+            ScreenStage.END: marked("Hvem kan hjelpe hvem?"),
         },
         AttendanceState: {
             AttendanceState.PRESENT: marked("Med"),

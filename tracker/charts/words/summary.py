@@ -84,20 +84,27 @@ def caution(language: Locale) -> str:
 
 def summary(reading: Reading, plot: Plot, language: Locale, verdict: Verdict, *, decides: bool = True) -> str:
     """One to three sentences about the current phase, led by the verdict; advice on phases only to who ``decides``."""
+    return " ".join(sentences(reading, plot, language, verdict, decides=decides))
+
+
+def sentences(
+    reading: Reading, plot: Plot, language: Locale, verdict: Verdict, *, decides: bool = True
+) -> tuple[str, ...]:
+    """Return the sentences of the summary, one by one: the first says most, the others how sure it is."""
     view = shown(reading, plot)
     if view.last is None:
-        return nothing_yet(view, language)
+        return (nothing_yet(view, language),)
     if verdict is Verdict.SILENT:
-        sentences = silent(view, language)
+        said = silent(view, language)
     elif verdict is Verdict.FEW or not view.current_known:
-        sentences = few(view, language)
+        said = few(view, language)
     elif verdict is Verdict.HELD:
         first, *more = held(view, language)
         told = [] if view.edge else signal_sentences(view, language, decides=decides)
-        sentences = [first, *(told or more)]
+        said = [first, *(told or more)]
     else:
-        sentences = signal_sentences(view, language, decides=decides) or no_signal(view, language, verdict)
-    return " ".join(sentences[:3])
+        said = signal_sentences(view, language, decides=decides) or no_signal(view, language, verdict)
+    return tuple(said[:3])
 
 
 def tags(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,6 +26,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
@@ -92,10 +93,25 @@ def work_flags(access: CodeAccess) -> list[TeamFlag]:
     return [flag for flag in _begun(access) if flag.subject is not FlagSubject.ANNOTATION]
 
 
+def work_flags_of(access: NetworkAccess, team_ids: Iterable[int]) -> list[TeamFlag]:
+    """List the flags of many teams' interventions and tests by day, in one query; what they wrote is their own.
+
+    Numbers are a team's own, so two teams have the same: a flag belongs where its measures are.
+    """
+    access.require(Permission.READ_NETWORK)
+    followed = {team.id for team in access.teams()}
+    flags = _begun_of(followed.intersection(team_ids), access.today)
+    return [flag for flag in flags if flag.subject is not FlagSubject.ANNOTATION]
+
+
 def _begun(access: TeamAccess | CodeAccess) -> list[TeamFlag]:
+    return _begun_of((access.team.id,), access.today)
+
+
+def _begun_of(team_ids: Collection[int], today: date) -> list[TeamFlag]:
     touched: dict[tuple[str, int], set[int | None]] = defaultdict(set)
     rows: dict[tuple[str, int], Row[Any]] = {}
-    for row in db.session.execute(_BEGUN, {"team": access.team.id, "today": access.today}):
+    for row in db.session.execute(_BEGUN, {"teams": list(team_ids), "today": today}):
         rows[row.subject, row.id] = row
         touched[row.subject, row.id].add(row.measure_id)
     flags = [_flag(row, touched[key]) for key, row in rows.items()]
@@ -103,8 +119,8 @@ def _begun(access: TeamAccess | CodeAccess) -> list[TeamFlag]:
 
 
 def _everything_begun() -> CompoundSelect[Any]:
-    """Select interventions, tests and notes of a `team` that have begun `today`: a row for each measure touched."""
-    team_id, today = bindparam("team", type_=Integer), bindparam("today", type_=Date)
+    """Select interventions, tests and notes of `teams` that have begun `today`: a row for each measure touched."""
+    teams, today = bindparam("teams", type_=Integer, expanding=True), bindparam("today", type_=Date)
     touch = InterventionMeasure
     interventions = (
         select(
@@ -121,7 +137,7 @@ def _everything_begun() -> CompoundSelect[Any]:
         )
         .outerjoin(touch, touch.intervention_id == Intervention.id)
         .where(
-            Intervention.team_id == team_id,
+            Intervention.team_id.in_(teams),
             Intervention.state != InterventionState.IDEA,
             Intervention.started_on <= today,
         )
@@ -140,7 +156,7 @@ def _everything_begun() -> CompoundSelect[Any]:
             cast(null(), Integer),
         )
         .outerjoin(touch, and_(PdsaCycle.measure_id.is_(None), touch.intervention_id == PdsaCycle.intervention_id))
-        .where(PdsaCycle.team_id == team_id, PdsaCycle.started_on <= today)
+        .where(PdsaCycle.team_id.in_(teams), PdsaCycle.started_on <= today)
     )
     notes = select(
         literal(FlagSubject.ANNOTATION.value),
@@ -153,7 +169,7 @@ def _everything_begun() -> CompoundSelect[Any]:
         type_coerce(Annotation.kind, String),
         Annotation.measure_id,
         Annotation.written_by_id,
-    ).where(Annotation.team_id == team_id, Annotation.on_date <= today)
+    ).where(Annotation.team_id.in_(teams), Annotation.on_date <= today)
     return union_all(interventions, tests, notes)
 
 

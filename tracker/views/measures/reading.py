@@ -68,6 +68,11 @@ class Drawn:
         return summary_service.summary(self.reading, self.plot, self.locale, self.verdict, decides=self.decides)
 
     @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of the summary, one by one."""
+        return summary_service.sentences(self.reading, self.plot, self.locale, self.verdict, decides=self.decides)
+
+    @property
     def verdict_label(self) -> str:
         """The verdict's word."""
         return summary_service.verdict_label(self.verdict, self.locale)

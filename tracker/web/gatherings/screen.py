@@ -1,0 +1,69 @@
+"""The gathering on the big screen, and the host's phone that steers it. The screen holds all its slides itself."""
+
+from __future__ import annotations
+
+from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.access.people import NotFoundError
+from tracker.access.permissions import Permission
+from tracker.services.gatherings import screen as screen_service
+from tracker.services.gatherings.gatherings import gathering as find_gathering
+from tracker.services.gatherings.screen import ScreenDeed
+from tracker.views.gatherings.screen import remote_page, screen_page
+from tracker.web.core import query
+from tracker.web.core.frame import by_name
+from tracker.web.core.guard import network_access
+from tracker.web.core.language import locale
+from tracker.web.gatherings.routes import routes
+
+_ONE = "/networks/<network>/gatherings/<int:gathering_id>"
+
+
+@routes.page(f"{_ONE}/screen", access=Permission.MANAGE_NETWORK)
+def screen(gathering_id: int) -> ResponseReturnValue:
+    """Show the slides."""
+    access = network_access()
+    page = screen_page(access, find_gathering(access, gathering_id), locale())
+    return render_template("gatherings/screen.html", network=access.network, **by_name(page))
+
+
+@routes.page(f"{_ONE}/screen.json", access=Permission.MANAGE_NETWORK)
+def screen_state(gathering_id: int) -> ResponseReturnValue:
+    """Say what is on and how the clock goes. Who has seen the last deed is told that nothing is new."""
+    access = network_access()
+    clock = screen_service.clock_of(access, gathering_id)
+    if request.if_none_match.contains(str(clock.steps)):
+        return Response(status=304)
+    here, _away = screen_service.presenting(access, find_gathering(access, gathering_id))
+    answer = make_response(
+        jsonify(
+            slide=clock.slide,
+            elapsed=clock.elapsed,
+            paused=clock.paused,
+            added=clock.added,
+            order=[str(team.id) for team in here],
+        )
+    )
+    answer.set_etag(str(clock.steps))
+    return answer
+
+
+@routes.page(f"{_ONE}/remote", access=Permission.MANAGE_NETWORK)
+def remote(gathering_id: int) -> ResponseReturnValue:
+    """Show on the host's phone what the screen shows, with the same deeds."""
+    access = network_access()
+    page = remote_page(access, find_gathering(access, gathering_id), locale())
+    return render_template("gatherings/remote.html", network=access.network, **by_name(page))
+
+
+@routes.page(f"{_ONE}/steer", access=Permission.MANAGE_NETWORK, methods=("POST",))
+def steer(gathering_id: int) -> ResponseReturnValue:
+    """Do one deed to the screen; then back to where it was done."""
+    access = network_access()
+    deed = query.read_member(ScreenDeed, query.hidden("do"))
+    if deed is None:
+        raise NotFoundError("do")
+    screen_service.steer(access, find_gathering(access, gathering_id), deed, query.hidden("to"))
+    where = "screen_state" if query.hidden("by") == "screen" else "remote"
+    return redirect(url_for(f"gatherings.{where}", network=access.network.slug, gathering_id=gathering_id), 303)
