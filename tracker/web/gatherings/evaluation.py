@@ -101,7 +101,7 @@ def _fault_of(takeaway: str) -> str:
         return str(messages.IDENTITY_NUMBER)
     if found.outcome is Outcome.FINE:
         return ""
-    return _("Ta bort telefonnummer og e-postadresser. Ingen skal kunne kjennes igjen.")
+    return str(_("Ta bort telefonnummer og e-postadresser. Ingen skal kunne kjennes igjen."))
 
 
 def _form(
