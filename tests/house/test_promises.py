@@ -52,6 +52,7 @@ BODIES = {
     "measures.edit_measure": {"sample": "Noe annet"},
     "networks.edit": {"programme": "Noe annet"},
     "networks.edit_network": {"programme": "Noe annet"},
+    "notifications.choices": {"here": "comment"},
     "organisations.edit_organisation": {"name": "Noe annet"},
     "teams.edit_member": {"profession": "midwife"},
     "networks.new_team": {"organisations": "{organisation}"},
@@ -199,7 +200,7 @@ UNSEEN = {
     "improvement.goal_measures", "improvement.move_driver", "improvement.reopen_goal",
     "imports.import_discard", "measurements.finish", "measurements.include", "measurements.record",
     "measurements.record_weeks", "measurements.reopen", "measurements.use_tally_again", "measures.chart_settings",
-    "measures.read_new_rules", "measures.restore_measure", "tally.codes", "tally.make_code",
+    "measures.read_new_rules", "measures.restore_measure", "notifications.read", "tally.codes", "tally.make_code",
 }  # fmt: skip
 """Deeds that change no row here: it is so already, or the form is sent as it stands."""
 

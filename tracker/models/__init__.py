@@ -5,9 +5,11 @@ from tracker.models import (
     audit,
     imports,
     improvement,
+    mail,
     measurements,
     measures,
     networks,
+    notifications,
     organisations,
     tally,
     teams,
@@ -15,6 +17,6 @@ from tracker.models import (
 )
 
 __all__ = [
-    "accounts", "audit", "imports", "improvement", "measurements", "measures", "networks", "organisations", "tally",
-    "teams", "versions",
+    "accounts", "audit", "imports", "improvement", "mail", "measurements", "measures", "networks", "notifications",
+    "organisations", "tally", "teams", "versions",
 ]  # fmt: skip

@@ -19,8 +19,10 @@ from tracker.web import (
     measurements,
     measures,
     networks,
+    notifications,
     operations,
     organisations,
+    search,
     tally,
     teams,
 )
@@ -33,7 +35,7 @@ from tracker.web.forms import two_editors
 SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, organisations.routes, help.routes, mail.routes,
-    operations.routes,
+    notifications.routes, search.routes, operations.routes,
 )  # fmt: skip
 
 
