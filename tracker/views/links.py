@@ -150,3 +150,7 @@ class Links:
     def notifications(self) -> str:
         """Return the address of a person's notifications."""
         return self._address("notifications.notifications")
+
+    def notification_choices(self) -> str:
+        """Return the address where a person chooses what she is told."""
+        return self._address("notifications.choices")
