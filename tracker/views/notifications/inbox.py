@@ -10,6 +10,7 @@ from tracker.access.people import OSLO, Actor, local_day
 from tracker.models.notifications import NotificationKind
 from tracker.services.notifications.choices import wanted_by
 from tracker.services.notifications.reading import read_by
+from tracker.text.conventions import NBSP
 from tracker.text.locale import Locale
 from tracker.views.links import Links
 from tracker.views.notifications.notification import Notification, ToldPerson
@@ -71,15 +72,16 @@ def notifications(
 
 
 def _when(notification: Notification, actor: Actor, locale: Locale) -> str:
-    """Return when it happened in words: ``i dag kl. 14.02``, ``i går kl. 14.02``, ``12. november``."""
+    """Return when it happened in words that stay on one line: ``i dag kl. 14.02``, ``i går kl. 14.02``, ``12. mai``."""
     if notification.at is None:
         return ""
     day = local_day(notification.at)
     clock = locale.gettext("kl. %(time)s", time=locale.clock(notification.at.astimezone(OSLO)))
     match (actor.today - day).days:
         case 0:
-            return locale.gettext("i dag %(clock)s", clock=clock)
+            text = locale.gettext("i dag %(clock)s", clock=clock)
         case 1:
-            return locale.gettext("i går %(clock)s", clock=clock)
+            text = locale.gettext("i går %(clock)s", clock=clock)
         case _:
-            return locale.day(day, year=day.year != actor.today.year)
+            text = locale.day(day, year=day.year != actor.today.year)
+    return text.replace(" ", NBSP)
