@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, select
+from sqlalchemy import Integer, bindparam, select
 
 from tracker.access.held import open_places
 from tracker.access.permissions import GRANTS, Permission
@@ -34,7 +33,7 @@ class OwnTeam:
 
 
 # Asked by every page for its bell, so it is built once.
-_QUERY: Select[Any] = (
+_QUERY = (
     select(Team.id, Team.slug, Team.name, Team.is_reference, Membership.id, Membership.role, Membership.joined_on)
     .join(Membership, Membership.team_id == Team.id)
     .where(Membership.user_id == bindparam("user", type_=Integer), Membership.left_on.is_(None))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import Select, literal, select
 
@@ -21,6 +20,9 @@ from tracker.models.measures import Measure
 from tracker.models.teams import Team
 from tracker.text.search import search_form
 from tracker.text.sorting import sorting_key
+
+NamedRows = Select[int, str, str, str, str]
+"""Selects rows by id, name and slug, with the address and the name of their team."""
 
 LEAST = 2
 """So many letters must be there: one is in everything."""
@@ -38,30 +40,30 @@ class Found:
     team_name: str
 
 
-def teams(actor: Actor) -> Select[Any]:
+def teams(actor: Actor) -> NamedRows:
     """Select the teams that a person may open."""
     return select(Team.id, Team.name, Team.slug, Team.slug, Team.name).where(may_open(actor.user))
 
 
-def measures(actor: Actor) -> Select[Any]:
+def measures(actor: Actor) -> NamedRows:
     """Select the measures in use of these teams."""
     query = select(Measure.id, Measure.name, Measure.slug, Team.slug, Team.name)
     return query.join(Team, Team.id == Measure.team_id).where(may_open(actor.user), Measure.archived_at.is_(None))
 
 
-def goals(actor: Actor) -> Select[Any]:
+def goals(actor: Actor) -> NamedRows:
     """Select the goals of these teams."""
     query = select(Goal.id, Goal.title, Goal.slug, Team.slug, Team.name)
     return query.join(Team, Team.id == Goal.team_id).where(may_open(actor.user))
 
 
-def interventions(actor: Actor) -> Select[Any]:
+def interventions(actor: Actor) -> NamedRows:
     """Select the interventions of these teams."""
     query = select(Intervention.id, Intervention.title, literal(""), Team.slug, Team.name)
     return query.join(Team, Team.id == Intervention.team_id).where(may_open(actor.user))
 
 
-def find(among: Select[Any], words: str) -> Sequence[Found]:
+def find(among: NamedRows, words: str) -> Sequence[Found]:
     """Return the rows whose name has each of the words: names that begin with them first, then by name and team."""
     asked = search_form(words)
     if len(asked) < LEAST:

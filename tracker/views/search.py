@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Select
 
 from tracker.access.people import Actor
 from tracker.services import finding
-from tracker.services.finding import Found
+from tracker.services.finding import Found, NamedRows
 from tracker.text.locale import Locale, marked
 from tracker.views.links import Links
 
@@ -23,7 +20,7 @@ class SearchKind:
     """A kind of thing that is found by its name."""
 
     heading: str
-    query: Callable[[Actor], Select[Any]]
+    query: Callable[[Actor], NamedRows]
     """All of it that the person may open: id, name, slug, and the address and name of its team."""
     address: Callable[[Found, Links], str]
 
