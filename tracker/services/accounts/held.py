@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.orm import contains_eager, joinedload
 
 from tracker.access.held import confirmed_places
@@ -98,21 +98,26 @@ def held_in(teams: Sequence[OwnTeam]) -> Sequence[Membership]:
 
 
 def _held_in(team_ids: Sequence[int]) -> Sequence[Membership]:
-    if not team_ids:
-        return []
-    confirmed = select(AccountConfirmation.id).where(
-        AccountConfirmation.user_id == User.id,
-        AccountConfirmation.team_id == Membership.team_id,
-        AccountConfirmation.at >= User.held_since,
+    return db.session.scalars(_HELD, {"teams": list(team_ids)}).all() if team_ids else []
+
+
+# Asked by every page for its bell, so it is built once.
+_HELD = (
+    select(Membership)
+    .join(Membership.user)
+    .options(contains_eager(Membership.user))
+    .where(Membership.team_id.in_(bindparam("teams", expanding=True)), Membership.left_on.is_(None), User.is_active)
+    .where(
+        User.held_since.is_not(None),
+        User.password_hash.is_not(None),
+        ~exists().where(
+            AccountConfirmation.user_id == User.id,
+            AccountConfirmation.team_id == Membership.team_id,
+            AccountConfirmation.at >= User.held_since,
+        ),
     )
-    query = (
-        select(Membership)
-        .join(Membership.user)
-        .options(contains_eager(Membership.user))
-        .where(Membership.team_id.in_(team_ids), Membership.left_on.is_(None), User.is_active)
-        .where(User.held_since.is_not(None), User.password_hash.is_not(None), ~confirmed.exists())
-    )
-    return db.session.scalars(query.order_by(User.name)).all()
+    .order_by(User.name)
+)
 
 
 def held_member(access: TeamAccess, membership_id: int) -> Membership:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from tracker.access.memberships import OwnTeam
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.models.measurements import Annotation, AnnotationKind
@@ -29,6 +29,23 @@ class ReadersComment:
     at: datetime
 
 
+# Asked by every page for its bell, so it is built once.
+_COMMENTS = (
+    select(Annotation.id, Annotation.team_id, Measure, User.name, Annotation.written_at)
+    .outerjoin(Measure, Measure.id == Annotation.measure_id)
+    .join(User, User.id == Annotation.written_by_id)
+    .where(
+        Annotation.team_id.in_(bindparam("teams", expanding=True)),
+        Annotation.kind == AnnotationKind.COMMENT,
+        Annotation.written_at >= bindparam("since"),
+        Annotation.written_by_id != bindparam("reader"),
+        or_(Measure.id.is_(None), Measure.archived_at.is_(None)),
+    )
+    .order_by(Annotation.written_at.desc(), Annotation.id.desc())
+    .limit(MOST)
+)
+
+
 def comments_in(teams: Sequence[OwnTeam], *, reader: User, since: datetime) -> Sequence[ReadersComment]:
     """List what others have written to the teams as readers, the newest first, in one query.
 
@@ -36,23 +53,7 @@ def comments_in(teams: Sequence[OwnTeam], *, reader: User, since: datetime) -> S
     """
     if not teams:
         return []
-    joined = {team.team_id: datetime(*team.joined_on.timetuple()[:3], tzinfo=OSLO) for team in teams}
-    hers = or_(
-        *(
-            and_(Annotation.team_id == team_id, Annotation.written_at >= max(day, since))
-            for team_id, day in joined.items()
-        )
-    )
-    query = (
-        select(Annotation.id, Annotation.team_id, Measure, User.name, Annotation.written_at)
-        .outerjoin(Measure, Measure.id == Annotation.measure_id)
-        .join(User, User.id == Annotation.written_by_id)
-        .where(
-            hers,
-            Annotation.kind == AnnotationKind.COMMENT,
-            Annotation.written_by_id != reader.id,
-            or_(Measure.id.is_(None), Measure.archived_at.is_(None)),
-        )
-    )
-    newest = query.order_by(Annotation.written_at.desc(), Annotation.id.desc()).limit(MOST)
-    return [ReadersComment(*row) for row in db.session.execute(newest)]
+    joined = {team.team_id: team.joined_on for team in teams}
+    rows = db.session.execute(_COMMENTS, {"teams": list(joined), "since": since, "reader": reader.id})
+    found = [ReadersComment(*row) for row in rows]
+    return [comment for comment in found if local_day(comment.at) >= joined[comment.team_id]]

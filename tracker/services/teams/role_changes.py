@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from tracker.access.memberships import OwnTeam
 from tracker.models.accounts import Role, User
@@ -26,23 +26,27 @@ class RoleChange:
     at: datetime
 
 
+# Asked by every page for its bell, so it is built once.
+_CHANGES = (
+    select(AuditLine.id, AuditLine.subject_id, AuditLine.after, AuditLine.user_name, AuditLine.at)
+    .where(
+        AuditLine.subject == MEMBERSHIP.key,
+        AuditLine.subject_id.in_(bindparam("memberships", expanding=True)),
+        AuditLine.deed == Deed.CHANGED,
+        AuditLine.at >= bindparam("since"),
+        or_(AuditLine.user_id.is_(None), AuditLine.user_id != bindparam("person")),
+    )
+    .order_by(AuditLine.at.desc(), AuditLine.id.desc())
+)
+
+
 def role_changes(teams: Sequence[OwnTeam], *, of: User, since: datetime) -> Sequence[RoleChange]:
     """List the changes that others made to a person's role in these teams, the newest first, in one query."""
     if not teams:
         return []
-    query = (
-        select(AuditLine.id, AuditLine.subject_id, AuditLine.after, AuditLine.user_name, AuditLine.at)
-        .where(
-            AuditLine.subject == MEMBERSHIP.key,
-            AuditLine.subject_id.in_([team.membership_id for team in teams]),
-            AuditLine.deed == Deed.CHANGED,
-            AuditLine.at >= since,
-            or_(AuditLine.user_id.is_(None), AuditLine.user_id != of.id),
-        )
-        .order_by(AuditLine.at.desc(), AuditLine.id.desc())
-    )
+    said = {"memberships": [team.membership_id for team in teams], "since": since, "person": of.id}
     return [
         RoleChange(row.id, row.subject_id, Role(row.after["role"]), row.user_name, row.at)
-        for row in db.session.execute(query)
+        for row in db.session.execute(_CHANGES, said)
         if row.after and "role" in row.after
     ]
