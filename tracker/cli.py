@@ -26,9 +26,11 @@ from tracker.services.imports import report as report_service
 from tracker.services.imports.check import CheckOptions
 from tracker.services.imports.file import faults, table
 from tracker.services.mail.worker import Worker
+from tracker.services.notifications import weekly
 from tracker.services.refusal import Refused
 from tracker.text import email as email_service
 from tracker.text.parse import DigitMark
+from tracker.views.notifications import digest
 from tracker.web.core.links import links_from
 
 
@@ -243,6 +245,29 @@ def send_mail(*, once: bool, pause: float) -> None:
         if once:
             sys.exit(0 if worker.send_due() else 1)
         worker.send_on(pause)
+
+
+@mail.command("digest")
+def weekly_digest() -> None:
+    """Put this week's mail into the outbox for each who has something that needs her. For a timer, Monday 07.00.
+
+    Run again, or twice at once, it puts in what lacks: nobody gets two in a week.
+    """
+    config = Config.from_environment()
+    sender = mail_sender(config)
+    if sender is None:
+        sys.exit("Mail is off: TRACKER_MAIL_SERVER is not set.")
+    app = create_app(config)
+    links, now, put = links_from(app, config.base_url), datetime.now(UTC), 0
+    with app.app_context():
+        people = weekly.who_may_have_one(now)
+        db.session.rollback()
+        for user_id in people:
+            if digest.put_digest(user_id, sender=sender, links=links, now=now):
+                db.session.commit()
+                put += 1
+            db.session.rollback()
+        click.echo(f"Put into the outbox: {put}.")
 
 
 @main.command("forget-uploads")

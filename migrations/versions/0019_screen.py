@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0019_screen"
-down_revision = "0017_reminders"
+down_revision = "0018_notifications"
 branch_labels = None
 depends_on = None
 

@@ -105,11 +105,15 @@ GET = {
     "home.start": (SIGNED_IN, "/"),
     "home.overview": (SIGNED_IN, "/start"),
     "home.teams": (SIGNED_IN, "/teams"),
+    "home.gatherings": (SIGNED_IN, "/gatherings"),
     "home.networks": (SIGNED_IN, "/networks"),
     "accounts.account": (SIGNED_IN, "/account"),
     "accounts.password": (SIGNED_IN, "/account/password"),
     "accounts.confirm": (SIGNED_IN, "/account/confirm"),
     "accounts.links": (SIGNED_IN, "/account/links"),
+    "notifications.notifications": (SIGNED_IN, "/notifications"),
+    "notifications.choices": (SIGNED_IN, "/notifications/choices"),
+    "search.search": (SIGNED_IN, "/search?q=kirurgisk"),
     "measurements.record": (WRITE, f"{TEAM}/record"),
     "measurements.record_weeks": (WRITE, f"{TEAM}/record/weeks"),
     "measurements.paste": (WRITE, f"{TEAM}/record/paste"),
@@ -252,6 +256,7 @@ POST = {
     "mail.put_aside": (OFFICE, "/office/mail/{left}/leave"),
     "demo.enter": (ANYONE, "/demo/{persona}"),
     "accounts.sign_out": (SIGNED_IN, "/sign-out"),
+    "notifications.read": (SIGNED_IN, "/notifications/read"),
     "accounts.read_links": (SIGNED_IN, "/account/links/read"),
     "accounts.stop_links": (SIGNED_IN, "/account/links/stop"),
     "accounts.confirm_user": (OFFICE, "/office/users/{user}/confirm"),
@@ -290,7 +295,8 @@ POST = {
 } | {
     name: GET[name]
     for name in (
-        "accounts.account", "accounts.confirm", "accounts.password", "teams.confirm_member", "measurements.record",
+        "accounts.account", "accounts.confirm", "accounts.password", "notifications.choices",
+        "teams.confirm_member", "measurements.record",
         "measurements.record_weeks",
         "measurements.paste", "imports.import_file",
         "imports.import_columns", "imports.import_check", "tally.codes", "tally.replace_code", "tally.revoke_code",

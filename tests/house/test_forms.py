@@ -56,7 +56,7 @@ CHANGES = {
     "teams.settings", "gatherings.help_tables", "gatherings.attendance", "programmes.judge_goal",
 }  # fmt: skip
 """Pages beside those named for editing whose form changes something that is there."""
-CHOSEN = {"teams.edit_member", "improvement.goal_measures", "measures.choose_measure"}
+CHOSEN = {"notifications.choices", "teams.edit_member", "improvement.goal_measures", "measures.choose_measure"}
 """Pages where one chooses and types nothing."""
 PAGES = sorted((GET.keys() & POST.keys()) - ELSEWHERE.keys() - PRESSED)
 

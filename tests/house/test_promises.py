@@ -74,6 +74,7 @@ BODIES = {
     "programmes.edit_network_member": {"organisation": "Noe annet"},
     "programmes.edit_programme": {"aim": "Noe annet"},
     "programmes.judge_goal": {"judgement": "Noe annet"},
+    "notifications.choices": {"here": "comment"},
     "organisations.edit_organisation": {"name": "Noe annet"},
     "teams.edit_member": {"profession": "midwife"},
     "reminders.new_reminder": {"teams": "{led}"},
@@ -225,7 +226,7 @@ UNSEEN = {
     "measurements.include",
     "measurements.record",
     "measurements.record_weeks", "measurements.reopen", "measurements.use_tally_again", "measures.chart_settings",
-    "measures.read_new_rules", "measures.restore_measure", "tally.codes", "tally.make_code",
+    "measures.read_new_rules", "measures.restore_measure", "notifications.read", "tally.codes", "tally.make_code",
 }  # fmt: skip
 """Deeds that change no row here: it is so already, or the form is sent as it stands."""
 

@@ -11,6 +11,7 @@ from tracker.models import (
     measurements,
     measures,
     networks,
+    notifications,
     organisations,
     programmes,
     reminders,
@@ -21,5 +22,5 @@ from tracker.models import (
 
 __all__ = [
     "accounts", "audit", "evaluation", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
-    "networks", "organisations", "programmes", "reminders", "tally", "teams", "versions",
+    "networks", "notifications", "organisations", "programmes", "reminders", "tally", "teams", "versions",
 ]  # fmt: skip

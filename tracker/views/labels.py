@@ -23,6 +23,7 @@ from tracker.models.mail import MailFault, MailKind, MailState
 from tracker.models.measurements import AnnotationKind, MissingReason, Source
 from tracker.models.measures import HowRecorded, MeasureKind, RuleSetName, ValueKind
 from tracker.models.networks import NetworkStatus
+from tracker.models.notifications import NotificationKind
 from tracker.models.organisations import Country, OrganisationKind
 from tracker.models.programmes import SteeringRole
 from tracker.models.reminders import NotMailed, ReminderKind
@@ -256,6 +257,13 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             MailKind.MESSAGE: marked("Melding fra vertskapet"),
             MailKind.DIGEST: marked("Ukebrev"),
             MailKind.PASSWORD: marked("Nytt passord"),
+        },
+        NotificationKind: {
+            NotificationKind.PERIOD_MISSING: marked("Tall mangler"),
+            NotificationKind.ACCOUNT_HELD: marked("En kollegas konto må bekreftes"),
+            NotificationKind.MAIL_STUCK: marked("E-post som ikke gikk"),
+            NotificationKind.COMMENT: marked("Noen har kommentert et diagram"),
+            NotificationKind.ROLE_CHANGED: marked("Rollen min er endret"),
         },
         MailState: {
             MailState.WAITING: marked("Venter"),

@@ -27,7 +27,11 @@ class Links:
 
     def measure(self, team: str, measure: Measure) -> str:
         """Return the address of a measure's page."""
-        return self._address("measures.measure", team=team, measure_id=measure.id, slug=measure.slug)
+        return self.measure_at(team, measure.id, measure.slug)
+
+    def measure_at(self, team: str, measure_id: int, slug: str) -> str:
+        """Return the address of a measure's page, by its id and its name in addresses."""
+        return self._address("measures.measure", team=team, measure_id=measure_id, slug=slug)
 
     def new_measure_beside(self, team: str, measure_id: int, *, asked: str) -> str:
         """Return the address where a measure is made from another; `asked` is `between`, `misses` or `longer`."""
@@ -138,3 +142,23 @@ class Links:
     def about_network(self, network: str) -> str:
         """Return the address that tells what a network is."""
         return self._address("networks.about", network=network)
+
+    def confirm_member(self, team: str, membership_id: int) -> str:
+        """Return the address where a team says whether it is really a colleague who uses her account."""
+        return self._address("teams.confirm_member", team=team, membership_id=membership_id)
+
+    def mail_desk(self) -> str:
+        """Return the address where the office sees mail that did not go."""
+        return self._address("mail.desk")
+
+    def goal(self, team: str, goal_id: int, slug: str) -> str:
+        """Return the address of a goal's page."""
+        return self._address("improvement.goal", team=team, goal_id=goal_id, slug=slug)
+
+    def notifications(self) -> str:
+        """Return the address of a person's notifications."""
+        return self._address("notifications.notifications")
+
+    def notification_choices(self) -> str:
+        """Return the address where a person chooses what she is told."""
+        return self._address("notifications.choices")

@@ -20,10 +20,12 @@ from tracker.web import (
     measurements,
     measures,
     networks,
+    notifications,
     operations,
     organisations,
     programmes,
     reminders,
+    search,
     tally,
     teams,
 )
@@ -36,7 +38,8 @@ from tracker.web.forms import two_editors
 SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
-    reminders.routes, organisations.routes, help.routes, mail.routes, operations.routes,
+    reminders.routes, organisations.routes, help.routes, mail.routes, notifications.routes, search.routes,
+    operations.routes,
 )  # fmt: skip
 
 

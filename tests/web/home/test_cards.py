@@ -323,8 +323,8 @@ def test_over_six_the_rest_is_a_press_away(as_, cast, nora):
     db.session.commit()
     page = as_("nora").get("/")
     assert len(page.select("main > .places > .place, main > ul.places > li")) == 6
-    assert page.one("details summary").get_text() == "Vis 5 team til"
-    assert len(page.select("details .place")) == 5
+    assert page.one("main details summary").get_text() == "Vis 5 team til"
+    assert len(page.select("main details .place")) == 5
 
 
 def test_queries_do_not_grow_with_teams_and_networks(as_, cast, nora, queries):
@@ -341,7 +341,7 @@ def test_queries_do_not_grow_with_teams_and_networks(as_, cast, nora, queries):
     more_teams(cast, 8, nora)
     with queries() as many:
         assert len(cards(visitor.get("/"))) == 21
-    assert len(many) == len(few) <= 24
+    assert len(many) == len(few) <= 30
 
 
 @pytest.mark.parametrize(("lang", "sentence"), [("nb", "Uke 47 er ferdig"), ("en", "Week 47 is complete")])

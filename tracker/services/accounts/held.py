@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy.orm import contains_eager, joinedload
 
 from tracker.access.held import confirmed_places
+from tracker.access.memberships import OwnTeam
 from tracker.access.office import OfficeAccess
 from tracker.access.people import Actor, NotFoundError
 from tracker.access.permissions import Permission
@@ -98,19 +99,35 @@ def held_members(access: TeamAccess) -> Sequence[Membership]:
     """List the members whose account is held here: those who record are asked whether it is she."""
     if not access.may(Permission.RECORD):
         return []
-    confirmed = select(AccountConfirmation.id).where(
-        AccountConfirmation.user_id == User.id,
-        AccountConfirmation.team_id == access.team.id,
-        AccountConfirmation.at >= User.held_since,
+    return _held_in([access.team.id])
+
+
+def held_in(teams: Sequence[OwnTeam]) -> Sequence[Membership]:
+    """List the members whose account is held in any of the teams that a person records for, in one query."""
+    return _held_in([team.team_id for team in teams if team.may(Permission.RECORD)])
+
+
+def _held_in(team_ids: Sequence[int]) -> Sequence[Membership]:
+    return db.session.scalars(_HELD, {"teams": list(team_ids)}).all() if team_ids else []
+
+
+# Asked by every page for its bell, so it is built once.
+_HELD = (
+    select(Membership)
+    .join(Membership.user)
+    .options(contains_eager(Membership.user))
+    .where(Membership.team_id.in_(bindparam("teams", expanding=True)), Membership.left_on.is_(None), User.is_active)
+    .where(
+        User.held_since.is_not(None),
+        User.password_hash.is_not(None),
+        ~exists().where(
+            AccountConfirmation.user_id == User.id,
+            AccountConfirmation.team_id == Membership.team_id,
+            AccountConfirmation.at >= User.held_since,
+        ),
     )
-    query = (
-        select(Membership)
-        .join(Membership.user)
-        .options(selectinload(Membership.user))
-        .where(Membership.team_id == access.team.id, Membership.left_on.is_(None), User.is_active)
-        .where(User.held_since.is_not(None), User.password_hash.is_not(None), ~confirmed.exists())
-    )
-    return db.session.scalars(query.order_by(User.name)).all()
+    .order_by(User.name)
+)
 
 
 def held_member(access: TeamAccess, membership_id: int) -> Membership:

@@ -41,6 +41,12 @@ def wants(user_id: int, kind: MailKind) -> bool:
     return kind not in CHOSEN_KINDS or db.session.scalar(said) is not False
 
 
+def wanted_mail(user_id: int) -> frozenset[MailKind]:
+    """Return which of the kinds that can be turned off a person wants, in one query."""
+    said_no = select(MailChoice.kind).where(MailChoice.user_id == user_id, MailChoice.wants.is_(False))
+    return frozenset(CHOSEN_KINDS) - set(db.session.scalars(said_no))
+
+
 def choose(user_id: int, kind: MailKind, *, wanted: bool, now: datetime) -> None:
     """Keep whether a person wants a kind of mail. Where she does not, none that waits is sent either.
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, case, func, or_, select, update
 
 from tracker.access.office import OfficeAccess
-from tracker.access.people import NotFoundError
+from tracker.access.people import Actor, NotFoundError
 from tracker.access.permissions import Permission
 from tracker.models.audit import Deed
 from tracker.models.base import db
@@ -104,6 +104,14 @@ def desk(access: OfficeAccess, *, page: int = 1, all_of_them: bool = False) -> D
         page=page,
         pages=pages,
     )
+
+
+def stuck_for(actor: Actor) -> int:
+    """Count the mails that need a person, for those of the office; none for others."""
+    if not actor.user.is_administrator:
+        return 0
+    waiting = select(func.count()).select_from(Mail).where(Mail.state.in_(_STUCK), Mail.put_aside_at.is_(None))
+    return db.session.scalar(waiting) or 0
 
 
 def send_again(access: OfficeAccess, mail_id: int) -> str:

@@ -1,4 +1,4 @@
-"""What every page's frame shows: the brand, the person, the menu, the languages."""
+"""What every page's frame shows: the brand, the person, the menu, the bell, the languages."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, g, request, url_for
-from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 
-from tracker.access.network import NetworkAccess
-from tracker.access.office import OfficeAccess
 from tracker.access.people import local_day
-from tracker.access.programme import ProgrammeAccess
-from tracker.access.team import TeamAccess
 from tracker.models.accounts import Theme
 from tracker.services.teams import navigation
 from tracker.text.period_address import period_query
-from tracker.web.core.guard import now, person
+from tracker.views.notifications.inbox import Inbox
+from tracker.views.notifications.inbox import inbox as read_inbox
+from tracker.views.places import PLACES, stands_in
+from tracker.web.core.guard import actor, now, person
 from tracker.web.core.language import OWN_NAMES, label, language, locale
+from tracker.web.core.links import links
 from tracker.web.core.settings import settings
 
 if TYPE_CHECKING:
@@ -49,6 +48,14 @@ def by_name(shown: DataclassInstance) -> dict[str, Any]:
     return {field.name: getattr(shown, field.name) for field in fields(shown)}
 
 
+def inbox() -> Inbox:
+    """Return what the signed-in person is told of, for the bell and for the page of it; read once a request."""
+    if "inbox" not in g:
+        g.inbox = read_inbox(actor(), locale(), links())
+    found: Inbox = g.inbox
+    return found
+
+
 def _frame() -> dict[str, Any]:
     user = person()
     chosen = language()
@@ -61,27 +68,18 @@ def _frame() -> dict[str, Any]:
         "languages": [(each.value, name, each is chosen) for each, name in OWN_NAMES.items()],
         "theme": None if theme is Theme.SYSTEM else theme.value,
         "menu": _menu(),
+        "bell": inbox,
         "write": locale(),
         "now": now(),
     }
 
 
 def _menu() -> list[MenuItem]:
-    """Return what this person can open: one query, however much there is."""
+    """Return the places this person has something in: one query, however much there is."""
     user = person()
     if user is None:
         return []
-    places = navigation.navigation_of(user)
-    g.places = places
-    here = g.get("access")
-    items = []
-    if places.teams:
-        items.append(MenuItem(_("Mitt team"), url_for("home.teams"), isinstance(here, TeamAccess)))
-    if places.networks or places.shared or places.joined or places.programmes:
-        is_here = isinstance(here, NetworkAccess | ProgrammeAccess)
-        items.append(MenuItem(_("Nettverket"), url_for("home.networks"), is_here))
-    if places.office:
-        items.append(MenuItem(_("Administrasjon"), url_for("accounts.users"), isinstance(here, OfficeAccess)))
-    help_page = "help.run_diagram"
-    items.append(MenuItem(_("Slik leser du et run-diagram"), url_for(help_page), request.endpoint == help_page))
-    return items
+    found = navigation.navigation_of(user)
+    shown = [place for place in PLACES if place.is_shown(found)]
+    here = stands_in(shown, subject=request.blueprint or "", access=g.get("access"))
+    return [MenuItem(locale().gettext(place.text), url_for(place.endpoint), place is here) for place in shown]

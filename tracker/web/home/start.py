@@ -59,6 +59,16 @@ def networks() -> ResponseReturnValue:
     return _page(places)
 
 
+@routes.page("/gatherings", access=SIGNED_IN)
+def gatherings() -> ResponseReturnValue:
+    """Go straight to the gatherings of a person's only network; with several she chooses one."""
+    places = navigation.navigation_of(actor().user)
+    met = {entry.slug for entry in (*places.networks, *places.shared, *places.joined)}
+    if len(met) == 1:
+        return redirect(url_for("gatherings.gatherings", network=met.pop()))
+    return _page(places)
+
+
 def _page(places: navigation.Navigation) -> str:
     shown = start_page(actor(), locale(), links())
     return render_template("home/start.html", places=places, **by_name(shown))

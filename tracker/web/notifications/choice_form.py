@@ -1,0 +1,62 @@
+"""The form of which notifications a person wants, and which mail beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _
+from wtforms import SelectMultipleField
+
+from tracker.access.memberships import own_teams
+from tracker.access.people import Actor
+from tracker.models.mail import CHOSEN_KINDS, MailKind
+from tracker.models.notifications import NotificationKind
+from tracker.services.mail.choices import wanted_mail
+from tracker.services.notifications.choices import wanted_by
+from tracker.web.core.settings import settings
+from tracker.web.forms.base import Form
+
+
+class NotificationChoiceForm(Form):
+    """A column for each place that a kind may be told in. What is not ticked is not wanted."""
+
+    here = SelectMultipleField(_("Her"))
+    by_mail = SelectMultipleField(_("E-post"))
+    mail = SelectMultipleField(_("E-post"))
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceTable:
+    """The form with the kinds that concern this person."""
+
+    form: NotificationChoiceForm
+    kinds: Sequence[NotificationKind]
+    mails: Sequence[MailKind]
+    is_mail_on: bool
+
+    def is_ticked(self, column: str, kind: NotificationKind | MailKind) -> bool:
+        """Return whether a box is ticked."""
+        return kind.value in (self.form[column].data or [])
+
+
+def choice_form(actor: Actor) -> ChoiceTable:
+    """Return the form as it stands for this person, or as she has posted it."""
+    kinds = [kind for kind in NotificationKind if _concerns(actor, kind)]
+    wanted, mails = wanted_by(actor.user.id), wanted_mail(actor.user.id)
+    form = NotificationChoiceForm(
+        here=[kind.value for kind in kinds if wanted[kind].here],
+        by_mail=[kind.value for kind in kinds if wanted[kind].by_mail],
+        mail=[kind.value for kind in CHOSEN_KINDS if kind in mails],
+    )
+    for column in (form.here, form.by_mail):
+        column.choices = [(kind.value, kind.value) for kind in kinds]
+    form.mail.choices = [(kind.value, kind.value) for kind in CHOSEN_KINDS]
+    return ChoiceTable(form, kinds, CHOSEN_KINDS, settings().mail is not None)
+
+
+def _concerns(actor: Actor, kind: NotificationKind) -> bool:
+    """Whether a kind can ever be told to this person: the office's to the office, the others to members of teams."""
+    if kind is NotificationKind.MAIL_STUCK:
+        return actor.user.is_administrator
+    return bool(own_teams(actor.user))
