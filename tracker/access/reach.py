@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, false, or_
+from sqlalchemy import ColumnElement, exists, false, or_, true
+from sqlalchemy.orm import aliased
 
 from tracker.access.held import open_places
-from tracker.access.team import advised_teams
+from tracker.access.team import advised_teams, led_teams
 from tracker.models.accounts import Hostship, User
-from tracker.models.networks import NetworkTeam
+from tracker.models.networks import Network, NetworkTeam
 from tracker.models.teams import Membership, Team
 
 
 def may_open(user: User) -> ColumnElement[bool]:
     """Return the condition on `Team`: its door would let this person in to read. What is held stays closed."""
     places = open_places(user)
-    member = exists().where(Membership.team_id == Team.id, Membership.user_id == user.id, Membership.left_on.is_(None))
+    teams = true() if places is None else Membership.team_id.in_([place for place in places if place is not None])
+    own = (Membership.user_id == user.id, Membership.left_on.is_(None), teams)
+    ways = [exists().where(Membership.team_id == Team.id, *own), _sees_peers(own)]
     hosted = exists().where(
         NetworkTeam.team_id == Team.id,
         NetworkTeam.left_on.is_(None),
         Hostship.network_id == NetworkTeam.network_id,
         Hostship.user_id == user.id,
     )
-    beyond = or_(advised_teams(user.id, Team.id), hosted)
-    if places is None:
-        return or_(member, beyond)
-    confirmed = member & Team.id.in_([place for place in places if place is not None])
-    return or_(confirmed, beyond if None in places else false())
+    beyond = or_(advised_teams(user.id, Team.id), led_teams(user.id, Team.id), hosted)
+    return or_(*ways, beyond if places is None or None in places else false())
+
+
+def _sees_peers(own: tuple[ColumnElement[bool], ...]) -> ColumnElement[bool]:
+    """Return the condition: a team of hers takes part in a network with this one whose teams see each other."""
+    part = aliased(NetworkTeam)
+    return exists().where(
+        NetworkTeam.team_id == Team.id,
+        NetworkTeam.left_on.is_(None),
+        Network.id == NetworkTeam.network_id,
+        Network.teams_see_each_other,
+        part.network_id == NetworkTeam.network_id,
+        part.left_on.is_(None),
+        Membership.team_id == part.team_id,
+        *own,
+    )

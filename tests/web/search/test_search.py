@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.people import MADE
-from tracker.models.accounts import AccountConfirmation, Hostship
+from tracker.models.accounts import AccountConfirmation, Hostship, Leadership
 from tracker.models.base import db
 from tracker.models.improvement import AdverseEventCategory, Goal, GoalTarget, Intervention, InterventionState
 from tracker.models.measures import Measure
@@ -141,3 +141,22 @@ def test_the_first_of_many_are_shown_and_the_others_counted_in_the_same_queries(
 def test_words_are_shown_as_text(as_, things):
     page = as_("nora").get("/search?q=%3Cb%3Evisit")
     assert "«<b>visit»" in page.h1
+
+
+def test_a_leader_in_the_organisation_finds_its_teams(as_, cast, things):
+    db.session.add(Leadership(user_id=cast.people["per"].id, organisation_id=cast.team.organisations[0].id))
+    db.session.commit()
+    assert names(as_("per"), "visittstol") == {"Tiltak": ["Visittstolen"]}
+
+
+def test_another_team_of_the_network_finds_them_when_teams_see_each_other(as_, cast, things):
+    theirs = db.session.scalars(select(Team).where(Team.slug == "legevakta")).one()
+    db.session.add(NetworkTeam(network_id=cast.network.id, team_id=theirs.id, joined_on=date(2026, 1, 5)))
+    db.session.commit()
+    assert names(as_("per"), "visittstol") == {}
+    cast.network.teams_see_each_other = True
+    db.session.commit()
+    assert names(as_("per"), "visittstol") == {"Tiltak": ["Visittstolen"]}
+    cast.people["per"].held_since = datetime.now(UTC)
+    db.session.commit()
+    assert names(as_("per"), "visittstol") == {}
