@@ -17,6 +17,7 @@ from tests.house.test_access import (
 )
 from tests.page import Page, take
 from tracker.models.base import Base, db
+from tracker.services.gatherings.evaluation import EvaluationFault
 from tracker.services.imports.file.faults import FileFault, RowFault
 from tracker.services.measurements.entries import EntryFault
 from tracker.services.measurements.paste.landing import CellFault
@@ -150,7 +151,7 @@ def test_a_form_that_changes_something_carries_what_it_saw(forms, endpoint):
 
 def test_every_fault_has_a_sentence():
     said = {str_of(fault) for form in every(Form) for fault in form.sentences} | {str_of(NameFault.TAKEN)}
-    elsewhere = {FileFault, RowFault, EntryFault, QuestionFault, CellFault}
+    elsewhere = {FileFault, RowFault, EntryFault, QuestionFault, CellFault, EvaluationFault}
     kinds = {kind for kind in every(StrEnum) if kind.__module__.startswith("tracker.services.")} - elsewhere
     assert {str_of(fault) for kind in kinds if kind.__name__.endswith("Fault") for fault in kind} == said
 
