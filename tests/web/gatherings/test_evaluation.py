@@ -9,7 +9,7 @@ from tracker.access.network import enter_network
 from tracker.access.permissions import Permission
 from tracker.access.team_code import show_code
 from tracker.models.base import db
-from tracker.models.evaluation import EvaluationAnswer
+from tracker.models.evaluation import Evaluation, EvaluationAnswer
 from tracker.services.gatherings.evaluation import answer, make_link, opened
 from tracker.services.gatherings.gatherings import Hours
 
@@ -108,6 +108,15 @@ def test_the_host_sees_sums_from_five_answers_on_and_a_chart_from_two_gatherings
         page = ingrid.get(address)
     assert len(page.select("svg.rc")) == 4
     assert len(many) == len(few)
+
+
+def test_a_question_that_fewer_than_five_answered_is_not_shown(as_, made):
+    row, _address = made(1, answers=4)
+    link = db.session.scalars(select(Evaluation).where(Evaluation.gathering_id == row.id)).one()
+    answer(opened(link.code, now=NOW), uuid4(), {"useful": 1}, "")
+    db.session.commit()
+    page = as_("ingrid").get(f"{HERE}/{row.id}/evaluation")
+    assert [each.get_text() for each in page.select(".evaluation-n")] == ["4 av 5"]
 
 
 def test_a_link_is_made_by_the_host(as_, cast):

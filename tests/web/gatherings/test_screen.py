@@ -75,10 +75,12 @@ def test_the_phone_steers_and_a_screen_that_has_seen_it_is_told_nothing_anew(as_
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_a_deed_that_is_none_is_not_found(as_, row):
+def test_a_deed_that_is_none_does_nothing_and_a_team_that_is_none_is_not_found(as_, row):
     ingrid = as_("ingrid")
-    for said in ({"do": "dance"}, {}, {"do": "show", "to": "4711"}):
-        ingrid.post(f"{HERE}/{row.id}/steer", said, status=404)
+    for said in ({"do": "dance"}, {}):
+        ingrid.post(f"{HERE}/{row.id}/steer", said, status=303)
+    assert ingrid.raw("GET", f"{HERE}/{row.id}/screen.json").json["slide"] == "title"
+    ingrid.post(f"{HERE}/{row.id}/steer", {"do": "show", "to": "4711"}, status=404)
 
 
 def test_the_screen_asks_the_same_of_the_database_for_any_number_of_teams(as_, row, cast, queries):

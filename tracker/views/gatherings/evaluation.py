@@ -19,6 +19,8 @@ from tracker.services.gatherings.gatherings import days_of, gatherings_of, hours
 from tracker.text.locale import Locale
 from tracker.views.gatherings.host_page import GatheringHead, head_of
 
+LINE = 2
+"""So many gatherings make a line."""
 _SIZE = Size(560, 240, left=46, right=96, top=20, bottom=42)
 
 
@@ -92,22 +94,23 @@ def evaluation_page(access: NetworkAccess, row: Gathering, locale: Locale) -> Ev
 
 def _chart(asked: ScaleQuestion, line: Sequence[tuple[Gathering, Sums]], locale: Locale) -> Markup:
     """Draw the share that says 4 or 5 over the gatherings; under twelve points it is dots and a line."""
-    if len(line) < 2:
+    enough = [(row, sums.shares[asked.name]) for row, sums in line if sums.shares[asked.name][1] >= LEAST]
+    if len(enough) < LINE:
         return Markup()
-    shares = [sums.shares[asked.name] for _row, sums in line]
-    numerators = [yes if total else None for yes, total in shares]
-    denominators = [total or None for _yes, total in shares]
-    series = Series(ChartKind.RUN, numerators, denominators, multiplier=100, direction=Direction.HIGHER)
+    shares = [share for _row, share in enough]
+    yes, totals = tuple(share[0] for share in shares), tuple(share[1] for share in shares)
+    series = Series(ChartKind.RUN, yes, totals, multiplier=100, direction=Direction.HIGHER)
     reading = read(series)
-    periods = [Period.containing(PeriodKind.DAY, hours_of(days_of(row)[0]).day) for row, _sums in line]
+    periods = [Period.containing(PeriodKind.DAY, hours_of(days_of(row)[0]).day) for row, _share in enough]
     plot = Plot.of(
         reading,
         title=asked.text,
         periods=periods,
         unit="",
         is_share=True,
-        numerators=tuple(yes for yes, _total in shares),
-        denominators=tuple(total for _yes, total in shares),
+        numerators=yes,
+        denominators=totals,
         counted=locale.gettext("svar"),
+        by_events=True,  # each gathering is a point of its own, joined to the one before
     )
     return svg.run_chart(reading, plot, locale, chart_id=f"e-{asked.name}", size=_SIZE)

@@ -95,7 +95,7 @@ def _opened(token: str) -> Opened:
 def _fault_of(takeaway: str) -> str:
     """Return what is wrong with the words; nobody can be asked to confirm, so a telephone number is refused as well."""
     if len(takeaway) > _MOST:
-        return str(messages.TOO_LONG % {"typed": len(takeaway), "room": _MOST})
+        return f"{messages.TOO_LONG}" % {"typed": len(takeaway), "room": _MOST}
     found = screen(takeaway)
     if found.outcome is Outcome.REFUSED:
         return str(messages.IDENTITY_NUMBER)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.services.gatherings import screen as screen_service
 from tracker.services.gatherings.gatherings import gathering as find_gathering
@@ -62,8 +61,8 @@ def steer(gathering_id: int) -> ResponseReturnValue:
     """Do one deed to the screen; then back to where it was done."""
     access = network_access()
     deed = query.read_member(ScreenDeed, query.hidden("do"))
-    if deed is None:
-        raise NotFoundError("do")
-    screen_service.steer(access, find_gathering(access, gathering_id), deed, query.hidden("to"))
+    row = find_gathering(access, gathering_id)
+    if deed is not None:
+        screen_service.steer(access, row, deed, query.hidden("to"))
     where = "screen_state" if query.hidden("by") == "screen" else "remote"
     return redirect(url_for(f"gatherings.{where}", network=access.network.slug, gathering_id=gathering_id), 303)
