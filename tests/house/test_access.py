@@ -14,10 +14,10 @@ from tracker.access.team_code import draw_code, show_code
 from tracker.models.accounts import Leadership, Ownership, Profession, Role, User
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
-from tracker.models.evaluation import Evaluation
 from tracker.models.gatherings import (
     Action,
     Attachment,
+    Evaluation,
     Gathering,
     GatheringDay,
     GatheringKind,

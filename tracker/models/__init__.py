@@ -3,7 +3,6 @@
 from tracker.models import (
     accounts,
     audit,
-    evaluation,
     gatherings,
     imports,
     improvement,
@@ -21,6 +20,6 @@ from tracker.models import (
 )
 
 __all__ = [
-    "accounts", "audit", "evaluation", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
+    "accounts", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
     "networks", "notifications", "organisations", "programmes", "reminders", "tally", "teams", "versions",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from tracker.access.network import enter_network
 from tracker.access.people import ForbiddenError, NotFoundError
 from tracker.access.permissions import Permission
 from tracker.models.base import db
-from tracker.models.evaluation import EvaluationAnswer
+from tracker.models.gatherings import EvaluationAnswer
 from tracker.services.gatherings.evaluation import (
     EvaluationFault,
     answer,

@@ -9,7 +9,7 @@ from tracker.access.network import enter_network
 from tracker.access.permissions import Permission
 from tracker.access.team_code import show_code
 from tracker.models.base import db
-from tracker.models.evaluation import Evaluation, EvaluationAnswer
+from tracker.models.gatherings import Evaluation, EvaluationAnswer
 from tracker.services.gatherings.evaluation import answer, make_link, opened
 from tracker.services.gatherings.gatherings import Hours
 

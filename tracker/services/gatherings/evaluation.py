@@ -17,8 +17,7 @@ from tracker.access.permissions import Permission
 from tracker.access.team_code import LENGTH, draw_code, read_code
 from tracker.models.audit import Deed
 from tracker.models.base import db
-from tracker.models.evaluation import SCALES, Evaluation, EvaluationAnswer
-from tracker.models.gatherings import Gathering
+from tracker.models.gatherings import SCALES, Evaluation, EvaluationAnswer, Gathering
 from tracker.services.audit.log import note
 from tracker.services.gatherings.audit_words import GATHERING
 from tracker.services.gatherings.gatherings import days_of, hours_of, require_here

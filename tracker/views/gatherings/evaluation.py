@@ -12,8 +12,7 @@ from tracker.analysis import ChartKind, Direction, Period, PeriodKind, Series, r
 from tracker.charts.draw import svg
 from tracker.charts.draw.canvas import Size
 from tracker.charts.plot import Plot
-from tracker.models.evaluation import SCALES, Evaluation
-from tracker.models.gatherings import Gathering
+from tracker.models.gatherings import SCALES, Evaluation, Gathering
 from tracker.services.gatherings.evaluation import LEAST, Sums, evaluation_of, sums_of, takeaways_of
 from tracker.services.gatherings.gatherings import days_of, gatherings_of, hours_of
 from tracker.text.locale import Locale

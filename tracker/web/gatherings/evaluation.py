@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
 from tracker.access.team_code import show_code
-from tracker.models.evaluation import SCALES
+from tracker.models.gatherings import SCALES
 from tracker.services.gatherings import evaluation as evaluation_service
 from tracker.services.gatherings.evaluation import EvaluationFault, Opened
 from tracker.services.gatherings.gatherings import gathering as find_gathering
