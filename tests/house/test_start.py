@@ -63,7 +63,8 @@ def test_every_role_has_grants_and_the_office_opens_no_team():
 
 def test_representatives_never_edit_numbers():
     for role in (Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE):
-        assert GRANTS[role] == {Permission.READ, Permission.COMMENT}
+        about = {Permission.READ_ABOUT, Permission.READ_PROGRAMME}
+        assert GRANTS[role] == about | {Permission.READ, Permission.COMMENT, Permission.PREPARE, Permission.MEET}
 
 
 def test_a_short_secret_does_not_start():

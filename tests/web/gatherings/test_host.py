@@ -211,6 +211,14 @@ def test_an_advisor_reads_and_has_no_buttons_of_the_hosts(as_, coming, held):
         assert not page.select("main form:not([action$='/calendar'])")
 
 
+def test_the_host_writes_to_those_that_lack_something(cast, ingrid, coming):
+    page = ingrid.get(f"{LIST}/{coming.id}")
+    (way,) = [link for link in page.links() if "/reminders/new" in link]
+    review = ingrid.get(way)
+    assert "Kirurgisk sengepost 3" in review.words
+    assert [box["value"] for box in review.select("[name=teams][checked]")] == [str(cast.team.id)]
+
+
 def test_members_are_sent_to_their_teams_side(as_, coming):
     nora = as_("nora")
     assert nora.get(LIST, status=302).location == "/teams/kirurgisk-3/gatherings"

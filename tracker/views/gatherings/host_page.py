@@ -127,6 +127,8 @@ class HostPage:
     top: GatheringHead
     tiles: Sequence[BigNumber]
     groups: Sequence[ReadyGroup]
+    lacking: Sequence[int]
+    """The ids of all teams that lack something, whom the host may write to."""
     page: int
     pages: int
     answered: int
@@ -177,10 +179,12 @@ def host_page(access: NetworkAccess, row: Gathering, locale: Locale, *, page: in
     pages = max(1, -(-len(found) // PER_PAGE))
     page = min(max(page, 1), pages)
     on_page = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    is_samling = row.kind is GatheringKind.SAMLING
     return HostPage(
         head_of(access, row, locale),
         _tiles(access, row, found, back, locale),
-        _groups(row, found, on_page, locale) if row.kind is GatheringKind.SAMLING else (),
+        _groups(row, found, on_page, locale) if is_samling else (),
+        [each.team.id for each in found if not each.is_ready] if is_samling else (),
         page,
         pages,
         sum(bool(each.help_wanted) for each in found),
