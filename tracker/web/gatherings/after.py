@@ -52,7 +52,7 @@ class AttendanceForm(Form):
         if state is not AttendanceState.PRESENT:
             return Came(state)
         people, representatives = self[f"people-{team_id}"].data, self[f"representatives-{team_id}"].data
-        return Came(state, int(people or 0), int(representatives or 0))
+        return Came(state, round(people or 0), round(representatives or 0))
 
 
 def attendance_form(teams: Sequence[Team], came: Mapping[int, Came]) -> AttendanceForm:
