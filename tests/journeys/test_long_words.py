@@ -9,7 +9,7 @@ import pytest
 from tracker.models.base import Base, FreeText
 
 WORD = "fødselspengesøknadsbehandlingsvedtaksklagenemndsmedlemsoppnevningsprosedyrehåndbokoversikter"
-FILES = (".csv", ".png", ".svg")
+FILES = (".csv", ".ics", ".png", ".svg")
 LEAST = {"Nora Lund": 45, "Ingrid Moe": 12, "Odd Berg": 10}
 """Who walks, and how many pages she meets at the least."""
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from tracker.access.network import NetworkAccess
 from tracker.access.people import OSLO
+from tracker.access.team import TeamAccess
 from tracker.analysis.periods import Period
 from tracker.models.gatherings import (
     Action,
@@ -157,10 +158,12 @@ class AfterPage:
 
 def head_of(access: NetworkAccess, row: Gathering, locale: Locale) -> GatheringHead:
     """Say which gathering it is, and when."""
-    return head(row, numbered(row.network_id)[row.id], status_of(row, access.now), locale)
+    return head(access, row, numbered(row.network_id)[row.id], status_of(row, access.now), locale)
 
 
-def head(row: Gathering, number: Numbered, status: GatheringStatus, locale: Locale) -> GatheringHead:
+def head(
+    access: NetworkAccess | TeamAccess, row: Gathering, number: Numbered, status: GatheringStatus, locale: Locale
+) -> GatheringHead:
     """Say which gathering it is, and when, by its number."""
     return GatheringHead(
         row,
@@ -168,7 +171,7 @@ def head(row: Gathering, number: Numbered, status: GatheringStatus, locale: Loca
         words.kind_line(row, number, locale),
         words.short_name(row, number, locale),
         words.long_when(row, locale),
-        files_of(row, locale),
+        files_of(access, row, locale),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from tracker.access.network import NetworkAccess
 from tracker.access.people import OSLO
+from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.gatherings import Action, ActionState, Gathering, GatheringKind, GatheringStatus
 from tracker.models.networks import Network
@@ -114,9 +115,9 @@ def listed_action(action: Action, today: date, locale: Locale) -> ListedAction:
     return ListedAction(action.gathering_id, action.text, who, said, late)
 
 
-def files_of(row: Gathering, locale: Locale) -> list[DayFile]:
-    """List the days of a gathering as files for a calendar; a cancelled one has none."""
-    if row.cancelled_at is not None:
+def files_of(access: NetworkAccess | TeamAccess, row: Gathering, locale: Locale) -> list[DayFile]:
+    """List the days of a gathering as files for a calendar: for who meets there, and not of a cancelled one."""
+    if row.cancelled_at is not None or not access.may(Permission.MEET):
         return []
     return [DayFile(day.position, words.day_name(day, locale)) for day in days_of(row)]
 
@@ -153,7 +154,7 @@ def _listed(
             row.title,
             words.where_line(row, locale),
             lines,
-            files_of(row, locale) if row.ends_at > access.now else (),
+            files_of(access, row, locale) if row.ends_at > access.now else (),
         )
 
     shown = past if everything else past[:PAST_SHOWN]

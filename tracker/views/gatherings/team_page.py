@@ -59,7 +59,7 @@ def gathering_for_team(access: TeamAccess, row: Gathering, locale: Locale) -> Te
     turns = turns_of(row.id)
     is_planned = status is GatheringStatus.PLANNED
     return TeamGathering(
-        head(row, numbered(row.network_id)[row.id], status, locale),
+        head(access, row, numbered(row.network_id)[row.id], status, locale),
         next(network.slug for network in networks_of(access) if network.id == row.network_id),
         words.until_line(row, access.today, locale) if is_planned else "",
         own,
