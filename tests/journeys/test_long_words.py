@@ -9,7 +9,9 @@ import pytest
 from tracker.models.base import Base, FreeText
 
 WORD = "fødselspengesøknadsbehandlingsvedtaksklagenemndsmedlemsoppnevningsprosedyrehåndbokoversikter"
-FILES = (".csv", ".ics", ".png", ".svg")
+FILES = (".csv", ".ics", ".png", ".svg", "/screen")
+"""What is no page for a phone: files, and the slides of the hall."""
+
 LEAST = {"Nora Lund": 45, "Ingrid Moe": 12, "Odd Berg": 10}
 """Who walks, and how many pages she meets at the least."""
 
