@@ -13,7 +13,7 @@ from tracker.models.accounts import PERSONAS, User
 from tracker.models.base import db
 from tracker.services.accounts import sessions
 
-MOST_OF_A_KIND = 3
+MOST_OF_A_KIND = 2
 """Pages made by one view are alike: a few of each are visited."""
 
 
