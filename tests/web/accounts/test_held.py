@@ -34,7 +34,7 @@ def ask(visitor):
     """Go to the question about Nora from the top of the team's page."""
     page = visitor.get(TEAM)
     assert "Nora Lund har fått nytt passord med en lenke fra administrasjonen." in page.words
-    return page.one("a[href$='/confirm']")["href"]
+    return page.one("main a[href$='/confirm']")["href"]
 
 
 def test_a_person_who_is_signed_in_is_told_at_once_and_stops_the_link(as_, cast):

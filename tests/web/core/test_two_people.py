@@ -159,6 +159,23 @@ KINDS = {
         f"{NETWORK}/gatherings/{{gathering}}/minutes/edit",
         **texts("text", who="ingrid", other="ingrid"),
     ),
+    "programme": Kind(
+        "programme",
+        "/office/programmes/{programme}",
+        **texts("name", besides={"contact": "Ingrid"}),
+        who="odd",
+        other="odd",
+    ),
+    "judgement of a programme's goal": Kind(
+        "programme_goal",
+        "/programmes/gode-forlop/goals/{part}/judge",
+        **texts("judgement", who="ingrid", other="ingrid"),
+    ),
+    "seat in a steering group": Kind(
+        "steering_member",
+        f"{NETWORK}/steering/{{network_seat}}",
+        **texts("name", besides={"organisation": "Fjordheim sykehus"}, who="ingrid", other="ingrid"),
+    ),
     "answers before a gathering": Kind(
         "preparation",
         f"{TEAM}/gatherings/{{gathering}}",
