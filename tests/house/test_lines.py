@@ -19,7 +19,7 @@ ids = census.ids
 KEPT = {"lines", "b-long"}
 """Classes whose rule keeps line breaks."""
 LISTED = {"network.agreement", "reminder.text"}
-"""Each line stands as an item of a list."""
+"""Each line stands as an item of a list, or as a paragraph of its own."""
 SKIPPED = {"measures.plotly_script", "operations.assets"}
 
 
