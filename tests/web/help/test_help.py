@@ -33,7 +33,7 @@ def test_the_cards_say_what_the_program_says(as_):
     texts = {card.h2.get_text(): card.p.get_text() for card in page.select(".help > li")}
     assert texts["Bedring"].startswith("De 9 siste ukene ligger alle over medianen på 48\u00a0%.")
     assert texts["Forverring"].startswith("De 9 siste ukene ligger alle over medianen")
-    assert texts["Tilfeldig variasjon"].startswith("Ingen signal.")
+    assert texts["Tilfeldig variasjon"].startswith("Ingen signaler.")
     assert "bare" in texts["Uvanlig få kryssinger"] or "krysser" in texts["Uvanlig få kryssinger"]
     assert texts["For få punkter"] == "6 uker er målt. Vurderingen kommer når dere har 12."
     assert texts["Mål nådd og holdt"].startswith("De 12 siste ukene ligger alle på eller over målet")

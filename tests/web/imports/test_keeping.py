@@ -18,7 +18,7 @@ def test_each_page_leads_to_where_the_file_has_come(as_):
     ali.get(f"{PATH}/faults.csv", 404)
     check(ali, GOOD)
     assert ali.get(DONE, 302).location == MAP
-    assert "tall.csv ligger til gjennomsyn" in ali.get(PATH).words
+    assert "tall.csv venter på at dere går gjennom den" in ali.get(PATH).words
     press(ali, ali.get(CHECK))
     assert ali.get(MAP, 302).location == DONE
 

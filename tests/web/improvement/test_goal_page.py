@@ -249,7 +249,7 @@ def test_earlier_numbers_are_told(as_, goal, inside):
         ),
     )
     db.session.commit()
-    told = words(as_("siv").get(PAGE).one("details").get_text(" "))
+    told = words(as_("siv").get(PAGE).one("main details").get_text(" "))
     assert "Fra 4,7 til 2,3 per 1000 liggedøgn innen 31. desember 2026" in told
 
 
