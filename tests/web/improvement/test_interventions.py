@@ -182,7 +182,7 @@ def test_the_form_of_an_ended_one_keeps_its_end(as_, one):
     nora.submit(f"{LOG}/{one}/edit", {"state": "ended", "ended_on": "4.5.2026", "ended_why": "Glemt"})
     page = nora.get(f"{LOG}/{one}/edit?state=ended")
     assert (page.fields()["ended_on"], page.fields()["ended_why"]) == ("4.5.2026", "Glemt")
-    assert page.one("details").has_attr("open")
+    assert page.one("main details").has_attr("open")
 
 
 def test_a_wrong_change_changes_nothing(as_, one):

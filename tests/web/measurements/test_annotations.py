@@ -142,7 +142,7 @@ def test_a_note_that_is_sent_as_it_was_is_no_deed(as_, chair, new):
     ("typed", "told"),
     [
         ({"on_date": "31.2.2026"}, "Skriv datoen som"),
-        ({"on_date": "12.11.2026"}, "ikke kommet"),
+        ({"on_date": "12.11.2026"}, "fram i tid"),
         ({"title": ""}, "Fyll ut"),
     ],
 )

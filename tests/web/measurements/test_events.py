@@ -55,7 +55,7 @@ def test_two_events_on_one_day_have_no_t_chart_and_the_page_says_why(as_, betwee
     assert why not in shown.words
     add(ali, between, "11.9.2026")
     shown = ali.get(f"{TEAM}/{between.id}-visittid")
-    assert "Diagram: Run-diagram. T-diagrammet som er valgt, " + why in shown.words
+    assert "Diagram: Run-diagram. Dere har valgt et T-diagram, men " + why in shown.words
 
 
 def test_the_first_event_is_no_point_yet(as_, between):
