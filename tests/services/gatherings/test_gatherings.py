@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from tests.gathered import AFTER, THURSDAY, WEDNESDAY, facts, on, plan
-from tracker.access.gatherings import enter_gatherings
+from tracker.access.network import enter_network
 from tracker.access.people import ForbiddenError, NotFoundError
+from tracker.access.permissions import Permission
 from tracker.models.accounts import Hostship
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
@@ -126,13 +127,13 @@ def test_every_deed_leaves_a_line_that_no_team_reads(host):
 def test_whoever_meets_there_may_read_and_only_the_host_may_change(cast, host, inside):
     row = plan(host)
     for name in ("nora", "ali", "siv", "kari"):
-        access = enter_gatherings(cast.people[name], "brukermedvirkning", now=host.now)
+        access = enter_network(cast.people[name], "brukermedvirkning", Permission.MEET, now=host.now)
         assert gatherings.gathering(access, row.id) is row
         with pytest.raises(ForbiddenError):
             gatherings.cancel_gathering(access, row)
     assert gatherings.gathering(inside("nora"), row.id) is row
     with pytest.raises(NotFoundError):
-        enter_gatherings(cast.people["per"], "brukermedvirkning", now=host.now)
+        enter_network(cast.people["per"], "brukermedvirkning", Permission.MEET, now=host.now)
     with pytest.raises(NotFoundError):
         gatherings.gathering(inside("per", "legevakta"), row.id)
 
@@ -143,7 +144,7 @@ def test_another_networks_gathering_is_not_there(cast, host):
     db.session.flush()
     db.session.add(Hostship(user_id=cast.people["odd"].id, network_id=other.id))
     db.session.flush()
-    elsewhere = enter_gatherings(cast.people["odd"], "annet", now=host.now)
+    elsewhere = enter_network(cast.people["odd"], "annet", Permission.MEET, now=host.now)
     row = plan(host)
     with pytest.raises(NotFoundError):
         gatherings.gathering(elsewhere, row.id)
@@ -169,7 +170,7 @@ def test_lists_take_as_many_queries_for_twenty_as_for_two(host, inside, queries)
 
 
 def test_who_is_in_two_teams_meets_by_the_one_she_asks_for(cast, host):
-    access = enter_gatherings(cast.people["nora"], "brukermedvirkning", now=datetime.now(host.now.tzinfo))
+    access = enter_network(cast.people["nora"], "brukermedvirkning", Permission.MEET, now=datetime.now(host.now.tzinfo))
     assert gatherings.own_team(access, None) == "kirurgisk-3"
     assert gatherings.own_team(access, "legevakta") == "kirurgisk-3"
     assert gatherings.team_count(plan(host)) == 1

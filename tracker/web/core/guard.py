@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
 
-from tracker.access.gatherings import enter_gatherings
 from tracker.access.held import UnconfirmedError
 from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
@@ -210,8 +209,6 @@ def _open(permission: Permission) -> Access:
     places = request.view_args or {}
     if permission in OFFICE_PERMISSIONS:
         return enter_office(user, now=moment)
-    if permission is Permission.MEET:
-        return enter_gatherings(user, places.pop("network"), now=moment)
     if permission in NETWORK_PERMISSIONS:
         return enter_network(user, places.pop("network"), permission, now=moment)
     if permission in PROGRAMME_PERMISSIONS:
