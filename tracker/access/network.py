@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import selectinload
 
-from tracker.access.held import UnconfirmedError, open_places, roles_open_among
-from tracker.access.people import Access, NotFoundError, roles_held
+from tracker.access.door import come_in
+from tracker.access.held import open_places, roles_open_among
+from tracker.access.people import Access, roles_held
 from tracker.access.permissions import NETWORK_PERMISSIONS, Permission, permissions_of
 from tracker.access.team import TeamAccess, advised_teams, led_teams
 from tracker.models.accounts import Hostship, Ownership, Role, User
@@ -68,28 +69,12 @@ def enter_network(user: User, slug: str, permission: Permission, *, now: datetim
         UnconfirmedError: she has, and her account is held.
         ForbiddenError: she has, and lacks the permission.
     """
-    row = _at_door(slug, doors(user.id))
-    if row is None or not row[1]:
-        raise NotFoundError(slug)
-    if (places := open_places(user)) is not None:
-        row = _at_door(slug, doors(user.id, places))
-    if row is None or not row[1]:
-        raise UnconfirmedError(permission)
-    network, roles = row
+    network, roles = come_in(Network, slug, user, doors, permission)
     if Role.MEMBER in roles and network.teams_see_each_other:
         roles |= {Role.PEER}
     access = NetworkAccess(user, now, roles, permissions_of(roles) & NETWORK_PERMISSIONS, network)
     access.require(permission)
     return access
-
-
-def _at_door(slug: str, ways: Mapping[Role, Any]) -> tuple[Network, frozenset[Role]] | None:
-    """Return a network and the roles by which a person comes in; none where no way is hers."""
-    row = db.session.execute(select(Network, *ways.values()).where(Network.slug == slug)).one_or_none()
-    if row is None:
-        return None
-    network, *held = row
-    return network, roles_held(dict(zip(ways, held, strict=True)))
 
 
 def enter_own_networks(user: User, *, now: datetime) -> list[NetworkAccess]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
 
-from tracker.access.held import UnconfirmedError, open_places, roles_open_among
+from tracker.access.door import come_in
+from tracker.access.held import open_places, roles_open_among
 from tracker.access.network import doors
-from tracker.access.people import Access, NotFoundError, roles_held
+from tracker.access.people import Access
 from tracker.access.permissions import PROGRAMME_PERMISSIONS, Permission, permissions_of
 from tracker.models.accounts import Ownership, Role, User
 from tracker.models.base import db
@@ -42,14 +42,7 @@ def enter_programme(user: User, slug: str, permission: Permission, *, now: datet
         UnconfirmedError: she has, and her account is held.
         ForbiddenError: she has, and lacks the permission.
     """
-    row = _at_door(slug, _programme_doors(user.id))
-    if row is None or not row[1]:
-        raise NotFoundError(slug)
-    if (places := open_places(user)) is not None:
-        row = _at_door(slug, _programme_doors(user.id, places))
-    if row is None or not row[1]:
-        raise UnconfirmedError(permission)
-    programme, roles = row
+    programme, roles = come_in(Programme, slug, user, _programme_doors, permission)
     access = ProgrammeAccess(user, now, roles, permissions_of(roles) & PROGRAMME_PERMISSIONS, programme)
     access.require(permission)
     return access
@@ -76,12 +69,3 @@ def _programme_doors(user_id: int, places: frozenset[int | None] | None = None) 
         owns = (Ownership.programme_id == Programme.id, Ownership.user_id == user_id)
         ways[Role.PROGRAMME_OWNER] = exists().where(*owns)
     return ways
-
-
-def _at_door(slug: str, ways: Mapping[Role, Any]) -> tuple[Programme, frozenset[Role]] | None:
-    """Return a programme and the roles by which a person comes in; none where no way is hers."""
-    row = db.session.execute(select(Programme, *ways.values()).where(Programme.slug == slug)).one_or_none()
-    if row is None:
-        return None
-    programme, *held = row
-    return programme, roles_held(dict(zip(ways, held, strict=True)))
