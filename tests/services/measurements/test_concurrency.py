@@ -5,12 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
-from tests.conftest import build
-from tests.people import furnish
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
@@ -19,26 +15,15 @@ ROOT = Path(__file__).parents[3]
 PROCESSES, THREADS, TIMES = 2, 8, 4
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def shared(request, tmp_path):
-    """The URL of a furnished database that several processes can open."""
-    if request.param == "postgresql":
-        url = request.getfixturevalue("fresh_postgresql_url")
-    else:
-        url = f"sqlite:///{tmp_path / 'shared.sqlite3'}"
-    app = build(url, tmp_path)
-    with app.app_context():
-        upgrade()
-        furnish()
-        db.session.commit()
-        db.session.remove()
-        yield url
-        db.session.remove()
-        db.engine.dispose()
-
-
 def test_no_correction_is_lost_among_sixteen(shared):
-    command = [sys.executable, "-m", "tests.correcting", shared, str(THREADS), str(TIMES)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.correcting",
+        shared.config["SQLALCHEMY_DATABASE_URI"],
+        str(THREADS),
+        str(TIMES),
+    ]
     crowd = [
         subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for _ in range(PROCESSES)

@@ -7,11 +7,9 @@ from threading import Thread
 from uuid import UUID, uuid4
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
-from tests.conftest import NOW, build
-from tests.people import furnish
+from tests.conftest import NOW
 from tracker.access.team_code import CodeAccess
 from tracker.analysis import Period, PeriodKind
 from tracker.models.audit import AuditLine, Deed
@@ -307,24 +305,7 @@ def hold_totals(measures, left):
         assert tuple(sums) == tuple(filled) == (sum(expected), len(expected))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def served(request, tmp_path):
-    """An application whose database many threads may use at once, with the cast in it."""
-    if request.param == "postgresql":
-        url = request.getfixturevalue("fresh_postgresql_url")
-    else:
-        url = f"sqlite:///{tmp_path / 'tally.sqlite3'}"
-    app = build(url, tmp_path)
-    with app.app_context():
-        upgrade()
-        furnish()
-        db.session.commit()
-        yield app
-        db.session.remove()
-        db.engine.dispose()
-
-
-def test_three_phones_at_once_add_up(served):
+def test_three_phones_at_once_add_up(shared):
     team = db.session.scalars(select(Team).where(Team.slug == "kirurgisk-3")).one()
     measure = db.session.scalars(select(Measure).where(Measure.slug == "satte-legen-seg")).one()
     team_id, measures = team.id, [measure.id]
@@ -333,7 +314,7 @@ def test_three_phones_at_once_add_up(served):
     failures = []
 
     def phone(mine):
-        with served.app_context():
+        with shared.app_context():
             for batch in mine:
                 try:
                     take_in(bedside(db.session.get(Team, team_id), datetime.now(UTC)), batch)
