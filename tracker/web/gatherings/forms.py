@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
-from tracker.models.gatherings import ActionState, Gathering, GatheringKind, ItemKind, ProgrammeItem
+from tracker.models.gatherings import Gathering, GatheringKind, ItemKind, ProgrammeItem
 from tracker.services.gatherings.actions import ActionFacts, ActionFault
 from tracker.services.gatherings.afterwards import AfterwardsFault
 from tracker.services.gatherings.attachments import LinkFault
@@ -197,12 +197,6 @@ class ActionForm(Form):
             person=self.person.data or "",
             due=self.due.data,
         )
-
-
-class StateForm(Form):
-    """How far something agreed has come."""
-
-    state = EnumSelect(_("Hvor står det?"), ActionState, choices(ActionState))
 
 
 class MinutesForm(Form):
