@@ -18,6 +18,7 @@ from tracker.models.gatherings import Gathering, Preparation, SignUp
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure, ValueKind
 from tracker.models.teams import Membership, Team
+from tracker.services.gatherings.gatherings import teams_at_work
 from tracker.services.measurements.history import due_period
 
 _BY_EVENTS = tuple(kind for kind in ValueKind if kind.is_between_events)
@@ -57,7 +58,7 @@ class TeamReadiness:
 def readiness_of(access: NetworkAccess, row: Gathering) -> list[TeamReadiness]:
     """Tell of every team at work how ready it is: not the ready first, then by name."""
     access.require(Permission.READ_NETWORK)
-    teams = [team for team in access.teams() if not team.is_reference]
+    teams = teams_at_work(access)
     ids = [team.id for team in teams]
     recorded = recorded_by_team(ids, today=access.today)
     said = {
