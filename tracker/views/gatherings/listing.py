@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.access.network import NetworkAccess
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.gatherings import Action, ActionState, Gathering, GatheringKind, GatheringStatus
@@ -144,7 +144,7 @@ def _listed(
     def listed(row: Gathering) -> ListedGathering:
         lines = told.get(row.id, ())
         if row.cancelled_at is not None:
-            day = locale.day(row.cancelled_at.astimezone(OSLO).date(), year=False)
+            day = locale.day(local_day(row.cancelled_at), year=False)
             lines = (StateLine(locale.gettext("Avlyst %(day)s", day=day)),)
         return ListedGathering(
             row.id,
