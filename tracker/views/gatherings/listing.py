@@ -255,7 +255,7 @@ def _told_to_team(
             told[row.id] = [StateLine(text, TaskState.LACKING)]
         else:
             told[row.id] = [StateLine(locale.gettext("Dere er klare"), TaskState.DONE)]
-    agreed = tallies.agreed_by(access)
+    agreed = actions.own_done_counts(access)
     for row in past:
         told[row.id] = [StateLine(_done_line(*agreed[row.id], locale))] if row.id in agreed else []
     return told
