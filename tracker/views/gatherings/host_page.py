@@ -14,6 +14,7 @@ from tracker.services.gatherings.attachments import links_of
 from tracker.services.gatherings.gatherings import days_of, hours_of
 from tracker.services.gatherings.readiness import TeamReadiness, readiness_of
 from tracker.services.gatherings.tables import tables_of
+from tracker.services.paging import page_of
 from tracker.text.locale import Locale, capital
 from tracker.views.gatherings.agreed import AgreedRow, agreed_row
 from tracker.views.gatherings.checklist import TaskState, how_far
@@ -93,17 +94,15 @@ def host_page(access: NetworkAccess, row: Gathering, locale: Locale, *, page: in
     """Gather what a host needs before a gathering, in the same queries for any number of teams."""
     found = readiness_of(access, row)
     back = actions.coming_back(access, row)
-    pages = max(1, -(-len(found) // PER_PAGE))
-    page = min(max(page, 1), pages)
-    on_page = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    at = page_of(len(found), size=PER_PAGE, asked=page)
     is_samling = row.kind is GatheringKind.SAMLING
     return HostPage(
         head_of(access, row, locale),
         _tiles(access, row, found, back, locale),
-        _groups(row, found, on_page, locale) if is_samling else (),
+        _groups(row, found, found[at.rows], locale) if is_samling else (),
         [each.team.id for each in found if not each.is_ready] if is_samling else (),
-        page,
-        pages,
+        at.page,
+        at.pages,
         sum(bool(each.help_wanted) for each in found),
         len(found),
         _wishes(row, found, locale),
