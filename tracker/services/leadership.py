@@ -8,27 +8,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Exists, Select, exists, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.teams import Membership, Team
 
+AnId = int | InstrumentedAttribute[int]
+"""The id of a row, or a column of ids."""
 
-def led(team_id: Any, *, but_for: Any = None) -> Exists:  # noqa: ANN401 - ids, or columns of ids
+
+def led(team_id: AnId, *, but_for: AnId | None = None) -> Exists:
     """Return the SQL condition: somebody with an open account leads this team; `but_for` is a person not counted."""
     return _held_by(Role.LEADER, team_id, but_for)
 
 
-def can_be_led(team_id: Any, *, but_for: Any = None) -> Exists:  # noqa: ANN401 - ids, or columns of ids
+def can_be_led(team_id: AnId, *, but_for: AnId | None = None) -> Exists:
     """Return the SQL condition: the team has a member with an open account, who could become its leader."""
     return _held_by(Role.MEMBER, team_id, but_for)
 
 
-def _held_by(role: Role, team_id: Any, but_for: Any) -> Exists:  # noqa: ANN401 - ids, or columns of ids
+def _held_by(role: Role, team_id: AnId, but_for: AnId | None) -> Exists:
     holder, person = aliased(Membership), aliased(User)
     condition = exists().where(
         holder.team_id == team_id,

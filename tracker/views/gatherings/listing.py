@@ -216,7 +216,7 @@ def _told_of_past(access: NetworkAccess, past: Sequence[Gathering], locale: Loca
     shared, done, came = afterwards.shared_minutes(access), actions.done_counts(access), afterwards.turnouts(access)
     told = {}
     for row in past:
-        lines = [_minutes_line(shared.get(row.id), locale)]
+        lines = [_minutes_line(locale, is_shared=shared.get(row.id))]
         if row.id in done:
             lines.append(StateLine(_done_line(*done[row.id], locale)))
         if row.id in came:
@@ -226,7 +226,8 @@ def _told_of_past(access: NetworkAccess, past: Sequence[Gathering], locale: Loca
     return told
 
 
-def _minutes_line(is_shared: bool | None, locale: Locale) -> StateLine:  # noqa: FBT001 - None says there are none
+def _minutes_line(locale: Locale, *, is_shared: bool | None) -> StateLine:
+    """Say how far the minutes have come; None where nobody has written any."""
     if is_shared is None:
         return StateLine(locale.gettext("Referatet er ikke skrevet"), TaskState.LACKING)
     if is_shared:
