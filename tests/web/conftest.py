@@ -1,6 +1,7 @@
 """The moments that tests of pages stand at, and a measure with a story."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 import time_machine
@@ -10,6 +11,7 @@ from tests.people import MADE
 from tests.services.mail.letters import SENDER
 from tests.web.charted import MOMENT, TEAM, monday, record
 from tests.web.measurements.gridforms import WEDNESDAY
+from tests.web.networked import put_team
 from tracker.models.base import db
 from tracker.models.improvement import Intervention, InterventionMeasure, InterventionState
 from tracker.models.measurements import MissingReason, Phase
@@ -81,3 +83,9 @@ def mail_on(app, monkeypatch):
     found = app.extensions["tracker.settings"]
     monkeypatch.setitem(app.extensions, "tracker.settings", replace(found, mail=SENDER, secret=SENDER.secret))
     return SENDER
+
+
+@pytest.fixture
+def put(cast):
+    """Put a team into the network: `put("Berg", BETTER)`."""
+    return partial(put_team, cast)

@@ -60,10 +60,18 @@ def tell(calendar: Calendar, hosting: Callable[[int], NetworkAccess]) -> None:
 
 
 def _plan(
-    here: _Table, kind: GatheringKind, title: str, days: Sequence[Hours], *, planned: int, **more: object
+    here: _Table,
+    kind: GatheringKind,
+    title: str,
+    days: Sequence[Hours],
+    *,
+    planned: int,
+    place: str = "",
+    travel: str = "",
+    sign_up_by: date | None = None,
 ) -> tuple[NetworkAccess, Gathering]:
     host = here.hosting(planned)
-    facts = GatheringFacts(kind=kind, title=title, days=days, **more)  # type: ignore[arg-type]
+    facts = GatheringFacts(kind=kind, title=title, days=days, place=place, travel=travel, sign_up_by=sign_up_by)
     return host, gatherings.plan_gathering(host, facts, submission=submission("gathering", title))
 
 

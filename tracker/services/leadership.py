@@ -1,4 +1,4 @@
-"""That a team keeps a leader: whoever takes one away asks here first, under the team's lock.
+"""Who leads a team, and that it keeps a leader: whoever takes one away asks here first, under the team's lock.
 
 A leader steps down, is taken out of the team, or has her account closed by the office. Two who do that to each other at
 the same moment come one after the other: the second finds that the first has left nobody.
@@ -6,28 +6,31 @@ the same moment come one after the other: the second finds that the first has le
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Exists, Select, exists, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.teams import Membership, Team
 
+AnId = int | InstrumentedAttribute[int]
+"""The id of a row, or a column of ids."""
 
-def led(team_id: Any, *, but_for: Any = None) -> Exists:  # noqa: ANN401 - ids, or columns of ids
+
+def led(team_id: AnId, *, but_for: AnId | None = None) -> Exists:
     """Return the SQL condition: somebody with an open account leads this team; `but_for` is a person not counted."""
     return _held_by(Role.LEADER, team_id, but_for)
 
 
-def can_be_led(team_id: Any, *, but_for: Any = None) -> Exists:  # noqa: ANN401 - ids, or columns of ids
+def can_be_led(team_id: AnId, *, but_for: AnId | None = None) -> Exists:
     """Return the SQL condition: the team has a member with an open account, who could become its leader."""
     return _held_by(Role.MEMBER, team_id, but_for)
 
 
-def _held_by(role: Role, team_id: Any, but_for: Any) -> Exists:  # noqa: ANN401 - ids, or columns of ids
+def _held_by(role: Role, team_id: AnId, but_for: AnId | None) -> Exists:
     holder, person = aliased(Membership), aliased(User)
     condition = exists().where(
         holder.team_id == team_id,
@@ -37,6 +40,35 @@ def _held_by(role: Role, team_id: Any, but_for: Any) -> Exists:  # noqa: ANN401 
         person.is_active,
     )
     return condition if but_for is None else condition.where(holder.user_id != but_for)
+
+
+def leaders_of(team_ids: Collection[int] | Select[int]) -> Mapping[int, Sequence[User]]:
+    """Return who leads each of these teams with an open account, by team id, in one query; who came first stands first.
+
+    A team without a leader has nobody.
+    """
+    query = (
+        select(Membership.team_id, User)
+        .join(User, User.id == Membership.user_id)
+        .where(
+            Membership.team_id.in_(team_ids),
+            Membership.role == Role.LEADER,
+            Membership.left_on.is_(None),
+            User.is_active,
+        )
+        .order_by(Membership.joined_on, Membership.id)
+    )
+    found: dict[int, list[User]] = defaultdict(list)
+    for team_id, user in db.session.execute(query):
+        found[team_id].append(user)
+    return found
+
+
+def teams_led(user_id: int) -> Select[int]:
+    """Return the query for the teams that a person leads, by id."""
+    return select(Membership.team_id).where(
+        Membership.user_id == user_id, Membership.role == Role.LEADER, Membership.left_on.is_(None)
+    )
 
 
 def led_alone(user_id: int, *, team_id: int | None = None) -> Sequence[Team]:
@@ -53,7 +85,5 @@ def lock_led_alone(user_id: int, *, team_id: int | None = None) -> Sequence[Team
 
 
 def _teams_led(user_id: int, team_id: int | None) -> Select[int]:
-    leads = select(Membership.team_id).where(
-        Membership.user_id == user_id, Membership.role == Role.LEADER, Membership.left_on.is_(None)
-    )
+    leads = teams_led(user_id)
     return leads if team_id is None else leads.where(Membership.team_id == team_id)

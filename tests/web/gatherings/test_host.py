@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from tracker.services.gatherings.gatherings import Hours
 
 LIST = "/networks/brukermedvirkning/gatherings"
 TODAY = datetime.now(UTC).date()
-HOURS = (datetime(2026, 1, 1, 10).time(), datetime(2026, 1, 1, 16, 30).time())  # noqa: DTZ001 - hours only
+HOURS = (time(10), time(16, 30))
 
 
 def days_off(days, count=1):

@@ -1,7 +1,7 @@
 """The host chooses teams in the table: the silent are ticked, and the form asks for a page without any script."""
 
 from tests.people import MADE
-from tests.web.networks.test_matrix import BETTER, EVEN, PAGE, put, row_of, rows  # noqa: F401 - a fixture
+from tests.web.networked import BETTER, EVEN, PAGE, row_of, rows
 from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.models.measures import Measure
@@ -11,7 +11,7 @@ def ticked(page):
     return [box["data-name"] for box in page.select(".m-pick [name=team][checked]")]
 
 
-def test_silent_teams_are_ticked_and_named(as_, put):  # noqa: F811
+def test_silent_teams_are_ticked_and_named(as_, put):
     put("Berg", BETTER)
     put("Taus", EVEN, weeks_ago=4)
     page = as_("ingrid").get(PAGE)
@@ -22,7 +22,7 @@ def test_silent_teams_are_ticked_and_named(as_, put):  # noqa: F811
     assert page.one("main .btn-primary").get_text().strip() == "Påminnelse til 1 team"
 
 
-def test_the_first_button_reminds_all_that_are_silent_on_every_page(as_, put):  # noqa: F811
+def test_the_first_button_reminds_all_that_are_silent_on_every_page(as_, put):
     for number in range(52):
         put(f"Taus {number:02}", EVEN, weeks_ago=4)
     ingrid = as_("ingrid")
@@ -32,7 +32,7 @@ def test_the_first_button_reminds_all_that_are_silent_on_every_page(as_, put):  
     assert len(review.select(".rec")) == 52
 
 
-def test_the_form_asks_for_the_review_of_those_that_are_ticked(as_, put):  # noqa: F811
+def test_the_form_asks_for_the_review_of_those_that_are_ticked(as_, put):
     put("Taus", EVEN, weeks_ago=4)
     ingrid = as_("ingrid")
     page = ingrid.get(PAGE)
@@ -43,14 +43,14 @@ def test_the_form_asks_for_the_review_of_those_that_are_ticked(as_, put):  # noq
     assert review.one(".rec b, .rec label").get_text() == "Taus"
 
 
-def test_a_box_over_a_group_is_no_part_of_the_form(as_, put):  # noqa: F811
+def test_a_box_over_a_group_is_no_part_of_the_form(as_, put):
     put("Berg", BETTER)
     boxes = as_("ingrid").get(PAGE).select(".m-grp input")
     assert len(boxes) == 2
     assert all(not box.has_attr("name") and box.parent.has_attr("hidden") for box in boxes)
 
 
-def test_the_leader_stands_with_her_address_for_the_host_alone(as_, put):  # noqa: F811
+def test_the_leader_stands_with_her_address_for_the_host_alone(as_, put):
     put("Berg", BETTER)
     page = as_("ingrid").get(PAGE)
     assert row_of(page, "Kirurgisk sengepost 3").select_one(".m-lead a")["href"] == "mailto:nora@example.no"
@@ -60,7 +60,7 @@ def test_the_leader_stands_with_her_address_for_the_host_alone(as_, put):  # noq
     assert "nora@example.no" not in advisor.text
 
 
-def test_a_team_that_never_recorded_has_a_state_of_its_own(as_, put):  # noqa: F811
+def test_a_team_that_never_recorded_has_a_state_of_its_own(as_, put):
     put("Berg", BETTER)
     put("Tom", [])
     page = as_("ingrid").get(PAGE)
@@ -68,14 +68,14 @@ def test_a_team_that_never_recorded_has_a_state_of_its_own(as_, put):  # noqa: F
     assert "Tom" not in ticked(page)
 
 
-def test_where_nobody_is_silent_the_first_button_invites(as_, put):  # noqa: F811
+def test_where_nobody_is_silent_the_first_button_invites(as_, put):
     put("Berg", BETTER)
     page = as_("ingrid").get(PAGE)
     assert page.one("main .btn-primary").get_text().strip() == "Inviter team"
     assert page.one(".pick-bar b").get_text() == "0 team er valgt"
 
 
-def test_leaders_cost_one_query_however_many(as_, put, cast, queries):  # noqa: F811
+def test_leaders_cost_one_query_however_many(as_, put, cast, queries):
     put("Berg", BETTER)
     ingrid = as_("ingrid")
     ingrid.get(PAGE)

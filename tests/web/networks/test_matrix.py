@@ -1,94 +1,18 @@
 """The network's table: grouped by who needs a call, never ranked by value, the same for 2 teams and for 40."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from tests.people import MADE
-from tracker.access.people import OSLO
-from tracker.analysis import Direction, PeriodKind
+from tests.web.networked import BETTER, EVEN, HELD, NAME, PAGE, WORSE, due, record_share, row_of, rows, today
+from tracker.analysis import PeriodKind
 from tracker.models.base import db
-from tracker.models.measurements import Measurement, MissingReason, RareEvent
-from tracker.models.measures import CatalogueMeasure, Measure, MeasureKind, MeasureTarget, ValueKind
+from tracker.models.measurements import MissingReason, RareEvent
+from tracker.models.measures import Measure, ValueKind
 from tracker.models.networks import NetworkTeam
 from tracker.models.organisations import Organisation, OrganisationKind
-from tracker.models.teams import ServiceKind, Team
 from tracker.services.measurements.history import due_period
-
-PAGE = "/networks/brukermedvirkning"
-NAME = "«Hva er viktig for deg?» spurt ved innkomst eller oppstart"
-EVEN = [5, 6] * 8
-"""Sixteen weeks of chance, in tenths; the newest last."""
-BETTER = EVEN + [8, 9] * 5
-WORSE = EVEN + [2, 1] * 5
-HELD = [8, 9] * 8
-
-
-def today() -> date:
-    return datetime.now(UTC).astimezone(OSLO).date()
-
-
-def due() -> date:
-    return due_period(PeriodKind.WEEK, today()).start
-
-
-@pytest.fixture
-def put(cast):
-    """Put a team into the network, with one number a week in tenths up to the last week that is over; None: a gap."""
-
-    def make(name, tenths=None, *, organisation="Fjordheim sykehus", measure=NAME, weeks_ago=0, **more) -> Team:
-        team = _team(cast, name, organisation, is_reference=more.pop("is_reference", False))
-        if tenths is not None:
-            row = _measure(cast, team, measure, **more)
-            first = due() - timedelta(weeks=weeks_ago + len(tenths) - 1)
-            for place, share in enumerate(tenths):
-                if share is not None:
-                    _record(cast, row, first + timedelta(weeks=place), share)
-        db.session.commit()
-        return team
-
-    return make
-
-
-def _team(cast, name, organisation, *, is_reference):
-    home = db.session.query(Organisation).filter_by(name=organisation).first()
-    slug = "-".join(name.lower().split())
-    team = Team(name=name, slug=slug, service=ServiceKind.OTHER, organisations=[home], created_at=MADE)
-    team.is_reference = is_reference
-    db.session.add(team)
-    db.session.flush()
-    db.session.add(NetworkTeam(network_id=cast.network.id, team_id=team.id, joined_on=date(2026, 1, 5)))
-    return team
-
-
-def _measure(cast, team, name, **more):
-    plan = {
-        "kind": MeasureKind.PROCESS,
-        "value_kind": ValueKind.PROPORTION,
-        "direction": Direction.HIGHER,
-        "baseline_points": 12,
-        "target": 0.8,
-    } | more
-    target = plan.pop("target")
-    if name == NAME:
-        plan["catalogue_id"] = db.session.query(CatalogueMeasure).filter_by(key="matters_asked").one().id
-    row = Measure(team_id=team.id, name=name, slug="spurt", unit="pasienter", created_at=MADE, **plan)
-    db.session.add(row)
-    db.session.flush()
-    if target is not None:
-        said = {"valid_from": date(2026, 1, 5), "set_by_id": cast.people["nora"].id, "set_at": MADE}
-        db.session.add(MeasureTarget(team_id=team.id, measure_id=row.id, value=target, **said))
-    return row
-
-
-def _record(cast, row, start, share, **more):
-    said = {"numerator": share, "denominator": 10} if share is not None else {}
-    by = {"recorded_by_id": cast.people["nora"].id, "recorded_at": MADE}
-    db.session.add(Measurement(team_id=row.team_id, measure_id=row.id, period_start=start, **said, **by, **more))
-
-
-def rows(page) -> list[str]:
-    return [cell.get_text() for cell in page.select(".matrix .m-team a")]
 
 
 def groups(page) -> list[str]:
@@ -97,10 +21,6 @@ def groups(page) -> list[str]:
 
 def tiles(page) -> list[str]:
     return [" ".join(tile.get_text(" ").split()) for tile in page.select(".lead li")]
-
-
-def row_of(page, name):
-    return next(row for row in page.select(".matrix tbody tr") if row.select(".m-team a") and row.a.get_text() == name)
 
 
 def cells(page, name) -> list[str]:
@@ -173,7 +93,9 @@ def test_a_run_from_before_the_table_has_no_beginning_in_it(as_, put):
 def test_not_recorded_is_not_a_pause_and_not_before_the_start(as_, put, cast):
     team = put("Ny", [5, None, 6, 5])
     measure = db.session.query(Measure).filter_by(team_id=team.id).one()
-    _record(cast, measure, due() - timedelta(weeks=2), None, not_measured=True, missing_reason=MissingReason.HOLIDAY)
+    record_share(
+        cast, measure, due() - timedelta(weeks=2), None, not_measured=True, missing_reason=MissingReason.HOLIDAY
+    )
     db.session.commit()
     put("Gløymsk", [5, None, 6, 5])
     page = as_("ingrid").get(PAGE)
@@ -264,8 +186,8 @@ def test_what_lies_between_events_has_its_twelve_last_intervals(as_, put, cast):
 
 def test_months_have_months_over_their_cells(as_, cast):
     first = due_period(PeriodKind.MONTH, today())
-    _record(cast, cast.falls, first.previous.start, 3)
-    _record(cast, cast.falls, first.start, 4)
+    record_share(cast, cast.falls, first.previous.start, 3)
+    record_share(cast, cast.falls, first.start, 4)
     db.session.commit()
     page = as_("ingrid").get(f"{PAGE}?measure={cast.falls.id}")
     assert len(page.select(".m-w")) == 12

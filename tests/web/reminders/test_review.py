@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from tests.web.networks.test_matrix import BETTER, EVEN, _record, due, put  # noqa: F401 - a fixture
+from tests.web.networked import BETTER, EVEN, due, record_share
 from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.mail import Mail, MailState
@@ -20,7 +20,7 @@ LED = datetime(2026, 1, 5, tzinfo=UTC)
 
 
 @pytest.fixture
-def led(put):  # noqa: F811
+def led(put):
     """Put a team into the network with a leader who has an account of her own."""
 
     def make(name, *numbers, leader="Silje Ness", **more):
@@ -117,7 +117,7 @@ def test_asked_for_nobody_the_silent_are_ticked(as_, silent, led):
 def test_a_planned_pause_is_listed_and_not_ticked(as_, led, cast):
     team = led("Akuttmottaket", EVEN, weeks_ago=1)
     measure = db.session.query(Measure).filter_by(team_id=team.id).one()
-    _record(cast, measure, due(), None, not_measured=True, missing_reason=MissingReason.HOLIDAY)
+    record_share(cast, measure, due(), None, not_measured=True, missing_reason=MissingReason.HOLIDAY)
     db.session.commit()
     page = as_("ingrid").get(ask(team, kind="numbers"))
     assert f"Planlagt pause uke {due().isocalendar().week}: ferie." in told(page)
@@ -176,7 +176,7 @@ def test_a_message_to_all_has_all_ticked(as_, led, silent):
     assert page.fields("#reminder")["subject"] == ""
 
 
-def test_a_team_without_a_leader_is_listed_with_the_way_to_one(as_, put, silent):  # noqa: F811
+def test_a_team_without_a_leader_is_listed_with_the_way_to_one(as_, put, silent):
     bare = put("Uten", EVEN, weeks_ago=4)
     page = as_("ingrid").get(ask(silent, bare))
     assert "Har ingen leder å skrive til." in page.words
@@ -184,7 +184,7 @@ def test_a_team_without_a_leader_is_listed_with_the_way_to_one(as_, put, silent)
     assert len(page.select("#teams input")) == 1
 
 
-def test_only_teams_without_leaders_say_what_to_do(as_, put):  # noqa: F811
+def test_only_teams_without_leaders_say_what_to_do(as_, put):
     page = as_("ingrid").get(ask(put("Uten", EVEN, weeks_ago=4)))
     assert "Inviter lederne først." in page.one(".empty").get_text()
 

@@ -15,6 +15,7 @@ from tracker.models.base import db
 from tracker.models.organisations import Organisation
 from tracker.models.teams import Membership, Team, TeamOrganisation
 from tracker.services.accounts.users import LINKS
+from tracker.services.paging import page_of
 from tracker.text.search import has_words
 
 PAGE = 50
@@ -121,9 +122,8 @@ def users(access: OfficeAccess, choice: UserChoice, *, page: int = 1) -> Enrolle
         for user_id, name in db.session.execute(_homes()):
             people[user_id].homes.append(name)
     found = [person for person in people.values() if person.is_chosen(choice)]
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(max(page, 1), pages)
-    return EnrolledPage(found[(page - 1) * PAGE : page * PAGE], page, pages, len(found), len(people))
+    at = page_of(len(found), size=PAGE, asked=page)
+    return EnrolledPage(found[at.rows], at.page, at.pages, len(found), len(people))
 
 
 def _homes() -> Select[int, str]:

@@ -23,6 +23,7 @@ from tracker.models.imports import ImportRun
 from tracker.models.measures import Measure
 from tracker.models.tally import TallyHour
 from tracker.services.audit.registry import KINDS, AuditTopic
+from tracker.services.paging import page_of
 
 PAGE = 50
 
@@ -103,11 +104,10 @@ def trail(access: TeamAccess, choice: AuditChoice, *, page: int = 1, size: int =
     chosen = union_all(_lines(access, choice), _hours(access, choice)).subquery()
     counted = select(func.count(), func.min(chosen.c.at).label("oldest"))
     found, oldest = db.session.execute(counted).one()
-    pages = max(1, -(-found // size))
-    page = min(page, pages)
+    at = page_of(found, size=size, asked=page)
     newest = select(chosen).order_by(chosen.c.at.desc(), chosen.c.last.desc(), chosen.c.key.desc())
-    keys = db.session.execute(newest.limit(size).offset((page - 1) * size)).all()
-    return TrailPage(_items(access, keys), page, pages, found, oldest)
+    keys = db.session.execute(newest.limit(at.size).offset(at.before)).all()
+    return TrailPage(_items(access, keys), at.page, at.pages, found, oldest)
 
 
 def trail_people(access: TeamAccess) -> TrailPeople:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from tracker.access.network import NetworkAccess
@@ -61,12 +61,13 @@ def open_actions(access: NetworkAccess) -> Sequence[Action]:
 def done_counts(access: NetworkAccess) -> dict[int, tuple[int, int]]:
     """Count of each gathering in a network how many of its actions are done, and how many there are."""
     access.require(Permission.READ_NETWORK)
-    query = select(Action.gathering_id, Action.state).join(Action.gathering)
-    found: dict[int, tuple[int, int]] = {}
-    for gathering_id, state in db.session.execute(query.where(Gathering.network_id == access.network.id)):
-        done, total = found.get(gathering_id, (0, 0))
-        found[gathering_id] = (done + (state is ActionState.DONE), total + 1)
-    return found
+    return _counted(Action.gathering_id.in_(select(Gathering.id).where(Gathering.network_id == access.network.id)))
+
+
+def own_done_counts(access: TeamAccess) -> dict[int, tuple[int, int]]:
+    """Count the same of what a team agreed to."""
+    access.require(Permission.READ)
+    return _counted(Action.team_id == access.team.id)
 
 
 def coming_back(access: NetworkAccess | TeamAccess, row: Gathering) -> Sequence[Action]:
@@ -165,6 +166,12 @@ def _set(by: Actor, action: Action, state: ActionState) -> None:
     action.state, action.done_at = state, by.now if state is ActionState.DONE else None
     old, new = changes(before, snapshot(action, "state", "done_at"))
     note(by, Deed.CHANGED, ACTION, action.id, team_id=action.team_id, label=action.text, before=old, after=new)
+
+
+def _counted(which: ColumnElement[bool]) -> dict[int, tuple[int, int]]:
+    done = func.count().filter(Action.state == ActionState.DONE)
+    query = select(Action.gathering_id, done, func.count()).where(which).group_by(Action.gathering_id)
+    return {gathering_id: (done, total) for gathering_id, done, total in db.session.execute(query)}
 
 
 def _ordered(rows: Sequence[Action]) -> list[Action]:

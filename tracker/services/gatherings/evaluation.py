@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from tracker.access.network import NetworkAccess
-from tracker.access.people import OSLO, NotFoundError
+from tracker.access.people import NotFoundError, local_day
 from tracker.access.permissions import Permission
 from tracker.access.team_code import LENGTH, draw_code, read_code
 from tracker.models.audit import Deed
@@ -99,7 +99,7 @@ def opened(typed: str, *, now: datetime) -> Opened:
         raise NotFoundError(Evaluation.__tablename__)
     evaluation, row = found
     days = [hours_of(day).day for day in days_of(row)]
-    closes, today = days[-1] + timedelta(days=OPEN_DAYS), now.astimezone(OSLO).date()
+    closes, today = days[-1] + timedelta(days=OPEN_DAYS), local_day(now)
     is_open = row.cancelled_at is None and days[0] <= today <= closes
     return Opened(evaluation, row, is_open, days[0], closes)
 

@@ -136,6 +136,11 @@ def own_team(access: NetworkAccess, asked: str | None) -> str | None:
     return asked if asked in slugs else next(iter(slugs), None)
 
 
+def teams_at_work(access: NetworkAccess) -> list[Team]:
+    """List by name the teams that this person follows in a network, without those that hold published numbers."""
+    return [team for team in access.teams() if not team.is_reference]
+
+
 def team_count(row: Gathering) -> int:
     """Count the teams at work that meet at a gathering."""
     query = select(func.count()).select_from(NetworkTeam).join(Team, Team.id == NetworkTeam.team_id)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.accounts import Role, User
+from tracker.models.accounts import User
 from tracker.models.audit import Deed
 from tracker.models.base import Json, db
 from tracker.models.gatherings import ChosenMeasure, Gathering, GatheringStatus, Preparation, SignUp
@@ -21,9 +21,8 @@ from tracker.services.gatherings.audit_words import PREPARATION
 from tracker.services.gatherings.numbering import status_of
 from tracker.services.locking import lock_team
 from tracker.services.refusal import Refused
+from tracker.services.teams.invitations import REPRESENTATIVES
 from tracker.services.versions import Outdated, count_version, saves_since
-
-REPRESENTATIVES = frozenset({Role.USER_REPRESENTATIVE, Role.RELATIVE_REPRESENTATIVE})
 
 
 class PreparationFault(StrEnum):

@@ -12,12 +12,13 @@ from sqlalchemy import and_, func, or_, select
 from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.analysis.periods import Period, PeriodKind
-from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.gatherings import Gathering, Preparation, SignUp
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure, ValueKind
-from tracker.models.teams import Membership, Team
+from tracker.models.teams import Team
+from tracker.services.gatherings.gatherings import teams_at_work
+from tracker.services.leadership import leaders_of
 from tracker.services.measurements.history import due_period
 
 _BY_EVENTS = tuple(kind for kind in ValueKind if kind.is_between_events)
@@ -57,14 +58,14 @@ class TeamReadiness:
 def readiness_of(access: NetworkAccess, row: Gathering) -> list[TeamReadiness]:
     """Tell of every team at work how ready it is: not the ready first, then by name."""
     access.require(Permission.READ_NETWORK)
-    teams = [team for team in access.teams() if not team.is_reference]
+    teams = teams_at_work(access)
     ids = [team.id for team in teams]
     recorded = recorded_by_team(ids, today=access.today)
     said = {
         own.team_id: own for own in db.session.scalars(select(Preparation).where(Preparation.gathering_id == row.id))
     }
     coming = _counted(row)
-    leaders = _leaders(ids)
+    leaders = {team_id: led[0].name for team_id, led in leaders_of(ids).items()}
     found = []
     for team in teams:
         own = said.get(team.id)
@@ -118,12 +119,3 @@ def _furthest(periods: Sequence[Period], due: Mapping[PeriodKind, Period]) -> Re
 def _counted(row: Gathering) -> Mapping[int, int]:
     query = select(SignUp.team_id, func.count()).where(SignUp.gathering_id == row.id).group_by(SignUp.team_id)
     return dict(db.session.execute(query).all())
-
-
-def _leaders(team_ids: Sequence[int]) -> Mapping[int, str]:
-    query = select(Membership.team_id, User.name).join(User, User.id == Membership.user_id)
-    query = query.where(Membership.team_id.in_(team_ids), Membership.role == Role.LEADER, Membership.left_on.is_(None))
-    found: dict[int, str] = {}
-    for team_id, name in db.session.execute(query.order_by(Membership.id)):
-        found.setdefault(team_id, name)
-    return found

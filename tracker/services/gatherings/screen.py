@@ -30,7 +30,7 @@ from tracker.models.teams import Team
 from tracker.services.audit.log import note
 from tracker.services.gatherings.afterwards import attendance_of
 from tracker.services.gatherings.audit_words import GATHERING
-from tracker.services.gatherings.gatherings import days_of, require_here
+from tracker.services.gatherings.gatherings import days_of, require_here, teams_at_work
 from tracker.services.gatherings.programme import turns_of
 from tracker.services.versions import count_version, hold_version
 
@@ -95,7 +95,7 @@ def presenting(access: NetworkAccess, row: Gathering) -> tuple[list[Team], list[
     require_here(access, row)
     turns, came = turns_of(row.id), attendance_of(access, row)
     teams = sorted(
-        (team for team in access.teams() if not team.is_reference),
+        teams_at_work(access),
         key=lambda team: (turns.get(team.id, len(turns) + 1), team.name),
     )
     away = {team_id for team_id, each in came.items() if each.state is not AttendanceState.PRESENT}

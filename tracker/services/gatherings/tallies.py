@@ -8,7 +8,7 @@ from sqlalchemy import distinct, func, select
 
 from tracker.access.team import TeamAccess
 from tracker.models.base import db
-from tracker.models.gatherings import Action, ActionState, Gathering, GatheringDay, Preparation, ProgrammeItem, SignUp
+from tracker.models.gatherings import Gathering, GatheringDay, Preparation, ProgrammeItem, SignUp
 
 
 def signed_teams(rows: Sequence[Gathering]) -> Mapping[int, int]:
@@ -36,13 +36,3 @@ def signed_people(access: TeamAccess) -> Mapping[int, int]:
     """Count who comes for a team, by gathering."""
     query = select(SignUp.gathering_id, func.count()).where(SignUp.team_id == access.team.id)
     return dict(db.session.execute(query.group_by(SignUp.gathering_id)).all())
-
-
-def agreed_by(access: TeamAccess) -> Mapping[int, tuple[int, int]]:
-    """Count of each gathering how much of what a team agreed to is done, and how much there is."""
-    query = select(Action.gathering_id, Action.state).where(Action.team_id == access.team.id)
-    found: dict[int, tuple[int, int]] = {}
-    for row_id, state in db.session.execute(query):
-        done, total = found.get(row_id, (0, 0))
-        found[row_id] = (done + (state is ActionState.DONE), total + 1)
-    return found

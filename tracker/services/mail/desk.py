@@ -18,6 +18,7 @@ from tracker.models.mail import OPEN_STATES, Mail, MailFault, MailKind, MailStat
 from tracker.services.audit.log import note
 from tracker.services.mail.audit_words import MAIL
 from tracker.services.mail.outbox import A_DAY
+from tracker.services.paging import page_of
 from tracker.services.refusal import Refused
 
 PAGE = 50
@@ -76,8 +77,7 @@ def desk(access: OfficeAccess, *, page: int = 1, all_of_them: bool = False) -> D
     oldest = select(Mail.next_try_at, Mail.fault).where(*due).order_by(Mail.next_try_at, Mail.id).limit(1)
     first = db.session.execute(oldest).first()
     shown = counts[MailState.GIVEN_UP] + counts[MailState.UNCERTAIN] + (put_aside if all_of_them else 0)
-    pages = max(1, -(-shown // PAGE))
-    page = min(max(page, 1), pages)
+    at = page_of(shown, size=PAGE, asked=page)
     query = select(
         Mail.id,
         Mail.kind,
@@ -94,15 +94,15 @@ def desk(access: OfficeAccess, *, page: int = 1, all_of_them: bool = False) -> D
     if not all_of_them:
         query = query.where(Mail.put_aside_at.is_(None))
     newest = query.order_by(Mail.put_aside_at.is_not(None), Mail.created_at.desc(), Mail.id.desc())
-    found = db.session.execute(newest.limit(PAGE).offset((page - 1) * PAGE)).mappings()
+    found = db.session.execute(newest.limit(at.size).offset(at.before)).mappings()
     return Desk(
         counts=counts,
         waiting_since=first.next_try_at if first else None,
         held=first.fault if first else None,
         rows=[StuckMail(**row) for row in found],
         put_aside=put_aside,
-        page=page,
-        pages=pages,
+        page=at.page,
+        pages=at.pages,
     )
 
 

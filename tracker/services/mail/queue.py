@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy import ColumnElement, Update, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from tracker.models.accounts import User
@@ -131,13 +130,13 @@ def hold(fault: MailFault, *, now: datetime) -> None:
     db.session.execute(due.values(fault=fault))
 
 
-def _due(now: datetime, table: Any = Mail) -> tuple[ColumnElement[bool], ...]:  # noqa: ANN401 - the table or its alias
+def _due(now: datetime, table: type[Mail] = Mail) -> tuple[ColumnElement[bool], ...]:
     return (table.state == MailState.WAITING, table.next_try_at <= now, table.give_up_at > now)
 
 
-def _mine(mail: Claimed, owner: str, *states: MailState) -> Any:  # noqa: ANN401 - SQLAlchemy's own type
+def _mine(mail: Claimed, owner: str, *states: MailState) -> Update:
     return update(Mail).where(Mail.id == mail.id, Mail.owner == owner, Mail.state.in_(states))
 
 
-def _changed(statement: Any, **values: object) -> bool:  # noqa: ANN401 - SQLAlchemy's own type
+def _changed(statement: Update, **values: object) -> bool:
     return db.session.execute(statement.values(**values).returning(Mail.id)).first() is not None

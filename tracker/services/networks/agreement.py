@@ -13,12 +13,12 @@ from tracker.access.network import NetworkAccess
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.accounts import Role
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
-from tracker.models.teams import Membership, Team
+from tracker.models.teams import Team
 from tracker.services.audit.log import note
+from tracker.services.leadership import teams_led
 from tracker.services.networks.audit_words import AGREEMENT
 
 
@@ -47,11 +47,8 @@ def wording(network: Network) -> str:
 def signing_teams(access: NetworkAccess) -> Sequence[SigningTeam]:
     """List the teams of a network by name, in one query; those that hold published numbers sign nothing."""
     access.require(Permission.READ_ABOUT)
-    leads = select(Membership.team_id).where(
-        Membership.user_id == access.user.id, Membership.role == Role.LEADER, Membership.left_on.is_(None)
-    )
     query = (
-        select(NetworkTeam, Team, NetworkTeam.team_id.in_(leads))
+        select(NetworkTeam, Team, NetworkTeam.team_id.in_(teams_led(access.user.id)))
         .join(Team, Team.id == NetworkTeam.team_id)
         .where(NetworkTeam.network_id == access.network.id, NetworkTeam.left_on.is_(None), Team.is_reference.is_(False))
         .options(joinedload(NetworkTeam.network, innerjoin=True))

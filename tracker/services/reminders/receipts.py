@@ -15,6 +15,7 @@ from tracker.models.mail import Mail, MailFault, MailState
 from tracker.models.measurements import Measurement, RareEvent
 from tracker.models.reminders import NotMailed, Reminder, ReminderTeam
 from tracker.models.teams import Team
+from tracker.services.paging import page_of
 
 PER_PAGE = 20
 
@@ -49,11 +50,10 @@ def earlier(access: NetworkAccess, *, page: int = 1, per_page: int = PER_PAGE, b
     access.require(Permission.MANAGE_NETWORK)
     here = (Reminder.network_id == access.network.id, Reminder.id != but_for)
     count = db.session.scalar(select(func.count()).select_from(Reminder).where(*here)) or 0
-    pages = max(1, -(-count // per_page))
-    page = min(max(page, 1), pages)
+    at = page_of(count, size=per_page, asked=page)
     newest = select(Reminder).where(*here).order_by(Reminder.created_at.desc(), Reminder.id.desc())
-    rows = db.session.scalars(newest.limit(per_page).offset((page - 1) * per_page)).all()
-    return EarlierReminders(rows, page, pages)
+    rows = db.session.scalars(newest.limit(at.size).offset(at.before)).all()
+    return EarlierReminders(rows, at.page, at.pages)
 
 
 def sent_to(access: NetworkAccess, reminder_ids: Collection[int]) -> Mapping[int, Sequence[SentTo]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -10,13 +9,13 @@ from sqlalchemy import func, or_, select
 
 from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
-from tracker.models.accounts import Role, User
+from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.models.mail import Mail, MailState
 from tracker.models.measurements import Measurement, RareEvent
 from tracker.models.networks import NetworkTeam
 from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
-from tracker.models.teams import Membership
+from tracker.services.leadership import leaders_of
 
 PAUSE = timedelta(days=7)
 """How long a team is left in peace after a reminder, unless the host chooses it again."""
@@ -25,23 +24,8 @@ PAUSE = timedelta(days=7)
 def leaders(access: NetworkAccess) -> Mapping[int, Sequence[User]]:
     """Return who leads each of the network's teams, by team id, in one query; the one who came first stands first."""
     access.require(Permission.MANAGE_NETWORK)
-    query = (
-        select(Membership.team_id, User)
-        .join(User, User.id == Membership.user_id)
-        .join(NetworkTeam, NetworkTeam.team_id == Membership.team_id)
-        .where(
-            NetworkTeam.network_id == access.network.id,
-            NetworkTeam.left_on.is_(None),
-            Membership.role == Role.LEADER,
-            Membership.left_on.is_(None),
-            User.is_active,
-        )
-        .order_by(Membership.joined_on, Membership.id)
-    )
-    found: dict[int, list[User]] = defaultdict(list)
-    for team_id, user in db.session.execute(query):
-        found[team_id].append(user)
-    return found
+    here = select(NetworkTeam.team_id).where(NetworkTeam.network_id == access.network.id, NetworkTeam.left_on.is_(None))
+    return leaders_of(here)
 
 
 def last_reminded(access: NetworkAccess, team_ids: Collection[int]) -> Mapping[int, datetime]:

@@ -69,7 +69,8 @@ def checklist(row: Gathering, standing: Standing, today: date, locale: Locale) -
     return sorted(tasks, key=lambda task: task.is_done)
 
 
-def _state(done: int, wanted: int) -> TaskState:
+def how_far(done: int, wanted: int) -> TaskState:
+    """Return the sign of so many of so many."""
     if done >= wanted:
         return TaskState.DONE
     return TaskState.BEGUN if done else TaskState.LACKING
@@ -78,7 +79,7 @@ def _state(done: int, wanted: int) -> TaskState:
 def _questions(own: Preparation | None, locale: Locale) -> Task:
     answered = sum(bool(text) for text in (own.learned, own.help)) if own else 0
     note = locale.gettext("%(number)s av 2 er besvart", number=answered)
-    return Task(TaskKind.QUESTIONS, _state(answered, 2), locale.gettext("Svar på to spørsmål"), note)
+    return Task(TaskKind.QUESTIONS, how_far(answered, 2), locale.gettext("Svar på to spørsmål"), note)
 
 
 def _sign_up(row: Gathering, standing: Standing, locale: Locale) -> Task:
@@ -88,7 +89,7 @@ def _sign_up(row: Gathering, standing: Standing, locale: Locale) -> Task:
     if row.sign_up_by is not None:
         by = locale.day(row.sign_up_by, year=False)
         note = f"{note}. {locale.gettext('Frist %(day)s', day=by)}"
-    return Task(TaskKind.SIGN_UP, _state(standing.coming, wanted), title, note)
+    return Task(TaskKind.SIGN_UP, how_far(standing.coming, wanted), title, note)
 
 
 def _actions(actions: Sequence[Action], today: date, locale: Locale) -> Task:

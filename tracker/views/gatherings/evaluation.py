@@ -16,7 +16,7 @@ from tracker.models.gatherings import SCALES, Evaluation, Gathering
 from tracker.services.gatherings.evaluation import LEAST, Sums, evaluation_of, sums_of, takeaways_of
 from tracker.services.gatherings.gatherings import days_of, gatherings_of, hours_of
 from tracker.text.locale import Locale
-from tracker.views.gatherings.host_page import GatheringHead, head_of
+from tracker.views.gatherings.head import GatheringHead, head_of
 
 LINE = 2
 """So many gatherings make a line."""

@@ -1,39 +1,25 @@
-"""One gathering as its host sees it: who is ready, what the teams want help with, and what was agreed."""
+"""A gathering that comes, as its host sees it: who is ready, what the teams want help with, what was agreed before."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from tracker.access.network import NetworkAccess
-from tracker.access.people import OSLO
-from tracker.access.team import TeamAccess
 from tracker.analysis.periods import Period
-from tracker.models.gatherings import (
-    Action,
-    ActionState,
-    Attachment,
-    AttendanceState,
-    Gathering,
-    GatheringKind,
-    GatheringStatus,
-    Minutes,
-)
+from tracker.models.gatherings import Action, ActionState, Attachment, Gathering, GatheringKind
 from tracker.models.teams import Team
-from tracker.services.gatherings import actions, afterwards
-from tracker.services.gatherings.afterwards import Came
+from tracker.services.gatherings import actions
 from tracker.services.gatherings.attachments import links_of
 from tracker.services.gatherings.gatherings import days_of, hours_of
-from tracker.services.gatherings.numbering import Numbered, numbered, status_of
 from tracker.services.gatherings.readiness import TeamReadiness, readiness_of
 from tracker.services.gatherings.tables import tables_of
+from tracker.services.paging import page_of
 from tracker.text.locale import Locale, capital
-from tracker.views.gatherings import words
-from tracker.views.gatherings.checklist import TaskState
-from tracker.views.gatherings.listing import DayFile, files_of, listed_action
+from tracker.views.gatherings.agreed import AgreedRow, agreed_row
+from tracker.views.gatherings.checklist import TaskState, how_far
+from tracker.views.gatherings.head import GatheringHead, head_of
 from tracker.views.gatherings.programme import AgendaDay, agenda
-from tracker.views.labels import label
 
 PER_PAGE = 50
 
@@ -86,44 +72,8 @@ class TableWish:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreedRow:
-    """Something agreed, as the table shows it."""
-
-    id: int
-    text: str
-    person: str
-    owner: str
-    due: str
-    is_late: bool
-    state: TaskState
-    said: str
-    is_done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CameRow:
-    """Whether a team came, in words."""
-
-    name: str
-    state: TaskState
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class GatheringHead:
-    """What stands at the top of every page of a gathering."""
-
-    row: Gathering
-    status: GatheringStatus
-    kind: str
-    short: str
-    when: str
-    files: Sequence[DayFile]
-
-
-@dataclass(frozen=True, slots=True)
 class HostPage:
-    """A gathering that comes."""
+    """What the page shows."""
 
     top: GatheringHead
     tiles: Sequence[BigNumber]
@@ -140,107 +90,25 @@ class HostPage:
     links: Sequence[Attachment]
 
 
-@dataclass(frozen=True, slots=True)
-class AfterPage:
-    """A gathering that was held, or is: what was agreed, the minutes, who came."""
-
-    top: GatheringHead
-    agreed: Sequence[AgreedRow]
-    done: int
-    back: Sequence[AgreedRow]
-    minutes: Minutes | None
-    written: str
-    days: Sequence[AgendaDay]
-    came: Sequence[CameRow]
-    came_sum: str
-    teams: int
-
-
-def head_of(access: NetworkAccess, row: Gathering, locale: Locale) -> GatheringHead:
-    """Say which gathering it is, and when."""
-    return head(access, row, numbered(row.network_id)[row.id], status_of(row, access.now), locale)
-
-
-def head(
-    access: NetworkAccess | TeamAccess, row: Gathering, number: Numbered, status: GatheringStatus, locale: Locale
-) -> GatheringHead:
-    """Say which gathering it is, and when, by its number."""
-    return GatheringHead(
-        row,
-        status,
-        words.kind_line(row, number, locale),
-        words.short_name(row, number, locale),
-        words.long_when(row, locale),
-        files_of(access, row, locale),
-    )
-
-
 def host_page(access: NetworkAccess, row: Gathering, locale: Locale, *, page: int) -> HostPage:
     """Gather what a host needs before a gathering, in the same queries for any number of teams."""
     found = readiness_of(access, row)
     back = actions.coming_back(access, row)
-    pages = max(1, -(-len(found) // PER_PAGE))
-    page = min(max(page, 1), pages)
-    on_page = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    at = page_of(len(found), size=PER_PAGE, asked=page)
     is_samling = row.kind is GatheringKind.SAMLING
     return HostPage(
         head_of(access, row, locale),
         _tiles(access, row, found, back, locale),
-        _groups(row, found, on_page, locale) if is_samling else (),
+        _groups(row, found, found[at.rows], locale) if is_samling else (),
         [each.team.id for each in found if not each.is_ready] if is_samling else (),
-        page,
-        pages,
+        at.page,
+        at.pages,
         sum(bool(each.help_wanted) for each in found),
         len(found),
         _wishes(row, found, locale),
         agenda(row, len(found), locale),
         [agreed_row(each, access.today, locale) for each in back],
         links_of(row),
-    )
-
-
-def after_page(access: NetworkAccess, row: Gathering, locale: Locale) -> AfterPage:
-    """Gather what there is of a gathering when it is held."""
-    teams = [team for team in access.teams() if not team.is_reference]
-    own = afterwards.minutes_of(access, row)
-    came = afterwards.attendance_of(access, row)
-    agreed = actions.actions_of(access, row)
-    return AfterPage(
-        head_of(access, row, locale),
-        [agreed_row(each, access.today, locale) for each in agreed],
-        sum(each.state is ActionState.DONE for each in agreed),
-        [agreed_row(each, access.today, locale) for each in actions.coming_back(access, row)],
-        own,
-        _written(own, locale),
-        agenda(row, len(teams), locale),
-        [_came_row(team, came[team.id], locale) for team in teams if team.id in came],
-        _came_sum(came, len(teams), locale),
-        len(teams),
-    )
-
-
-def agreed_row(action: Action, today: date, locale: Locale) -> AgreedRow:
-    """Return something agreed as a row of a table."""
-    listed = listed_action(action, today, locale)
-    said = label(action.state, locale)
-    if action.done_at is not None:
-        day = locale.day(action.done_at.astimezone(OSLO).date(), year=False)
-        said = locale.gettext("Gjort %(day)s", day=day)
-    states = {
-        ActionState.AGREED: TaskState.LACKING,
-        ActionState.BEGUN: TaskState.BEGUN,
-        ActionState.DONE: TaskState.DONE,
-    }
-    return AgreedRow(
-        action.id,
-        action.text,
-        action.person,
-        action.team.name if action.team else locale.gettext("Vertskapet"),
-        locale.day(action.due, year=False) if action.due else "",
-        listed.is_late,
-        states[action.state],
-        said,
-        action.state is ActionState.DONE,
     )
 
 
@@ -281,9 +149,9 @@ def _ready_row(each: TeamReadiness, seats: int, locale: Locale) -> ReadyRow:
     cells = (
         ReadyCell(recorded, _named(each.recorded.through, locale)),
         ReadyCell(*report),
-        ReadyCell(_share(each.answered, 2), locale.gettext("%(number)s av %(total)s", number=each.answered, total=2)),
+        ReadyCell(how_far(each.answered, 2), locale.gettext("%(number)s av %(total)s", number=each.answered, total=2)),
         ReadyCell(
-            _share(each.signed_up, seats),
+            how_far(each.signed_up, seats),
             locale.gettext("%(number)s av %(total)s", number=each.signed_up, total=seats),
         ),
     )
@@ -300,12 +168,6 @@ def _ready_row(each: TeamReadiness, seats: int, locale: Locale) -> ReadyRow:
     return ReadyRow(
         each.team, each.leader, locale.gettext("Mangler %(what)s", what=", ".join(lacks)) if lacks else "", cells
     )
-
-
-def _share(done: int, wanted: int) -> TaskState:
-    if done >= wanted:
-        return TaskState.DONE
-    return TaskState.BEGUN if done else TaskState.LACKING
 
 
 def _named(period: Period | None, locale: Locale) -> str:
@@ -328,38 +190,3 @@ def _wishes(row: Gathering, found: Sequence[TeamReadiness], locale: Locale) -> l
 def _wish(title: str, own: Sequence[TeamReadiness]) -> TableWish:
     quotes = [each.help_wanted for each in own]
     return TableWish(title, len(own), quotes, ", ".join(each.team.name for each in own))
-
-
-def _written(own: Minutes | None, locale: Locale) -> str:
-    if own is None:
-        return ""
-    local = own.written_at.astimezone(OSLO)
-    said = locale.gettext(
-        "Skrevet av %(name)s, %(day)s kl. %(clock)s.",
-        name=own.written_by.name,
-        day=locale.day(local.date(), year=False),
-        clock=locale.clock(local),
-    )
-    if own.sent_at is None:
-        return f"{said} {locale.gettext('Ikke delt ennå.')}"
-    day = locale.day(own.sent_at.astimezone(OSLO).date(), year=False)
-    return f"{said} {locale.gettext('Delt med teamene %(day)s.', day=day)}"
-
-
-def _came_row(team: Team, came: Came, locale: Locale) -> CameRow:
-    if came.state is AttendanceState.PRESENT:
-        return CameRow(team.name, TaskState.DONE, locale.gettext("%(num)s med", num=came.people))
-    return CameRow(team.name, TaskState.LACKING, label(came.state, locale))
-
-
-def _came_sum(came: Mapping[int, Came], teams: int, locale: Locale) -> str:
-    present = [each for each in came.values() if each.state is AttendanceState.PRESENT]
-    if not came:
-        return ""
-    return locale.gettext(
-        "%(here)s av %(teams)s team, %(people)s personer, %(representatives)s representanter",
-        here=len(present),
-        teams=teams,
-        people=sum(each.people for each in present),
-        representatives=sum(each.representatives for each in present),
-    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.access.network import NetworkAccess
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.gatherings import Action, ActionState, Gathering, GatheringKind, GatheringStatus
@@ -144,7 +144,7 @@ def _listed(
     def listed(row: Gathering) -> ListedGathering:
         lines = told.get(row.id, ())
         if row.cancelled_at is not None:
-            day = locale.day(row.cancelled_at.astimezone(OSLO).date(), year=False)
+            day = locale.day(local_day(row.cancelled_at), year=False)
             lines = (StateLine(locale.gettext("Avlyst %(day)s", day=day)),)
         return ListedGathering(
             row.id,
@@ -216,7 +216,7 @@ def _told_of_past(access: NetworkAccess, past: Sequence[Gathering], locale: Loca
     shared, done, came = afterwards.shared_minutes(access), actions.done_counts(access), afterwards.turnouts(access)
     told = {}
     for row in past:
-        lines = [_minutes_line(shared.get(row.id), locale)]
+        lines = [_minutes_line(locale, is_shared=shared.get(row.id))]
         if row.id in done:
             lines.append(StateLine(_done_line(*done[row.id], locale)))
         if row.id in came:
@@ -226,7 +226,8 @@ def _told_of_past(access: NetworkAccess, past: Sequence[Gathering], locale: Loca
     return told
 
 
-def _minutes_line(is_shared: bool | None, locale: Locale) -> StateLine:  # noqa: FBT001 - None says there are none
+def _minutes_line(locale: Locale, *, is_shared: bool | None) -> StateLine:
+    """Say how far the minutes have come; None where nobody has written any."""
     if is_shared is None:
         return StateLine(locale.gettext("Referatet er ikke skrevet"), TaskState.LACKING)
     if is_shared:
@@ -255,7 +256,7 @@ def _told_to_team(
             told[row.id] = [StateLine(text, TaskState.LACKING)]
         else:
             told[row.id] = [StateLine(locale.gettext("Dere er klare"), TaskState.DONE)]
-    agreed = tallies.agreed_by(access)
+    agreed = actions.own_done_counts(access)
     for row in past:
         told[row.id] = [StateLine(_done_line(*agreed[row.id], locale))] if row.id in agreed else []
     return told

@@ -27,7 +27,7 @@ from tracker.services.measurements.history import histories
 from tracker.text.locale import Locale
 from tracker.views.gatherings import words
 from tracker.views.gatherings.bring import proposed
-from tracker.views.gatherings.host_page import GatheringHead, head_of
+from tracker.views.gatherings.head import GatheringHead, head_of
 from tracker.views.measures.reading import Drawn, draw, flag_kind
 
 SIZE = Size(660, 308, left=52, right=112, top=36, bottom=42, last=46)

@@ -18,9 +18,10 @@ from tracker.services.gatherings.readiness import NOTHING, recorded_by_team
 from tracker.services.teams.members import members
 from tracker.text.locale import Locale
 from tracker.views.gatherings import words
+from tracker.views.gatherings.agreed import AgreedRow, agreed_row
 from tracker.views.gatherings.bring import Brought, brought
 from tracker.views.gatherings.checklist import Standing, Task, checklist
-from tracker.views.gatherings.host_page import AgreedRow, GatheringHead, agreed_row, head
+from tracker.views.gatherings.head import GatheringHead, head
 from tracker.views.gatherings.programme import AgendaDay, OwnTime, agenda, own_times
 
 

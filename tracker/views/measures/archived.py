@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.access.team import TeamAccess
 from tracker.charts.words.nouns import named
 from tracker.models.measures import Measure
@@ -52,11 +52,11 @@ def archived_cards(access: TeamAccess, locale: Locale, links: Links) -> list[Arc
     drawn = draw(told, locale, minimum=standards.minimum, silent_after=standards.silent_after)
     cards = []
     for row, each in zip(rows, drawn, strict=True):
-        day = locale.day(row.at.astimezone(OSLO).date())
+        day = locale.day(local_day(row.at))
         archived = locale.gettext("Arkivert %(day)s", day=day)
         if row.by:
             archived = locale.gettext("Arkivert %(day)s av %(name)s", day=day, name=row.by)
-        values = _measured(each)
+        values = each.measured
         if values:
             archived += " · " + locale.ngettext("%(num)s måling", "%(num)s målinger", len(values))
         cards.append(
@@ -71,11 +71,6 @@ def archived_cards(access: TeamAccess, locale: Locale, links: Links) -> list[Arc
             )
         )
     return cards
-
-
-def _measured(drawn: Drawn) -> list[int]:
-    """Return the positions of the values that were measured."""
-    return [at for at, value in enumerate(drawn.reading.values.tolist()) if value == value]  # noqa: PLR0124 - NaN
 
 
 def _last(drawn: Drawn, values: Sequence[int], locale: Locale) -> str:

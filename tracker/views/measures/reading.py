@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from math import isnan
 
 from markupsafe import Markup
 
@@ -80,10 +81,14 @@ class Drawn:
     @property
     def last(self) -> float | None:
         """The last value that was measured in a period that is over, as shown; the running one's where it is alone."""
-        values = self.reading.values.tolist()
-        measured = [at for at, value in enumerate(values) if value == value]  # noqa: PLR0124 - NaN is missing
+        measured = self.measured
         over = [at for at in measured if at not in self.history.running] or measured
-        return values[over[-1]] if over else None
+        return self.reading.values.tolist()[over[-1]] if over else None
+
+    @property
+    def measured(self) -> list[int]:
+        """The positions of the values that were measured."""
+        return [at for at, value in enumerate(self.reading.values.tolist()) if not isnan(value)]
 
     @property
     def centre(self) -> float | None:

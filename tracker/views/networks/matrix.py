@@ -27,6 +27,7 @@ from tracker.models.organisations import OrganisationKind
 from tracker.models.teams import Team
 from tracker.services.measurements.history import due_period
 from tracker.services.networks.overview import Shared
+from tracker.services.paging import page_of
 from tracker.text.locale import Locale, capital
 from tracker.text.sorting import sorting_key
 from tracker.views.labels import label
@@ -190,9 +191,7 @@ def table(
 ) -> Matrix:
     """Write one page of the table; only its own rows are drawn, on a scale shared by all of them on every page."""
     picked = [entry for entry in found if entry.answers(need)]
-    pages = max(1, -(-len(picked) // PER_PAGE))
-    page = min(max(page, 1), pages)
-    on_page = picked[(page - 1) * PER_PAGE : page * PER_PAGE]
+    at = page_of(len(picked), size=PER_PAGE, asked=page)
     window = _window(shared, today)
     scale = _scale([entry.drawn for entry in found if entry.drawn])
     counts = Counter(_PLACE[entry.verdict][0] for entry in picked)
@@ -201,14 +200,18 @@ def table(
         MatrixGroup(
             titles[key],
             counts[place],
-            [_row(entry, window, scale, locale, links) for entry in on_page if _PLACE[entry.verdict][0] == place],
+            [
+                _row(entry, window, scale, locale, links)
+                for entry in picked[at.rows]
+                if _PLACE[entry.verdict][0] == place
+            ],
         )
         for place, (key, _verdicts) in enumerate(_ORDER)
     ]
     columns = [locale.tick(period) for period in window] or [str(n) for n in range(1, COLUMNS + 1)]
     shown_groups = [group for group in groups if group.rows]
     title = _title(window, found, locale)
-    return Matrix(title, columns, shown_groups, len(picked), page, pages, _rules(found, locale))
+    return Matrix(title, columns, shown_groups, len(picked), at.page, at.pages, _rules(found, locale))
 
 
 def _rules(found: Sequence[MatrixEntry], locale: Locale) -> str:

@@ -9,8 +9,9 @@ from datetime import date
 from tracker.access.network import NetworkAccess
 from tracker.access.people import local_day
 from tracker.access.programme import ProgrammeAccess
-from tracker.models.gatherings import Gathering
+from tracker.models.gatherings import Gathering, GatheringStatus
 from tracker.models.networks import Network
+from tracker.services.gatherings.numbering import status_of
 from tracker.services.gatherings.samlinger import samlinger_of
 from tracker.text.locale import Locale
 
@@ -48,7 +49,7 @@ def _count(
     access: ProgrammeAccess | NetworkAccess, planned: int, rows: Sequence[Gathering], locale: Locale
 ) -> GatheringCount:
     discs = [
-        SamlingDisc(number, local_day(row.starts_at), row.ends_at <= access.now)
+        SamlingDisc(number, local_day(row.starts_at), status_of(row, access.now) is GatheringStatus.HELD)
         for number, row in enumerate(rows, start=1)
     ]
     coming = [row for row, disc in zip(rows, discs, strict=True) if not disc.is_held]

@@ -1,4 +1,4 @@
-"""The field for whom to turn to."""
+"""The field for a telephone number or an address: whom to turn to, or where a link leads."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tracker.web.forms.fields import LineField
 
 
 class ContactField(LineField):
-    """Who to turn to: a telephone number or an address is what it is for; an identity number is not."""
+    """A telephone number or an address, with all the numbers they hold; an identity number is neither."""
 
     def pre_validate(self, form: BaseForm) -> None:
         """Refuse an identity number."""

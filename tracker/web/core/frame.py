@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 
 from tracker.access.people import local_day
 from tracker.models.accounts import Theme
-from tracker.services.teams import navigation
+from tracker.services.teams.navigation import Navigation, navigation_of
 from tracker.text.period_address import period_query
 from tracker.views.notifications.inbox import Inbox
 from tracker.views.notifications.inbox import inbox as read_inbox
@@ -48,6 +48,17 @@ def by_name(shown: DataclassInstance) -> dict[str, Any]:
     return {field.name: getattr(shown, field.name) for field in fields(shown)}
 
 
+def places() -> Navigation:
+    """Return all that the signed-in person can open, for the menu and for pages that send her on; read once a request.
+
+    Only for a person who is signed in.
+    """
+    if "places" not in g:
+        g.places = navigation_of(actor().user)
+    found: Navigation = g.places
+    return found
+
+
 def inbox() -> Inbox:
     """Return what the signed-in person is told of, for the bell and for the page of it; read once a request."""
     if "inbox" not in g:
@@ -76,10 +87,9 @@ def _frame() -> dict[str, Any]:
 
 def _menu() -> list[MenuItem]:
     """Return the places this person has something in: one query, however much there is."""
-    user = person()
-    if user is None:
+    if person() is None:
         return []
-    found = navigation.navigation_of(user)
+    found = places()
     shown = [place for place in PLACES if place.is_shown(found)]
     here = stands_in(shown, subject=request.blueprint or "", access=g.get("access"))
     return [MenuItem(locale().gettext(place.text), url_for(place.endpoint), place is here) for place in shown]

@@ -16,8 +16,9 @@ from tracker.models.teams import Team
 from tracker.services.gatherings import actions, afterwards
 from tracker.services.gatherings.afterwards import AfterwardsFault, Came
 from tracker.services.gatherings.gatherings import gathering as find_gathering
+from tracker.services.gatherings.gatherings import teams_at_work
 from tracker.services.refusal import Refused
-from tracker.views.gatherings.host_page import head_of
+from tracker.views.gatherings.head import head_of
 from tracker.web.core import query
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import choices, locale
@@ -27,7 +28,7 @@ from tracker.web.forms.editing import Thing, Together
 from tracker.web.forms.field_types import Sentences
 from tracker.web.forms.typed_fields import NumberField
 from tracker.web.gatherings.forms import MinutesForm
-from tracker.web.gatherings.host import action_form, minutes_page
+from tracker.web.gatherings.host import action_form, show_minutes
 from tracker.web.gatherings.routes import routes
 
 _ONE = "/networks/<network>/gatherings/<int:gathering_id>"
@@ -82,7 +83,7 @@ def attendance(gathering_id: int) -> ResponseReturnValue:
     """Write down which teams came, and how many of each."""
     access = network_access()
     row = find_gathering(access, gathering_id)
-    teams = [team for team in access.teams() if not team.is_reference]
+    teams = teams_at_work(access)
     form = attendance_form(teams, afterwards.attendance_of(access, row))
     form.edits(row, name=row.title, back=_address(row))
     if form.accepted():
@@ -139,13 +140,13 @@ def add_action(gathering_id: int) -> ResponseReturnValue:
     """Write down something that was agreed."""
     access = network_access()
     row = find_gathering(access, gathering_id)
-    form = action_form(access)
+    form = action_form(teams_at_work(access))
     if form.accepted():
         with form.refusing():
             actions.agree(access, row, form.facts(), submission=form.submission.data or "")
             flash(_("Avtalen er lagt til."), "done")
             return redirect(f"{_address(row)}#agreed")
-    return minutes_page(access, row.id, form=form), form.status
+    return show_minutes(access, row.id, form=form), form.status
 
 
 @routes.page(f"{_ONE}/actions/<int:action_id>", access=Permission.MANAGE_NETWORK, methods=("POST",))

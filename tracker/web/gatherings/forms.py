@@ -7,10 +7,8 @@ from datetime import date, time
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
-from wtforms.form import BaseForm
-from wtforms.validators import StopValidation
 
-from tracker.models.gatherings import ActionState, Gathering, GatheringKind, ItemKind, ProgrammeItem
+from tracker.models.gatherings import Gathering, GatheringKind, ItemKind, ProgrammeItem
 from tracker.services.gatherings.actions import ActionFacts, ActionFault
 from tracker.services.gatherings.afterwards import AfterwardsFault
 from tracker.services.gatherings.attachments import LinkFault
@@ -24,14 +22,14 @@ from tracker.services.gatherings.gatherings import (
 )
 from tracker.services.gatherings.preparation import PreparationFault
 from tracker.services.gatherings.programme import ItemFacts, ProgrammeFault
-from tracker.text.screening import has_identity_number
+from tracker.web.components.contact_field import ContactField
 from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumSelect, RowChecks, RowSelect, SubmissionField
 from tracker.web.forms.editing import Thing
 from tracker.web.forms.field_types import Sentences
-from tracker.web.forms.fields import FreeTextArea, FreeTextField, LineField
+from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import ClockField, DayField, NumberField
 
 
@@ -199,28 +197,12 @@ class ActionForm(Form):
         )
 
 
-class StateForm(Form):
-    """How far something agreed has come."""
-
-    state = EnumSelect(_("Hvor står det?"), ActionState, choices(ActionState))
-
-
 class MinutesForm(Form):
     """The minutes of a gathering."""
 
     thing = Thing(this=_("dette referatet"), the=_("referatet"))
     sentences: ClassVar[Sentences] = {AfterwardsFault.NO_MINUTES: _("Skriv referatet først.")}
     text = FreeTextArea(_("Referat"), most=4000, required=True)
-
-
-class WebAddressField(LineField):
-    """An address to link to. It may hold long numbers, but no identity number."""
-
-    def pre_validate(self, form: BaseForm) -> None:
-        """Refuse an identity number."""
-        super().pre_validate(form)
-        if has_identity_number(self.data or ""):
-            raise StopValidation(str(messages.IDENTITY_NUMBER))
 
 
 class LinkForm(Form):
@@ -230,5 +212,5 @@ class LinkForm(Form):
         LinkFault.NOT_AN_ADDRESS: _("Skriv hele adressen, for eksempel https://eksempel.no/praktisk.pdf."),
     }
     name = FreeTextField(_("Navn"), required=True, most=120)
-    address = WebAddressField(_("Adresse"), required=True, most=500)
+    address = ContactField(_("Adresse"), required=True, most=500)
     submission = SubmissionField()

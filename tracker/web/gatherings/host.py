@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,12 +11,14 @@ from tracker.access.network import NetworkAccess
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.models.gatherings import GatheringStatus
+from tracker.models.teams import Team
 from tracker.services.gatherings.feed import has_feed
 from tracker.services.gatherings.gatherings import gathering as find_gathering
 from tracker.services.gatherings.gatherings import own_team
 from tracker.services.gatherings.numbering import status_of
-from tracker.views.gatherings.host_page import after_page, host_page
+from tracker.views.gatherings.host_page import host_page
 from tracker.views.gatherings.listing import network_list
+from tracker.views.gatherings.minutes_page import minutes_page
 from tracker.web.components.shown_once import shown_once
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
@@ -63,26 +67,26 @@ def gathering(gathering_id: int) -> ResponseReturnValue:
 @routes.page("/networks/<network>/gatherings/<int:gathering_id>/minutes", access=Permission.READ_NETWORK)
 def minutes(gathering_id: int) -> ResponseReturnValue:
     """Show what there is of a gathering that is held: what was agreed, the minutes, who came."""
-    return minutes_page(network_access(), gathering_id)
+    return show_minutes(network_access(), gathering_id)
 
 
-def minutes_page(access: NetworkAccess, gathering_id: int, form: ActionForm | None = None) -> str:
+def show_minutes(access: NetworkAccess, gathering_id: int, form: ActionForm | None = None) -> str:
     """Return the page, with the form it was asked with where that could not be accepted."""
     row = find_gathering(access, gathering_id)
-    page = after_page(access, row, locale())
+    page = minutes_page(access, row, locale())
     return render_template(
         "gatherings/minutes.html",
         network=access.network,
         hosts=access.may(Permission.MANAGE_NETWORK),
-        form=form or action_form(access),
+        form=form or action_form(page.teams),
         **by_name(page),
     )
 
 
-def action_form(access: NetworkAccess) -> ActionForm:
+def action_form(teams: Sequence[Team]) -> ActionForm:
     """Make the form for something that is agreed, with the teams that may own it."""
     form = ActionForm()
-    form.owner.offer([(team.id, team.name) for team in access.teams() if not team.is_reference])
+    form.owner.offer([(team.id, team.name) for team in teams])
     return form
 
 

@@ -10,7 +10,7 @@ from tracker.access.permissions import Permission
 from tracker.models.gatherings import GatheringKind
 from tracker.services.gatherings import attachments
 from tracker.services.gatherings import gatherings as gatherings_service
-from tracker.views.gatherings.host_page import head_of
+from tracker.views.gatherings.head import head_of
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
 from tracker.web.gatherings.forms import GatheringForm, LinkForm, form_of

@@ -10,10 +10,10 @@ from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.models.gatherings import Gathering, ItemKind
 from tracker.services.gatherings import programme as programme_service
-from tracker.services.gatherings.gatherings import days_of, team_count
+from tracker.services.gatherings.gatherings import days_of, team_count, teams_at_work
 from tracker.services.gatherings.gatherings import gathering as find_gathering
 from tracker.views.gatherings import words
-from tracker.views.gatherings.host_page import head_of
+from tracker.views.gatherings.head import head_of
 from tracker.views.gatherings.programme import agenda
 from tracker.web.core import query
 from tracker.web.core.guard import network_access
@@ -105,7 +105,7 @@ def draw_order(gathering_id: int) -> ResponseReturnValue:
     """Draw by lot in which order the teams show."""
     access = network_access()
     row = find_gathering(access, gathering_id)
-    programme_service.draw_order(access, row, [team.id for team in access.teams() if not team.is_reference])
+    programme_service.draw_order(access, row, [team.id for team in teams_at_work(access)])
     flash(_("Rekkefølgen er trukket. Hvert team ser sin egen tid."), "done")
     return redirect(_address(access, row))
 

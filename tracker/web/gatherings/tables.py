@@ -15,7 +15,7 @@ from tracker.models.gatherings import HelpTable, Preparation
 from tracker.services.gatherings import tables as tables_service
 from tracker.services.gatherings.gatherings import gathering as find_gathering
 from tracker.services.gatherings.tables import MOST_TABLES
-from tracker.views.gatherings.host_page import head_of
+from tracker.views.gatherings.head import head_of
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
 from tracker.web.forms.base import Form

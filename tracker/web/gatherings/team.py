@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,6 +11,7 @@ from flask_babel import gettext as _
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.gatherings import ActionState, Gathering, Preparation
+from tracker.models.teams import Membership
 from tracker.services.gatherings import actions, preparation
 from tracker.services.gatherings.feed import has_feed
 from tracker.services.gatherings.gatherings import gathering as find_gathering
@@ -88,7 +91,7 @@ def sign_up(gathering_id: int) -> ResponseReturnValue:
     access = team_access()
     row = find_gathering(access, gathering_id)
     own = preparation.preparation_of(access, row)
-    form = _sign_up_form(access, row, own)
+    form = _sign_up_form(access, row, own, members(access), preparation.coming_ids(access, row))
     if form.accepted():
         with form.refusing():
             preparation.sign_up(access, row, own, form.people.data or [])
@@ -138,7 +141,7 @@ def _page(
     if bring is None:
         bring = _shown_bring(access, row, page)
     if people is None:
-        people = _sign_up_form(access, row, own, fresh=True)
+        people = _sign_up_form(access, row, own, page.members, page.coming, fresh=True)
     text = render_template(
         "gatherings/team_gathering.html",
         access=access,
@@ -154,9 +157,10 @@ def _page(
 
 
 def _answer_form(access: TeamAccess, row: Gathering, own: Preparation | None, *, fresh: bool = False) -> AnswerForm:
-    form = AnswerForm(None, learned=own.learned if own else "", help=own.help if own else "")
+    said = {"learned": own.learned if own else "", "help": own.help if own else ""}
+    form = AnswerForm(None, **said)
     if fresh:
-        form.process(None, data={"learned": own.learned if own else "", "help": own.help if own else ""})
+        form.process(None, data=said)
     _edits(form, access, row, own)
     return form
 
@@ -180,13 +184,19 @@ def _shown_bring(access: TeamAccess, row: Gathering, page: TeamGathering) -> Bri
     return form
 
 
-def _sign_up_form(access: TeamAccess, row: Gathering, own: Preparation | None, *, fresh: bool = False) -> SignUpForm:
-    coming = preparation.coming_ids(access, row)
+def _sign_up_form(
+    access: TeamAccess,
+    row: Gathering,
+    own: Preparation | None,
+    people: Sequence[Membership],
+    coming: Sequence[int],
+    *,
+    fresh: bool = False,
+) -> SignUpForm:
     form = SignUpForm(None, people=coming)
-    form.people.offer([(each.user_id, each.user.name) for each in members(access)])
     if fresh:
         form.process(None, data={"people": coming})
-        form.people.offer([(each.user_id, each.user.name) for each in members(access)])
+    form.people.offer([(each.user_id, each.user.name) for each in people])
     _edits(form, access, row, own)
     return form
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.services.teams import navigation
 from tracker.views.home.start_page import start_page
-from tracker.web.core.frame import by_name
+from tracker.web.core.frame import by_name, places
 from tracker.web.core.guard import actor
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
@@ -18,57 +17,57 @@ from tracker.web.home.routes import routes
 @routes.page("/", access=SIGNED_IN)
 def start() -> ResponseReturnValue:
     """Send each to where she works: the host to the network, a member to the team, the owner to the programme."""
-    places = navigation.navigation_of(actor().user)
-    if places.closed and not places.any:
+    found = places()
+    if found.closed and not found.any:
         return redirect(url_for("accounts.confirm"))
-    if len(places.teams) == 1 and not places.networks:
-        return redirect(url_for("teams.team", team=places.teams[0].slug))
-    if len(places.networks) == 1 and not places.teams:
-        return redirect(url_for("networks.matrix", network=places.networks[0].slug))
-    if places.office and not places.teams and not places.networks:
+    if len(found.teams) == 1 and not found.networks:
+        return redirect(url_for("teams.team", team=found.teams[0].slug))
+    if len(found.networks) == 1 and not found.teams:
+        return redirect(url_for("networks.matrix", network=found.networks[0].slug))
+    if found.office and not found.teams and not found.networks:
         return redirect(url_for("accounts.users"))
-    if len(places.programmes) == 1 and not (places.teams or places.networks or places.advised or places.led):
-        return redirect(url_for("programmes.programme", programme=places.programmes[0].slug))
-    return _page(places)
+    if len(found.programmes) == 1 and not (found.teams or found.networks or found.advised or found.led):
+        return redirect(url_for("programmes.programme", programme=found.programmes[0].slug))
+    return _page()
 
 
 @routes.page("/start", access=SIGNED_IN)
 def overview() -> ResponseReturnValue:
     """Show the start page itself, also to who has one place: it stands behind the name in the bar."""
-    return _page(navigation.navigation_of(actor().user))
+    return _page()
 
 
 @routes.page("/teams", access=SIGNED_IN)
 def teams() -> ResponseReturnValue:
     """List the person's teams, or go straight to the only one."""
-    places = navigation.navigation_of(actor().user)
-    if len(places.teams) == 1:
-        return redirect(url_for("teams.team", team=places.teams[0].slug))
-    return _page(places)
+    found = places()
+    if len(found.teams) == 1:
+        return redirect(url_for("teams.team", team=found.teams[0].slug))
+    return _page()
 
 
 @routes.page("/networks", access=SIGNED_IN)
 def networks() -> ResponseReturnValue:
     """List the person's networks and programmes, or go straight to the only one."""
-    places = navigation.navigation_of(actor().user)
-    ways = [url_for("networks.matrix", network=entry.slug) for entry in (*places.networks, *places.shared)]
-    ways += [url_for("networks.about", network=entry.slug) for entry in places.joined]
-    ways += [url_for("programmes.programme", programme=entry.slug) for entry in places.programmes]
+    found = places()
+    ways = [url_for("networks.matrix", network=entry.slug) for entry in (*found.networks, *found.shared)]
+    ways += [url_for("networks.about", network=entry.slug) for entry in found.joined]
+    ways += [url_for("programmes.programme", programme=entry.slug) for entry in found.programmes]
     if len(ways) == 1:
         return redirect(ways[0])
-    return _page(places)
+    return _page()
 
 
 @routes.page("/gatherings", access=SIGNED_IN)
 def gatherings() -> ResponseReturnValue:
     """Go straight to the gatherings of a person's only network; with several she chooses one."""
-    places = navigation.navigation_of(actor().user)
-    met = {entry.slug for entry in (*places.networks, *places.shared, *places.joined)}
+    found = places()
+    met = {entry.slug for entry in (*found.networks, *found.shared, *found.joined)}
     if len(met) == 1:
         return redirect(url_for("gatherings.gatherings", network=met.pop()))
-    return _page(places)
+    return _page()
 
 
-def _page(places: navigation.Navigation) -> str:
+def _page() -> str:
     shown = start_page(actor(), locale(), links())
-    return render_template("home/start.html", places=places, **by_name(shown))
+    return render_template("home/start.html", places=places(), **by_name(shown))

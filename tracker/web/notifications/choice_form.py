@@ -42,7 +42,7 @@ class ChoiceTable:
 
 def choice_form(actor: Actor) -> ChoiceTable:
     """Return the form as it stands for this person, or as she has posted it."""
-    kinds = [kind for kind in NotificationKind if _concerns(actor, kind)]
+    kinds = _concerning(actor)
     wanted, mails = wanted_by(actor.user.id), wanted_mail(actor.user.id)
     form = NotificationChoiceForm(
         here=[kind.value for kind in kinds if wanted[kind].here],
@@ -55,8 +55,8 @@ def choice_form(actor: Actor) -> ChoiceTable:
     return ChoiceTable(form, kinds, CHOSEN_KINDS, settings().mail is not None)
 
 
-def _concerns(actor: Actor, kind: NotificationKind) -> bool:
-    """Whether a kind can ever be told to this person: the office's to the office, the others to members of teams."""
-    if kind is NotificationKind.MAIL_STUCK:
-        return actor.user.is_administrator
-    return bool(own_teams(actor.user))
+def _concerning(actor: Actor) -> list[NotificationKind]:
+    """List what can ever be told to this person: the office's to the office, the others to members of teams."""
+    is_member = bool(own_teams(actor.user))
+    is_office = actor.user.is_administrator
+    return [kind for kind in NotificationKind if (is_office if kind is NotificationKind.MAIL_STUCK else is_member)]
