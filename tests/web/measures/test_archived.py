@@ -97,6 +97,7 @@ def test_one_that_is_used_says_where_and_proposes_to_keep_it(as_, cast):
         "Målet «Halvere fall", "Målet «Kortere ventetid", "Driveren «Trygge rom", "Tiltaket «Sklisikre sokker",
         "Testen «Sokker i to uker", "Fasen «Etter sokkene",
     ]  # fmt: skip
+    assert page.one(".uses-apart").get_text(" ").startswith("Nettverket"), "the network is not one of the six"
     assert uses(page)[-1] == "Nettverket Brukermedvirkning 2026 viser den i oversikten. Der går den ut."
     assert "bruker den som resultat. Målet får ingen nye tall når den arkiveres." in uses(page)[0]
     assert buttons(page) == ["Behold indikatoren", "Arkiver likevel"]

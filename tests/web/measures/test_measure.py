@@ -165,6 +165,8 @@ def test_what_is_shown_is_what_may_be_done(as_, chair, page):
 def test_an_old_name_in_the_address_leads_to_the_page(as_, chair, page):
     nora = as_("nora")
     assert nora.get(f"{TEAM}/{chair.id}-et-gammelt-navn", 302).location == page
+    followed = nora.get(f"{TEAM}/{chair.id}-et-gammelt-navn?vis=12", 302)
+    assert followed.response.location.endswith(f"{page}?vis=12"), "the stretch that was asked for is lost"
 
 
 def test_a_measure_without_numbers_says_what_will_come(as_, cast, page):

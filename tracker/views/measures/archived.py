@@ -36,12 +36,16 @@ class ArchivedCard:
 
 @dataclass(frozen=True, slots=True)
 class UsedPlace:
-    """One place where a measure is used: what it is called, what happens there, and a way to do something about it."""
+    """One place where a measure is used: what it is called, what happens there, and a way to do something about it.
+
+    `is_apart` says that it is not counted among the places, since every measure stands there.
+    """
 
     place: str
     text: str
     link: str = ""
     href: str = ""
+    is_apart: bool = False
 
 
 def archived_cards(access: TeamAccess, locale: Locale, links: Links) -> list[ArchivedCard]:
@@ -118,4 +122,4 @@ def _places(team: str, uses: MeasureUses, locale: Locale, links: Links) -> Itera
     if uses.places:
         for network in uses.networks:
             text = locale.gettext("viser den i oversikten. Der går den ut.")
-            yield UsedPlace(locale.gettext("Nettverket %(name)s", name=network.name), text)
+            yield UsedPlace(locale.gettext("Nettverket %(name)s", name=network.name), text, is_apart=True)

@@ -27,9 +27,11 @@ def measure(measure_id: int, slug: str) -> ResponseReturnValue:
     """Show one measure: what the chart says first, then the chart, then all that stands behind it."""
     access = team_access()
     measure = access.one(Measure, measure_id)
+    stretch = query.member(Stretch, "vis")
     if slug != measure.slug:
-        return redirect(links().measure(access.team.slug, measure))
-    page = measure_page(access, measure, locale(), links(), stretch=query.member(Stretch, "vis"))
+        now = links().measure(access.team.slug, measure)
+        return redirect(f"{now}?vis={stretch.value}" if stretch else now)
+    page = measure_page(access, measure, locale(), links(), stretch=stretch)
     return render_template(
         "measures/measure.html",
         team=access.team,
