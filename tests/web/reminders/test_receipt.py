@@ -170,9 +170,8 @@ def test_the_queries_of_the_list_do_not_grow(as_, sent, queries):
     assert len(many) == len(few)
 
 
-@pytest.mark.parametrize("who", ["nora", "per", "odd"])
-def test_a_stranger_finds_nothing(as_, sent, who):
+@pytest.mark.parametrize(("who", "status"), [("odd", 404), ("nora", 403), ("per", 403), ("kari", 403)])
+def test_only_the_host_reads_and_stops(as_, sent, who, status):
     row = sent()
-    as_(who).get(f"{HERE}/{row.id}", 404)
-    as_(who).post(f"{HERE}/{row.id}/stop", status=404)
-    as_("kari").get(f"{HERE}/{row.id}", 403)
+    as_(who).get(f"{HERE}/{row.id}", status)
+    as_(who).post(f"{HERE}/{row.id}/stop", status=status)
