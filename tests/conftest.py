@@ -78,6 +78,7 @@ def furnished(request, tmp_path_factory) -> Iterator[Callable[[str], Flask]]:
                 upgrade()
                 furnish()
                 db.session.commit()
+                db.session.remove()
                 app.extensions["tests.kept"] = keep(kind, "furnished")
         return made[kind]
 
@@ -106,6 +107,28 @@ def app(request, furnished) -> Iterator[Flask]:
 def cast(app) -> Cast:
     """The people and rooms every test knows."""
     return Cast.load()
+
+
+@pytest.fixture
+def once(app) -> Callable[[str, Callable[[], dict]], dict]:
+    """Rows many tests stand on, made by the first of a worker and put back for the next: `once("census", make)`.
+
+    `make` gives what a test wants to know of its rows: plain values, no objects of the session.
+    """
+    made = app.extensions.setdefault("tests.made", {})
+
+    def give(name: str, make: Callable[[], dict]) -> dict:
+        if name in made:
+            db.session.rollback()
+            made[name][0]()
+            db.session.expire_all()
+        else:
+            found = make()
+            db.session.commit()
+            made[name] = keep(db.engine.dialect.name, name), found
+        return dict(made[name][1])
+
+    return give
 
 
 @pytest.fixture
@@ -179,7 +202,6 @@ def _memory() -> sqlite3.Connection:
 
 def keep(kind: str, name: str) -> Callable[[], None]:
     """Keep the rows as they are now, under a name, and return how to put them back: a few milliseconds' work."""
-    db.session.remove()
     return _aside() if kind == "sqlite" else _beside(f"kept_{name}")
 
 

@@ -324,8 +324,13 @@ POST = {
 
 
 @pytest.fixture
-def ids(cast):
+def ids(cast, once):
     """One row of each kind in the team's room, and the numbers its addresses are made of."""
+    return once("census", lambda: rows_of_every_kind(cast))
+
+
+def rows_of_every_kind(cast):
+    """Make one row of each kind, and give the numbers its addresses are made of."""
     nora, team, chair = cast.people["nora"], cast.team, cast.chair
     by = {"created_by_id": nora.id, "created_at": MADE}
     rare = Measure(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.house.test_access import ids as rows_of_every_kind
+from tests.house.test_access import rows_of_every_kind
 from tests.people import MADE, another
 from tracker.models.audit import AuditLine
 from tracker.models.base import Versioned, db
@@ -186,16 +186,19 @@ KINDS = {
 
 
 @pytest.fixture
-def ids(cast):
+def ids(cast, once):
+    return once("two_people", lambda: _rows(cast))
+
+
+def _rows(cast):
     second = another(cast.chair, 2)
     db.session.add(second)
     db.session.flush()
-    found = rows_of_every_kind.__wrapped__(cast)
+    found = rows_of_every_kind(cast)
     db.session.add(Preparation(gathering_id=found["gathering"], team_id=cast.team.id, created_at=MADE))
     found |= {"minutes": cast.minutes.id, "second": second.id}
     touch = {"team_id": cast.team.id, "intervention_id": found["intervention"], "measure_id": found["rare"]}
     db.session.add(InterventionMeasure(**touch))
-    db.session.commit()
     return found
 
 
