@@ -69,13 +69,19 @@ def prepared(tmp_path_factory) -> tuple[Path, str]:
 
 
 @pytest.fixture
-def served(tmp_path, prepared) -> Iterator[tuple[str, str, Flask]]:
+def settings() -> dict[str, object]:
+    """What a file of journeys sets otherwise than the demo does."""
+    return {}
+
+
+@pytest.fixture
+def served(tmp_path, prepared, settings) -> Iterator[tuple[str, str, Flask]]:
     """The demo on loopback, from a database of this test's own, and the application behind it."""
     file, email = prepared
     own = tmp_path / "journey.sqlite3"
     with closing(sqlite3.connect(file)) as kept, closing(sqlite3.connect(own)) as rows:
         kept.backup(rows)
-    app = build(f"sqlite:///{own}", tmp_path)
+    app = build(f"sqlite:///{own}", tmp_path, **settings)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -1,9 +1,10 @@
-"""Calendars as bytes: read back by the library, and by a reader of our own that knows the standard's two rules."""
+"""Calendars as bytes: read back by two libraries that have nothing in common, and looked at as lines."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from tests.conftest import NOW
@@ -60,6 +61,32 @@ def test_both_readers_read_the_same(host):
     assert [each["SUMMARY"] for each in ours] == [str(each["SUMMARY"]) for each in theirs]
     assert ours[0]["SUMMARY"] == "Samling: Mål, «tiltak»; og \\ mer (dag 1 av 2)"
     assert ours[0]["LOCATION"] == "Hotell, rom 2"
+
+
+def test_two_libraries_read_the_same_before_and_after_a_move_and_when_it_is_cancelled(host):
+    row = plan(host, on(12, 9, title="Mål, «tiltak»; og mer", place="Hotell, rom 2"))
+    for number, change in enumerate((lambda: None, lambda: move(host, row), lambda: cancel(host, row))):
+        change()
+        text = write(row)
+        (event,) = events(text)
+        (other,) = IcsCalendarStream.calendar_from_ics(text.decode()).events
+        assert other.uid == str(event["UID"]) == f"{row.uid}-1"
+        assert other.summary == str(event["SUMMARY"])
+        assert other.location == str(event["LOCATION"]) == "Hotell, rom 2"
+        assert other.dtstart == event["DTSTART"].dt
+        assert other.dtend == event["DTEND"].dt
+        assert other.sequence == event["SEQUENCE"] == number
+        assert other.status.value == event["STATUS"]
+        assert other.dtstamp == event["DTSTAMP"].dt
+        assert other.last_modified == event["LAST-MODIFIED"].dt
+
+
+def move(host, row):
+    gatherings.change_gathering(host, row, on(12, 16, title="Mål, «tiltak»; og mer", place="Hotell, rom 2"))
+
+
+def cancel(host, row):
+    gatherings.cancel_gathering(host, row)
 
 
 def test_two_days_are_two_events_with_one_root_and_hours_of_their_own(host):
