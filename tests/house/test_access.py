@@ -161,6 +161,7 @@ GET = {
     "networks.about": (ABOUT, f"{NETWORK}/about"),
     "networks.new_programme_network": (OWN, f"{PROGRAMME}/networks/new"),
     "programmes.programme": (ABOUT, PROGRAMME),
+    "programmes.overview": (ABOUT, f"{PROGRAMME}/overview.xlsx"),
     "programmes.edit": (OWN, f"{PROGRAMME}/edit"),
     "programmes.new_goal": (OWN, f"{PROGRAMME}/goals/new"),
     "programmes.edit_goal": (OWN, f"{PROGRAMME}/goals/{{part}}/edit"),

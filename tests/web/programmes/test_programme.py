@@ -1,8 +1,10 @@
 """A programme's page: what each role sees and may do, the same number of queries for one network and for many."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.people import MADE
 from tracker.models.accounts import Hostship, Ownership, User
@@ -221,3 +223,25 @@ def test_the_office_gives_the_roles(as_, cast, programme):
     odd.submit(path, {"programmes": [], "leads": []})
     as_("per").get(PAGE, 404)
     as_("per").get("/teams/kirurgisk-3", 404)
+
+
+def test_the_overview_is_a_workbook_of_the_same_counts(as_, add):
+    add("Nord", "Aure kommune", "Smøla kommune")
+    add("Sør", "Aure kommune", "Vejle Kommune", country=Country.DK)
+    tone = as_("tone")
+    page = tone.get(PAGE)
+    answer = tone.get(page.one("a[href$='.xlsx']")["href"])
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="gode-forlop.xlsx"'
+    head, *rows = CalamineWorkbook.from_filelike(BytesIO(answer.body)).get_sheet_by_index(0).to_python()
+    told = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert (told["Nord"]["Kommuner"], told["Nord"]["Norske kommuner"], told["Nord"]["Danske kommuner"]) == (2, 2, 0)
+    assert (told["Sør"]["Kommuner"], told["Sør"]["Danske kommuner"], told["Sør"]["Team"]) == (2, 1, 1)
+    assert told["Nord"]["Starter"] == today() - timedelta(days=100)
+    counted = page.soup.select_one(".foot-note p").get_text()
+    assert rows[-1][0] == counted
+
+
+def test_a_programme_without_networks_has_no_overview_to_fetch(as_, cast, programme):
+    cast.network.programme_id = None
+    db.session.commit()
+    assert not as_("tone").get(PAGE).select("a[href$='.xlsx']")

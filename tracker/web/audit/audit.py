@@ -23,7 +23,7 @@ from tracker.text.visible import without_invisible
 from tracker.views.audit_trail import days_of, entries_of, found_words
 from tracker.web.audit.audit_file import audit_file
 from tracker.web.audit.routes import routes
-from tracker.web.components.csv import as_file
+from tracker.web.components.download import download
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import choices, locale
@@ -77,7 +77,7 @@ def audit_csv() -> ResponseReturnValue:
 
 
 def _file(access: TeamAccess, choice: AuditChoice) -> Response:
-    return as_file(audit_file(access, choice, locale()), f"endringslogg-{access.team.slug}.csv")
+    return download(audit_file(access, choice, locale()), f"endringslogg-{access.team.slug}.csv")
 
 
 def _asked(people: TrailPeople) -> AuditQuestion:

@@ -23,7 +23,7 @@ from tracker.services.imports.upload_store import Examined
 from tracker.services.imports.write import MeanwhileError
 from tracker.services.measurements.record import latest
 from tracker.text.csv import csv_text
-from tracker.web.components.csv import as_file
+from tracker.web.components.download import download
 from tracker.web.core import query
 from tracker.web.core.guard import now, team_access
 from tracker.web.core.language import locale
@@ -131,7 +131,7 @@ def import_template() -> ResponseReturnValue:
         if not measure.value_kind.is_between_events
         for period in latest(measure.period_kind, until=access.today)
     ]
-    return as_file(csv_text([heads, *rows]), f"{access.team.slug}.csv")
+    return download(csv_text([heads, *rows]), f"{access.team.slug}.csv")
 
 
 def _lasting(period: Period) -> str:
@@ -297,7 +297,7 @@ def import_faults() -> ResponseReturnValue:
         rows = failing_rows(upload_store.examine(access, upload))
     except FileError:
         return redirect(url_for("imports.import_columns", team=access.team.slug))
-    return as_file(csv_text(rows), f"{access.team.slug}-{_('feil')}.csv")
+    return download(csv_text(rows), f"{access.team.slug}-{_('feil')}.csv")
 
 
 @routes.page("/teams/<team>/import/done", access=Permission.RECORD)

@@ -12,7 +12,7 @@ from tracker.views.measures.csv import csv_of
 from tracker.views.measures.explore import Stretch
 from tracker.views.measures.measure import measure_page, measure_view
 from tracker.views.measures.picture import file_name
-from tracker.web.components.csv import as_file
+from tracker.web.components.download import download
 from tracker.web.components.plotly import plotly_version
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
@@ -48,7 +48,7 @@ def measure_csv(measure_id: int) -> ResponseReturnValue:
     access = team_access()
     measure = access.one(Measure, measure_id)
     view = measure_view(access, measure, locale(), links())
-    return as_file(csv_of(view), file_name(access, measure, "csv"))
+    return download(csv_of(view), file_name(access, measure, "csv"))
 
 
 @routes.page("/teams/<team>/measures/<int:measure_id>/figure.json", access=Permission.READ)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask import Response
 from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
@@ -12,6 +11,7 @@ from tracker.charts.draw.picture.raster import png
 from tracker.models.measures import Measure
 from tracker.views.measures.measure import measure_view
 from tracker.views.measures.picture import file_name, picture_of
+from tracker.web.components.download import download
 from tracker.web.core.assets import assets
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
@@ -25,7 +25,7 @@ def chart_svg(measure_id: int) -> ResponseReturnValue:
     """Give the chart as a drawing, with its sentence and source inside."""
     access = team_access()
     measure = access.one(Measure, measure_id)
-    return _kept(_drawing(access, measure), "image/svg+xml", file_name(access, measure, "svg"))
+    return download(_drawing(access, measure), file_name(access, measure, "svg"), "image/svg+xml")
 
 
 @routes.page("/teams/<team>/measures/<int:measure_id>/chart.png", access=Permission.READ)
@@ -33,16 +33,10 @@ def chart_png(measure_id: int) -> ResponseReturnValue:
     """Give the same drawing as a picture of points."""
     access = team_access()
     measure = access.one(Measure, measure_id)
-    return _kept(png(_drawing(access, measure)), "image/png", file_name(access, measure, "png"))
+    return download(png(_drawing(access, measure)), file_name(access, measure, "png"), "image/png")
 
 
 def _drawing(access: TeamAccess, measure: Measure) -> str:
     sheets = tuple(assets().named(f"css/{name}").content.decode() for name in SHEETS)
     view = measure_view(access, measure, locale(), links())
     return picture_of(access, view, sheets=sheets, product=settings().brand)
-
-
-def _kept(content: str | bytes, kind: str, name: str) -> Response:
-    answer = Response(content, mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -7,12 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
+from tracker.documents.workbook import MIMETYPE
 from tracker.services.programmes.programmes import change_programme
 from tracker.views.programmes.page import programme_page
+from tracker.views.programmes.workbook import programme_workbook
+from tracker.web.components.download import download
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import programme_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
+from tracker.web.core.settings import settings
 from tracker.web.programmes.forms import ProgrammeForm
 from tracker.web.programmes.routes import routes
 
@@ -27,6 +31,14 @@ def programme() -> ResponseReturnValue:
         access=access,
         **by_name(programme_page(access, locale(), links())),
     )
+
+
+@routes.page("/programmes/<programme>/overview.xlsx", access=Permission.READ_PROGRAMME)
+def overview() -> ResponseReturnValue:
+    """Give the networks as a workbook, a row each, in the same counts as the page."""
+    access = programme_access()
+    content = programme_workbook(access, locale(), product=settings().brand)
+    return download(content, f"{access.programme.slug}.xlsx", MIMETYPE)
 
 
 @routes.page("/programmes/<programme>/edit", access=Permission.MANAGE_PROGRAMME, methods=("GET", "POST"))

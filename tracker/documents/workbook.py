@@ -1,0 +1,94 @@
+"""Workbooks for spreadsheets: each cell is what it says it is, a number a number and a day a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Cell = str | int | float | date | None
+"""A text, a number, a day, or nothing."""
+
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_WIDEST = 60
+_DAY = 14
+"""The built-in way with days that every reader's own language has."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column: its heading, and how numbers in it are shown ("0", "0.0", "0 %")."""
+
+    title: str
+    shape: str = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class ListSheet:
+    """One sheet of a workbook: what it tells, a row a thing, and notes that stand under the rows."""
+
+    name: str
+    columns: Sequence[SheetColumn]
+    rows: Sequence[Sequence[Cell]]
+    notes: Sequence[str] = ()
+
+
+def workbook(tables: Sequence[ListSheet], *, title: str, author: str, made: datetime) -> bytes:
+    """Write tables as a workbook, a sheet each; the same tables and moment give the same bytes.
+
+    A text is always a text: what begins with an equals sign is no formula, and no link is made of an address.
+    """
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = Workbook(content, options)
+    book.set_properties({"title": title, "author": author, "created": made.replace(tzinfo=None)})
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    note = book.add_format({"font_color": "#4a5560"})
+    day = book.add_format({"num_format": _DAY, "align": "left"})
+    taken: set[str] = set()
+    for table in tables:
+        sheet = book.add_worksheet(_free(table.name, taken))
+        shapes = [book.add_format({"num_format": column.shape}) for column in table.columns]
+        _fill(sheet, table, head, shapes, day)
+        for line, text in enumerate(table.notes, start=len(table.rows) + 2):
+            sheet.write_string(line, 0, text, note)
+    book.close()
+    return content.getvalue()
+
+
+def _fill(sheet: Worksheet, table: ListSheet, head: Format, shapes: Sequence[Format], day: Format) -> None:
+    for at, column in enumerate(table.columns):
+        sheet.write_string(0, at, column.title, head)
+        texts = [str(row[at]) for row in table.rows if row[at] is not None]
+        sheet.set_column(at, at, min(_WIDEST, 2 + max(map(len, [column.title, *texts]))))
+    for line, row in enumerate(table.rows, start=1):
+        for at, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(line, at, value)
+            elif isinstance(value, date):
+                sheet.write_datetime(line, at, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001 - a day
+            elif value is not None:
+                sheet.write_number(line, at, value, shapes[at])
+    sheet.freeze_panes(1, 0)
+    if table.rows:
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return the name as a sheet may bear it: short, without signs of its own, and not twice."""
+    plain = name.translate(_NOT_IN_NAMES).strip().strip("'") or "1"
+    found, number = plain[:_LONGEST_NAME], 1
+    while found.casefold() in taken:
+        number += 1
+        end = f" {number}"
+        found = plain[: _LONGEST_NAME - len(end)] + end
+    taken.add(found.casefold())
+    return found
