@@ -289,10 +289,12 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         ReminderKind: {
             ReminderKind.NUMBERS: marked("Påminnelse"),
             ReminderKind.MESSAGE: marked("Melding"),
+            ReminderKind.MINUTES: marked("Referat"),
         },
         NotMailed: {
             NotMailed.UNWANTED: marked("Vil ikke ha slike e-poster"),
             NotMailed.DEMO: marked("Demoen sender ikke e-post"),
+            NotMailed.HELD: marked("Kontoen er ikke bekreftet etter nytt passord"),
         },
         Deed: {
             Deed.CREATED: marked("opprettet"),

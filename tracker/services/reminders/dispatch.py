@@ -22,13 +22,19 @@ from tracker.models.networks import Network
 from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
 from tracker.models.teams import Team
 from tracker.services.audit.log import note
+from tracker.services.gatherings.afterwards import withhold_minutes
+from tracker.services.gatherings.gatherings import gathering
 from tracker.services.mail import outbox
 from tracker.services.mail.letter import Letter
 from tracker.services.mail.sender import Sender
 from tracker.services.reminders.audit_words import REMINDER
 from tracker.text.locale import Locale
 
-_MAIL_KINDS = {ReminderKind.NUMBERS: MailKind.REMINDER, ReminderKind.MESSAGE: MailKind.MESSAGE}
+_MAIL_KINDS = {
+    ReminderKind.NUMBERS: MailKind.REMINDER,
+    ReminderKind.MESSAGE: MailKind.MESSAGE,
+    ReminderKind.MINUTES: MailKind.MINUTES,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +46,17 @@ class Outgoing:
     text: str
     submission: str
     """What it is known by: sent twice, it is one."""
+    gathering_id: int | None = None
+    """Whose minutes they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterTo:
-    """What one leader of a team reads, and what is kept of it beside her name."""
+    """What one leader of a team reads, or why she has nothing to read; and what is kept of it beside her name."""
 
     letter: Letter
     last_number: str = ""
+    not_mailed: NotMailed | None = None
 
 
 Writer = Callable[[Team, User, Locale], LetterTo]
@@ -90,6 +99,7 @@ def dispatch(
         by_name=access.user.name,
         created_at=access.now,
         goes_at=batch.not_before,
+        gathering_id=what.gathering_id,
     )
     db.session.add(row)
     db.session.flush()
@@ -116,7 +126,10 @@ def reminder(access: NetworkAccess, reminder_id: int) -> Reminder:
 
 
 def stop(access: NetworkAccess, row: Reminder) -> outbox.Stopped:
-    """Stop all of it that has not gone; return how many mails were stopped, and how many had gone."""
+    """Stop all of it that has not gone; return how many mails were stopped, and how many had gone.
+
+    Minutes that nobody has been sent are not shown on the page of the gathering either.
+    """
     access.require(Permission.MANAGE_NETWORK)
     done = outbox.stop(row.batch)
     in_demo = (
@@ -131,6 +144,8 @@ def stop(access: NetworkAccess, row: Reminder) -> outbox.Stopped:
         row.stopped_at = access.now
         after = {"stopped": done.stopped, "gone": done.gone}
         note(access, Deed.REVOKED, REMINDER, row.id, label=row.subject, after=after)
+        if row.gathering_id is not None and not done.gone:
+            withhold_minutes(access, gathering(access, row.gathering_id))
     return done
 
 
@@ -147,8 +162,8 @@ def _told(
     """Return a leader's row, with her mail in the outbox where she is to have one."""
     locale = Locale.of(leader.language.value)
     written = writer(team, leader, locale)
-    mail, reason = None, NotMailed.DEMO
-    if sender is not None and leader.persona is None:
+    mail, reason = None, written.not_mailed or NotMailed.DEMO
+    if written.not_mailed is None and sender is not None and leader.persona is None:
         mail = outbox.put(
             written.letter,
             kind=_MAIL_KINDS[row.kind],
