@@ -257,6 +257,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             MailKind.MESSAGE: marked("Melding fra vertskapet"),
             MailKind.DIGEST: marked("Ukebrev"),
             MailKind.PASSWORD: marked("Nytt passord"),
+            MailKind.ACCOUNT: marked("Om kontoen"),
         },
         NotificationKind: {
             NotificationKind.PERIOD_MISSING: marked("Tall mangler"),
