@@ -14,6 +14,7 @@ from tracker.models import (
     organisations,
     programmes,
     reminders,
+    signals,
     tally,
     teams,
     versions,
@@ -21,5 +22,5 @@ from tracker.models import (
 
 __all__ = [
     "accounts", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
-    "networks", "notifications", "organisations", "programmes", "reminders", "tally", "teams", "versions",
+    "networks", "notifications", "organisations", "programmes", "reminders", "signals", "tally", "teams", "versions",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ class NotificationKind(StrEnum):
     MAIL_STUCK = "mail_stuck"
     COMMENT = "comment"
     ROLE_CHANGED = "role_changed"
+    SIGNAL = "signal"
 
 
 NEEDS_YOU = (NotificationKind.PERIOD_MISSING, NotificationKind.ACCOUNT_HELD, NotificationKind.MAIL_STUCK)

@@ -265,6 +265,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             NotificationKind.MAIL_STUCK: marked("E-post som ikke gikk"),
             NotificationKind.COMMENT: marked("Noen har kommentert et diagram"),
             NotificationKind.ROLE_CHANGED: marked("Rollen min er endret"),
+            NotificationKind.SIGNAL: marked("Nytt signal"),
         },
         MailState: {
             MailState.WAITING: marked("Venter"),
