@@ -14,7 +14,6 @@ from tracker.models import (
     organisations,
     programmes,
     reminders,
-    signals,
     tally,
     teams,
     versions,
@@ -22,5 +21,5 @@ from tracker.models import (
 
 __all__ = [
     "accounts", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
-    "networks", "notifications", "organisations", "programmes", "reminders", "signals", "tally", "teams", "versions",
+    "networks", "notifications", "organisations", "programmes", "reminders", "tally", "teams", "versions",
 ]  # fmt: skip

@@ -12,8 +12,7 @@ from tracker.access.people import Actor
 from tracker.models.base import db
 from tracker.models.mail import Mail
 from tracker.models.measurements import Measurement
-from tracker.models.notifications import NotificationChoice, NotificationKind, NotificationRead
-from tracker.models.signals import MeasureSignal
+from tracker.models.notifications import MeasureSignal, NotificationChoice, NotificationKind, NotificationRead
 from tracker.text.locale import Locale
 from tracker.views.notifications.digest import put_digest
 from tracker.views.notifications.inbox import inbox

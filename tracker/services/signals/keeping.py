@@ -17,7 +17,7 @@ from tracker.access.people import local_day
 from tracker.analysis import Effect, Rule
 from tracker.models.base import Base, db
 from tracker.models.measures import Measure
-from tracker.models.signals import MeasureSignal, SignalWatch
+from tracker.models.notifications import MeasureSignal, SignalWatch
 from tracker.models.teams import Team
 
 MOST = 50

@@ -11,7 +11,7 @@ from tracker.access.memberships import own_teams
 from tracker.analysis import Effect, Rule
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
-from tracker.models.signals import MeasureSignal, SignalWatch
+from tracker.models.notifications import MeasureSignal, SignalWatch
 from tracker.models.teams import Membership
 from tracker.services.signals.keeping import new_signals_in, watched_teams
 from tracker.text.locale import Locale
