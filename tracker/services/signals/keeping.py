@@ -73,7 +73,7 @@ def keep_signals(found: Mapping[Measure, Sequence[FoundSignal]], *, now: datetim
         for measure, signals in found.items()
         for each in _settle(kept[measure.id], signals, now=now)
     ]  # fmt: skip
-    _insert(MeasureSignal, new)
+    _insert(MeasureSignal, sorted(new, key=lambda row: row["effect"] is Effect.WORSE))  # the last is told first
     _insert(SignalWatch, [{"measure_id": each, "since": now} for each in ids if each not in watched])
 
 

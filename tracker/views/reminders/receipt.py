@@ -224,9 +224,11 @@ def _earlier_line(
     sign, outcome = _outcome(row, rows, recorded, now, locale)
     day = local_day(row.created_at)
     when = locale.day(day, year=day.year != local_day(now).year)
-    subject = "" if row.kind is ReminderKind.NUMBERS else row.subject
+    kind, subject = label(row.kind, locale), row.subject if row.kind is ReminderKind.MESSAGE else ""
+    if row.kind is ReminderKind.MINUTES:  # whose subject begins with what it is
+        kind = row.subject
     teams = len({each.team_id for each in rows})
-    return EarlierLine(row.id, when, label(row.kind, locale), subject, teams, sign, outcome)
+    return EarlierLine(row.id, when, kind, subject, teams, sign, outcome)
 
 
 def _outcome(
