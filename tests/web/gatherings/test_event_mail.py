@@ -50,7 +50,7 @@ def test_planned_by_a_form_it_is_in_the_outbox_at_once_and_once(ingrid):
     assert "får teamlederne i nettverket en e-post" in page.words
     typed = page.fields() | NEW
     for _time in range(2):
-        ingrid.follow(ingrid.post(f"{LIST}/new", typed))
+        assert "Teamlederne og de som er påmeldt, får e-post" in ingrid.follow(ingrid.post(f"{LIST}/new", typed)).words
     assert subjects() == ["Samling: Det som holder"]
     (mail,) = db.session.scalars(select(Mail)).all()
     assert mail.not_before == mail.created_at
@@ -65,9 +65,9 @@ def test_refused_nothing_is_sent(ingrid):
 def test_moved_by_a_form_it_is_told_and_a_new_title_is_not(ingrid, coming):
     path = f"{LIST}/{coming.id}/edit"
     assert "en e-post med det gamle og det nye når du lagrer" in ingrid.get(path).words
-    ingrid.follow(ingrid.submit(path, {"title": "Annen tittel"}))
+    assert "får e-post" not in ingrid.follow(ingrid.submit(path, {"title": "Annen tittel"})).words
     assert subjects() == []
-    ingrid.follow(ingrid.submit(path, {"place": "Trondheim"}))
+    assert "får e-post om det" in ingrid.follow(ingrid.submit(path, {"place": "Trondheim"})).words
     ingrid.follow(ingrid.submit(path, {"starts1": "09.00"}))
     assert subjects() == ["Nytt sted: Annen tittel", "Flyttet: Annen tittel"]
 

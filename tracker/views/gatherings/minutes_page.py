@@ -80,13 +80,15 @@ def _written(access: NetworkAccess, own: Minutes | None, locale: Locale) -> str:
         day=locale.day(local.date(), year=False),
         clock=locale.clock(local),
     )
+    # Texts stand outside the braces of a text: what collects them for translation does not look there.
     if own.sent_at is None:
-        return f"{said} {locale.gettext('Ikke delt ennå.')}"
-    if own.sent_at > access.now:
-        clock = locale.clock(own.sent_at.astimezone(OSLO))
-        return f"{said} {locale.gettext('Deles med teamene kl. %(time)s.', time=clock)}"
-    day = locale.day(local_day(own.sent_at), year=False)
-    return f"{said} {locale.gettext('Delt med teamene %(day)s.', day=day)}"
+        shared = locale.gettext("Ikke delt ennå.")
+    elif own.sent_at > access.now:
+        shared = locale.gettext("Deles med teamene kl. %(time)s.", time=locale.clock(own.sent_at.astimezone(OSLO)))
+    else:
+        day = locale.day(local_day(own.sent_at), year=False)
+        shared = locale.gettext("Delt med teamene %(day)s.", day=day)
+    return f"{said} {shared}"
 
 
 def _came_row(team: Team, came: Came, locale: Locale) -> CameRow:

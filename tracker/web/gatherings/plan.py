@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
-from tracker.models.gatherings import GatheringKind
+from tracker.models.gatherings import Gathering, GatheringKind
 from tracker.services.gatherings import attachments
 from tracker.services.gatherings import gatherings as gatherings_service
-from tracker.services.gatherings.announcing import Announcer
+from tracker.services.gatherings.announcing import Announcer, whereabouts
 from tracker.views.gatherings.event_letter import gathering_writer
 from tracker.views.gatherings.head import head_of
 from tracker.web.core.guard import network_access
@@ -33,7 +33,8 @@ def new_gathering() -> ResponseReturnValue:
             row = gatherings_service.plan_gathering(
                 access, form.facts(), submission=form.submission.data or "", announcer=_announcer()
             )
-            flash(_("%(title)s er lagt til, og kommer i kalenderen til alle som følger den.", title=row.title), "done")
+            said = _("%(title)s er lagt til, og kommer i kalenderen til alle som følger den.", title=row.title)
+            flash(_and_mail(said, row), "done")
             return redirect(_address(row.id))
     page = render_template("gatherings/new.html", network=access.network, form=form, mails=settings().mail is not None)
     return page, form.status
@@ -48,9 +49,10 @@ def edit_gathering(gathering_id: int) -> ResponseReturnValue:
     form.edits(row, name=row.title, back=_address(row.id), is_put_away=row.cancelled_at is not None)
     if form.accepted():
         with form.refusing():
+            was = whereabouts(row)
             told = gatherings_service.change_gathering(access, row, form.facts(), announcer=_announcer())
             said = _("Lagret. Kalenderne får endringen innen et døgn.") if told else _("Lagret.")
-            flash(form.saved(said), "done")
+            flash(form.saved(said if was == whereabouts(row) else _and_mail(said, row)), "done")
             return redirect(_address(row.id))
     page = render_template(
         "gatherings/edit.html",
@@ -69,7 +71,8 @@ def cancel_gathering(gathering_id: int) -> ResponseReturnValue:
     row = gatherings_service.gathering(access, gathering_id)
     if request.method == "POST":
         gatherings_service.cancel_gathering(access, row, announcer=_announcer())
-        flash(_("%(title)s er avlyst. Kalenderne viser det innen et døgn.", title=row.title), "done")
+        said = _("%(title)s er avlyst. Kalenderne viser det innen et døgn.", title=row.title)
+        flash(_and_mail(said, row), "done")
         return redirect(url_for("gatherings.gatherings", network=access.network.slug))
     return render_template(
         "gatherings/cancel.html",
@@ -120,6 +123,14 @@ def _announcer() -> Announcer | None:
     """Return what tells of gatherings by mail; None where there is no mail."""
     sender = settings().mail
     return None if sender is None else Announcer(sender, gathering_writer(network_access().network, whole_links()))
+
+
+def _and_mail(said: str, row: Gathering) -> str:
+    """Return what is said of a deed with who is told of it by mail, where anybody is."""
+    if settings().mail is None or row.ends_at <= network_access().now:
+        return said
+    told = _("Teamlederne og de som er påmeldt, får e-post om det.")
+    return f"{said} {told}"
 
 
 def _address(row_id: int) -> str:
