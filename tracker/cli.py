@@ -28,10 +28,14 @@ from tracker.services.imports.file import faults, table
 from tracker.services.mail.worker import Worker
 from tracker.services.notifications import weekly
 from tracker.services.refusal import Refused
+from tracker.services.signals.keeping import watched_teams
 from tracker.text import email as email_service
 from tracker.text.parse import DigitMark
 from tracker.views.notifications import digest
+from tracker.views.signals.watching import watch_signals
 from tracker.web.core.links import links_from
+
+_TEAMS_AT_ONCE = 25
 
 
 @click.group()
@@ -249,9 +253,10 @@ def send_mail(*, once: bool, pause: float) -> None:
 
 @mail.command("digest")
 def weekly_digest() -> None:
-    """Put this week's mail into the outbox for each who has something that needs her. For a timer, Monday 07.00.
+    """Put this week's mail into the outbox for each who has something to be told. For a timer, Monday 07.00.
 
-    Run again, or twice at once, it puts in what lacks: nobody gets two in a week.
+    First it looks at all charts for new signals. Run again, or twice at once, it puts in what lacks: nobody gets two in
+    a week.
     """
     config = Config.from_environment()
     sender = mail_sender(config)
@@ -260,6 +265,7 @@ def weekly_digest() -> None:
     app = create_app(config)
     links, now, put = links_from(app, config.base_url), datetime.now(UTC), 0
     with app.app_context():
+        _look_for_signals(now)
         people = weekly.who_may_have_one(now)
         db.session.rollback()
         for user_id in people:
@@ -268,6 +274,16 @@ def weekly_digest() -> None:
                 put += 1
             db.session.rollback()
         click.echo(f"Put into the outbox: {put}.")
+
+
+def _look_for_signals(now: datetime) -> None:
+    """Look at the teams' charts, some teams at a time, so that no transaction is long."""
+    teams = watched_teams()
+    db.session.rollback()
+    for place in range(0, len(teams), _TEAMS_AT_ONCE):
+        watch_signals(teams[place : place + _TEAMS_AT_ONCE], now=now)
+        db.session.commit()
+        db.session.expunge_all()
 
 
 @main.command("forget-uploads")

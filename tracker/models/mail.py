@@ -12,7 +12,7 @@ from tracker.models.base import Base, short_text
 
 
 class MailKind(StrEnum):
-    """What a mail is about. A person turns each kind off by itself, but for the one that lets her in again."""
+    """What a mail is about. A person turns each kind off by itself, but for what concerns her own account."""
 
     REMINDER = "reminder"
     GATHERING = "gathering"
@@ -20,9 +20,11 @@ class MailKind(StrEnum):
     MESSAGE = "message"
     DIGEST = "digest"
     PASSWORD = "password"  # noqa: S105 - the name of a kind
+    ACCOUNT = "account"
+    """Somebody else can set her password, or has: nobody turns that off."""
 
 
-CHOSEN_KINDS = tuple(kind for kind in MailKind if kind is not MailKind.PASSWORD)
+CHOSEN_KINDS = tuple(kind for kind in MailKind if kind not in {MailKind.PASSWORD, MailKind.ACCOUNT})
 """The kinds that a person may turn off."""
 
 

@@ -12,10 +12,11 @@ from tracker.models.base import Base, FreeText, short_text
 
 
 class ReminderKind(StrEnum):
-    """What is asked of the teams: their numbers, or whatever the host has to say."""
+    """What is sent to the teams: that numbers lack, whatever the host has to say, or the minutes of a gathering."""
 
     NUMBERS = "numbers"
     MESSAGE = "message"
+    MINUTES = "minutes"
 
 
 class NotMailed(StrEnum):
@@ -25,6 +26,8 @@ class NotMailed(StrEnum):
     """She has turned this kind of mail off."""
     DEMO = "demo"
     """She is invented, or the demo sends nothing at all."""
+    HELD = "held"
+    """It is not confirmed that it is she who uses her account, and what her team does stays closed to it."""
 
 
 class Reminder(Base):
@@ -49,6 +52,8 @@ class Reminder(Base):
     goes_at: Mapped[datetime] = mapped_column()
     """Until then all of it can be stopped."""
     stopped_at: Mapped[datetime | None] = mapped_column()
+    gathering_id: Mapped[int | None] = mapped_column(ForeignKey("gathering.id", ondelete="SET NULL"), index=True)
+    """Whose minutes they are."""
 
 
 class ReminderTeam(Base):

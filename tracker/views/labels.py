@@ -257,6 +257,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             MailKind.MESSAGE: marked("Melding fra vertskapet"),
             MailKind.DIGEST: marked("Ukebrev"),
             MailKind.PASSWORD: marked("Nytt passord"),
+            MailKind.ACCOUNT: marked("Om kontoen"),
         },
         NotificationKind: {
             NotificationKind.PERIOD_MISSING: marked("Tall mangler"),
@@ -264,6 +265,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             NotificationKind.MAIL_STUCK: marked("E-post som ikke gikk"),
             NotificationKind.COMMENT: marked("Noen har kommentert et diagram"),
             NotificationKind.ROLE_CHANGED: marked("Rollen min er endret"),
+            NotificationKind.SIGNAL: marked("Nytt signal"),
         },
         MailState: {
             MailState.WAITING: marked("Venter"),
@@ -289,10 +291,12 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         ReminderKind: {
             ReminderKind.NUMBERS: marked("Påminnelse"),
             ReminderKind.MESSAGE: marked("Melding"),
+            ReminderKind.MINUTES: marked("Referat"),
         },
         NotMailed: {
             NotMailed.UNWANTED: marked("Vil ikke ha slike e-poster"),
             NotMailed.DEMO: marked("Demoen sender ikke e-post"),
+            NotMailed.HELD: marked("Kontoen er ikke bekreftet etter nytt passord"),
         },
         Deed: {
             Deed.CREATED: marked("opprettet"),

@@ -147,6 +147,30 @@ class Links:
         """Return the address where a team says whether it is really a colleague who uses her account."""
         return self._address("teams.confirm_member", team=team, membership_id=membership_id)
 
+    def team_gathering(self, team: str, gathering_id: int) -> str:
+        """Return the page of a gathering for a team."""
+        return self._address("gatherings.team_gathering", team=team, gathering_id=gathering_id)
+
+    def gathering(self, network: str, gathering_id: int) -> str:
+        """Return the page of a gathering, for whoever meets there: who is in a team is sent on to its side."""
+        return self._address("gatherings.gathering", network=network, gathering_id=gathering_id)
+
+    def gathering_file(self, network: str, gathering_id: int, day: int) -> str:
+        """Return the file of one day of a gathering, for a calendar."""
+        return self._address("gatherings.gathering_ics", network=network, gathering_id=gathering_id, day=day)
+
+    def minutes(self, network: str, gathering_id: int) -> str:
+        """Return the page of what came of a gathering, for its host."""
+        return self._address("gatherings.minutes", network=network, gathering_id=gathering_id)
+
+    def calendar_feed(self, network: str) -> str:
+        """Return where a person gets the address of her calendar feed."""
+        return self._address("gatherings.gatherings", network=network) + "#feed"
+
+    def account(self) -> str:
+        """Return the page of one's own account."""
+        return self._address("accounts.account")
+
     def mail_desk(self) -> str:
         """Return the address where the office sees mail that did not go."""
         return self._address("mail.desk")

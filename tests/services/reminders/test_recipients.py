@@ -13,7 +13,7 @@ from tracker.models.measurements import Measurement
 from tracker.models.networks import NetworkTeam
 from tracker.models.reminders import ReminderKind
 from tracker.services.mail.choices import choose
-from tracker.services.reminders import sending
+from tracker.services.reminders import dispatch
 from tracker.services.reminders.receipts import earlier, first_recorded, sent_to
 from tracker.services.reminders.recipients import last_recorded, last_reminded, leaders
 
@@ -64,7 +64,7 @@ def test_a_reminder_is_remembered_and_a_message_is_not(host, legevakta, sender):
 
 @pytest.mark.parametrize("sender", [SENDER, None])
 def test_what_was_stopped_reminded_nobody(host, legevakta, sender):
-    sending.stop(host, write(host, legevakta, sender=sender))
+    dispatch.stop(host, write(host, legevakta, sender=sender))
     assert reminded(host, legevakta) is None
 
 

@@ -22,7 +22,7 @@ from tracker.models.teams import Membership
 from tracker.services.mail.choices import choose
 from tracker.services.mail.worker import Worker
 from tracker.services.refusal import Refused
-from tracker.services.reminders import sending
+from tracker.services.reminders import dispatch
 from tracker.services.reminders.sending import ReminderFault
 from tracker.services.reminders.wording import Wording
 from tracker.text.screening import IdentityNumberError
@@ -172,20 +172,20 @@ def test_stopped_it_counts_what_was_stopped_and_what_had_gone(host, cast, legeva
     row = write(host, cast.team, legevakta)
     mails()[0].state = MailState.SENT
     db.session.commit()
-    done = sending.stop(later(host, minutes=2), row)
+    done = dispatch.stop(later(host, minutes=2), row)
     assert (done.stopped, done.gone) == (1, 1)
     db.session.commit()
     assert [mail.state for mail in mails()] == [MailState.SENT, MailState.STOPPED]
     lines = select(AuditLine.after).where(AuditLine.subject == "reminder", AuditLine.deed == Deed.REVOKED)
     assert db.session.scalars(lines).all() == [{"stopped": 1, "gone": 1}]
-    assert sending.stop(later(host, minutes=3), row).stopped == 0
+    assert dispatch.stop(later(host, minutes=3), row).stopped == 0
     assert len(db.session.scalars(lines).all()) == 1
 
 
 def test_in_the_demo_it_can_be_stopped_for_five_minutes(host, legevakta):
     row = write(host, legevakta, sender=None)
-    assert sending.stop(later(host, minutes=5), row).stopped == 0
-    assert sending.stop(later(host, minutes=4), row).stopped == 1
+    assert dispatch.stop(later(host, minutes=5), row).stopped == 0
+    assert dispatch.stop(later(host, minutes=4), row).stopped == 1
     assert row.stopped_at == NOW + timedelta(minutes=4)
 
 
@@ -200,5 +200,5 @@ def test_a_host_of_another_network_finds_no_reminder_here(host, cast, legevakta)
     db.session.commit()
     per = db.session.get(User, cast.people["per"].id)
     with pytest.raises(NotFoundError):
-        sending.reminder(enter_network(per, "annet", Permission.READ_NETWORK, now=NOW), row.id)
-    assert sending.reminder(host, row.id) is row
+        dispatch.reminder(enter_network(per, "annet", Permission.READ_NETWORK, now=NOW), row.id)
+    assert dispatch.reminder(host, row.id) is row

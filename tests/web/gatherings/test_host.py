@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -144,7 +145,9 @@ def test_the_programme_is_built_and_moved_without_scripts(ingrid, coming):
     assert [row.get_text() for row in ingrid.get(one(coming)).select(".ag .n-t")][:2] == ["Lunsj", "Velkommen"]
 
 
-def test_minutes_are_read_by_teams_when_they_are_shared(ingrid, as_, held):
+def test_minutes_are_read_by_teams_when_they_are_shared(app, monkeypatch, ingrid, as_, held):
+    found = app.extensions["tracker.settings"]
+    monkeypatch.setitem(app.extensions, "tracker.settings", replace(found, demo=False))  # and no mail
     ingrid.follow(ingrid.submit(f"{one(held)}/minutes/edit", {"text": "Stolen følger vogna."}))
     path = f"/teams/kirurgisk-3/gatherings/{held.id}"
     assert "Stolen følger vogna." not in as_("nora").get(path).words

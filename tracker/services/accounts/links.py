@@ -15,7 +15,7 @@ from tracker.models.base import db
 from tracker.services.accounts.held import hold, release, stop_links
 from tracker.services.accounts.passwords import hash_new
 from tracker.services.accounts.sessions import revoke_sessions
-from tracker.services.accounts.telling import tell_of_link, tell_of_use
+from tracker.services.accounts.telling import AccountPost, is_in_use, tell_of_link, tell_of_use
 from tracker.services.accounts.tokens import hash_token
 
 LINK_DAYS = 7
@@ -26,8 +26,11 @@ class LinkUsedError(LookupError):
     """The link was used, replaced by a newer one, or is too old."""
 
 
-def make_link(access: OfficeAccess, user: User) -> str:
-    """Make a link that lets a person set her password once; return the token that belongs in it. Older ones end."""
+def make_link(access: OfficeAccess, user: User, *, post: AccountPost | None = None) -> str:
+    """Make a link that lets a person set her password once; return the token that belongs in it. Older ones end.
+
+    Where there is mail, she is told of it by `post`.
+    """
     access.require(Permission.OFFICE)
     stop_links(user, now=access.now)
     token = secrets.token_urlsafe(24)
@@ -42,7 +45,7 @@ def make_link(access: OfficeAccess, user: User) -> str:
     )
     db.session.add(link)
     db.session.flush()
-    tell_of_link(access, link)
+    tell_of_link(access, link, post)
     return token
 
 
@@ -64,7 +67,7 @@ def find_link(token: str, *, now: datetime) -> AccountLink:
     return link
 
 
-def set_password(link: AccountLink, *, password: str, now: datetime) -> User:
+def set_password(link: AccountLink, *, password: str, now: datetime, post: AccountPost | None = None) -> User:
     """Use a link: set the password of its person, sign her other browsers out, and end her other links.
 
     A link that the office held in its hand leaves her teams closed until it is confirmed that it was she who used it;
@@ -82,9 +85,9 @@ def set_password(link: AccountLink, *, password: str, now: datetime) -> User:
     fresh = hash_new(password, (user.name, user.email))
     if not link.by_office:
         release(user)
-    elif user.password_hash or user.former_password_hash or user.held_since:
+    elif is_in_use(user):
         hold(user, now=now)
     user.password_hash, user.is_leader_opened = fresh, False
     revoke_sessions(user, now=now)
-    tell_of_use(Actor(user, now), link)
+    tell_of_use(Actor(user, now), link, post)
     return user

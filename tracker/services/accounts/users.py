@@ -22,6 +22,7 @@ from tracker.services.accounts.audit_words import USER
 from tracker.services.accounts.links import make_link
 from tracker.services.accounts.new_account import create_user
 from tracker.services.accounts.sessions import revoke_sessions
+from tracker.services.accounts.telling import AccountPost
 from tracker.services.audit.log import changes, note
 from tracker.services.leadership import can_be_led, lock_led_alone
 from tracker.services.refusal import Refused
@@ -122,7 +123,15 @@ def open_account(access: OfficeAccess, *, name: str, email: str, roles: Roles) -
     return made, make_link(access, made)
 
 
-def change_account(access: OfficeAccess, user: User, *, name: str, is_active: bool, roles: Roles) -> str | None:
+def change_account(
+    access: OfficeAccess,
+    user: User,
+    *,
+    name: str,
+    is_active: bool,
+    roles: Roles,
+    post: AccountPost | None = None,
+) -> str | None:
     """Change a person's name and roles; close her account, which signs her out everywhere, or open it again.
 
     A role for an account that a team leader's invitation opened signs her out and ends her password, which the leader
@@ -152,7 +161,7 @@ def change_account(access: OfficeAccess, user: User, *, name: str, is_active: bo
         note(access, Deed.CHANGED, USER, user.id, label=name, before=was, after=became)
     _give(access, user, held, roles)
     if user.is_leader_opened and is_active and _gains(held, roles):
-        return _begin_anew(access, user)
+        return _begin_anew(access, user, post)
     return None
 
 
@@ -162,13 +171,13 @@ def _gains(held: Roles, roles: Roles) -> bool:
     )
 
 
-def _begin_anew(access: OfficeAccess, user: User) -> str:
+def _begin_anew(access: OfficeAccess, user: User, post: AccountPost | None) -> str:
     """End the password that was chosen behind a leader's invitation; return the token of the link to a new one."""
     user.former_password_hash = user.former_password_hash or user.password_hash
     user.password_hash, user.is_leader_opened = None, False
     revoke_sessions(user, now=access.now)
     note(access, Deed.CHANGED, USER, user.id, label=user.name, after={"password": "ended"})
-    return make_link(access, user)
+    return make_link(access, user, post=post)
 
 
 def _give(access: OfficeAccess, user: User, held: Roles, roles: Roles) -> None:

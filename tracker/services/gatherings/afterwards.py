@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select
@@ -100,7 +101,7 @@ def minutes_of(access: NetworkAccess | TeamAccess, row: Gathering) -> Minutes | 
     query = select(Minutes).where(Minutes.gathering_id == row.id).options(selectinload(Minutes.written_by))
     if isinstance(access, TeamAccess):
         access.require(Permission.READ)
-        query = query.where(Minutes.sent_at.is_not(None))
+        query = query.where(Minutes.sent_at <= access.now)
     else:
         access.require(Permission.READ_NETWORK)
     return db.session.scalars(query).one_or_none()
@@ -140,8 +141,8 @@ def write_minutes(access: NetworkAccess, row: Gathering, text: str) -> Minutes:
     return own
 
 
-def share_minutes(access: NetworkAccess, row: Gathering) -> Minutes:
-    """Let the teams read the minutes; shared twice, the first time stands.
+def share_minutes(access: NetworkAccess, row: Gathering, *, at: datetime | None = None) -> Minutes:
+    """Let the teams read the minutes, now or from a moment; shared twice, the first time stands.
 
     Raises:
         Refused: nobody has written any.
@@ -152,7 +153,20 @@ def share_minutes(access: NetworkAccess, row: Gathering) -> Minutes:
     if own is None:
         raise Refused(AfterwardsFault.NO_MINUTES)
     if own.sent_at is None:
-        own.sent_at = access.now
+        own.sent_at = at or access.now
         count_version(access, own)
         note(access, Deed.CHANGED, MINUTES, own.id, label=row.title, after=snapshot(own, "sent_at"))
     return own
+
+
+def withhold_minutes(access: NetworkAccess, row: Gathering) -> None:
+    """Keep minutes from the teams that were to read them from a moment which has not come. Read already, they stay."""
+    access.require(Permission.MANAGE_NETWORK)
+    require_here(access, row)
+    own = minutes_of(access, row)
+    if own is None or own.sent_at is None or own.sent_at <= access.now:
+        return
+    before = snapshot(own, "sent_at")
+    own.sent_at = None
+    count_version(access, own)
+    note(access, Deed.CHANGED, MINUTES, own.id, label=row.title, before=before, after=snapshot(own, "sent_at"))

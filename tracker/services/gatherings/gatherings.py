@@ -21,12 +21,14 @@ from tracker.models.gatherings import Gathering, GatheringDay, GatheringKind
 from tracker.models.networks import Network, NetworkTeam
 from tracker.models.teams import Membership, Team
 from tracker.services.audit.log import changes, note, snapshot
+from tracker.services.gatherings.announcing import Announcer, GatheringChange, GatheringNews, announce, whereabouts
 from tracker.services.gatherings.audit_words import GATHERING
 from tracker.services.refusal import Refused
 from tracker.services.versions import count_version, hold_version
 
 MOST_DAYS = 3
 _TOLD_TO_CALENDARS = ("kind", "title", "place")
+_MOVES = ("days", "place")
 
 
 class GatheringFault(StrEnum):
@@ -150,8 +152,10 @@ def team_count(row: Gathering) -> int:
     return db.session.scalar(query) or 0
 
 
-def plan_gathering(access: NetworkAccess, facts: GatheringFacts, *, submission: str) -> Gathering:
-    """Plan a gathering. The same submission sent twice gives the same row.
+def plan_gathering(
+    access: NetworkAccess, facts: GatheringFacts, *, submission: str, announcer: Announcer | None = None
+) -> Gathering:
+    """Plan a gathering, and tell of it by mail. The same submission sent twice gives the same row, and is told once.
 
     Raises:
         Refused: its days cannot be.
@@ -177,13 +181,17 @@ def plan_gathering(access: NetworkAccess, facts: GatheringFacts, *, submission: 
     db.session.add(row)
     db.session.flush()
     note(access, Deed.CREATED, GATHERING, row.id, label=row.title, after=_whole(row))
+    announce(access, GatheringNews(row, GatheringChange.PLANNED), announcer)
     return row
 
 
-def change_gathering(access: NetworkAccess, row: Gathering, facts: GatheringFacts) -> bool:
+def change_gathering(
+    access: NetworkAccess, row: Gathering, facts: GatheringFacts, *, announcer: Announcer | None = None
+) -> bool:
     """Change or move a gathering; return whether calendars have something to learn of it.
 
-    A day that is taken away is kept as dropped, so that its event can be called off in calendars.
+    Another time or place is told by mail. A day that is taken away is kept as dropped, so that its event can be called
+    off in calendars.
 
     Raises:
         Refused: its days cannot be, or it is cancelled.
@@ -193,7 +201,7 @@ def change_gathering(access: NetworkAccess, row: Gathering, facts: GatheringFact
     if row.cancelled_at is not None:
         raise Refused(GatheringFault.CANCELLED)
     _check(facts)
-    before = _whole(row)
+    before, was = _whole(row), whereabouts(row)
     for column, value in _columns(facts).items():
         setattr(row, column, value)
     _set_days(access, row, facts.days)
@@ -205,11 +213,16 @@ def change_gathering(access: NetworkAccess, row: Gathering, facts: GatheringFact
     if told:
         row.sequence, row.changed_at = row.sequence + 1, access.now
     note(access, Deed.CHANGED, GATHERING, row.id, label=row.title, before=old, after=new)
+    if not new.keys().isdisjoint(_MOVES):
+        announce(access, GatheringNews(row, GatheringChange.MOVED, was), announcer)
     return told
 
 
-def cancel_gathering(access: NetworkAccess, row: Gathering) -> None:
-    """Cancel a gathering: it stays on the list and in calendars, as cancelled. Cancelled twice is cancelled once."""
+def cancel_gathering(access: NetworkAccess, row: Gathering, *, announcer: Announcer | None = None) -> None:
+    """Cancel a gathering, and tell of it by mail: it stays on the list and in calendars, as cancelled.
+
+    Cancelled twice is cancelled once, and told once.
+    """
     access.require(Permission.MANAGE_NETWORK)
     require_here(access, row)
     hold_version(row)
@@ -219,6 +232,7 @@ def cancel_gathering(access: NetworkAccess, row: Gathering) -> None:
     row.sequence += 1
     count_version(access, row)
     note(access, Deed.CHANGED, GATHERING, row.id, label=row.title, after=snapshot(row, "cancelled_at"))
+    announce(access, GatheringNews(row, GatheringChange.CANCELLED), announcer)
 
 
 def require_here(access: NetworkAccess, row: Gathering) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
@@ -43,14 +43,20 @@ def standards_of(access: TeamAccess | CodeAccess) -> Standards:
 
 def standards_in(doors: Sequence[TeamAccess]) -> dict[int, Standards]:
     """Return what holds for many teams, by team id, in one query."""
+    found = standards_by_team([door.team.id for door in doors])
+    return {door.team.id: _held_to(found[door.team.id], door.team) for door in doors}
+
+
+def standards_by_team(team_ids: Collection[int]) -> dict[int, Standards]:
+    """Return what holds for many teams that are at work, by id, in one query, where nobody stands at their doors."""
     query = (
         select(NetworkTeam.team_id, Network.minimum_points, Network.silent_after)
         .join(Network, Network.id == NetworkTeam.network_id)
-        .where(NetworkTeam.team_id.in_([door.team.id for door in doors]), NetworkTeam.left_on.is_(None))
+        .where(NetworkTeam.team_id.in_(team_ids), NetworkTeam.left_on.is_(None))
         .order_by(NetworkTeam.joined_on, NetworkTeam.id)
     )
     found = {row.team_id: Standards(row.minimum_points, row.silent_after) for row in db.session.execute(query)}
-    return {door.team.id: _held_to(found.get(door.team.id, Standards()), door.team) for door in doors}
+    return {team_id: found.get(team_id, Standards()) for team_id in team_ids}
 
 
 def _held_to(found: Standards, team: Team) -> Standards:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.access.people import local_day
@@ -26,6 +26,12 @@ def who_may_have_one(now: datetime) -> Sequence[int]:
     )
     open_accounts = select(User.id).where(User.is_active, User.password_hash.is_not(None), User.persona.is_(None))
     return db.session.scalars(open_accounts.where(~had.exists(), ~said_no.exists()).order_by(User.id)).all()
+
+
+def last_mail_at(user_id: int) -> datetime | None:
+    """Return when a person's latest weekly mail was put into the outbox; None where she has had none."""
+    at: datetime | None = db.session.scalar(select(func.max(WeeklyDigest.at)).where(WeeklyDigest.user_id == user_id))
+    return at
 
 
 def claim_week(user_id: int, *, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from tracker.models.teams import Team
 from tracker.services.gatherings import actions, afterwards
 from tracker.services.gatherings.afterwards import Came
 from tracker.services.gatherings.gatherings import teams_at_work
+from tracker.services.reminders.minutes import MinutesSent, sent_minutes
 from tracker.text.locale import Locale
 from tracker.views.gatherings.agreed import AgreedRow, agreed_row
 from tracker.views.gatherings.checklist import TaskState
@@ -44,6 +45,8 @@ class MinutesPage:
     came_sum: str
     teams: Sequence[Team]
     """Those at work."""
+    sent: MinutesSent
+    """What was sent of the minutes by mail."""
 
 
 def minutes_page(access: NetworkAccess, row: Gathering, locale: Locale) -> MinutesPage:
@@ -58,15 +61,16 @@ def minutes_page(access: NetworkAccess, row: Gathering, locale: Locale) -> Minut
         sum(each.state is ActionState.DONE for each in agreed),
         [agreed_row(each, access.today, locale) for each in actions.coming_back(access, row)],
         own,
-        _written(own, locale),
+        _written(access, own, locale),
         agenda(row, len(teams), locale),
         [_came_row(team, came[team.id], locale) for team in teams if team.id in came],
         _came_sum(came, len(teams), locale),
         teams,
+        sent_minutes(access, row, own, agreed),
     )
 
 
-def _written(own: Minutes | None, locale: Locale) -> str:
+def _written(access: NetworkAccess, own: Minutes | None, locale: Locale) -> str:
     if own is None:
         return ""
     local = own.written_at.astimezone(OSLO)
@@ -76,10 +80,15 @@ def _written(own: Minutes | None, locale: Locale) -> str:
         day=locale.day(local.date(), year=False),
         clock=locale.clock(local),
     )
+    # Texts stand outside the braces of a text: what collects them for translation does not look there.
     if own.sent_at is None:
-        return f"{said} {locale.gettext('Ikke delt ennå.')}"
-    day = locale.day(local_day(own.sent_at), year=False)
-    return f"{said} {locale.gettext('Delt med teamene %(day)s.', day=day)}"
+        shared = locale.gettext("Ikke delt ennå.")
+    elif own.sent_at > access.now:
+        shared = locale.gettext("Deles med teamene kl. %(time)s.", time=locale.clock(own.sent_at.astimezone(OSLO)))
+    else:
+        day = locale.day(local_day(own.sent_at), year=False)
+        shared = locale.gettext("Delt med teamene %(day)s.", day=day)
+    return f"{said} {shared}"
 
 
 def _came_row(team: Team, came: Came, locale: Locale) -> CameRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tracker.access.people import OSLO
 from tracker.models.gatherings import Gathering, GatheringDay
@@ -62,13 +62,8 @@ def long_when(row: Gathering, locale: Locale, *, year: bool = True) -> str:
     """Return the days with their names; of one day with its hours."""
     days = [hours_of(day).day for day in days_of(row)]
     if len(days) == 1:
-        said = locale.gettext(
-            "%(weekday)s %(day)s kl. %(hours)s",
-            weekday=locale.weekday(days[0].isoweekday()),
-            day=locale.day(days[0], year=year),
-            hours=hours_line(days_of(row)[0], locale),
-        )
-        return capital(said)
+        (day,) = days_of(row)
+        return day_and_hours(day.starts_at, day.ends_at, locale, year=year)
     *before, last = days
     short = [f"{locale.weekday(day.isoweekday())} {_short_day(day, last, locale)}" for day in before]
     return capital(
@@ -76,6 +71,19 @@ def long_when(row: Gathering, locale: Locale, *, year: bool = True) -> str:
             "%(days)s og %(last)s",
             days=", ".join(short),
             last=f"{locale.weekday(last.isoweekday())} {locale.day(last, year=year)}",
+        )
+    )
+
+
+def day_and_hours(starts_at: datetime, ends_at: datetime, locale: Locale, *, year: bool = True) -> str:
+    """Return one day with its name and hours: "Onsdag 9. desember 2026 kl. 10.00–16.30"."""
+    starts, ends = starts_at.astimezone(OSLO), ends_at.astimezone(OSLO)
+    return capital(
+        locale.gettext(
+            "%(weekday)s %(day)s kl. %(hours)s",
+            weekday=locale.weekday(starts.isoweekday()),
+            day=locale.day(starts.date(), year=year),
+            hours=f"{locale.clock(starts)}{DASH}{locale.clock(ends)}",
         )
     )
 

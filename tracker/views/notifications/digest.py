@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from tracker.access.people import Actor
@@ -15,11 +15,12 @@ from tracker.services.mail.letter import Letter, LetterLink, LetterPart
 from tracker.services.mail.sender import Sender
 from tracker.services.notifications.choices import wanted_by
 from tracker.services.notifications.reading import read_by
-from tracker.services.notifications.weekly import claim_week
+from tracker.services.notifications.weekly import claim_week, last_mail_at
 from tracker.text.locale import Locale
 from tracker.views.links import Links
 from tracker.views.notifications.inbox import notifications
 from tracker.views.notifications.notification import Notification
+from tracker.views.signals.watching import sentences_of
 
 A_WEEK = timedelta(days=7)
 
@@ -45,19 +46,24 @@ def digest_letter(actor: Actor, locale: Locale, links: Links) -> Letter | None:
     wanted = wanted_by(actor.user.id)
     found = notifications(actor, locale, links, [kind for kind, where in wanted.items() if where.by_mail])
     needs = [each for each in found if each.needs_you]
-    seen = read_by(actor.user.id)
-    news = [each for each in found if each.at is not None and each.at > actor.now - A_WEEK and each.key not in seen]
+    seen, since = read_by(actor.user.id), _since(actor)
+    news = [each for each in found if each.at is not None and each.at > since and each.key not in seen]
     if not needs and not news:
         return None
+    charts = [each.measure for each in news if each.measure is not None]
+    said = sentences_of(charts, locale, today=actor.today) if charts else {}
+    first = (needs or [each for each in news if each.measure is None] or news)[0]
     heading = _heading(needs, locale)
     return Letter(
         subject=heading,
         heading=heading,
         about=_day(actor, locale),
         parts=[
-            *(_part(each, is_first=place == 0) for place, each in enumerate(needs)),
-            *([LetterPart(locale.gettext("Til orientering"))] if needs and news else []),
-            *(_part(each, is_first=not needs and place == 0) for place, each in enumerate(news)),
+            *(_part(each, said, is_first=each is first) for each in needs),
+            *_section(locale.gettext("Til orientering"), [each for each in news if each.measure is None], said, first),
+            *_section(
+                locale.gettext("Nytt i tallene"), [each for each in news if each.measure is not None], said, first
+            ),
         ],
         why=[
             locale.gettext(
@@ -75,9 +81,29 @@ def _heading(needs: Sequence[Notification], locale: Locale) -> str:
     return locale.ngettext("Én ting trenger deg", "%(num)s ting trenger deg", len(needs))
 
 
-def _part(each: Notification, *, is_first: bool) -> LetterPart:
-    """Tell one thing; the first has the button, the others links."""
-    return LetterPart(each.title, [each.about], LetterLink(each.deed, each.href, is_button=is_first))
+def _since(actor: Actor) -> datetime:
+    """Return after which moment something is new: her last mail, or a week ago where there was none of late."""
+    last = last_mail_at(actor.user.id)
+    return last if last is not None and last > actor.now - 2 * A_WEEK else actor.now - A_WEEK
+
+
+def _section(
+    heading: str, news: Sequence[Notification], said: Mapping[int, str], first: Notification
+) -> Sequence[LetterPart]:
+    """Tell news under a heading of its own; where it is all there is, the mail's own says enough."""
+    if not news:
+        return ()
+    return [
+        *([LetterPart(heading)] if news[0] is not first else []),
+        *(_part(each, said, is_first=each is first) for each in news),
+    ]
+
+
+def _part(each: Notification, said: Mapping[int, str], *, is_first: bool) -> LetterPart:
+    """Tell one thing, and what its chart says; the first has the button, the others links."""
+    sentence = said.get(each.measure.id, "") if each.measure is not None else ""
+    text = [each.about, *([sentence] if sentence else [])]
+    return LetterPart(each.title, text, LetterLink(each.deed, each.href, is_button=is_first))
 
 
 def _day(actor: Actor, locale: Locale) -> str:

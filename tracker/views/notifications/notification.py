@@ -8,6 +8,7 @@ from datetime import datetime
 
 from tracker.access.memberships import OwnTeam
 from tracker.access.people import Actor
+from tracker.models.measures import Measure
 from tracker.models.notifications import NEEDS_YOU, NotificationKind
 from tracker.services.notifications.reading import NEWS_LASTS, NewsKey
 from tracker.text.locale import Locale
@@ -29,6 +30,8 @@ class Notification:
     """When it happened; what needs somebody has none, it is so now."""
     deed: str = ""
     """What is pressed in the weekly mail."""
+    measure: Measure | None = None
+    """Whose chart it is about, where the weekly mail says what that chart says."""
 
     @property
     def needs_you(self) -> bool:

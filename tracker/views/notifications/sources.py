@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tracker.analysis import Effect
 from tracker.models.notifications import NotificationKind
 from tracker.services.accounts.held import held_in
 from tracker.services.mail.desk import stuck_for
 from tracker.services.measurements.comments import comments_in
 from tracker.services.measurements.missing import missing_in
+from tracker.services.signals.keeping import new_signals_in
 from tracker.services.teams.role_changes import role_changes
 from tracker.text.locale import capital
 from tracker.views.labels import label
@@ -108,11 +110,35 @@ def changed_roles(told: ToldPerson) -> Iterator[Notification]:
         )
 
 
+def new_signals(told: ToldPerson) -> Iterator[Notification]:
+    """Tell a team that a measure of its own has a signal it did not have before; what the chart says stands there."""
+    locale = told.locale
+    for signal in new_signals_in(told.teams, since=told.since):
+        team = told.team(signal.measure.team_id)
+        title = {
+            Effect.WORSE: locale.gettext("Forverring: %(measure)s", measure=signal.measure.name),
+            Effect.BETTER: locale.gettext("Bedring: %(measure)s", measure=signal.measure.name),
+            Effect.NEUTRAL: locale.gettext("Endring: %(measure)s", measure=signal.measure.name),
+        }[signal.effect]
+        yield Notification(
+            kind=NotificationKind.SIGNAL,
+            row_id=signal.row_id,
+            title=title,
+            about=locale.gettext("%(team)s · nytt signal", team=team.name),
+            href=told.links.measure(team.slug, signal.measure),
+            icon="chart",
+            at=signal.at,
+            deed=locale.gettext("Se diagrammet"),
+            measure=signal.measure,
+        )
+
+
 SOURCES: Mapping[NotificationKind, NotificationSource] = {
     NotificationKind.ACCOUNT_HELD: held_accounts,
     NotificationKind.PERIOD_MISSING: missing_periods,
     NotificationKind.MAIL_STUCK: stuck_mail,
     NotificationKind.COMMENT: readers_comments,
     NotificationKind.ROLE_CHANGED: changed_roles,
+    NotificationKind.SIGNAL: new_signals,
 }
 """What needs somebody stands in this order; news by when it happened."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -64,7 +64,7 @@ class ReminderReceipt:
     lines: Sequence[ReceiptLine]
     can_be_stopped: bool
     read_by: str
-    """Whose letter is shown as an example."""
+    """Whose letter is shown as an example; nothing where what all read is shown."""
     said: Filled
     before: Sequence[EarlierLine]
 
@@ -84,7 +84,7 @@ def receipt(access: NetworkAccess, row: Reminder, locale: Locale) -> ReminderRec
         sub,
         [_line(each, row, recorded, access.now, locale) for each in rows],
         waits,
-        rows[0].name if rows else "",
+        rows[0].name if rows and row.kind is not ReminderKind.MINUTES else "",
         _example(row, rows),
         earlier_list(access, locale, per_page=_ON_RECEIPT, but_for=row.id).lines,
     )
@@ -111,7 +111,9 @@ def moment(at: datetime, now: datetime, locale: Locale) -> str:
 
 
 def _example(row: Reminder, rows: Sequence[SentTo]) -> Filled:
-    """Return what the first of them reads."""
+    """Return what the first of them reads; of minutes what all do."""
+    if row.kind is ReminderKind.MINUTES:
+        return Filled(row.subject, tuple(row.text.split("\n")))
     first = rows[0] if rows else None
     name, team, period = (first.name, first.team, first.last_number) if first else ("", "", "")
     return filled(Wording(row.subject, row.text), name=name, team=team, period=period)
@@ -143,8 +145,7 @@ def _title(row: Reminder, rows: Sequence[SentTo], now: datetime, locale: Locale)
         return locale.gettext("Her ville e-posten ha gått")
     if not waiting and not gone and not any(_is_stopped(each, row) for each in rows):
         return locale.gettext("Ingen fikk e-posten")
-    titles = _message_titles if row.kind is ReminderKind.MESSAGE else _reminder_titles
-    on_its_way, sent, stopped = titles(waiting or gone, locale)
+    on_its_way, sent, stopped = _TITLES[row.kind](waiting or gone, locale)
     if waiting:
         return on_its_way
     return sent if gone else stopped
@@ -164,6 +165,21 @@ def _message_titles(count: int, locale: Locale) -> tuple[str, str, str]:
         locale.ngettext("Meldingen er sendt til %(num)s team", "Meldingen er sendt til %(num)s team", count),
         locale.gettext("Meldingen er stoppet"),
     )
+
+
+def _minutes_titles(count: int, locale: Locale) -> tuple[str, str, str]:
+    return (
+        locale.ngettext("Referatet er på vei til %(num)s team", "Referatet er på vei til %(num)s team", count),
+        locale.ngettext("Referatet er sendt til %(num)s team", "Referatet er sendt til %(num)s team", count),
+        locale.gettext("Sendingen av referatet er stoppet"),
+    )
+
+
+_TITLES: Mapping[ReminderKind, Callable[[int, Locale], tuple[str, str, str]]] = {
+    ReminderKind.NUMBERS: _reminder_titles,
+    ReminderKind.MESSAGE: _message_titles,
+    ReminderKind.MINUTES: _minutes_titles,
+}
 
 
 def _line(
@@ -208,9 +224,11 @@ def _earlier_line(
     sign, outcome = _outcome(row, rows, recorded, now, locale)
     day = local_day(row.created_at)
     when = locale.day(day, year=day.year != local_day(now).year)
-    subject = row.subject if row.kind is ReminderKind.MESSAGE else ""
+    kind, subject = label(row.kind, locale), row.subject if row.kind is ReminderKind.MESSAGE else ""
+    if row.kind is ReminderKind.MINUTES:  # whose subject begins with what it is
+        kind = row.subject
     teams = len({each.team_id for each in rows})
-    return EarlierLine(row.id, when, label(row.kind, locale), subject, teams, sign, outcome)
+    return EarlierLine(row.id, when, kind, subject, teams, sign, outcome)
 
 
 def _outcome(
@@ -229,7 +247,7 @@ def _outcome(
     if not gone:
         stopped = any(_is_stopped(each, row) for each in rows)
         return "nothing", label(MailState.STOPPED, locale) if stopped else locale.gettext("Ingen fikk den")
-    if row.kind is ReminderKind.MESSAGE:
+    if row.kind is not ReminderKind.NUMBERS:
         return "done", locale.ngettext("Sendt til %(num)s team", "Sendt til %(num)s team", len(gone))
     came = sum(at <= row.created_at + A_WEEK for (of, team), at in recorded.items() if of == row.id and team in gone)
     said = locale.ngettext(

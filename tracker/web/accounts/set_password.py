@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.services.accounts import links, passwords
+from tracker.web.accounts.post import account_post
 from tracker.web.accounts.routes import routes
 from tracker.web.components.near import names_near
 from tracker.web.core.guard import now
@@ -24,7 +25,7 @@ def set_password(token: str) -> ResponseReturnValue:
         form = SetPasswordForm()
         form.password.lies_near(*names_near(link.user))
         if form.accepted():
-            user = links.set_password(link, password=form.password.data or "", now=now())
+            user = links.set_password(link, password=form.password.data or "", now=now(), post=account_post())
             start_session(user)
             flash(_("Passordet er lagret, og du er logget inn."), "done")
             return redirect(url_for("accounts.confirm" if user.held_since else "home.start"))

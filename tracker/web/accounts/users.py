@@ -19,6 +19,7 @@ from tracker.services.refusal import Refused
 from tracker.services.teams import succession
 from tracker.text.visible import without_invisible
 from tracker.views.account_links import link_lines
+from tracker.web.accounts.post import account_post
 from tracker.web.accounts.routes import routes
 from tracker.web.accounts.user_forms import EditUserForm, NewUserForm, UserForm
 from tracker.web.components.shown_once import show_once, shown_once
@@ -88,7 +89,12 @@ def edit_user(user_id: int) -> ResponseReturnValue:
             if not form.is_active.data:
                 succession.appoint(access, user, form.heirs.data or ())
             token = users_service.change_account(
-                access, user, name=form.name.data or "", is_active=bool(form.is_active.data), roles=form.roles()
+                access,
+                user,
+                name=form.name.data or "",
+                is_active=bool(form.is_active.data),
+                roles=form.roles(),
+                post=account_post(),
             )
             flash(form.saved(_("%(name)s er lagret.", name=user.name)), "done")
             if token is not None:
@@ -131,7 +137,7 @@ def new_account_link(user_id: int) -> ResponseReturnValue:
     """Make a new link for a person who has lost hers or forgotten her password; older ones end."""
     access = office_access()
     user = users_service.user(access, user_id)
-    _hand_over(user, links.make_link(access, user))
+    _hand_over(user, links.make_link(access, user, post=account_post()))
     return redirect(url_for("accounts.users"))
 
 

@@ -24,6 +24,11 @@ def whole_address(endpoint: str, **values: Any) -> str:
     return f"{base}{url_for(endpoint, **values)}" if base else url_for(endpoint, **values, _external=True)
 
 
+def whole_links() -> Links:
+    """Return the addresses of pages with their host, for what is mailed by a page."""
+    return Links(whole_address)
+
+
 def links_from(app: Flask, base: str) -> Links:
     """Return whole addresses that begin with `base` (https://…), for what is made outside a request."""
     site = urlsplit(base)

@@ -18,10 +18,15 @@ from tracker.services.gatherings.afterwards import AfterwardsFault, Came
 from tracker.services.gatherings.gatherings import gathering as find_gathering
 from tracker.services.gatherings.gatherings import teams_at_work
 from tracker.services.refusal import Refused
+from tracker.services.reminders import minutes
+from tracker.services.reminders.sending import ReminderFault
 from tracker.views.gatherings.head import head_of
+from tracker.views.gatherings.minutes_letter import minutes_writer
 from tracker.web.core import query
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import choices, locale
+from tracker.web.core.links import whole_links
+from tracker.web.core.settings import settings
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumSelect
 from tracker.web.forms.editing import Thing, Together
@@ -123,12 +128,24 @@ def edit_minutes(gathering_id: int) -> ResponseReturnValue:
 
 @routes.page(f"{_ONE}/minutes/share", access=Permission.MANAGE_NETWORK, methods=("POST",))
 def share_minutes(gathering_id: int) -> ResponseReturnValue:
-    """Let the teams read the minutes."""
+    """Let the teams read the minutes, and send them by mail where there is any."""
     access = network_access()
     row = find_gathering(access, gathering_id)
     try:
+        if settings().mail is not None or settings().demo:
+            sent = minutes.send_minutes(
+                access,
+                row,
+                writer=minutes_writer(access.network, whole_links()),
+                sender=settings().mail,
+                locale=locale(),
+            )
+            return redirect(url_for("reminders.receipt", network=access.network.slug, reminder_id=sent.id))
         afterwards.share_minutes(access, row)
-    except Refused:
+    except Refused as refused:
+        if refused.fault is ReminderFault.NOBODY:
+            flash(_("Ingen av teamene har en leder å sende til. Inviter lederne først."), "warning")
+            return redirect(_address(row))
         flash(_("Skriv referatet først."), "warning")
         return redirect(url_for("gatherings.edit_minutes", network=access.network.slug, gathering_id=row.id))
     flash(_("Referatet er delt. Teamene leser det på siden for samlingen."), "done")

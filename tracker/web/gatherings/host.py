@@ -24,6 +24,7 @@ from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
+from tracker.web.core.settings import settings
 from tracker.web.gatherings.forms import ActionForm
 from tracker.web.gatherings.routes import routes
 
@@ -78,6 +79,7 @@ def show_minutes(access: NetworkAccess, gathering_id: int, form: ActionForm | No
         "gatherings/minutes.html",
         network=access.network,
         hosts=access.may(Permission.MANAGE_NETWORK),
+        sends=settings().mail is not None or settings().demo,
         form=form or action_form(page.teams),
         **by_name(page),
     )

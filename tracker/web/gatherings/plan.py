@@ -7,12 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
-from tracker.models.gatherings import GatheringKind
+from tracker.models.gatherings import Gathering, GatheringKind
 from tracker.services.gatherings import attachments
 from tracker.services.gatherings import gatherings as gatherings_service
+from tracker.services.gatherings.announcing import Announcer, whereabouts
+from tracker.views.gatherings.event_letter import gathering_writer
 from tracker.views.gatherings.head import head_of
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
+from tracker.web.core.links import whole_links
+from tracker.web.core.settings import settings
 from tracker.web.gatherings.forms import GatheringForm, LinkForm, form_of
 from tracker.web.gatherings.routes import routes
 
@@ -26,10 +30,13 @@ def new_gathering() -> ResponseReturnValue:
     form = GatheringForm(None, kind=GatheringKind.SAMLING, seats=4)
     if form.accepted():
         with form.refusing():
-            row = gatherings_service.plan_gathering(access, form.facts(), submission=form.submission.data or "")
-            flash(_("%(title)s er lagt til, og kommer i kalenderen til alle som følger den.", title=row.title), "done")
+            row = gatherings_service.plan_gathering(
+                access, form.facts(), submission=form.submission.data or "", announcer=_announcer()
+            )
+            said = _("%(title)s er lagt til, og kommer i kalenderen til alle som følger den.", title=row.title)
+            flash(_and_mail(said, row), "done")
             return redirect(_address(row.id))
-    page = render_template("gatherings/new.html", network=access.network, form=form)
+    page = render_template("gatherings/new.html", network=access.network, form=form, mails=settings().mail is not None)
     return page, form.status
 
 
@@ -42,12 +49,17 @@ def edit_gathering(gathering_id: int) -> ResponseReturnValue:
     form.edits(row, name=row.title, back=_address(row.id), is_put_away=row.cancelled_at is not None)
     if form.accepted():
         with form.refusing():
-            told = gatherings_service.change_gathering(access, row, form.facts())
+            was = whereabouts(row)
+            told = gatherings_service.change_gathering(access, row, form.facts(), announcer=_announcer())
             said = _("Lagret. Kalenderne får endringen innen et døgn.") if told else _("Lagret.")
-            flash(form.saved(said), "done")
+            flash(form.saved(said if was == whereabouts(row) else _and_mail(said, row)), "done")
             return redirect(_address(row.id))
     page = render_template(
-        "gatherings/edit.html", network=access.network, top=head_of(access, row, locale()), form=form
+        "gatherings/edit.html",
+        network=access.network,
+        top=head_of(access, row, locale()),
+        form=form,
+        mails=settings().mail is not None,
     )
     return page, form.status
 
@@ -58,10 +70,16 @@ def cancel_gathering(gathering_id: int) -> ResponseReturnValue:
     access = network_access()
     row = gatherings_service.gathering(access, gathering_id)
     if request.method == "POST":
-        gatherings_service.cancel_gathering(access, row)
-        flash(_("%(title)s er avlyst. Kalenderne viser det innen et døgn.", title=row.title), "done")
+        gatherings_service.cancel_gathering(access, row, announcer=_announcer())
+        said = _("%(title)s er avlyst. Kalenderne viser det innen et døgn.", title=row.title)
+        flash(_and_mail(said, row), "done")
         return redirect(url_for("gatherings.gatherings", network=access.network.slug))
-    return render_template("gatherings/cancel.html", network=access.network, top=head_of(access, row, locale()))
+    return render_template(
+        "gatherings/cancel.html",
+        network=access.network,
+        top=head_of(access, row, locale()),
+        mails=settings().mail is not None,
+    )
 
 
 @routes.page(f"{_ONE}/links", access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))
@@ -99,6 +117,20 @@ def remove_link(gathering_id: int, link_id: int) -> ResponseReturnValue:
     attachments.remove_link(access, row, link_id)
     flash(_("Lenken er tatt bort. Selve filen er ikke rørt."), "done")
     return redirect(_links_address(row.id))
+
+
+def _announcer() -> Announcer | None:
+    """Return what tells of gatherings by mail; None where there is no mail."""
+    sender = settings().mail
+    return None if sender is None else Announcer(sender, gathering_writer(network_access().network, whole_links()))
+
+
+def _and_mail(said: str, row: Gathering) -> str:
+    """Return what is said of a deed with who is told of it by mail, where anybody is."""
+    if settings().mail is None or row.ends_at <= network_access().now:
+        return said
+    told = _("Teamlederne og de som er påmeldt, får e-post om det.")
+    return f"{said} {told}"
 
 
 def _address(row_id: int) -> str:

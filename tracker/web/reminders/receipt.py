@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from tracker.access.permissions import Permission
 from tracker.models.reminders import Reminder
-from tracker.services.reminders import sending
+from tracker.services.reminders import dispatch
 from tracker.views.reminders import receipt as view
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
@@ -31,7 +31,7 @@ def reminders() -> ResponseReturnValue:
 @routes.page("/networks/<network>/reminders/<int:reminder_id>", access=Permission.MANAGE_NETWORK)
 def receipt(reminder_id: int) -> ResponseReturnValue:
     """Show how far it has come."""
-    return _page(sending.reminder(network_access(), reminder_id), None), 200
+    return _page(dispatch.reminder(network_access(), reminder_id), None), 200
 
 
 @routes.page(
@@ -40,11 +40,11 @@ def receipt(reminder_id: int) -> ResponseReturnValue:
 def stop_reminder(reminder_id: int) -> ResponseReturnValue:
     """Stop what has not gone, and count it."""
     access = network_access()
-    row = sending.reminder(access, reminder_id)
+    row = dispatch.reminder(access, reminder_id)
     form = StopReminderForm()
     if not form.accepted():
         return _page(row, form), form.status
-    done = sending.stop(access, row)
+    done = dispatch.stop(access, row)
     said = ngettext("%(num)s er stoppet.", "%(num)s er stoppet.", done.stopped)
     if done.gone:
         said += " " + ngettext("%(num)s var alt sendt.", "%(num)s var alt sendt.", done.gone)

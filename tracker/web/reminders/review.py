@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.models.reminders import ReminderKind
 from tracker.models.teams import Team
@@ -59,9 +60,12 @@ def _asked() -> ReviewQuestion:
     """Read the address: the table's own form says `chosen`, also where no box was ticked."""
     teams = query.row_ids("team")
     has_chosen = bool(teams) or query.is_set("chosen")
+    kind = query.member(ReminderKind, "kind", strict=True)
+    if kind is ReminderKind.MINUTES:  # they are sent from the page of their gathering, and from nowhere else
+        raise NotFoundError("kind")
     return ReviewQuestion(
         query.row_id("measure", strict=True),
-        query.member(ReminderKind, "kind", strict=True),
+        kind,
         tuple(teams) if has_chosen else None,
     )
 

@@ -1,0 +1,1 @@
+"""Signals of measures, each kept once from when it comes until it goes."""

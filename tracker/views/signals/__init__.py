@@ -1,0 +1,1 @@
+"""Signals as they are found in readings, and told in words."""
