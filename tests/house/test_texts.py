@@ -1,10 +1,15 @@
 """Every text a person can meet is written in bokmål and known in every other language."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.catalogues import CATALOGUES, gather, language, read
+
+TRACKER = Path(__file__).parents[2] / "tracker"
+TRANSLATE = {"_", "gettext", "ngettext", "lazy_gettext", "marked"}
 
 
 def forms(text):
@@ -52,3 +57,16 @@ def test_a_translation_fills_in_the_same_values(catalogue):
         assert placeholders(original[-1]) == placeholders(translated[-1]), message.id
         known = set(placeholders(original[-1]))
         assert all(set(placeholders(form)) <= known for form in translated), message.id
+
+
+def test_no_text_stands_inside_the_braces_of_another():
+    """Where the oldest Python that runs it sees only a string, no catalogue gets what is in its braces."""
+    hidden = [
+        f"{path.relative_to(TRACKER)}:{call.lineno}"
+        for path in TRACKER.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) in TRANSLATE
+    ]
+    assert hidden == []

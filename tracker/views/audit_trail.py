@@ -170,9 +170,7 @@ def _brought(line: AuditLine, measure: Measure | None, today: date, locale: Loca
         spans = [Period.containing(measure.period_kind, date.fromisoformat(after[end])) for end in ("first", "last")]
         year = {span.year for span in spans} != {today.year}
         first, last = (locale.period(span, year=year) for span in spans)
-        words += (
-            f", {first}" if first == last else f", {locale.gettext('%(first)s til %(last)s', first=first, last=last)}"
-        )
+        words += ", " + (first if first == last else locale.gettext("%(first)s til %(last)s", first=first, last=last))
     if over:
         words += ". " + locale.ngettext("%(num)s skrev over", "%(num)s skrev over", over)
     return words

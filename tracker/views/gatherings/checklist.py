@@ -88,7 +88,7 @@ def _sign_up(row: Gathering, standing: Standing, locale: Locale) -> Task:
     note = locale.ngettext("%(num)s er meldt på", "%(num)s er meldt på", standing.coming)
     if row.sign_up_by is not None:
         by = locale.day(row.sign_up_by, year=False)
-        note = f"{note}. {locale.gettext('Frist %(day)s', day=by)}"
+        note += ". " + locale.gettext("Frist %(day)s", day=by)
     return Task(TaskKind.SIGN_UP, how_far(standing.coming, wanted), title, note)
 
 

@@ -130,7 +130,7 @@ def far_asks(asks: Asks, form: Form) -> Iterator[tuple[Ask, str]]:
         low, high = (write.exact(round(edge, 1)) for edge in (far.others.low, far.others.high))
         hint = _("De andre tallene ligger på %(low)s–%(high)s.", low=low, high=high)
         if far.lacks_mark:
-            hint = f"{hint} {_('Mangler det et komma?')}"
+            hint += " " + _("Mangler det et komma?")
         period = write.period(Period(measure.period_kind, far.line.start), year=True)
         where = _("Rad %(row)s, %(period)s", row=far.line.row, period=period)
         yield Ask(form[key], f"{measure.name}: {said(far.line.entry)}", hint), where

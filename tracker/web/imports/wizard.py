@@ -297,7 +297,8 @@ def import_faults() -> ResponseReturnValue:
         rows = failing_rows(upload_store.examine(access, upload))
     except FileError:
         return redirect(url_for("imports.import_columns", team=access.team.slug))
-    return download(csv_text(rows), f"{access.team.slug}-{_('feil')}.csv")
+    name = "-".join((access.team.slug, _("feil")))
+    return download(csv_text(rows), f"{name}.csv")
 
 
 @routes.page("/teams/<team>/import/done", access=Permission.RECORD)
