@@ -18,8 +18,11 @@ from tracker.models.gatherings import (
     Action,
     Attachment,
     Evaluation,
+    FileKind,
     Gathering,
     GatheringDay,
+    GatheringFile,
+    GatheringFileContent,
     GatheringKind,
     Minutes,
     ProgrammeItem,
@@ -193,6 +196,11 @@ GET = {
     "gatherings.help_tables": (HOST, f"{MEETING}/tables"),
     "gatherings.attendance": (HOST, f"{MEETING}/attendance"),
     "gatherings.edit_minutes": (HOST, f"{MEETING}/minutes/edit"),
+    "gatherings.attach_file": (HOST, f"{MEETING}/files/new"),
+    "gatherings.gathering_file": (MEET, f"{MEETING}/files/{{file}}"),
+    "gatherings.remove_file": (HOST, f"{MEETING}/files/{{file}}/remove"),
+    "gatherings.edit_action": (HOST, f"{MEETING}/actions/{{action}}/edit"),
+    "gatherings.remove_action": (HOST, f"{MEETING}/actions/{{action}}/remove"),
     "gatherings.screen": (HOST, f"{MEETING}/screen"),
     "gatherings.screen_state": (HOST, f"{MEETING}/screen.json"),
     "gatherings.remote": (HOST, f"{MEETING}/remote"),
@@ -314,6 +322,7 @@ POST = {
         "measurements.add_event", "measurements.remove_event", "gatherings.new_gathering", "gatherings.edit_gathering",
         "gatherings.cancel_gathering", "gatherings.gathering_links", "gatherings.programme", "gatherings.edit_item",
         "gatherings.remove_item", "gatherings.help_tables", "gatherings.attendance", "gatherings.edit_minutes",
+        "gatherings.edit_action", "gatherings.remove_action", "gatherings.attach_file", "gatherings.remove_file",
         "networks.new_programme_network", "programmes.edit",
         "programmes.new_goal", "programmes.edit_goal", "programmes.judge_goal", "programmes.remove_goal",
         "programmes.new_member", "programmes.edit_member", "programmes.remove_member",
@@ -361,6 +370,10 @@ def ids(cast):
         "item": ProgrammeItem(day_id=meeting.days[0].id, position=0, minutes=60, title="Velkommen", created_at=MADE),
         "action": Action(gathering_id=meeting.id, team_id=team.id, text="Dele arket", created_at=MADE),
         "link": Attachment(gathering_id=meeting.id, name="Praktisk", address="https://example.no/p.pdf", added_at=MADE),
+        "file": GatheringFile(
+            gathering_id=meeting.id, name="Praktisk", kind=FileKind.PDF, size=9, added_by_id=cast.people["ingrid"].id,
+            added_at=MADE,
+        ),
         "minutes": Minutes(
             gathering_id=meeting.id, text="Stolen følger vogna.", written_by_id=cast.people["ingrid"].id,
             written_at=MADE, created_at=MADE,
@@ -414,6 +427,7 @@ def ids(cast):
     rows["reminder"] = _waiting(cast.network.id)
     db.session.add_all(rows.values())
     db.session.flush()
+    db.session.add(GatheringFileContent(file_id=rows["file"].id, data=b"%PDF-1.7\n"))
     db.session.add(
         ReminderTeam(
             reminder_id=rows["reminder"].id, team_id=team.id, user_id=nora.id, to_name=nora.name,

@@ -30,8 +30,9 @@ from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.gatherings import ActionState, AttendanceState, Gathering, GatheringKind
 from tracker.models.teams import Membership, Team
-from tracker.services.gatherings import actions, afterwards, attachments, gatherings, preparation, programme, tables
+from tracker.services.gatherings import actions, afterwards, gatherings, preparation, programme, tables
 from tracker.services.gatherings.afterwards import Came
+from tracker.services.gatherings.attached import links
 from tracker.services.gatherings.gatherings import GatheringFacts, Hours
 from tracker.services.gatherings.programme import ItemFacts
 
@@ -130,7 +131,7 @@ def _next(here: _Table) -> None:
     )  # fmt: skip
     _fill(host, row, 0, FIRST_DAY, len(here.teams))
     _fill(host, row, 1, SECOND_DAY, len(here.teams))
-    attachments.add_link(
+    links.add_link(
         host, row, name="Praktisk om samlingen (oppdiktet)", address="https://example.no/praktisk.pdf",
         submission=submission("link", "praktisk"),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Gatherings of a network: what is planned and held, and what those who came thought of it."""
 
 from tracker.models.gatherings.evaluation import SCALES, Evaluation, EvaluationAnswer
+from tracker.models.gatherings.files import FileKind, GatheringFile, GatheringFileContent
 from tracker.models.gatherings.meetings import (
     Action,
     ActionState,
@@ -35,8 +36,11 @@ __all__ = [
     "Evaluation",
     "EvaluationAnswer",
     "FeedToken",
+    "FileKind",
     "Gathering",
     "GatheringDay",
+    "GatheringFile",
+    "GatheringFileContent",
     "GatheringKind",
     "GatheringStatus",
     "HelpTable",

@@ -235,13 +235,12 @@ class Minutes(Versioned):
     written_by: Mapped[User] = relationship()
 
 
-class Action(Base):
+class Action(Versioned):
     """What was agreed at a gathering: by a team or by the host, to be done by a day. It comes back at the next one."""
 
     __tablename__ = "agreed_action"
     __table_args__ = (CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="done"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"), index=True)
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
     """The team that does it; None where the host does."""

@@ -38,6 +38,7 @@ ACTION = register(
         marked("Avtale"),
         models=(Action,),
         fields={
+            "team": RowField(marked("Team"), type=String()),
             "text": RowField(marked("Hva")),
             "person": RowField(marked("Hvem")),
             "due": RowField(marked("Frist")),

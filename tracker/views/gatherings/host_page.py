@@ -10,7 +10,7 @@ from tracker.analysis.periods import Period
 from tracker.models.gatherings import Action, ActionState, Attachment, Gathering, GatheringKind
 from tracker.models.teams import Team
 from tracker.services.gatherings import actions
-from tracker.services.gatherings.attachments import links_of
+from tracker.services.gatherings.attached.links import links_of
 from tracker.services.gatherings.gatherings import days_of, hours_of
 from tracker.services.gatherings.readiness import TeamReadiness, readiness_of
 from tracker.services.gatherings.tables import tables_of
@@ -18,6 +18,7 @@ from tracker.services.paging import page_of
 from tracker.text.locale import Locale, capital
 from tracker.views.gatherings.agreed import AgreedRow, agreed_row
 from tracker.views.gatherings.checklist import TaskState, how_far
+from tracker.views.gatherings.files import FileRow, file_rows
 from tracker.views.gatherings.head import GatheringHead, head_of
 from tracker.views.gatherings.programme import AgendaDay, agenda
 
@@ -88,6 +89,7 @@ class HostPage:
     days: Sequence[AgendaDay]
     back: Sequence[AgreedRow]
     links: Sequence[Attachment]
+    files: Sequence[FileRow]
 
 
 def host_page(access: NetworkAccess, row: Gathering, locale: Locale, *, page: int) -> HostPage:
@@ -109,6 +111,7 @@ def host_page(access: NetworkAccess, row: Gathering, locale: Locale, *, page: in
         agenda(row, len(found), locale),
         [agreed_row(each, access.today, locale) for each in back],
         links_of(row),
+        file_rows(row, locale),
     )
 
 

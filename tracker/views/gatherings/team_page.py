@@ -9,7 +9,7 @@ from tracker.access.team import TeamAccess
 from tracker.models.gatherings import Attachment, Gathering, GatheringStatus, Minutes, Preparation
 from tracker.models.teams import Membership
 from tracker.services.gatherings import actions, afterwards
-from tracker.services.gatherings.attachments import links_of
+from tracker.services.gatherings.attached.links import links_of
 from tracker.services.gatherings.gatherings import networks_of, team_count
 from tracker.services.gatherings.numbering import numbered, status_of
 from tracker.services.gatherings.preparation import coming_ids, preparation_of
@@ -21,6 +21,7 @@ from tracker.views.gatherings import words
 from tracker.views.gatherings.agreed import AgreedRow, agreed_row
 from tracker.views.gatherings.bring import Brought, brought
 from tracker.views.gatherings.checklist import Standing, Task, checklist
+from tracker.views.gatherings.files import FileRow, file_rows
 from tracker.views.gatherings.head import GatheringHead, head
 from tracker.views.gatherings.programme import AgendaDay, OwnTime, agenda, own_times
 
@@ -44,6 +45,7 @@ class TeamGathering:
     days: Sequence[AgendaDay]
     own_times: Sequence[OwnTime]
     links: Sequence[Attachment]
+    files: Sequence[FileRow]
     may_sign_up: bool
     """Whether the deadline for signing up is still to come."""
 
@@ -75,5 +77,6 @@ def gathering_for_team(access: TeamAccess, row: Gathering, locale: Locale) -> Te
         agenda(row, team_count(row), locale),
         own_times(row, turns, access.team.id, locale),
         links_of(row),
+        file_rows(row, locale),
         is_planned and (row.sign_up_by is None or access.today <= row.sign_up_by),
     )

@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 
-from tracker.models.gatherings import Gathering, GatheringKind, ItemKind, ProgrammeItem
+from tracker.models.gatherings import ActionState, Gathering, GatheringKind, ItemKind, ProgrammeItem
 from tracker.services.gatherings.actions import ActionFacts, ActionFault
 from tracker.services.gatherings.afterwards import AfterwardsFault
-from tracker.services.gatherings.attachments import LinkFault
+from tracker.services.gatherings.attached.links import LinkFault
 from tracker.services.gatherings.gatherings import (
     MOST_DAYS,
     GatheringFacts,
@@ -195,6 +195,13 @@ class ActionForm(Form):
             person=self.person.data or "",
             due=self.due.data,
         )
+
+
+class EditActionForm(ActionForm):
+    """Something that is agreed, and how far it has come."""
+
+    thing = Thing(this=_("denne avtalen"), the=_("avtalen"))
+    state = EnumSelect(_("Hvor står det?"), ActionState, choices(ActionState))
 
 
 class MinutesForm(Form):

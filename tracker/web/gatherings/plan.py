@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
 from tracker.models.gatherings import GatheringKind
-from tracker.services.gatherings import attachments
 from tracker.services.gatherings import gatherings as gatherings_service
+from tracker.services.gatherings.attached import links
+from tracker.views.gatherings.files import file_rows
 from tracker.views.gatherings.head import head_of
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
@@ -72,7 +73,7 @@ def gathering_links(gathering_id: int) -> ResponseReturnValue:
     form = LinkForm()
     if form.accepted():
         with form.refusing():
-            attachments.add_link(
+            links.add_link(
                 access,
                 row,
                 name=form.name.data or "",
@@ -85,7 +86,8 @@ def gathering_links(gathering_id: int) -> ResponseReturnValue:
         "gatherings/links.html",
         network=access.network,
         top=head_of(access, row, locale()),
-        links=attachments.links_of(row),
+        links=links.links_of(row),
+        files=file_rows(row, locale()),
         form=form,
     )
     return page, form.status
@@ -96,7 +98,7 @@ def remove_link(gathering_id: int, link_id: int) -> ResponseReturnValue:
     """Take a link away."""
     access = network_access()
     row = gatherings_service.gathering(access, gathering_id)
-    attachments.remove_link(access, row, link_id)
+    links.remove_link(access, row, link_id)
     flash(_("Lenken er tatt bort. Selve filen er ikke rørt."), "done")
     return redirect(_links_address(row.id))
 
