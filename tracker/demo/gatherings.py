@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -23,14 +24,15 @@ from tracker.demo.gathering_texts import (
     WISHES,
     HeldStory,
     Item,
+    Thought,
 )
 from tracker.demo.measures import submission
 from tracker.demo.teams import MAIN
 from tracker.models.accounts import Role, User
 from tracker.models.base import db
-from tracker.models.gatherings import ActionState, AttendanceState, Gathering, GatheringKind
+from tracker.models.gatherings import SCALES, ActionState, AttendanceState, Gathering, GatheringKind
 from tracker.models.teams import Membership, Team
-from tracker.services.gatherings import actions, afterwards, gatherings, preparation, programme, tables
+from tracker.services.gatherings import actions, afterwards, evaluation, gatherings, preparation, programme, tables
 from tracker.services.gatherings.afterwards import Came
 from tracker.services.gatherings.attached import links
 from tracker.services.gatherings.gatherings import GatheringFacts, Hours
@@ -96,6 +98,8 @@ def _held(here: _Table, story: HeldStory) -> None:
     afterwards.write_minutes(after, row, story.minutes)
     if story.shared:
         afterwards.share_minutes(after, row)
+    if story.thought is not None:
+        _evaluate(here, row, story.thought)
     for place, agreed in enumerate(story.agreed):
         owner = here.teams[agreed.team].id if agreed.team else None
         facts = actions.ActionFacts(
@@ -106,6 +110,23 @@ def _held(here: _Table, story: HeldStory) -> None:
         made = actions.agree(host, row, facts, submission=submission("action", f"{story.title} {place}"))
         if agreed.state is not ActionState.AGREED:
             actions.set_state(host, made, agreed.state)
+
+
+def _evaluate(here: _Table, row: Gathering, thought: Thought) -> None:
+    """Let the host ask on the last day, and those who came answer the morning after."""
+    last = gatherings.hours_of(gatherings.days_of(row)[-1]).day
+    link = evaluation.make_link(here.hosting(LAST + 1), row)
+    opened = evaluation.opened(link.code, now=here.calendar.after(last))
+    for place in range(thought.answers):
+        form_id = UUID(submission("evaluation", f"{row.title} {place}"))
+        said = {name: _score(place, yes) for name, yes in zip(SCALES, thought.yes, strict=True)}
+        takeaway = thought.takeaways[place] if place < len(thought.takeaways) else ""
+        evaluation.answer(opened, form_id, said, takeaway)
+
+
+def _score(place: int, yes: int) -> int:
+    """Return what one of them answers, where so many say yes."""
+    return 5 - place % 2 if place < yes else 3 - place % 2
 
 
 def _webinar(here: _Table) -> None:
