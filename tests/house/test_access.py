@@ -24,8 +24,10 @@ from tracker.models.gatherings import (
     GatheringFile,
     GatheringFileContent,
     GatheringKind,
+    HelpTable,
     Minutes,
     ProgrammeItem,
+    ScreenCode,
 )
 from tracker.models.improvement import (
     AdverseEventCategory,
@@ -86,6 +88,7 @@ OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 CODE = draw_code()
 BOARD_CODE = draw_code()
 EVALUATION_CODE = draw_code()
+DAY_CODE = draw_code()
 TEAM = "/teams/kirurgisk-3"
 NETWORK = "/networks/brukermedvirkning"
 MEETING = f"{NETWORK}/gatherings/{{gathering}}"
@@ -205,6 +208,9 @@ GET = {
     "gatherings.screen_state": (HOST, f"{MEETING}/screen.json"),
     "gatherings.remote": (HOST, f"{MEETING}/remote"),
     "gatherings.evaluation": (HOST, f"{MEETING}/evaluation"),
+    # Whoever has the code of the day; no account changes what it opens.
+    "gatherings.day_screen": (ANYONE, "/lerret/{day_code}"),
+    "gatherings.day_state": (ANYONE, "/lerret/{day_code}/state"),
     "gatherings.evaluate": (ANYONE, "/evaluering/{evaluation}"),
     "gatherings.team_gatherings": (READ, f"{TEAM}/gatherings"),
     "gatherings.team_gathering": (READ, f"{TEAM}/gatherings/{{gathering}}"),
@@ -278,6 +284,7 @@ POST = {
     "teams.revoke_invitation": (LEAD, f"{TEAM}/settings/invitations/{{invitation}}/revoke"),
     "gatherings.move_item": (HOST, f"{MEETING}/programme/{{item}}/move"),
     "gatherings.draw_order": (HOST, f"{MEETING}/order"),
+    "gatherings.make_screen_code": (HOST, f"{MEETING}/screen/code"),
     "gatherings.steer": (HOST, f"{MEETING}/steer"),
     "gatherings.evaluation_link": (HOST, f"{MEETING}/evaluation/link"),
     "gatherings.evaluation_answer": (ANYONE, "/evaluering/{evaluation}/answer"),
@@ -287,6 +294,7 @@ POST = {
     "gatherings.set_action": (HOST, f"{MEETING}/actions/{{action}}"),
     "gatherings.answer": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/answers"),
     "gatherings.choose_measures": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/measures"),
+    "gatherings.say_managed": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/managed"),
     "gatherings.sign_up": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/people"),
     "gatherings.send_report": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/report"),
     "gatherings.finish_action": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/actions/{{action}}"),
@@ -374,6 +382,11 @@ def ids(cast):
             gathering_id=meeting.id, name="Praktisk", kind=FileKind.PDF, size=9, added_by_id=cast.people["ingrid"].id,
             added_at=MADE,
         ),
+        "opens": ScreenCode(
+            gathering_id=meeting.id, code=DAY_CODE, made_by_id=cast.people["ingrid"].id, made_at=MADE,
+            until=datetime.now(UTC) + timedelta(hours=6),
+        ),
+        "table": HelpTable(gathering_id=meeting.id, title="Få legene med", position=1),
         "minutes": Minutes(
             gathering_id=meeting.id, text="Stolen følger vogna.", written_by_id=cast.people["ingrid"].id,
             written_at=MADE, created_at=MADE,
@@ -441,6 +454,7 @@ def ids(cast):
         "goal": goal.id,
         "gathering": meeting.id,
         "evaluation": show_code(EVALUATION_CODE),
+        "day_code": show_code(DAY_CODE),
         "rare": rare.id,
         "measure": chair.id,
         "start": "2026-03-02",

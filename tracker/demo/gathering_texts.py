@@ -197,6 +197,13 @@ WISHES = {
 }
 """What the teams want help with, sorted onto the tables above."""
 
+MANAGED = {
+    "Solbakken sykehjem": ("Få legene med",),
+    "Slagenheten": ("Nye folk i teamet", "Finne en representant"),
+    "Barneposten": ("Finne en representant",),
+}
+"""Teams that say that they have managed what others want help with, and may be named for it at these tables."""
+
 _NOTHING = frozenset({"answers", "people", "report"})
 UNREADY: Mapping[str, frozenset[str]] = {
     "Akuttmottaket": _NOTHING,

@@ -17,6 +17,7 @@ from tracker.demo.gathering_texts import (
     FIRST_DAY,
     HELD,
     LEARNED,
+    MANAGED,
     PHONE_PROGRAMME,
     SECOND_DAY,
     TABLES,
@@ -32,7 +33,16 @@ from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.gatherings import SCALES, ActionState, AttendanceState, Gathering, GatheringKind
 from tracker.models.teams import Membership, Team
-from tracker.services.gatherings import actions, afterwards, evaluation, gatherings, preparation, programme, tables
+from tracker.services.gatherings import (
+    actions,
+    afterwards,
+    evaluation,
+    gatherings,
+    managed,
+    preparation,
+    programme,
+    tables,
+)
 from tracker.services.gatherings.afterwards import Came
 from tracker.services.gatherings.attached import links
 from tracker.services.gatherings.gatherings import GatheringFacts, Hours
@@ -164,6 +174,10 @@ def _next(here: _Table) -> None:
         here.teams[name].id: place for place, (_title, names) in enumerate(TABLES, start=1) for name in names
     }
     tables.set_tables(now, row, {place: title for place, (title, _names) in enumerate(TABLES, start=1)}, seats)
+    for name, titles in MANAGED.items():
+        access = _leader(here, name)
+        chosen = [table.id for table in tables.tables_of(row) if table.title in titles]
+        managed.say_managed(access, row, preparation.preparation_of(access, row), chosen)
 
 
 def _prepare(here: _Table, row: Gathering, name: str) -> None:

@@ -19,9 +19,11 @@ from tracker.models.gatherings.meetings import (
     Minutes,
     Preparation,
     ProgrammeItem,
+    ScreenCode,
     ScreenStage,
     ScreenState,
     SignUp,
+    TableAnswer,
     TeamTurn,
 )
 
@@ -48,8 +50,10 @@ __all__ = [
     "Minutes",
     "Preparation",
     "ProgrammeItem",
+    "ScreenCode",
     "ScreenStage",
     "ScreenState",
     "SignUp",
+    "TableAnswer",
     "TeamTurn",
 ]

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.access.team import TeamAccess
-from tracker.models.gatherings import Attachment, Gathering, GatheringStatus, Minutes, Preparation
+from tracker.models.gatherings import Attachment, Gathering, GatheringStatus, HelpTable, Minutes, Preparation
 from tracker.models.teams import Membership
 from tracker.services.gatherings import actions, afterwards
 from tracker.services.gatherings.attached.links import links_of
 from tracker.services.gatherings.gatherings import networks_of, team_count
+from tracker.services.gatherings.managed import managed_by
 from tracker.services.gatherings.numbering import numbered, status_of
 from tracker.services.gatherings.preparation import coming_ids, preparation_of
 from tracker.services.gatherings.programme import turns_of
 from tracker.services.gatherings.readiness import NOTHING, recorded_by_team
+from tracker.services.gatherings.tables import tables_of
 from tracker.services.teams.members import members
 from tracker.text.locale import Locale
 from tracker.views.gatherings import words
@@ -37,6 +39,9 @@ class TeamGathering:
     tasks: Sequence[Task]
     done: int
     measures: Sequence[Brought]
+    tables: Sequence[HelpTable]
+    managed: Sequence[int]
+    """The tables at which the team says that it has managed it and may be named, by id."""
     members: Sequence[Membership]
     coming: Sequence[int]
     back: Sequence[AgreedRow]
@@ -69,6 +74,8 @@ def gathering_for_team(access: TeamAccess, row: Gathering, locale: Locale) -> Te
         tasks,
         sum(task.is_done for task in tasks),
         brought(access, row, own, locale),
+        tables_of(row),
+        managed_by(access, row),
         people,
         coming,
         [agreed_row(each, access.today, locale) for each in back],

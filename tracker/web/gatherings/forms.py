@@ -165,6 +165,14 @@ class BringForm(Form):
     measures = RowChecks(_("Indikatorer dere tar med"))
 
 
+class ManagedForm(Form):
+    """At which tables a team has managed what others want help with, and may be named."""
+
+    thing = Thing(this=_("det teamet har fått til"), the=_("valget"))
+    sentences: ClassVar[Sentences] = {PreparationFault.OVER: _OVER}
+    tables = RowChecks(_("Dette har vi fått til, og vi kan nevnes"))
+
+
 class SignUpForm(Form):
     """Who comes for a team."""
 
