@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from tracker.models.base import db
 from tracker.models.gatherings import GatheringFile
 from tracker.models.teams import Membership
 from tracker.services.gatherings.attached import files
+from tracker.web.gatherings.attach_form import AttachForm, name_of
 
 
 @pytest.fixture
@@ -119,6 +121,23 @@ def test_a_file_is_kept_never_shown_and_its_name_is_safe(ingrid, path, made):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in headers["Content-Security-Policy"]
     assert headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_name_with_a_line_break_or_a_folder_breaks_no_header(ingrid, host, row, path):
+    ingrid.follow(send(ingrid, path, title="a\nX-Evil: 1"))
+    headers = ingrid.get(f"{path}/{stored()[0].id}").headers
+    assert headers["Content-Disposition"] == 'attachment; filename="aX-Evil- 1.pdf"'
+    assert "X-Evil" not in headers
+    assert name_of("C:\\filer\\Praktisk.pdf") == "Praktisk"
+    assert name_of("../../etc/passwd\r\nX: 1.pdf") == "passwd X: 1"
+    assert name_of(".pdf") == ".pdf"
+
+
+def test_a_form_that_is_read_twice_gives_the_file_twice(app):
+    sent = {"file": (BytesIO(PDF), "a.pdf")}
+    with app.test_request_context(method="POST", data=sent):
+        form = AttachForm()
+        assert form.content() == form.content() == ("a", PDF)
 
 
 def test_nobody_fetches_a_file_without_signing_in_or_from_another_network_or_when_held(cast, as_, path, made):

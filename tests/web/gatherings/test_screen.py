@@ -126,6 +126,13 @@ def test_the_code_of_the_day_opens_the_screen_without_an_account_and_steers_noth
     assert nobody.look(f"/lerret/{code}/steer").status == 404
 
 
+def test_the_screen_in_the_room_speaks_the_hosts_language_not_the_machines(as_, row, cast):
+    code = code_of(as_("ingrid"), row)
+    english = {"headers": {"Accept-Language": "en"}}
+    assert "Hvem kan hjelpe hvem?" in as_(None).get(f"/lerret/{code}", **english).words
+    assert "Who can help whom?" in as_(None).get(f"/lerret/{code}?lang=en").words
+
+
 def test_a_new_code_ends_the_one_before_and_both_end_with_the_day(as_, row):
     ingrid, nobody = as_("ingrid"), as_(None)
     first = code_of(ingrid, row)

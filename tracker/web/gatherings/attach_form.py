@@ -56,8 +56,8 @@ class AttachForm(Form):
         sent = self._sent()
         if sent is None:
             return self.title.data or "", b""
-        with sent.stream as stream:
-            return self.title.data or name_of(sent.filename or ""), stream.read(MOST_BYTES + 1)
+        sent.stream.seek(0)  # the page may be asked twice, where another host saved at the same moment
+        return self.title.data or name_of(sent.filename or ""), sent.stream.read(MOST_BYTES + 1)
 
     def _sent(self) -> FileStorage | None:
         found = self.file.data
@@ -77,6 +77,6 @@ class AttachForm(Form):
 
 def name_of(filename: str) -> str:
     """Return what a file is called: without the folders some browsers send along, and without its ending."""
-    name = without_invisible(filename.replace("\\", "/").rpartition("/")[2]).strip()
+    name = without_invisible(" ".join(filename.replace("\\", "/").rpartition("/")[2].split()))
     stem, dot, ending = name.rpartition(".")
     return stem.strip() if dot and stem and len(ending) <= _LONGEST_ENDING else name

@@ -65,7 +65,8 @@ def gathering_file(gathering_id: int, file_id: int) -> ResponseReturnValue:
     access = network_access()
     row = find_gathering(access, gathering_id)
     file = files_service.file_of(access, row, file_id)
-    name = f"{file.name.translate(_SIGNS).strip('. ') or 'fil'}.{file.kind.value}"
+    plain = "".join(sign for sign in file.name.translate(_SIGNS) if sign.isprintable())
+    name = f"{plain.strip('. ') or 'fil'}.{file.kind.value}"
     held = BytesIO(files_service.content_of(access, row, file))
     answer = send_file(held, _TYPES[file.kind], as_attachment=True, download_name=name, conditional=False, etag=False)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

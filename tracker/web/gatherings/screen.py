@@ -16,7 +16,7 @@ from tracker.views.gatherings.screen import remote_page, screen_page
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import network_access, now
-from tracker.web.core.language import locale
+from tracker.web.core.language import locale, speak
 from tracker.web.core.links import whole_address
 from tracker.web.core.routes import BY_MAIL_TOKEN
 from tracker.web.gatherings.routes import routes
@@ -59,6 +59,7 @@ def make_screen_code(gathering_id: int) -> ResponseReturnValue:
 def day_screen(token: str) -> ResponseReturnValue:
     """Show the slides to whoever has the code of the day. Nothing is steered from here, and no cookie is read."""
     access, gathering_id = enter_by_screen_code(token, now=now())
+    speak(access.user.language)
     page = screen_page(access, find_gathering(access, gathering_id), locale())
     shown = render_template(
         "gatherings/screen.html",

@@ -53,6 +53,7 @@ def add_file(access: NetworkAccess, row: Gathering, *, name: str, data: bytes, s
     """
     access.require(Permission.MANAGE_NETWORK)
     require_here(access, row)
+    hold_version(row)  # one after the other: the same form sent twice, and two who add the last one
     query = select(GatheringFile).where(GatheringFile.gathering_id == row.id, GatheringFile.submission == submission)
     if (existing := db.session.scalar(query)) is not None:
         return existing
@@ -63,7 +64,6 @@ def add_file(access: NetworkAccess, row: Gathering, *, name: str, data: bytes, s
     kind = kind_of(data)
     if kind is None:
         raise Refused(AttachFault.STRANGE, "file")
-    hold_version(row)  # two who add the last one at once
     there = db.session.scalar(
         select(func.count()).select_from(GatheringFile).where(GatheringFile.gathering_id == row.id)
     )
