@@ -9,6 +9,7 @@ from tests.gathered import facts, plan
 from tests.web.gatherings.test_host import days_off, one
 from tracker.access.network import enter_network
 from tracker.access.permissions import Permission
+from tracker.models.accounts import Leadership
 from tracker.models.base import db
 from tracker.models.gatherings import GatheringFile
 from tracker.models.teams import Membership
@@ -180,3 +181,13 @@ def test_a_held_gatherings_page_shows_its_files(host, ingrid):
     files.add_file(host, held, name="Lysbilder", data=DOCX, submission="two")
     db.session.commit()
     assert "Lysbilder" in ingrid.get(f"{one(held)}/minutes").words
+
+
+def test_a_leader_in_the_organisation_sees_that_a_file_is_there_and_has_no_link(cast, as_, row, path, made):
+    db.session.add(Leadership(user_id=cast.people["odd"].id, organisation_id=cast.team.organisations[0].id))
+    db.session.commit()
+    odd = as_("odd")
+    page = odd.get(f"/teams/kirurgisk-3/gatherings/{row.id}")
+    assert made.name in page.words
+    assert not [link for link in page.links() if "/files/" in link]
+    odd.get(f"{path}/{made.id}", status=403)
