@@ -147,7 +147,7 @@ class Screen {
       p: () => this.toggle(),
       P: () => this.toggle(),
       " ": onButton ? null : () => this.toggle(),
-      Escape: () => location.assign(this.words.leave),
+      Escape: this.words.leave ? () => location.assign(this.words.leave) : null,
     };
     const deed = deeds[event.key];
     if (deed) {
@@ -200,6 +200,9 @@ class Screen {
 
   /** Tells what was done here. Without network it waits; of many slides that were shown, the last one counts. */
   tell(deed, to = "") {
+    if (!this.words.steer) {
+      return; // opened by the code of the day: it follows, and steers nothing
+    }
     this.deeds += 1;
     if (deed === "show") {
       this.waiting = [];

@@ -23,7 +23,7 @@ function bytes(text) {
 export function attach(form) {
   const file = form.querySelector("input[type=file][data-most]");
   const box = form.querySelector("textarea[data-most]");
-  box.addEventListener("paste", (event) => {
+  box?.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (bytes(text) > Number(box.dataset.most)) {
       event.preventDefault();
@@ -35,7 +35,7 @@ export function attach(form) {
     if (chosen && chosen.size > Number(file.dataset.most)) {
       event.preventDefault();
       refuse(file);
-    } else if (bytes(box.value) > Number(box.dataset.most)) {
+    } else if (box && bytes(box.value) > Number(box.dataset.most)) {
       event.preventDefault();
       refuse(box);
     }

@@ -22,6 +22,7 @@ from tracker.demo.numbers import rows_of
 from tracker.models.accounts import PERSONAS, Role, User
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
+from tracker.models.gatherings import Gathering
 from tracker.models.improvement import (
     Claim,
     Decision,
@@ -49,6 +50,7 @@ from tracker.services.programmes.overview import programme_overview
 from tracker.services.tally.codes import codes_of
 from tracker.services.tally.sums import split_of
 from tracker.text.locale import Locale
+from tracker.views.gatherings.evaluation import evaluation_page
 from tracker.views.links import Links
 from tracker.views.measures.reading import draw
 from tracker.views.programmes.gatherings import gathering_counts
@@ -140,6 +142,17 @@ def last_recorded(drawn):
         p for p, value in zip(drawn.history.periods, drawn.history.numerators, strict=True) if value is not None
     ]
     return recorded[-1]
+
+
+def test_samlinger_and_phone_meetings_were_evaluated_and_make_a_line_each(story):
+    host = enter_network(persona(Role.HOST), "brukermedvirkning", Permission.MANAGE_NETWORK, now=NOW)
+    held = {row.title: row for row in db.session.scalars(select(Gathering)) if row.network_id == host.network.id}
+    for title, answers in (("Pasienten som lærer", 31), ("Små tester, én pasient", 11)):
+        page = evaluation_page(host, held[title], Locale.of("nb"))
+        assert (page.answers, page.is_shown) == (answers, True)
+        assert all(result.chart for result in page.results)
+    useful = evaluation_page(host, held["Pasienten som lærer"], Locale.of("nb")).results[0]
+    assert (useful.yes, useful.total) == (28, 31)
 
 
 def test_each_team_tells_its_own_thing(story):

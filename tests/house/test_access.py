@@ -18,11 +18,16 @@ from tracker.models.gatherings import (
     Action,
     Attachment,
     Evaluation,
+    FileKind,
     Gathering,
     GatheringDay,
+    GatheringFile,
+    GatheringFileContent,
     GatheringKind,
+    HelpTable,
     Minutes,
     ProgrammeItem,
+    ScreenCode,
 )
 from tracker.models.improvement import (
     AdverseEventCategory,
@@ -83,6 +88,7 @@ OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 CODE = draw_code()
 BOARD_CODE = draw_code()
 EVALUATION_CODE = draw_code()
+DAY_CODE = draw_code()
 TEAM = "/teams/kirurgisk-3"
 NETWORK = "/networks/brukermedvirkning"
 MEETING = f"{NETWORK}/gatherings/{{gathering}}"
@@ -194,10 +200,18 @@ GET = {
     "gatherings.help_tables": (HOST, f"{MEETING}/tables"),
     "gatherings.attendance": (HOST, f"{MEETING}/attendance"),
     "gatherings.edit_minutes": (HOST, f"{MEETING}/minutes/edit"),
+    "gatherings.attach_file": (HOST, f"{MEETING}/files/new"),
+    "gatherings.gathering_file": (MEET, f"{MEETING}/files/{{file}}"),
+    "gatherings.remove_file": (HOST, f"{MEETING}/files/{{file}}/remove"),
+    "gatherings.edit_action": (HOST, f"{MEETING}/actions/{{action}}/edit"),
+    "gatherings.remove_action": (HOST, f"{MEETING}/actions/{{action}}/remove"),
     "gatherings.screen": (HOST, f"{MEETING}/screen"),
     "gatherings.screen_state": (HOST, f"{MEETING}/screen.json"),
     "gatherings.remote": (HOST, f"{MEETING}/remote"),
     "gatherings.evaluation": (HOST, f"{MEETING}/evaluation"),
+    # Whoever has the code of the day; no account changes what it opens.
+    "gatherings.day_screen": (ANYONE, "/lerret/{day_code}"),
+    "gatherings.day_state": (ANYONE, "/lerret/{day_code}/state"),
     "gatherings.evaluate": (ANYONE, "/evaluering/{evaluation}"),
     "gatherings.team_gatherings": (READ, f"{TEAM}/gatherings"),
     "gatherings.team_gathering": (READ, f"{TEAM}/gatherings/{{gathering}}"),
@@ -271,6 +285,7 @@ POST = {
     "teams.revoke_invitation": (LEAD, f"{TEAM}/settings/invitations/{{invitation}}/revoke"),
     "gatherings.move_item": (HOST, f"{MEETING}/programme/{{item}}/move"),
     "gatherings.draw_order": (HOST, f"{MEETING}/order"),
+    "gatherings.make_screen_code": (HOST, f"{MEETING}/screen/code"),
     "gatherings.steer": (HOST, f"{MEETING}/steer"),
     "gatherings.evaluation_link": (HOST, f"{MEETING}/evaluation/link"),
     "gatherings.evaluation_answer": (ANYONE, "/evaluering/{evaluation}/answer"),
@@ -280,6 +295,7 @@ POST = {
     "gatherings.set_action": (HOST, f"{MEETING}/actions/{{action}}"),
     "gatherings.answer": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/answers"),
     "gatherings.choose_measures": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/measures"),
+    "gatherings.say_managed": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/managed"),
     "gatherings.sign_up": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/people"),
     "gatherings.send_report": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/report"),
     "gatherings.finish_action": (PREPARE, f"{TEAM}/gatherings/{{gathering}}/actions/{{action}}"),
@@ -315,6 +331,7 @@ POST = {
         "measurements.add_event", "measurements.remove_event", "gatherings.new_gathering", "gatherings.edit_gathering",
         "gatherings.cancel_gathering", "gatherings.gathering_links", "gatherings.programme", "gatherings.edit_item",
         "gatherings.remove_item", "gatherings.help_tables", "gatherings.attendance", "gatherings.edit_minutes",
+        "gatherings.edit_action", "gatherings.remove_action", "gatherings.attach_file", "gatherings.remove_file",
         "networks.new_programme_network", "programmes.edit",
         "programmes.new_goal", "programmes.edit_goal", "programmes.judge_goal", "programmes.remove_goal",
         "programmes.new_member", "programmes.edit_member", "programmes.remove_member",
@@ -367,6 +384,15 @@ def rows_of_every_kind(cast):
         "item": ProgrammeItem(day_id=meeting.days[0].id, position=0, minutes=60, title="Velkommen", created_at=MADE),
         "action": Action(gathering_id=meeting.id, team_id=team.id, text="Dele arket", created_at=MADE),
         "link": Attachment(gathering_id=meeting.id, name="Praktisk", address="https://example.no/p.pdf", added_at=MADE),
+        "file": GatheringFile(
+            gathering_id=meeting.id, name="Praktisk", kind=FileKind.PDF, size=9, added_by_id=cast.people["ingrid"].id,
+            added_at=MADE,
+        ),
+        "opens": ScreenCode(
+            gathering_id=meeting.id, code=DAY_CODE, made_by_id=cast.people["ingrid"].id, made_at=MADE,
+            until=datetime.now(UTC) + timedelta(hours=6),
+        ),
+        "table": HelpTable(gathering_id=meeting.id, title="Få legene med", position=1),
         "minutes": Minutes(
             gathering_id=meeting.id, text="Stolen følger vogna.", written_by_id=cast.people["ingrid"].id,
             written_at=MADE, created_at=MADE,
@@ -420,6 +446,7 @@ def rows_of_every_kind(cast):
     rows["reminder"] = _waiting(cast.network.id)
     db.session.add_all(rows.values())
     db.session.flush()
+    db.session.add(GatheringFileContent(file_id=rows["file"].id, data=b"%PDF-1.7\n"))
     db.session.add(
         ReminderTeam(
             reminder_id=rows["reminder"].id, team_id=team.id, user_id=nora.id, to_name=nora.name,
@@ -433,6 +460,7 @@ def rows_of_every_kind(cast):
         "goal": goal.id,
         "gathering": meeting.id,
         "evaluation": show_code(EVALUATION_CODE),
+        "day_code": show_code(DAY_CODE),
         "rare": rare.id,
         "measure": chair.id,
         "start": "2026-03-02",

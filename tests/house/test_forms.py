@@ -46,7 +46,8 @@ PRESSED = {
     "teams.end_membership",
     "improvement.remove_driver", "improvement.remove_intervention", "mail.stop",
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
-    "gatherings.cancel_gathering", "gatherings.remove_item",
+    "gatherings.cancel_gathering", "gatherings.remove_item", "gatherings.remove_action",
+    "gatherings.remove_file",
     "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""

@@ -32,6 +32,15 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
+class Thought:
+    """What those who came thought: how many answered, and how many of them said yes to each of the four questions."""
+
+    answers: int
+    yes: tuple[int, int, int, int]
+    takeaways: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HeldStory:
     """A gathering that was held, or should have been."""
 
@@ -46,6 +55,7 @@ class HeldStory:
     cancelled: bool = False
     away: Mapping[str, AttendanceState] = field(default_factory=dict)
     agreed: Sequence[Agreed] = ()
+    thought: Thought | None = None
 
 
 _BREAK = ItemKind.BREAK
@@ -83,15 +93,24 @@ HELD = (
             Agreed("Sende ut malen for måleplan", "Ingrid Moe"),
             Agreed("Prøve én visitt med stol", "Nora Lund", "Kirurgisk sengepost 3"),
         ),
+        thought=Thought(
+            26, (20, 15, 11, 13),
+            (
+                "Mål lite og ofte.", "Vi trenger mer tid til å snakke med de andre.",
+                "Det var godt å høre det fra en som har ligget i senga.",
+            ),
+        ),
     ),
     HeldStory(
         21, 5, GatheringKind.PHONE, "De første ukene",
         minutes="Tallene kommer inn fra de fleste. Det er lettest der noen har fått det som sin oppgave.",
         agreed=(Agreed("Gi én person ansvar for tallene", "Silje Ness", "Akuttmottaket"),),
+        thought=Thought(9, (6, 5, 4, 6)),
     ),
     HeldStory(
         27, 5, GatheringKind.PHONE, "Før ferien",
         minutes="Uker uten måling skrives som ferie, så de ikke ser ut som stillhet.",
+        thought=Thought(8, (6, 4, 4, 5)),
     ),
     HeldStory(34, 5, GatheringKind.PHONE, "Etter ferien", cancelled=True),
     HeldStory(
@@ -105,6 +124,13 @@ HELD = (
             Agreed("Ha spørsmålet på innkomstkortet", "Kjersti Rud", "Solbakken sykehjem"),
             Agreed("Lage liste over hindringer til lederne", "Ingrid Moe"),
         ),
+        thought=Thought(
+            31, (28, 27, 20, 25),
+            (
+                "Spør først, forklar etterpå.", "Bordene var det beste. Vi fikk et svar vi kan prøve på mandag.",
+                "Representantene bør lede en økt hver gang.", "Mindre foredrag, mer prøving.",
+            ),
+        ),
     ),
     HeldStory(
         41, 5, GatheringKind.PHONE, "Små tester, én pasient",
@@ -114,6 +140,7 @@ HELD = (
             Agreed("Teste med én pasient før neste møte", "Unni Holm", "Rehabilitering, post A"),
             Agreed("Vise diagrammet på neste telefonmøte", "Nora Lund", "Kirurgisk sengepost 3"),
         ),
+        thought=Thought(11, (9, 8, 7, 9)),
     ),
     HeldStory(
         LAST, 5, GatheringKind.PHONE, "Når legene ikke setter seg", shared=False,
@@ -169,6 +196,13 @@ WISHES = {
     "Legevakta": "Pasientene er hos oss i to timer. Hvem spør vi?",
 }
 """What the teams want help with, sorted onto the tables above."""
+
+MANAGED = {
+    "Solbakken sykehjem": ("Få legene med",),
+    "Slagenheten": ("Nye folk i teamet", "Finne en representant"),
+    "Barneposten": ("Finne en representant",),
+}
+"""Teams that say that they have managed what others want help with, and may be named for it at these tables."""
 
 _NOTHING = frozenset({"answers", "people", "report"})
 UNREADY: Mapping[str, frozenset[str]] = {

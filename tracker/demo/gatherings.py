@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -16,6 +17,7 @@ from tracker.demo.gathering_texts import (
     FIRST_DAY,
     HELD,
     LEARNED,
+    MANAGED,
     PHONE_PROGRAMME,
     SECOND_DAY,
     TABLES,
@@ -23,15 +25,26 @@ from tracker.demo.gathering_texts import (
     WISHES,
     HeldStory,
     Item,
+    Thought,
 )
 from tracker.demo.measures import submission
 from tracker.demo.teams import MAIN
 from tracker.models.accounts import Role, User
 from tracker.models.base import db
-from tracker.models.gatherings import ActionState, AttendanceState, Gathering, GatheringKind
+from tracker.models.gatherings import SCALES, ActionState, AttendanceState, Gathering, GatheringKind
 from tracker.models.teams import Membership, Team
-from tracker.services.gatherings import actions, afterwards, attachments, gatherings, preparation, programme, tables
+from tracker.services.gatherings import (
+    actions,
+    afterwards,
+    evaluation,
+    gatherings,
+    managed,
+    preparation,
+    programme,
+    tables,
+)
 from tracker.services.gatherings.afterwards import Came
+from tracker.services.gatherings.attached import links
 from tracker.services.gatherings.gatherings import GatheringFacts, Hours
 from tracker.services.gatherings.programme import ItemFacts
 
@@ -95,6 +108,8 @@ def _held(here: _Table, story: HeldStory) -> None:
     afterwards.write_minutes(after, row, story.minutes)
     if story.shared:
         afterwards.share_minutes(after, row)
+    if story.thought is not None:
+        _evaluate(here, row, story.thought)
     for place, agreed in enumerate(story.agreed):
         owner = here.teams[agreed.team].id if agreed.team else None
         facts = actions.ActionFacts(
@@ -105,6 +120,23 @@ def _held(here: _Table, story: HeldStory) -> None:
         made = actions.agree(host, row, facts, submission=submission("action", f"{story.title} {place}"))
         if agreed.state is not ActionState.AGREED:
             actions.set_state(host, made, agreed.state)
+
+
+def _evaluate(here: _Table, row: Gathering, thought: Thought) -> None:
+    """Let the host ask on the last day, and those who came answer the morning after."""
+    last = gatherings.hours_of(gatherings.days_of(row)[-1]).day
+    link = evaluation.make_link(here.hosting(LAST + 1), row)
+    opened = evaluation.opened(link.code, now=here.calendar.after(last))
+    for place in range(thought.answers):
+        form_id = UUID(submission("evaluation", f"{row.title} {place}"))
+        said = {name: _score(place, yes) for name, yes in zip(SCALES, thought.yes, strict=True)}
+        takeaway = thought.takeaways[place] if place < len(thought.takeaways) else ""
+        evaluation.answer(opened, form_id, said, takeaway)
+
+
+def _score(place: int, yes: int) -> int:
+    """Return what one of them answers, where so many say yes."""
+    return 5 - place % 2 if place < yes else 3 - place % 2
 
 
 def _webinar(here: _Table) -> None:
@@ -130,7 +162,7 @@ def _next(here: _Table) -> None:
     )  # fmt: skip
     _fill(host, row, 0, FIRST_DAY, len(here.teams))
     _fill(host, row, 1, SECOND_DAY, len(here.teams))
-    attachments.add_link(
+    links.add_link(
         host, row, name="Praktisk om samlingen (oppdiktet)", address="https://example.no/praktisk.pdf",
         submission=submission("link", "praktisk"),
     )  # fmt: skip
@@ -142,6 +174,10 @@ def _next(here: _Table) -> None:
         here.teams[name].id: place for place, (_title, names) in enumerate(TABLES, start=1) for name in names
     }
     tables.set_tables(now, row, {place: title for place, (title, _names) in enumerate(TABLES, start=1)}, seats)
+    for name, titles in MANAGED.items():
+        access = _leader(here, name)
+        chosen = [table.id for table in tables.tables_of(row) if table.title in titles]
+        managed.say_managed(access, row, preparation.preparation_of(access, row), chosen)
 
 
 def _prepare(here: _Table, row: Gathering, name: str) -> None:

@@ -87,13 +87,12 @@ def forget_versions(row: Versioned) -> None:
 
 
 def removal_of(team_id: int | None, table: str, row_id: int) -> Save | None:
-    """Find who removed a row of a team, in the audit trail; None where nobody did."""
+    """Find who removed a row, in a team's audit trail, or without a team in the whole of it; None where nobody did."""
     subject = next((kind.key for kind in KINDS.values() if kind.models and kind.models[0].__tablename__ == table), "")
     query = select(AuditLine).where(
-        AuditLine.team_id == team_id,
-        AuditLine.subject == subject,
-        AuditLine.subject_id == row_id,
-        AuditLine.deed == Deed.REMOVED,
+        AuditLine.subject == subject, AuditLine.subject_id == row_id, AuditLine.deed == Deed.REMOVED
     )
+    if team_id is not None:
+        query = query.where(AuditLine.team_id == team_id)
     line = db.session.scalars(query.order_by(AuditLine.id.desc())).first()
     return None if line is None else Save(line.user_id, line.user_name, line.at)

@@ -13,6 +13,7 @@ from tracker.models.audit import Deed
 from tracker.models.gatherings import (
     ActionState,
     AttendanceState,
+    FileKind,
     GatheringKind,
     GatheringStatus,
     ItemKind,
@@ -99,6 +100,14 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             ItemKind.TEAMS: marked("Teamene viser"),
             ItemKind.VOICE: marked("Ledet av en representant"),
             ItemKind.BREAK: marked("Pause eller mat"),
+        },
+        FileKind: {
+            FileKind.PDF: marked("PDF"),
+            FileKind.PPTX: marked("PowerPoint"),
+            FileKind.DOCX: marked("Word"),
+            FileKind.XLSX: marked("Excel"),
+            FileKind.PNG: marked("PNG-bilde"),
+            FileKind.JPG: marked("JPG-bilde"),
         },
         ScreenStage: {
             ScreenStage.TITLE: marked("Tittel"),

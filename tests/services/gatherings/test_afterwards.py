@@ -8,10 +8,11 @@ from tracker.access.people import ForbiddenError, NotFoundError
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
 from tracker.models.gatherings import ActionState, AttendanceState
-from tracker.services.gatherings import actions, afterwards, attachments, gatherings
+from tracker.services.gatherings import actions, afterwards, gatherings
 from tracker.services.gatherings.actions import ActionFacts, ActionFault
 from tracker.services.gatherings.afterwards import AfterwardsFault, Came, Turnout
-from tracker.services.gatherings.attachments import LinkFault
+from tracker.services.gatherings.attached import links
+from tracker.services.gatherings.attached.links import LinkFault
 from tracker.services.refusal import Refused
 
 
@@ -118,18 +119,18 @@ def test_only_a_team_of_the_network_can_own_an_action(cast, host, row):
 )  # fmt: skip
 def test_an_address_that_a_browser_may_not_be_sent_to_is_refused(host, row, address):
     with pytest.raises(Refused) as refused:
-        attachments.add_link(host, row, name="Lenke", address=address, submission="a")
+        links.add_link(host, row, name="Lenke", address=address, submission="a")
     assert (refused.value.fault, refused.value.field) == (LinkFault.NOT_AN_ADDRESS, "address")
 
 
 def test_links_are_added_once_and_taken_away(host, row):
     for _time in range(2):
-        link = attachments.add_link(host, row, name="Praktisk", address="https://example.no/a.pdf", submission="a")
-    assert list(attachments.links_of(row)) == [link]
+        link = links.add_link(host, row, name="Praktisk", address="https://example.no/a.pdf", submission="a")
+    assert list(links.links_of(row)) == [link]
     with pytest.raises(NotFoundError):
-        attachments.remove_link(host, plan(host, on(12, 1)), link.id)
-    attachments.remove_link(host, row, link.id)
-    assert list(attachments.links_of(row)) == []
+        links.remove_link(host, plan(host, on(12, 1)), link.id)
+    links.remove_link(host, row, link.id)
+    assert list(links.links_of(row)) == []
 
 
 def test_lists_of_what_came_after_take_the_same_queries_for_any_number(cast, host, queries):

@@ -1,11 +1,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from tests.gathered import facts, plan
 from tracker.access.network import enter_network
 from tracker.access.permissions import Permission
 from tracker.access.team import enter_team
+from tracker.models.accounts import Hostship
 from tracker.models.base import db
 from tracker.models.networks import NetworkTeam
 from tracker.models.teams import ServiceKind, Team
@@ -98,3 +100,62 @@ def test_the_screen_asks_the_same_of_the_database_for_any_number_of_teams(as_, r
     with queries() as many:
         ingrid.get(address)
     assert len(many) == len(few)
+
+
+def code_of(ingrid, row):
+    page = ingrid.follow(ingrid.submit(f"{HERE}/{row.id}/remote", {}, form='form[action$="/screen/code"]'))
+    address = page.one(".hand-code").get_text()
+    assert "/lerret/" in address
+    return address.rpartition("/lerret/")[2]
+
+
+def test_the_code_of_the_day_opens_the_screen_without_an_account_and_steers_nothing(as_, app, row, cast):
+    ingrid = as_("ingrid")
+    code = code_of(ingrid, row)
+    nobody = as_(None)
+    page = nobody.get(f"/lerret/{code.upper().replace('-', '')}")
+    assert page.select(f'.sc-slide[data-slide="{cast.team.id}"]')
+    assert not page.select("body[data-steer], body[data-token], form, .sc-leave")
+    assert page.links() == set()
+    assert "Set-Cookie" not in page.headers
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    ingrid.post(f"{HERE}/{row.id}/steer", {"do": "show", "to": str(cast.team.id)}, status=303)
+    assert nobody.get(f"/lerret/{code}/state").json["slide"] == str(cast.team.id)
+    nobody.get(f"{HERE}/{row.id}/screen", status=302)
+    nobody.get(f"{HERE}/{row.id}/screen.json", status=302)
+    assert nobody.look(f"/lerret/{code}/steer").status == 404
+
+
+def test_the_screen_in_the_room_speaks_the_hosts_language_not_the_machines(as_, row, cast):
+    code = code_of(as_("ingrid"), row)
+    english = {"headers": {"Accept-Language": "en"}}
+    assert "Hvem kan hjelpe hvem?" in as_(None).get(f"/lerret/{code}", **english).words
+    assert "Who can help whom?" in as_(None).get(f"/lerret/{code}?lang=en").words
+
+
+def test_a_new_code_ends_the_one_before_and_both_end_with_the_day(as_, row):
+    ingrid, nobody = as_("ingrid"), as_(None)
+    first = code_of(ingrid, row)
+    second = code_of(ingrid, row)
+    nobody.get(f"/lerret/{first}", status=404)
+    nobody.get(f"/lerret/{second}")
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=1, minutes=1)):
+        nobody.get(f"/lerret/{second}", status=404)
+        nobody.get(f"/lerret/{second}/state", status=404)
+    nobody.get("/lerret/4821", status=404)
+    nobody.get("/lerret/k7dm-3xwp-9tgc", status=404)
+
+
+@pytest.mark.parametrize("end", ["hosts no longer", "is held", "is closed"])
+def test_a_code_stops_with_the_host_who_made_it(as_, row, cast, end):
+    code, nobody, user = code_of(as_("ingrid"), row), as_(None), cast.people["ingrid"]
+    nobody.get(f"/lerret/{code}")
+    if end == "hosts no longer":
+        db.session.query(Hostship).filter_by(user_id=user.id).delete()
+    elif end == "is held":
+        user.held_since = datetime.now(UTC)
+    else:
+        user.is_active = False
+    db.session.commit()
+    nobody.get(f"/lerret/{code}", status=404)
+    nobody.get(f"/lerret/{code}/state", status=404)

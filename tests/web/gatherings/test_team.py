@@ -11,7 +11,7 @@ from tracker.access.permissions import Permission
 from tracker.models.base import db
 from tracker.models.gatherings import GatheringKind, ItemKind, Preparation, SignUp
 from tracker.models.measurements import Measurement
-from tracker.services.gatherings import programme
+from tracker.services.gatherings import programme, tables
 from tracker.services.gatherings.gatherings import Hours, days_of
 from tracker.services.gatherings.programme import ItemFacts
 
@@ -167,3 +167,28 @@ def test_the_page_takes_the_same_queries_whatever_the_team_has(cast, nora, path,
     with queries() as many:
         nora.get(path)
     assert len(many) <= len(few) + 1
+
+
+def test_a_team_says_what_it_has_managed_and_the_tables_name_it(host, nora, as_, row, path):
+    assert "Har dere fått det til?" not in nora.get(path).words
+    tables.set_tables(host, row, {1: "Få legene med", 2: "Nye folk"}, {})
+    db.session.commit()
+    screen = f"/networks/brukermedvirkning/gatherings/{row.id}/screen"
+    assert "Kirurgisk sengepost 3" not in as_("ingrid").get(screen).one(".sc-tables").get_text()
+    first, _second = [box["value"] for box in nora.get(path).select("[name=tables]")]
+    page = nora.follow(send(nora, path, "managed", {"tables": [first]}))
+    assert [box["value"] for box in page.select("[name=tables][checked]")] == [first]
+    assert "Har fått det til: Kirurgisk sengepost 3" in as_("ingrid").get(screen).one(".sc-tables").get_text()
+    way = f"/networks/brukermedvirkning/gatherings/{row.id}"
+    assert "Har fått det til: Kirurgisk sengepost 3" in as_("ingrid").get(way).words
+    nora.follow(send(nora, path, "managed", {"tables": []}))
+    assert "Kirurgisk sengepost 3" not in as_("ingrid").get(screen).one(".sc-tables").get_text()
+
+
+def test_another_gatherings_table_cannot_be_chosen(host, nora, row, path):
+    other = plan(host, facts(Hours(TODAY + timedelta(days=30), *HOURS), title="En annen"))
+    tables.set_tables(host, row, {1: "Få legene med"}, {})
+    tables.set_tables(host, other, {1: "Noe helt annet"}, {})
+    db.session.commit()
+    page = send(nora, path, "managed", {"tables": [str(tables.tables_of(other)[0].id)]}, status=422)
+    assert "Velg ett av alternativene." in page.errors()

@@ -56,6 +56,7 @@ def test_a_network_is_added(as_, programme):
         ({"silent_after": "0"}, "ikke være under 1"),
         ({"small_number": "12,,5"}, "Skriv et tall"),
         ({"small_number": ""}, "Fyll ut dette feltet."),
+        ({"small_number": "4"}, "Tallet kan ikke være under 5."),
         ({"csrf_token": "old"}, "send på nytt"),
     ],
 )

@@ -1,6 +1,7 @@
 """Gatherings of a network: what is planned and held, and what those who came thought of it."""
 
 from tracker.models.gatherings.evaluation import SCALES, Evaluation, EvaluationAnswer
+from tracker.models.gatherings.files import FileKind, GatheringFile, GatheringFileContent
 from tracker.models.gatherings.meetings import (
     Action,
     ActionState,
@@ -18,9 +19,11 @@ from tracker.models.gatherings.meetings import (
     Minutes,
     Preparation,
     ProgrammeItem,
+    ScreenCode,
     ScreenStage,
     ScreenState,
     SignUp,
+    TableAnswer,
     TeamTurn,
 )
 
@@ -35,8 +38,11 @@ __all__ = [
     "Evaluation",
     "EvaluationAnswer",
     "FeedToken",
+    "FileKind",
     "Gathering",
     "GatheringDay",
+    "GatheringFile",
+    "GatheringFileContent",
     "GatheringKind",
     "GatheringStatus",
     "HelpTable",
@@ -44,8 +50,10 @@ __all__ = [
     "Minutes",
     "Preparation",
     "ProgrammeItem",
+    "ScreenCode",
     "ScreenStage",
     "ScreenState",
     "SignUp",
+    "TableAnswer",
     "TeamTurn",
 ]

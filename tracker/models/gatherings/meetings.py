@@ -145,6 +145,22 @@ class HelpTable(Base):
     position: Mapped[int] = mapped_column()
 
 
+class TableAnswer(Base):
+    """That a team has managed what others at a table want help with, and says yes to being named for it.
+
+    It is a yes to what the table was called then: renamed, the table names nobody until they have said yes anew.
+    """
+
+    __tablename__ = "table_answer"
+    __table_args__ = (UniqueConstraint("help_table_id", "team_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    help_table_id: Mapped[int] = mapped_column(ForeignKey("help_table.id", ondelete="CASCADE"))
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = short_text(80)
+    said_at: Mapped[datetime] = mapped_column()
+
+
 class Preparation(TeamRow, Versioned):
     """What a team says before a gathering: what it learned, what it wants help with, that its report is sent."""
 
@@ -235,13 +251,12 @@ class Minutes(Versioned):
     written_by: Mapped[User] = relationship()
 
 
-class Action(Base):
+class Action(Versioned):
     """What was agreed at a gathering: by a team or by the host, to be done by a day. It comes back at the next one."""
 
     __tablename__ = "agreed_action"
     __table_args__ = (CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="done"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"), index=True)
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
     """The team that does it; None where the host does."""
@@ -286,6 +301,23 @@ class ScreenState(Base):
     added_minutes: Mapped[int] = mapped_column(default=0)
     steps: Mapped[int] = mapped_column(default=0)
     """Counted up by each deed: a screen that has seen this one has nothing to fetch."""
+
+
+class ScreenCode(Base):
+    """The code of the day by which a machine in the room opens the big screen, and nothing else."""
+
+    __tablename__ = "screen_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"), unique=True)
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    """The host as whom it opens: it stops with her part in the network."""
+    made_at: Mapped[datetime] = mapped_column()
+    until: Mapped[datetime] = mapped_column()
+    """The end of the day it was made."""
+
+    made_by: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 
 
 class FeedToken(Base):

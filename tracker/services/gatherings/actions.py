@@ -15,13 +15,14 @@ from tracker.access.people import Actor, NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.audit import Deed
-from tracker.models.base import db
+from tracker.models.base import Json, db
 from tracker.models.gatherings import Action, ActionState, Gathering
 from tracker.models.networks import NetworkTeam
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.gatherings.audit_words import ACTION
 from tracker.services.gatherings.gatherings import require_here
 from tracker.services.refusal import Refused
+from tracker.services.versions import count_version, forget_versions, hold_version
 
 _COLUMNS = ("gathering_id", "team_id", "text", "person", "due", "state", "done_at")
 
@@ -116,12 +117,7 @@ def agree(access: NetworkAccess, row: Gathering, facts: ActionFacts, *, submissi
     query = select(Action).where(Action.gathering_id == row.id, Action.submission == submission)
     if (existing := db.session.scalar(query)) is not None:
         return existing
-    if facts.team_id is not None:
-        here = select(NetworkTeam.id).where(
-            NetworkTeam.network_id == row.network_id, NetworkTeam.team_id == facts.team_id
-        )
-        if db.session.scalars(here).first() is None:
-            raise Refused(ActionFault.NO_OWNER, "owner")
+    _require_owner(row, facts.team_id)
     made = Action(
         gathering_id=row.id,
         team_id=facts.team_id,
@@ -135,6 +131,44 @@ def agree(access: NetworkAccess, row: Gathering, facts: ActionFacts, *, submissi
     db.session.flush()
     note(access, Deed.CREATED, ACTION, made.id, team_id=made.team_id, label=made.text, after=snapshot(made, *_COLUMNS))
     return made
+
+
+def change_action(
+    access: NetworkAccess, row: Gathering, action: Action, facts: ActionFacts, state: ActionState
+) -> None:
+    """Change what was agreed: what, who, by when, and how far it has come. A team that no longer does it is told too.
+
+    Raises:
+        Refused: the team is not in the network.
+    """
+    access.require(Permission.MANAGE_NETWORK)
+    _require_of(access, row, action)
+    if facts.team_id != action.team_id:
+        _require_owner(row, facts.team_id)
+    before = _told(action)
+    action.text, action.team_id, action.person, action.due = facts.text, facts.team_id, facts.person, facts.due
+    if state is not action.state:
+        action.state, action.done_at = state, access.now if state is ActionState.DONE else None
+    db.session.flush()
+    db.session.expire(action, ["team"])
+    old, new = changes(before, _told(action))
+    if not new:
+        return
+    count_version(access, action)
+    for team_id in dict.fromkeys((before["team_id"], action.team_id)):
+        note(access, Deed.CHANGED, ACTION, action.id, team_id=team_id, label=action.text, before=old, after=new)
+
+
+def remove_action(access: NetworkAccess, row: Gathering, action: Action) -> None:
+    """Take away what was agreed; the trail keeps what it said."""
+    access.require(Permission.MANAGE_NETWORK)
+    _require_of(access, row, action)
+    hold_version(action)
+    said = snapshot(action, *_COLUMNS)
+    note(access, Deed.REMOVED, ACTION, action.id, team_id=action.team_id, label=action.text, before=said)
+    forget_versions(action)
+    db.session.delete(action)
+    db.session.flush()
 
 
 def action_of(access: NetworkAccess | TeamAccess, action_id: int) -> Action:
@@ -164,8 +198,29 @@ def set_state(access: NetworkAccess | TeamAccess, action: Action, state: ActionS
 def _set(by: Actor, action: Action, state: ActionState) -> None:
     before = snapshot(action, "state", "done_at")
     action.state, action.done_at = state, by.now if state is ActionState.DONE else None
+    count_version(by, action)
     old, new = changes(before, snapshot(action, "state", "done_at"))
     note(by, Deed.CHANGED, ACTION, action.id, team_id=action.team_id, label=action.text, before=old, after=new)
+
+
+def _require_owner(row: Gathering, team_id: int | None) -> None:
+    """See that who is to do it is the host, or a team of the network."""
+    if team_id is None:
+        return
+    here = select(NetworkTeam.id).where(NetworkTeam.network_id == row.network_id, NetworkTeam.team_id == team_id)
+    if db.session.scalars(here).first() is None:
+        raise Refused(ActionFault.NO_OWNER, "owner")
+
+
+def _told(action: Action) -> Json:
+    """Return what the trail remembers, with the team by its name: a trail knows no other team's id."""
+    return snapshot(action, *_COLUMNS) | {"team": action.team.name if action.team else ""}
+
+
+def _require_of(access: NetworkAccess, row: Gathering, action: Action) -> None:
+    require_here(access, row)
+    if action.gathering_id != row.id:
+        raise NotFoundError(action.id)
 
 
 def _counted(which: ColumnElement[bool]) -> dict[int, tuple[int, int]]:

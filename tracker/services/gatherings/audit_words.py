@@ -27,6 +27,7 @@ PREPARATION = register(
             "report_sent_at": RowField(marked("Rapporten sendt")),
             "measures": RowField(marked("Indikatorer dere tar med"), refers_to=Measure, type=Integer()),
             "people": RowField(marked("Hvem som blir med"), type=String()),
+            "managed": RowField(marked("Har fått det til, og kan nevnes"), type=String()),
         },
         hidden=frozenset({"gathering_id", "help_table_id", "has_chosen", "report_sent_by_id"}),
     )
@@ -38,6 +39,7 @@ ACTION = register(
         marked("Avtale"),
         models=(Action,),
         fields={
+            "team": RowField(marked("Team"), type=String()),
             "text": RowField(marked("Hva")),
             "person": RowField(marked("Hvem")),
             "due": RowField(marked("Frist")),

@@ -62,12 +62,12 @@ def answer(access: TeamAccess, row: Gathering, known: Preparation | None, *, lea
     Raises:
         Refused: it is over.
     """
-    own = _begin(access, row, known)
+    own = begin(access, row, known)
     before = snapshot(own, "learned", "help")
     own.learned, own.help = learned, help_wanted
     old, new = changes(before, snapshot(own, "learned", "help"))
     if new:
-        _keep(access, row, own, old, new)
+        keep(access, row, own, old, new)
 
 
 def choose(access: TeamAccess, row: Gathering, known: Preparation | None, measure_ids: Sequence[int]) -> None:
@@ -77,7 +77,7 @@ def choose(access: TeamAccess, row: Gathering, known: Preparation | None, measur
         Refused: the gathering is over.
         NotFoundError: a measure is not the team's.
     """
-    own = _begin(access, row, known)
+    own = begin(access, row, known)
     if not set(measure_ids) <= {measure.id for measure in access.measures()}:
         raise NotFoundError(Measure.__tablename__)
     before = chosen_ids(access, row)
@@ -90,7 +90,7 @@ def choose(access: TeamAccess, row: Gathering, known: Preparation | None, measur
         for place, measure_id in enumerate(measure_ids)
     )
     own.has_chosen = True
-    _keep(access, row, own, {"measures": before}, {"measures": list(measure_ids)})
+    keep(access, row, own, {"measures": before}, {"measures": list(measure_ids)})
 
 
 def sign_up(access: TeamAccess, row: Gathering, known: Preparation | None, user_ids: Collection[int]) -> None:
@@ -100,7 +100,7 @@ def sign_up(access: TeamAccess, row: Gathering, known: Preparation | None, user_
         Refused: the gathering or its deadline is past, or there are more than there are seats for.
         NotFoundError: somebody is not in the team.
     """
-    own = _begin(access, row, known)
+    own = begin(access, row, known)
     if row.sign_up_by is not None and access.today > row.sign_up_by:
         raise Refused(PreparationFault.DEADLINE, "people")
     query = select(Membership.user_id, Membership.role, User.name).join(User, User.id == Membership.user_id)
@@ -121,7 +121,7 @@ def sign_up(access: TeamAccess, row: Gathering, known: Preparation | None, user_
         if user_id not in before
     )
     old, new = (", ".join(sorted(people[one][1] for one in ids if one in people)) for ids in (before, user_ids))
-    _keep(access, row, own, {"people": old}, {"people": new})
+    keep(access, row, own, {"people": old}, {"people": new})
 
 
 def send_report(access: TeamAccess, row: Gathering, known: Preparation | None) -> None:
@@ -130,13 +130,13 @@ def send_report(access: TeamAccess, row: Gathering, known: Preparation | None) -
     Raises:
         Refused: the gathering is over.
     """
-    own = _begin(access, row, known)
+    own = begin(access, row, known)
     if own.report_sent_at is None:
         own.report_sent_at, own.report_sent_by_id = access.now, access.user.id
-        _keep(access, row, own, {}, snapshot(own, "report_sent_at"))
+        keep(access, row, own, {}, snapshot(own, "report_sent_at"))
 
 
-def _begin(access: TeamAccess, row: Gathering, known: Preparation | None) -> Preparation:
+def begin(access: TeamAccess, row: Gathering, known: Preparation | None) -> Preparation:
     """Give the team's own row, or make it. Of two who begin at once the second is told of the first.
 
     Raises:
@@ -158,6 +158,7 @@ def _begin(access: TeamAccess, row: Gathering, known: Preparation | None) -> Pre
     return own
 
 
-def _keep(access: TeamAccess, row: Gathering, own: Preparation, old: Json, new: Json) -> None:
+def keep(access: TeamAccess, row: Gathering, own: Preparation, old: Json, new: Json) -> None:
+    """Count one more version of what the team says, and leave a line of what it said before."""
     count_version(access, own)
     note(access, Deed.CHANGED, PREPARATION, own.id, label=row.title, before=old, after=new)

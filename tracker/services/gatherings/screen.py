@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from tracker.access.network import NetworkAccess
-from tracker.access.people import NotFoundError
+from tracker.access.people import OSLO, NotFoundError
 from tracker.access.permissions import Permission
+from tracker.access.team_code import draw_code
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.gatherings import (
@@ -21,6 +22,7 @@ from tracker.models.gatherings import (
     Gathering,
     ItemKind,
     Preparation,
+    ScreenCode,
     ScreenStage,
     ScreenState,
     TeamTurn,
@@ -189,6 +191,29 @@ def steer(access: NetworkAccess, row: Gathering, deed: ScreenDeed, to: str = "")
             state.paused_at = None
     state.steps += 1
     db.session.flush()
+
+
+def screen_code_of(access: NetworkAccess, row: Gathering) -> ScreenCode | None:
+    """Find the code that opens the screen today, where one was made."""
+    access.require(Permission.MANAGE_NETWORK)
+    require_here(access, row)
+    return db.session.scalar(select(ScreenCode).where(ScreenCode.gathering_id == row.id, ScreenCode.until > access.now))
+
+
+def make_screen_code(access: NetworkAccess, row: Gathering) -> ScreenCode:
+    """Make the code that opens the screen until the day ends; the one before it ends at once."""
+    access.require(Permission.MANAGE_NETWORK)
+    require_here(access, row)
+    hold_version(row)
+    made = db.session.scalar(select(ScreenCode).where(ScreenCode.gathering_id == row.id))
+    if made is None:
+        made = ScreenCode(gathering_id=row.id)
+        db.session.add(made)
+    made.code, made.made_by_id, made.made_at = draw_code(), access.user.id, access.now
+    made.until = datetime.combine(access.today + timedelta(days=1), time(), OSLO).astimezone(UTC)
+    db.session.flush()
+    note(access, Deed.CHANGED, GATHERING, row.id, label=row.title, after={"screen_code": True})
+    return made
 
 
 def _show(access: NetworkAccess, row: Gathering, state: ScreenState, to: str) -> None:

@@ -23,6 +23,9 @@ from tracker.services.networks.audit_words import NETWORK
 from tracker.services.refusal import Refused
 from tracker.services.versions import count_version
 
+LEAST_SMALL_NUMBER = 5
+"""A network may withhold more than the product does where it chooses nothing, never less."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkFacts:
@@ -42,7 +45,7 @@ class NetworkFacts:
     contact: str = ""
     minimum_points: int = 12
     silent_after: int = 3
-    small_number: int = 5
+    small_number: int = LEAST_SMALL_NUMBER
     teams_see_each_other: bool = False
     agreement: str = ""
 

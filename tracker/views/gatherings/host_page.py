@@ -10,14 +10,16 @@ from tracker.analysis.periods import Period
 from tracker.models.gatherings import Action, ActionState, Attachment, Gathering, GatheringKind
 from tracker.models.teams import Team
 from tracker.services.gatherings import actions
-from tracker.services.gatherings.attachments import links_of
+from tracker.services.gatherings.attached.links import links_of
 from tracker.services.gatherings.gatherings import days_of, hours_of
+from tracker.services.gatherings.managed import named_at
 from tracker.services.gatherings.readiness import TeamReadiness, readiness_of
 from tracker.services.gatherings.tables import tables_of
 from tracker.services.paging import page_of
 from tracker.text.locale import Locale, capital
 from tracker.views.gatherings.agreed import AgreedRow, agreed_row
 from tracker.views.gatherings.checklist import TaskState, how_far
+from tracker.views.gatherings.files import FileRow, file_rows
 from tracker.views.gatherings.head import GatheringHead, head_of
 from tracker.views.gatherings.programme import AgendaDay, agenda
 
@@ -69,6 +71,8 @@ class TableWish:
     count: int
     quotes: Sequence[str]
     teams: str
+    managed: str = ""
+    """The teams that have managed it and said yes to being named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class HostPage:
     days: Sequence[AgendaDay]
     back: Sequence[AgreedRow]
     links: Sequence[Attachment]
+    files: Sequence[FileRow]
 
 
 def host_page(access: NetworkAccess, row: Gathering, locale: Locale, *, page: int) -> HostPage:
@@ -109,6 +114,7 @@ def host_page(access: NetworkAccess, row: Gathering, locale: Locale, *, page: in
         agenda(row, len(found), locale),
         [agreed_row(each, access.today, locale) for each in back],
         links_of(row),
+        file_rows(row, locale),
     )
 
 
@@ -177,16 +183,16 @@ def _named(period: Period | None, locale: Locale) -> str:
 def _wishes(row: Gathering, found: Sequence[TeamReadiness], locale: Locale) -> list[TableWish]:
     """Gather the requests for help by table; those at none stand last, under no title of the host's."""
     asking = sorted((each for each in found if each.help_wanted), key=lambda each: each.team.name)
-    wishes = []
+    wishes, named = [], named_at(row)
     for table in tables_of(row):
         own = [each for each in asking if each.help_table_id == table.id]
-        wishes.append(_wish(table.title, own))
+        wishes.append(_wish(table.title, own, ", ".join(named.get(table.id, ()))))
     loose = [each for each in asking if each.help_table_id is None]
     if loose:
         wishes.append(_wish(locale.gettext("Ikke satt ved et bord"), loose))
     return wishes
 
 
-def _wish(title: str, own: Sequence[TeamReadiness]) -> TableWish:
+def _wish(title: str, own: Sequence[TeamReadiness], managed: str = "") -> TableWish:
     quotes = [each.help_wanted for each in own]
-    return TableWish(title, len(own), quotes, ", ".join(each.team.name for each in own))
+    return TableWish(title, len(own), quotes, ", ".join(each.team.name for each in own), managed)

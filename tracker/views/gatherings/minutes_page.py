@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from tracker.access.network import NetworkAccess
 from tracker.access.people import OSLO, local_day
-from tracker.models.gatherings import ActionState, AttendanceState, Gathering, Minutes
+from tracker.models.gatherings import ActionState, Attachment, AttendanceState, Gathering, Minutes
 from tracker.models.teams import Team
 from tracker.services.gatherings import actions, afterwards
 from tracker.services.gatherings.afterwards import Came
+from tracker.services.gatherings.attached.links import links_of
 from tracker.services.gatherings.gatherings import teams_at_work
 from tracker.services.reminders.minutes import MinutesSent, sent_minutes
 from tracker.text.locale import Locale
 from tracker.views.gatherings.agreed import AgreedRow, agreed_row
 from tracker.views.gatherings.checklist import TaskState
+from tracker.views.gatherings.files import FileRow, file_rows
 from tracker.views.gatherings.head import GatheringHead, head_of
 from tracker.views.gatherings.programme import AgendaDay, agenda
 from tracker.views.labels import label
@@ -47,6 +49,8 @@ class MinutesPage:
     """Those at work."""
     sent: MinutesSent
     """What was sent of the minutes by mail."""
+    links: Sequence[Attachment]
+    files: Sequence[FileRow]
 
 
 def minutes_page(access: NetworkAccess, row: Gathering, locale: Locale) -> MinutesPage:
@@ -67,6 +71,8 @@ def minutes_page(access: NetworkAccess, row: Gathering, locale: Locale) -> Minut
         _came_sum(came, len(teams), locale),
         teams,
         sent_minutes(access, row, own, agreed),
+        links_of(row),
+        file_rows(row, locale),
     )
 
 

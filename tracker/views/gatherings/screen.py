@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tracker.access.network import NetworkAccess
+from tracker.access.team_code import show_code
 from tracker.charts.draw import svg
 from tracker.charts.draw.canvas import Size
 from tracker.models.gatherings import Gathering, ScreenStage
 from tracker.models.teams import Team
+from tracker.services.gatherings.managed import named_at
 from tracker.services.gatherings.screen import (
     HELP_MINUTES,
     Clock,
@@ -20,6 +22,7 @@ from tracker.services.gatherings.screen import (
     minutes_each,
     presenters,
     presenting,
+    screen_code_of,
 )
 from tracker.services.gatherings.tables import tables_of
 from tracker.services.measurements.flags import FlagSubject, TeamFlag, work_flags_of
@@ -73,6 +76,8 @@ class ScreenTable:
 
     title: str
     asks: str
+    managed: str
+    """The teams that have managed it and said yes to being named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,8 @@ class RemotePage:
     at: int
     """Which of the teams is on; 0 at the title, one past the last at the end."""
     left: str
+    code: str
+    """What opens the screen today on another machine; empty where no code was made."""
 
 
 def screen_page(access: NetworkAccess, row: Gathering, locale: Locale) -> ScreenPage:
@@ -132,7 +139,18 @@ def remote_page(access: NetworkAccess, row: Gathering, locale: Locale) -> Remote
     at = next((place for place, team in enumerate(here, start=1) if team.id == clock.team_id), at)
     whole = HELP_MINUTES if clock.stage is ScreenStage.END else each
     left = "" if clock.elapsed is None else clock_text((whole + clock.added) * 60 - clock.elapsed, locale)
-    return RemotePage(head_of(access, row, locale), here, away, each, HELP_MINUTES, clock, at, left)
+    code = screen_code_of(access, row)
+    return RemotePage(
+        head_of(access, row, locale),
+        here,
+        away,
+        each,
+        HELP_MINUTES,
+        clock,
+        at,
+        left,
+        show_code(code.code) if code else "",
+    )
 
 
 def clock_text(seconds: int, locale: Locale) -> str:
@@ -188,12 +206,17 @@ def _measure(drawn: Drawn, flags: Sequence[TeamFlag], locale: Locale) -> ScreenM
 def _tables(row: Gathering, told: Sequence[Presenter], locale: Locale) -> list[ScreenTable]:
     """Gather who asks at each table; those that sit at none stand last."""
     asking = [each for each in told if each.help_wanted]
+    named = named_at(row)
     found = [
-        ScreenTable(table.title, _names(each for each in asking if each.help_table_id == table.id))
+        ScreenTable(
+            table.title,
+            _names(each for each in asking if each.help_table_id == table.id),
+            ", ".join(named.get(table.id, ())),
+        )
         for table in tables_of(row)
     ]
     loose = _names(each for each in asking if each.help_table_id is None)
-    return [*found, *([ScreenTable(locale.gettext("Andre spørsmål"), loose)] if loose else [])]
+    return [*found, *([ScreenTable(locale.gettext("Andre spørsmål"), loose, "")] if loose else [])]
 
 
 def _names(own: Iterable[Presenter]) -> str:

@@ -6,21 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.access.team import TeamAccess
-from tracker.models.gatherings import Attachment, Gathering, GatheringStatus, Minutes, Preparation
+from tracker.models.gatherings import Attachment, Gathering, GatheringStatus, HelpTable, Minutes, Preparation
 from tracker.models.teams import Membership
 from tracker.services.gatherings import actions, afterwards
-from tracker.services.gatherings.attachments import links_of
+from tracker.services.gatherings.attached.links import links_of
 from tracker.services.gatherings.gatherings import networks_of, team_count
+from tracker.services.gatherings.managed import managed_by
 from tracker.services.gatherings.numbering import numbered, status_of
 from tracker.services.gatherings.preparation import coming_ids, preparation_of
 from tracker.services.gatherings.programme import turns_of
 from tracker.services.gatherings.readiness import NOTHING, recorded_by_team
+from tracker.services.gatherings.tables import tables_of
 from tracker.services.teams.members import members
 from tracker.text.locale import Locale
 from tracker.views.gatherings import words
 from tracker.views.gatherings.agreed import AgreedRow, agreed_row
 from tracker.views.gatherings.bring import Brought, brought
 from tracker.views.gatherings.checklist import Standing, Task, checklist
+from tracker.views.gatherings.files import FileRow, file_rows
 from tracker.views.gatherings.head import GatheringHead, head
 from tracker.views.gatherings.programme import AgendaDay, OwnTime, agenda, own_times
 
@@ -36,6 +39,9 @@ class TeamGathering:
     tasks: Sequence[Task]
     done: int
     measures: Sequence[Brought]
+    tables: Sequence[HelpTable]
+    managed: Sequence[int]
+    """The tables at which the team says that it has managed it and may be named, by id."""
     members: Sequence[Membership]
     coming: Sequence[int]
     back: Sequence[AgreedRow]
@@ -44,6 +50,7 @@ class TeamGathering:
     days: Sequence[AgendaDay]
     own_times: Sequence[OwnTime]
     links: Sequence[Attachment]
+    files: Sequence[FileRow]
     may_sign_up: bool
     """Whether the deadline for signing up is still to come."""
 
@@ -67,6 +74,8 @@ def gathering_for_team(access: TeamAccess, row: Gathering, locale: Locale) -> Te
         tasks,
         sum(task.is_done for task in tasks),
         brought(access, row, own, locale),
+        tables_of(row),
+        managed_by(access, row),
         people,
         coming,
         [agreed_row(each, access.today, locale) for each in back],
@@ -75,5 +84,6 @@ def gathering_for_team(access: TeamAccess, row: Gathering, locale: Locale) -> Te
         agenda(row, team_count(row), locale),
         own_times(row, turns, access.team.id, locale),
         links_of(row),
+        file_rows(row, locale),
         is_planned and (row.sign_up_by is None or access.today <= row.sign_up_by),
     )

@@ -65,6 +65,13 @@ def language() -> Language:
     return found
 
 
+def speak(wanted: Language) -> None:
+    """Say the rest of this request in a language, unless the address asks for another: for a page that is nobody's."""
+    if chosen_here() is None:
+        g.language = wanted
+        g.pop("locale", None)
+
+
 def locale() -> Locale:
     """Return the words of this request's language, and its ways with numbers and time."""
     if "locale" not in g:

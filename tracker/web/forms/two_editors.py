@@ -139,9 +139,10 @@ def _not_found(error: NotFoundError) -> ResponseReturnValue:
 
 def _removal(seen: Seen) -> Save | None:
     access = g.get("access")
-    team_id = access.team.id if isinstance(access, TeamAccess) else None
     row = seen.rows[0]
-    return removal_of(team_id, row.table, row.id) if team_id is not None else None
+    if isinstance(access, NetworkAccess):  # a host's rows stand on the trails of many teams
+        return removal_of(None, row.table, row.id)
+    return removal_of(access.team.id, row.table, row.id) if isinstance(access, TeamAccess) else None
 
 
 def _gone_page(seen: Seen, by: Save | None, thing: Thing | None) -> str:

@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 
-from tracker.models.gatherings import Gathering, GatheringKind, ItemKind, ProgrammeItem
+from tracker.models.gatherings import ActionState, Gathering, GatheringKind, ItemKind, ProgrammeItem
 from tracker.services.gatherings.actions import ActionFacts, ActionFault
 from tracker.services.gatherings.afterwards import AfterwardsFault
-from tracker.services.gatherings.attachments import LinkFault
+from tracker.services.gatherings.attached.links import LinkFault
 from tracker.services.gatherings.gatherings import (
     MOST_DAYS,
     GatheringFacts,
@@ -165,6 +165,14 @@ class BringForm(Form):
     measures = RowChecks(_("Indikatorer dere tar med"))
 
 
+class ManagedForm(Form):
+    """At which tables a team has managed what others want help with, and may be named."""
+
+    thing = Thing(this=_("det teamet har fått til"), the=_("valget"))
+    sentences: ClassVar[Sentences] = {PreparationFault.OVER: _OVER}
+    tables = RowChecks(_("Dette har vi fått til, og vi kan nevnes"))
+
+
 class SignUpForm(Form):
     """Who comes for a team."""
 
@@ -195,6 +203,13 @@ class ActionForm(Form):
             person=self.person.data or "",
             due=self.due.data,
         )
+
+
+class EditActionForm(ActionForm):
+    """Something that is agreed, and how far it has come."""
+
+    thing = Thing(this=_("denne avtalen"), the=_("avtalen"))
+    state = EnumSelect(_("Hvor står det?"), ActionState, choices(ActionState))
 
 
 class MinutesForm(Form):

@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
 from tracker.models.gatherings import Gathering, GatheringKind
-from tracker.services.gatherings import attachments
 from tracker.services.gatherings import gatherings as gatherings_service
 from tracker.services.gatherings.announcing import Announcer, whereabouts
+from tracker.services.gatherings.attached import links
 from tracker.views.gatherings.event_letter import gathering_writer
+from tracker.views.gatherings.files import file_rows
 from tracker.views.gatherings.head import head_of
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
@@ -90,7 +91,7 @@ def gathering_links(gathering_id: int) -> ResponseReturnValue:
     form = LinkForm()
     if form.accepted():
         with form.refusing():
-            attachments.add_link(
+            links.add_link(
                 access,
                 row,
                 name=form.name.data or "",
@@ -103,7 +104,8 @@ def gathering_links(gathering_id: int) -> ResponseReturnValue:
         "gatherings/links.html",
         network=access.network,
         top=head_of(access, row, locale()),
-        links=attachments.links_of(row),
+        links=links.links_of(row),
+        files=file_rows(row, locale()),
         form=form,
     )
     return page, form.status
@@ -114,7 +116,7 @@ def remove_link(gathering_id: int, link_id: int) -> ResponseReturnValue:
     """Take a link away."""
     access = network_access()
     row = gatherings_service.gathering(access, gathering_id)
-    attachments.remove_link(access, row, link_id)
+    links.remove_link(access, row, link_id)
     flash(_("Lenken er tatt bort. Selve filen er ikke rørt."), "done")
     return redirect(_links_address(row.id))
 

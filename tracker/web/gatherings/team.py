@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.gatherings import ActionState, Gathering, Preparation
+from tracker.models.gatherings import ActionState, Gathering, HelpTable, Preparation
 from tracker.models.teams import Membership
-from tracker.services.gatherings import actions, preparation
+from tracker.services.gatherings import actions, managed, preparation
 from tracker.services.gatherings.feed import has_feed
 from tracker.services.gatherings.gatherings import gathering as find_gathering
 from tracker.services.gatherings.gatherings import networks_of
+from tracker.services.gatherings.tables import tables_of
 from tracker.services.teams.members import members
 from tracker.views.gatherings.listing import team_list
 from tracker.views.gatherings.team_page import TeamGathering, gathering_for_team
@@ -25,7 +26,7 @@ from tracker.web.core.frame import by_name
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.forms.base import Form
-from tracker.web.gatherings.forms import AnswerForm, BringForm, SignUpForm
+from tracker.web.gatherings.forms import AnswerForm, BringForm, ManagedForm, SignUpForm
 from tracker.web.gatherings.routes import routes
 
 _ONE = "/teams/<team>/gatherings/<int:gathering_id>"
@@ -85,6 +86,21 @@ def choose_measures(gathering_id: int) -> ResponseReturnValue:
     return _page(access, row, bring=form)
 
 
+@routes.page(f"{_ONE}/managed", access=Permission.PREPARE, methods=("POST",))
+def say_managed(gathering_id: int) -> ResponseReturnValue:
+    """Say what the team has managed that others want help with, and may be named for; or take it back."""
+    access = team_access()
+    row = find_gathering(access, gathering_id)
+    own = preparation.preparation_of(access, row)
+    form = _managed_form(access, row, own, tables_of(row), managed.managed_by(access, row))
+    if form.accepted():
+        with form.refusing():
+            managed.say_managed(access, row, own, form.tables.data or [])
+            flash(form.saved(_("Lagret. Teamet nevnes bare ved de bordene dere krysset av.")), "done")
+            return redirect(_address(access, row))
+    return _page(access, row, helps=form)
+
+
 @routes.page(f"{_ONE}/people", access=Permission.PREPARE, methods=("POST",))
 def sign_up(gathering_id: int) -> ResponseReturnValue:
     """Say who comes."""
@@ -131,9 +147,10 @@ def _page(
     answers: AnswerForm | None = None,
     bring: BringForm | None = None,
     people: SignUpForm | None = None,
+    helps: ManagedForm | None = None,
 ) -> ResponseReturnValue:
     """Show all forms: the one that was posted as it was filled in, the others as they are stored."""
-    posted: Form | None = answers or bring or people
+    posted: Form | None = answers or bring or people or helps
     page = gathering_for_team(access, row, locale())
     own = page.preparation
     if answers is None:
@@ -142,6 +159,8 @@ def _page(
         bring = _shown_bring(access, row, page)
     if people is None:
         people = _sign_up_form(access, row, own, page.members, page.coming, fresh=True)
+    if helps is None:
+        helps = _managed_form(access, row, own, page.tables, page.managed, fresh=True)
     text = render_template(
         "gatherings/team_gathering.html",
         access=access,
@@ -150,6 +169,7 @@ def _page(
         answers=answers,
         bring=bring,
         people=people,
+        helps=helps,
         form=posted,
         **by_name(page),
     )
@@ -197,6 +217,23 @@ def _sign_up_form(
     if fresh:
         form.process(None, data={"people": coming})
     form.people.offer([(each.user_id, each.user.name) for each in people])
+    _edits(form, access, row, own)
+    return form
+
+
+def _managed_form(
+    access: TeamAccess,
+    row: Gathering,
+    own: Preparation | None,
+    tables: Sequence[HelpTable],
+    said: Sequence[int],
+    *,
+    fresh: bool = False,
+) -> ManagedForm:
+    form = ManagedForm(None, tables=said)
+    if fresh:
+        form.process(None, data={"tables": said})
+    form.tables.offer([(table.id, table.title) for table in tables])
     _edits(form, access, row, own)
     return form
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
 
 from tracker.models.networks import Network
-from tracker.services.networks.networks import NetworkFacts
+from tracker.services.networks.networks import LEAST_SMALL_NUMBER, NetworkFacts
 from tracker.web.components.contact_field import ContactField
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
@@ -26,8 +26,8 @@ class NetworkForm(Form):
     name = FreeTextField(_("Navn"), required=True)
     aim = FreeTextArea(_("Det nettverket vil"), most=1000)
     host = FreeTextField(_("Vertskap"), required=True)
-    partners = FreeTextArea(_("Samarbeidspartnere"), most=500)
-    funders = FreeTextArea(_("Finansiering"), most=500)
+    partners = FreeTextArea(_("Partnere"), most=500)
+    funders = FreeTextArea(_("Støttes av"), most=500)
     contact = ContactField(_("Kontaktperson"))
     starts_on = DayField(_("Fra"), required=True)
     ends_on = DayField(_("Til"))
@@ -41,7 +41,7 @@ class NetworkForm(Form):
         _("Perioder uten tall før teamet vises som «Registrerer ikke»"), least=1, most=24, whole=True, required=True
     )
     small_number = NumberField(
-        _("Minste tall som vises utenfor nettverket"), least=0, most=50, whole=True, required=True
+        _("Minste tall som vises utenfor nettverket"), least=LEAST_SMALL_NUMBER, most=50, whole=True, required=True
     )
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
