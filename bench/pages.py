@@ -4,7 +4,6 @@ Goals: the indicator page at most 3 times and the team page at most 5 times the 
 constant in points and teams, at most 60 KB compressed before any script, no fonts.
 """
 
-import gc
 import gzip
 import re
 import statistics
@@ -21,7 +20,7 @@ from sqlalchemy import event, func, insert, select
 from config import Config
 from tracker import demo
 from tracker.analysis import PeriodKind
-from tracker.app import create_app
+from tracker.app import create_app, settle
 from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.improvement import Goal
@@ -61,8 +60,7 @@ def main() -> None:
             leader = _client(app, Role.LEADER)
             host = _client(app, Role.HOST)
             paths = _paths(app)
-        gc.collect()
-        gc.freeze()  # as the server does when it has started
+        settle()  # as the server does when it has started
         visits = {"empty signed-in page": (leader, "/bench/empty")}
         visits |= {name: (host if key == "network" else leader, paths[key]) for name, key in PAGES.items()}
         costs = _cpu(visits)
