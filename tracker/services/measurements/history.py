@@ -146,8 +146,11 @@ def histories(measures: Sequence[Measure], *, today: date, words: bool = True) -
     only of those that run: a whole network's table says nothing of the others, and they are most of its time.
     """
     ids = [measure.id for measure in measures]
-    rows = _grouped(_WHOLE_ROWS, ids) if words else _bare(ids)
-    said = rows if words else _grouped(_SPECIAL_ROWS, ids, since=_running_since(measures, today))
+    rows: Mapping[int, Sequence[BareRow]]
+    if words:
+        rows = said = _grouped(_WHOLE_ROWS, ids)
+    else:
+        rows, said = _bare(ids), _grouped(_SPECIAL_ROWS, ids, since=_running_since(measures, today))
     phases: dict[int, list[Phase]] = defaultdict(list)
     for phase in db.session.scalars(_PHASES, {"ids": ids}):
         phases[phase.measure_id].append(phase)
