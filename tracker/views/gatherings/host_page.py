@@ -16,6 +16,7 @@ from tracker.services.gatherings.readiness import TeamReadiness, readiness_of
 from tracker.services.gatherings.tables import tables_of
 from tracker.services.leadership import leaders_of
 from tracker.services.paging import page_of
+from tracker.text.id_list import write_ids
 from tracker.text.locale import Locale, capital
 from tracker.views.gatherings.agreed import AgreedRow, agreed_row
 from tracker.views.gatherings.checklist import TaskState, how_far
@@ -83,6 +84,8 @@ class HostPage:
     groups: Sequence[ReadyGroup]
     lacking: Sequence[int]
     """The ids of all teams that lack something, whom the host may write to."""
+    lacking_list: str
+    """The same in few letters, for an address."""
     page: int
     pages: int
     answered: int
@@ -99,11 +102,13 @@ def host_page(access: NetworkAccess, row: Gathering, locale: Locale, *, page: in
     back = actions.coming_back(access, row)
     at = page_of(len(found), size=PER_PAGE, asked=page)
     is_samling = row.kind is GatheringKind.SAMLING
+    lacking = [each.team.id for each in found if not each.is_ready] if is_samling else []
     return HostPage(
         head_of(access, row, locale),
         _tiles(access, row, found, back, locale),
         _groups(row, found, found[at.rows], locale) if is_samling else (),
-        [each.team.id for each in found if not each.is_ready] if is_samling else (),
+        lacking,
+        write_ids(lacking),
         at.page,
         at.pages,
         sum(bool(each.help_wanted) for each in found),

@@ -43,5 +43,6 @@ def _asked(network: str) -> MatrixQuestion:
         query.member(Need, "need", strict=True),
         query.member(MatrixFilter, "show", strict=True) or MatrixFilter.SIGNAL,
         query.page_number(strict=True),
+        query.id_list("picked"),
         links(),
     )
