@@ -150,7 +150,9 @@ def histories(measures: Sequence[Measure], *, today: date, words: bool = True) -
     if words:
         rows = said = _grouped(_WHOLE_ROWS, ids)
     else:
-        rows, said = _bare(ids), _grouped(_SPECIAL_ROWS, ids, since=_running_since(measures, today))
+        since = _running_since(measures, today)
+        rows, marked = _bare(ids, since)
+        said = _grouped(_SPECIAL_ROWS, marked, since=since)
     phases: dict[int, list[Phase]] = defaultdict(list)
     for phase in db.session.scalars(_PHASES, {"ids": ids}):
         phases[phase.measure_id].append(phase)
@@ -375,17 +377,23 @@ def _grouped(query: Executable, ids: Sequence[int], **values: Any) -> dict[int, 
     return {measure_id: list(own) for measure_id, own in groupby(rows, key=itemgetter(0))}
 
 
-def _bare(ids: Sequence[int]) -> dict[int, list[BareRow]]:
-    """Return the columns of `_NUMBERS` of each measure; each day is made once, however many rows bear it."""
+def _bare(ids: Sequence[int], since: date) -> tuple[dict[int, list[BareRow]], list[int]]:
+    """Return the columns of `_NUMBERS` of each measure, and the measures that have a row with a word to it.
+
+    Each day is made once, however many rows bear it.
+    """
     result = cast("CursorResult[Any]", db.session.execute(_BARE_ROWS, {"ids": ids}))
     found = result.cursor.fetchall() if result.cursor else ()  # tuples, as the driver makes them
     result.close()
     if not found:
-        return {}
+        return {}, []
     measure_ids, starts, *others = zip(*found, strict=True)
     days = {start: date.fromisoformat(start) if isinstance(start, str) else start for start in set(starts)}
     rows = zip(measure_ids, map(days.__getitem__, starts), *others, strict=True)
-    return {measure_id: list(own) for measure_id, own in groupby(rows, key=itemgetter(0))}
+    grouped = {measure_id: list(own) for measure_id, own in groupby(rows, key=itemgetter(0))}
+    marked = set(compress(measure_ids, map(or_of, *others[-2:])))
+    marked.update(measure_id for measure_id, own in grouped.items() if own[-1][_START] >= since)
+    return grouped, sorted(marked)
 
 
 @lru_cache(maxsize=512)

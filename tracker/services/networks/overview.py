@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, type_coerce
 from sqlalchemy.orm import selectinload
+from sqlalchemy.types import NullType
 
 from tracker.access.network import NetworkAccess, teams_in
 from tracker.access.permissions import Permission
@@ -85,8 +86,8 @@ def overviews(doors: Sequence[NetworkAccess], language: str) -> list[Overview]:
             _MEASURE.team_id,
             _MEASURE.name,
             _MEASURE.catalogue_id,
-            _MEASURE.period_kind,
-            _MEASURE.value_kind,
+            type_coerce(_MEASURE.period_kind, NullType()).label("period_kind"),
+            type_coerce(_MEASURE.value_kind, NullType()).label("value_kind"),
             _MEASURE.multiplier,
         )
         .where(_MEASURE.team_id.in_(at_work), _MEASURE.archived_at.is_(None))
@@ -103,7 +104,7 @@ def _overview(everyone: Sequence[Team], rows: Sequence[Any], library: Library) -
     return Overview(
         teams,
         [team for team in everyone if team.is_reference],
-        _shared((row for row in rows if row.team_id in own), library),
+        _shared([row for row in rows if row[1] in own], library),
     )
 
 
@@ -137,5 +138,6 @@ def _shared(rows: Iterable[Any], library: Library) -> list[Shared]:
             ids.setdefault(team_id, row_id)  # a team with two of them is shown by the one it put first
         usual = Counter(row.name for row in alike).most_common(1)[0][0]
         place, name = library.get(alike[0].catalogue_id, (len(gathered) + 1000, usual))
-        found.append((-len(ids), place, name, Shared(name, alike[0].period_kind, alike[0].value_kind, ids)))
+        kinds = PeriodKind(alike[0].period_kind), ValueKind(alike[0].value_kind)
+        found.append((-len(ids), place, name, Shared(name, *kinds, ids)))
     return [entry[-1] for entry in sorted(found, key=lambda entry: entry[:3])]
