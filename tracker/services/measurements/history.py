@@ -264,8 +264,11 @@ def _by_period(
     denominators: list[float | None] = [None] * len(periods)
     not_measured, excluded, unreadable = set(), set(), set()
     sound, others = _parted(measure, rows, index)
-    for place, numerator, denominator in sound:
-        numerators[place], denominators[place] = numerator, denominator
+    if len(sound) == len(periods):  # a number in every period
+        _places, (*numerators,), (*denominators,) = zip(*sound, strict=True)
+    else:
+        for place, numerator, denominator in sound:
+            numerators[place], denominators[place] = numerator, denominator
     for row in others:
         _, start, value, numerator, denominator, is_missing, is_excluded = row[: len(_NUMBERS)]
         at = index.get(start)
