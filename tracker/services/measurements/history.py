@@ -12,21 +12,34 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import compress, groupby, pairwise
-from operator import itemgetter, not_
+from itertools import compress, pairwise
+from operator import not_
 from operator import or_ as or_of
 from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import BindParameter, CursorResult, Executable, Row, Select, bindparam, or_, select, type_coerce
-from sqlalchemy.types import NullType
+from sqlalchemy import Row
 
 from tracker.analysis import ChartKind, Series
 from tracker.analysis.periods import Period, PeriodKind, periods_between
 from tracker.models.base import db
-from tracker.models.measurements import Measurement, MissingReason, Phase, RareEvent, Source
+from tracker.models.measurements import MissingReason, Phase, Source
 from tracker.models.measures import Measure, MeasureTarget, ValueKind
+from tracker.services.measurements.history_rows import (
+    EVENTS,
+    IS_MISSING,
+    NUMBERS,
+    PHASES,
+    SPECIAL_ROWS,
+    START,
+    WHOLE_ROWS,
+    WORDS,
+    BareRow,
+    bare_rows,
+    day_of,
+    grouped_rows,
+)
 from tracker.services.measurements.soundness import all_drawable, is_drawable, tell_unreadable
 from tracker.services.measures.values import factor, to_typed
 
@@ -85,60 +98,6 @@ class History:
     """Positions of rows that hold what no chart can be drawn of: they count as gaps."""
 
 
-# Columns of the table and not of the class: a network's rows are tens of thousands, and half of their time would go to
-# looking for objects that nobody asked for.
-_ROW, _EVENT = Measurement.__table__.c, RareEvent.__table__.c
-
-_NUMBERS = (
-    _ROW.measure_id,
-    _ROW.period_start,
-    _ROW.value,
-    _ROW.numerator,
-    _ROW.denominator,
-    _ROW.not_measured,
-    _ROW.excluded_at.is_not(None).label("is_excluded"),
-)
-_START, _IS_MISSING = 1, 5
-BareRow = Sequence[Any]
-"""What begins with the columns of `_NUMBERS`."""
-
-_OF_NEWEST = (
-    (_ROW.source == Source.TALLY).label("is_counted"),
-    _ROW.finished_at,
-    _ROW.finished_by_id,
-)
-"""What is asked of a row whose period runs, and of no other."""
-
-_WORDS = (
-    _ROW.note,
-    _ROW.missing_reason,
-    _ROW.excluded_reason,
-    _ROW.source,
-    _ROW.recorded_by_id,
-    _ROW.recorded_at,
-)
-
-
-def _rows(*columns: Any) -> Select[Any]:
-    query = select(*columns).where(_ROW.measure_id.in_(_IDS))
-    return query.order_by(_ROW.measure_id, _ROW.period_start)
-
-
-# Built once: most of what a small question costs is putting its words together.
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_WHOLE_ROWS = _rows(*_NUMBERS, *_OF_NEWEST, *_WORDS)
-_BARE_ROWS = _rows(*(type_coerce(column, NullType()) for column in _NUMBERS))  # as the database gives them
-_SPECIAL_ROWS = _rows(_ROW.measure_id, _ROW.period_start, *_OF_NEWEST, *_WORDS).where(
-    or_(_ROW.not_measured, _ROW.excluded_at.is_not(None), _ROW.period_start >= bindparam("since"))
-)
-_PHASES = select(Phase).where(Phase.measure_id.in_(_IDS)).order_by(Phase.starts_on)
-_EVENTS = (
-    select(_EVENT.measure_id, _EVENT.happened_on, _EVENT.opportunities)
-    .where(_EVENT.measure_id.in_(_IDS))
-    .order_by(_EVENT.measure_id, _EVENT.happened_on, _EVENT.id)
-)
-
-
 def histories(measures: Sequence[Measure], *, today: date, words: bool = True) -> list[History]:
     """Read the rows of many measures in two to four queries; the order is that of `measures`.
 
@@ -148,16 +107,16 @@ def histories(measures: Sequence[Measure], *, today: date, words: bool = True) -
     ids = [measure.id for measure in measures]
     rows: Mapping[int, Sequence[BareRow]]
     if words:
-        rows = said = _grouped(_WHOLE_ROWS, ids)
+        rows = said = grouped_rows(WHOLE_ROWS, ids)
     else:
         since = _running_since(measures, today)
-        rows, marked = _bare(ids, since)
-        said = _grouped(_SPECIAL_ROWS, marked, since=since)
+        rows, marked = bare_rows(ids, since)
+        said = grouped_rows(SPECIAL_ROWS, marked, since=since)
     phases: dict[int, list[Phase]] = defaultdict(list)
-    for phase in db.session.scalars(_PHASES, {"ids": ids}):
+    for phase in db.session.scalars(PHASES, {"ids": ids}):
         phases[phase.measure_id].append(phase)
     between = [measure.id for measure in measures if measure.value_kind.is_between_events]
-    events = _grouped(_EVENTS, between) if between else {}
+    events = grouped_rows(EVENTS, between) if between else {}
     return [
         _between(measure, events.get(measure.id, []), phases[measure.id])
         if measure.value_kind.is_between_events
@@ -257,7 +216,7 @@ def _by_period(
     if not rows:
         no_parts = () if measure.value_kind.has_denominator else None
         return History(measure, (), (), no_parts, decided=tuple(phases), year=year)
-    first, last_start = (Period.containing(kind, row[_START]).start for row in (rows[0], rows[-1]))
+    first, last_start = (Period.containing(kind, day_of(row[START])).start for row in (rows[0], rows[-1]))
     periods, index = _calendar(kind, first, last_start)
     has_parts = measure.value_kind.has_denominator
     numerators: list[float | None] = [None] * len(periods)
@@ -270,11 +229,11 @@ def _by_period(
         for place, numerator, denominator in sound:
             numerators[place], denominators[place] = numerator, denominator
     for row in others:
-        _, start, value, numerator, denominator, is_missing, is_excluded = row[: len(_NUMBERS)]
+        _, start, value, numerator, denominator, is_missing, is_excluded = row[: len(NUMBERS)]
         at = index.get(start)
         if at is None or not (is_missing or is_drawable(measure.value_kind, value, numerator, denominator)):
-            unreadable.add(index[Period.containing(kind, start).start])
-            tell_unreadable(measure, start)
+            unreadable.add(index[Period.containing(kind, day_of(start)).start])
+            tell_unreadable(measure, day_of(start))
             continue
         numerators[at] = numerator if has_parts else value
         denominators[at] = denominator
@@ -283,14 +242,14 @@ def _by_period(
         if is_excluded:
             excluded.add(at)
     notes = {
-        at: Note(*row[-len(_WORDS) :])
+        at: Note(*row[-len(WORDS) :])
         for row in said
         if (at := index.get(row.period_start)) is not None and (words or at in not_measured or at in excluded)
     }
     begun = _begun(phases, [period.start for period in periods])
     due, last = due_period(kind, today), len(periods) - 1
-    is_early = periods[last] > due and not rows[-1][_IS_MISSING]
-    newest = said[-1] if said and said[-1].period_start == rows[-1][_START] else None
+    is_early = periods[last] > due and not rows[-1][IS_MISSING]
+    newest = said[-1] if said and said[-1].period_start == day_of(rows[-1][START]) else None
     is_done = is_early and newest is not None and newest.finished_at is not None
     finished = Finished(last, newest.finished_by_id, newest.finished_at) if newest and is_done else None
     before = index.get(due.start)
@@ -319,7 +278,7 @@ def _by_period(
 
 
 def _parted(
-    measure: Measure, rows: Sequence[BareRow], index: Mapping[date, int]
+    measure: Measure, rows: Sequence[BareRow], index: Mapping[date | str, int]
 ) -> tuple[Sequence[tuple[int, float, float | None]], Sequence[BareRow]]:
     """Return place, numerator and denominator of the rows that a glance shows to be sound, and those to look at.
 
@@ -374,33 +333,10 @@ def _begun(phases: Iterable[Phase], days: Sequence[date]) -> list[tuple[Phase, i
     return [(phase, place) for place, phase in sorted(found.items())]
 
 
-def _grouped(query: Executable, ids: Sequence[int], **values: Any) -> dict[int, list[Row[Any]]]:
-    """Return the rows of each measure; they come measure by measure, and its id stands first."""
-    rows = db.session.execute(query, {"ids": ids, **values}).all()
-    return {measure_id: list(own) for measure_id, own in groupby(rows, key=itemgetter(0))}
-
-
-def _bare(ids: Sequence[int], since: date) -> tuple[dict[int, list[BareRow]], list[int]]:
-    """Return the columns of `_NUMBERS` of each measure, and the measures that have a row with a word to it.
-
-    Each day is made once, however many rows bear it.
-    """
-    result = cast("CursorResult[Any]", db.session.execute(_BARE_ROWS, {"ids": ids}))
-    found = result.cursor.fetchall() if result.cursor else ()  # tuples, as the driver makes them
-    result.close()
-    if not found:
-        return {}, []
-    measure_ids, starts, *others = zip(*found, strict=True)
-    days = {start: date.fromisoformat(start) if isinstance(start, str) else start for start in set(starts)}
-    rows = zip(measure_ids, map(days.__getitem__, starts), *others, strict=True)
-    grouped = {measure_id: list(own) for measure_id, own in groupby(rows, key=itemgetter(0))}
-    marked = set(compress(measure_ids, map(or_of, *others[-2:])))
-    marked.update(measure_id for measure_id, own in grouped.items() if own[-1][_START] >= since)
-    return grouped, sorted(marked)
-
-
 @lru_cache(maxsize=512)
-def _calendar(kind: PeriodKind, first: date, last: date) -> tuple[tuple[Period, ...], Mapping[date, int]]:
-    """List the periods from one to another, and where each begins; many teams share the same ones."""
+def _calendar(kind: PeriodKind, first: date, last: date) -> tuple[tuple[Period, ...], Mapping[date | str, int]]:
+    """List the periods from one to another, and where each begins, as day and as text; many teams share the same."""
     periods = periods_between(Period(kind, first), Period(kind, last))
-    return periods, {period.start: place for place, period in enumerate(periods)}
+    places: dict[date | str, int] = {period.start: place for place, period in enumerate(periods)}
+    places.update({period.start.isoformat(): place for place, period in enumerate(periods)})
+    return periods, places

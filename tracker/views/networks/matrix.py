@@ -171,7 +171,7 @@ def entries(teams: Iterable[Team], drawn: Mapping[int, Drawn], shared: Shared) -
     found = []
     for team in teams:
         own = drawn.get(team.id)
-        begun = own is not None and own.last is not None
+        begun = own is not None and own.has_numbers
         found.append(MatrixEntry(team, own if begun else None, team.id in shared.measure_ids))
     return sorted(found, key=lambda entry: (*_PLACE[entry.verdict], sorting_key(entry.team.name)))
 
@@ -233,9 +233,11 @@ def _rules(found: Sequence[MatrixEntry], locale: Locale) -> str:
 
 def _scale(drawn: Sequence[Drawn]) -> tuple[float, float]:
     """Return the range all small drawings share: from the lowest value or goal of any team to the highest."""
-    levels = [0.0, 1.0] if not drawn else []
+    if not drawn:
+        return 0.0, 1.0
+    values = np.concatenate([each.reading.values for each in drawn])
+    levels = [float(np.nanmin(values)), float(np.nanmax(values))]
     for each in drawn:
-        levels.extend((float(np.nanmin(each.reading.values)), float(np.nanmax(each.reading.values))))
         levels += [aim for aim in (each.plot.target, *(each.plot.goal_range or ())) if aim is not None]
     return min(levels), max(levels)
 
