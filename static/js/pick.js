@@ -24,7 +24,9 @@ function writeIds(ids) {
       stretches.push([id, id]);
     }
   }
-  return stretches.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(".");
+  return stretches
+    .map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`))
+    .join(".");
 }
 
 export function attach(form) {
@@ -47,12 +49,16 @@ export function attach(form) {
     }
     for (const group of groups) {
       const [own, rest] = [ownOf(group), restOf(group)];
-      const on = own.filter((box) => box.checked).length + rest.filter((id) => others().has(id)).length;
+      const on =
+        own.filter((box) => box.checked).length + rest.filter((id) => others().has(id)).length;
       group.checked = on > 0 && on === own.length + rest.length;
       group.indeterminate = on > 0 && on < own.length + rest.length;
     }
     for (const place of form.querySelectorAll("[data-count]")) {
-      place.textContent = (count === 1 ? place.dataset.one : place.dataset.count).replace("#", count);
+      place.textContent = (count === 1 ? place.dataset.one : place.dataset.count).replace(
+        "#",
+        count,
+      );
     }
     for (const place of form.querySelectorAll("[data-names]")) {
       const names = chosen.slice(0, MOST_NAMES).map((box) => box.dataset.name);
@@ -62,7 +68,10 @@ export function attach(form) {
       const said = more.parentElement.querySelector("[data-many]");
       more.value = writeIds(elsewhere);
       more.parentElement.hidden = elsewhere.size === 0;
-      said.textContent = (elsewhere.size === 1 ? said.dataset.one : said.dataset.many).replace("#", elsewhere.size);
+      said.textContent = (elsewhere.size === 1 ? said.dataset.one : said.dataset.many).replace(
+        "#",
+        elsewhere.size,
+      );
     }
     if (none) {
       none.hidden = count === 0;
