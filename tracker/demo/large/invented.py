@@ -23,13 +23,13 @@ _LANDSCAPES = ("haugen", "myra", "lia", "holmen", "vollen")
 _KOMMUNE, _HOSPITAL = OrganisationKind.MUNICIPALITY, OrganisationKind.HOSPITAL
 _UNITS = (
     ("Hjemmetjenesten i {place}", ServiceKind.HOME_CARE, (_KOMMUNE,)),
-    ("Medisinsk sengepost, {place} sykehus", ServiceKind.HOSPITAL_WARD, (_HOSPITAL,)),
+    ("Medisinsk sengepost ved {place} sykehus", ServiceKind.HOSPITAL_WARD, (_HOSPITAL,)),
     ("{place} sykehjem", ServiceKind.NURSING_HOME, (_KOMMUNE,)),
-    ("Akuttmottaket, {place} sykehus", ServiceKind.EMERGENCY, (_HOSPITAL,)),
+    ("Akuttmottaket ved {place} sykehus", ServiceKind.EMERGENCY, (_HOSPITAL,)),
     ("Forløpsteamet i {place}", ServiceKind.OUTPATIENT, (_HOSPITAL, _KOMMUNE)),
-    ("Kirurgisk sengepost, {place} sykehus", ServiceKind.HOSPITAL_WARD, (_HOSPITAL,)),
+    ("Kirurgisk sengepost ved {place} sykehus", ServiceKind.HOSPITAL_WARD, (_HOSPITAL,)),
     ("Legevakta i {place}", ServiceKind.EMERGENCY, (_KOMMUNE,)),
-    ("Døgnposten, {place} DPS", ServiceKind.MENTAL_HEALTH, (_HOSPITAL,)),
+    ("Døgnposten ved {place} DPS", ServiceKind.MENTAL_HEALTH, (_HOSPITAL,)),
 )
 """What there is in every place. The pathway team belongs to hospital and kommune both."""
 
