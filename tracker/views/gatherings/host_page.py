@@ -24,7 +24,7 @@ from tracker.views.gatherings.head import GatheringHead, head_of
 from tracker.views.gatherings.programme import AgendaDay, agenda
 
 PER_PAGE = 50
-MOST_QUOTES, MOST_TEAMS = 4, 8
+MOST_QUOTES, MOST_TEAMS = 3, 4
 """What is quoted and named of a table: the others are counted."""
 
 
