@@ -136,8 +136,8 @@ def _shared(rows: Iterable[Any], library: Library) -> list[Shared]:
         ids: dict[int, int] = {}
         for row_id, team_id, *_rest in alike:
             ids.setdefault(team_id, row_id)  # a team with two of them is shown by the one it put first
-        usual = Counter(row.name for row in alike).most_common(1)[0][0]
-        place, name = library.get(alike[0].catalogue_id, (len(gathered) + 1000, usual))
+        ready = library.get(alike[0].catalogue_id)
+        place, name = ready or (len(gathered) + 1000, Counter(row.name for row in alike).most_common(1)[0][0])
         kinds = PeriodKind(alike[0].period_kind), ValueKind(alike[0].value_kind)
         found.append((-len(ids), place, name, Shared(name, *kinds, ids)))
     return [entry[-1] for entry in sorted(found, key=lambda entry: entry[:3])]
