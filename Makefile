@@ -24,9 +24,9 @@ run: $(VENV)/.runtime translations instance/secret ## Serve the demo on http://1
 
 production: $(VENV)/.runtime translations ## Make .venv with what serving needs, and no more
 
-demo: $(VENV)/.runtime translations instance/secret ## Load the demo again, replacing what it held
+demo: $(VENV)/.runtime translations instance/secret ## Load the demo again, replacing what it held (TEAMS=500 for a large network too)
 	@$(DEMO) $(PY) -m tracker.cli upgrade
-	@$(DEMO) $(PY) -m tracker.cli demo
+	@$(DEMO) $(PY) -m tracker.cli demo $(if $(TEAMS),--teams $(TEAMS))
 
 test: install translations ## Run every test (ARGS="-k name" for some)
 	$(PY) -m pytest --numprocesses auto --dist worksteal $(ARGS)

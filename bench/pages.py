@@ -4,7 +4,6 @@ Goals: the indicator page at most 3 times and the team page at most 5 times the 
 constant in points and teams, at most 60 KB compressed before any script, no fonts.
 """
 
-import gc
 import gzip
 import re
 import statistics
@@ -21,7 +20,7 @@ from sqlalchemy import event, func, insert, select
 from config import Config
 from tracker import demo
 from tracker.analysis import PeriodKind
-from tracker.app import create_app
+from tracker.app import create_app, settle
 from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.improvement import Goal
@@ -53,16 +52,15 @@ EMPTY = """{% extends "layouts/page.html" %}{% block title %}Tom{% endblock %}
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        app = _application(Path(folder))
+        app = application(Path(folder))
         with app.app_context():
             upgrade()
             demo.load(now=datetime.now(UTC))
             db.session.commit()
-            leader = _client(app, Role.LEADER)
-            host = _client(app, Role.HOST)
+            leader = client_of(app, Role.LEADER)
+            host = client_of(app, Role.HOST)
             paths = _paths(app)
-        gc.collect()
-        gc.freeze()  # as the server does when it has started
+        settle()  # as the server does when it has started
         visits = {"empty signed-in page": (leader, "/bench/empty")}
         visits |= {name: (host if key == "network" else leader, paths[key]) for name, key in PAGES.items()}
         costs = _cpu(visits)
@@ -72,17 +70,17 @@ def main() -> None:
             page, total = _bytes(client, path)
             print(
                 f"{name:34}{costs[name] * 1000:7.2f} ms{costs[name] / empty:8.2f}{GOALS.get(name, ''):6}"
-                f"{_queries(app, client, path):9}{page / 1024:6.1f} KB{total / 1024:6.1f} KB"
+                f"{queries_of(app, client, path):9}{page / 1024:6.1f} KB{total / 1024:6.1f} KB"
             )
         _growth(app, leader, host, paths)
 
 
-def _application(folder: Path) -> Flask:
-    """Build the application with one more page, that holds the layout and nothing else."""
+def application(folder: Path, url: str = "") -> Flask:
+    """Build the application with one more page, that holds the layout and nothing else; on SQLite unless told."""
     app = create_app(
         Config(
             secret_key="for the benchmark only, and long enough",
-            database_url=f"sqlite:///{folder / 'bench.sqlite3'}",
+            database_url=url or f"sqlite:///{folder / 'bench.sqlite3'}",
             instance_path=folder,
             demo=True,
             secure_cookies=False,
@@ -93,7 +91,8 @@ def _application(folder: Path) -> Flask:
     return app
 
 
-def _client(app: Flask, role: Role) -> FlaskClient:
+def client_of(app: Flask, role: Role) -> FlaskClient:
+    """Return the browser of the demo's person of a role."""
     user = db.session.scalars(select(User).where(User.persona == role)).one()
     token = sessions.start_session(user, days=1, now=datetime.now(UTC))
     db.session.commit()
@@ -135,7 +134,7 @@ def _cpu(visits: dict[str, tuple[FlaskClient, str]]) -> dict[str, float]:
     return {name: statistics.median(each) for name, each in taken.items()}
 
 
-def _queries(app: Flask, client: FlaskClient, path: str) -> int:
+def queries_of(app: Flask, client: FlaskClient, path: str) -> int:
     """Count the statements of one visit, without the transaction's own."""
     seen: list[str] = []
 
@@ -168,13 +167,13 @@ def _growth(app: Flask, leader: FlaskClient, host: FlaskClient, paths: dict[str,
         ("team page", leader, "team"),
         ("network matrix", host, "network"),
     )
-    before = {name: _queries(app, client, paths[key]) for name, client, key in watched}
+    before = {name: queries_of(app, client, paths[key]) for name, client, key in watched}
     with app.app_context():
         _more_points()
         _more_teams()
         db.session.commit()
     for name, client, key in watched:
-        now = _queries(app, client, paths[key])
+        now = queries_of(app, client, paths[key])
         print(f"{name:34}queries {before[name]} -> {now} with 10 times the points and 50 teams more")
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 
+from tracker.access.people import local_day
 from tracker.analysis import Direction, PeriodKind
 from tracker.models.accounts import Advisorship, Hostship, Profession, Role, User
 from tracker.models.base import db
@@ -14,6 +15,12 @@ from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.teams import Membership, ServiceKind, Team
 
 MADE = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+
+
+def today() -> date:
+    """The day it is where people are, as the pages have it: near midnight another than in Greenwich."""
+    return local_day(datetime.now(UTC))
+
 
 NAMES = {
     "nora": "Nora Lund",

@@ -18,6 +18,7 @@ from config import Config
 from tracker import demo as demonstration
 from tracker.access.people import Actor
 from tracker.app import create_app, mail_sender, mail_server
+from tracker.demo import large
 from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.services.accounts import forgotten, held, new_account, passwords
@@ -52,7 +53,10 @@ def upgrade() -> None:
 
 @main.command()
 @click.option("--if-empty", is_flag=True, help="Do nothing where there is data already.")
-def demo(*, if_empty: bool) -> None:
+@click.option(
+    "--teams", type=click.IntRange(1, large.MOST_TEAMS), help="With a network of so many invented teams beside it."
+)
+def demo(*, if_empty: bool, teams: int | None) -> None:
     """Load the demo: invented teams, and published reference numbers. Replaces all data; works in demo mode only."""
     config = Config.from_environment()
     if not config.demo:
@@ -61,7 +65,11 @@ def demo(*, if_empty: bool) -> None:
         if if_empty and not demonstration.is_empty():
             return
         demonstration.clear()
-        demonstration.load(now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        demonstration.load(now=now)
+        if teams is not None:
+            with click.progressbar(length=teams, label=f"Making {teams} teams", file=sys.stderr) as bar:
+                large.load_large(teams, now=now, tick=bar.update)
         db.session.commit()
         click.echo("The demo is loaded.")
 

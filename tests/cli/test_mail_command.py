@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from tests.catcher import catching
 from tests.conftest import build
-from tests.people import furnish
+from tests.people import furnish, today
 from tests.services.mail.letters import SENDER, put
 from tracker.analysis import Period
 from tracker.models.accounts import User
@@ -80,7 +80,7 @@ def test_the_weekly_mail_is_put_in_once(tmp_path):
                 select(Measure).where(Measure.slug == "legevaktas-andel"),
             )
         )
-        before = Period.containing(measure.period_kind, datetime.now(UTC).date()).previous.previous
+        before = Period.containing(measure.period_kind, today()).previous.previous
         said = {"numerator": 5, "denominator": 9} if measure.value_kind.has_denominator else {"value": 5}
         db.session.add(
             Measurement(

@@ -22,6 +22,13 @@ def test_days_and_clocks_are_of_where_people_are(path):
     assert OF_A_MOMENT.findall(text) + A_CLOCK.findall(text) == []
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+def test_no_test_takes_the_day_of_greenwich_for_the_day_people_have(path):
+    assert not re.search(r"now\(UTC\)\.date\(\)|date\.to(?=day\(\))", path.read_text(encoding="utf-8"))
+
+
 def test_the_search_finds_what_it_looks_for():
     assert OF_A_MOMENT.search("locale.day(note.recorded_at.date())")
     assert A_CLOCK.search("write.clock(run.stored_at)")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import selectinload
 
 from tracker.access.door import come_in
@@ -19,6 +19,17 @@ from tracker.models.accounts import Hostship, Ownership, Role, User
 from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
 from tracker.models.teams import Membership, Team
+
+_TEAM = Team.__table__.c
+
+
+class TeamName(NamedTuple):
+    """A team as a link to it shows it."""
+
+    id: int
+    name: str
+    slug: str
+    is_reference: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,12 @@ class NetworkAccess(Access):
         The host follows all, and so do its teams where they see each other.
         """
         return teams_in([self])[self.network.id]
+
+    def team_names(self) -> Sequence[TeamName]:
+        """List the same teams by name, with no more than what a link to them says: hundreds of them cost little."""
+        query = select(_TEAM.id, _TEAM.name, _TEAM.slug, _TEAM.is_reference)
+        query = query.join(NetworkTeam, NetworkTeam.team_id == _TEAM.id).where(*_followed([self]))
+        return [TeamName(*row) for row in db.session.execute(query.order_by(_TEAM.name))]
 
 
 def doors(user_id: int, places: frozenset[int | None] | None = None) -> dict[Role, Any]:
@@ -97,20 +114,24 @@ def teams_in(doors: Sequence[NetworkAccess]) -> dict[int, list[Team]]:
     found: dict[int, list[Team]] = {door.network.id: [] for door in doors}
     if not doors:
         return found
-    whole = [door.network.id for door in doors if door.roles & {Role.HOST, Role.PEER}]
-    advised = [door.network.id for door in doors if Role.ADVISOR in door.roles]
-    query = select(NetworkTeam.network_id, Team).join(Team, Team.id == NetworkTeam.team_id)
-    query = query.where(
-        NetworkTeam.network_id.in_(found),
-        NetworkTeam.left_on.is_(None),
-        or_(
-            NetworkTeam.network_id.in_(whole),
-            and_(NetworkTeam.network_id.in_(advised), advised_teams(doors[0].user.id, Team.id)),
-        ),
-    )
+    query = select(NetworkTeam.network_id, Team).join(Team, Team.id == NetworkTeam.team_id).where(*_followed(doors))
     for network_id, team in db.session.execute(query.order_by(Team.name).options(selectinload(Team.organisations))):
         found[network_id].append(team)
     return found
+
+
+def _followed(doors: Sequence[NetworkAccess]) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions on `NetworkTeam` that one person follows the team in one of these networks."""
+    whole = [door.network.id for door in doors if door.roles & {Role.HOST, Role.PEER}]
+    advised = [door.network.id for door in doors if Role.ADVISOR in door.roles]
+    return (
+        NetworkTeam.network_id.in_([door.network.id for door in doors]),
+        NetworkTeam.left_on.is_(None),
+        or_(
+            NetworkTeam.network_id.in_(whole),
+            and_(NetworkTeam.network_id.in_(advised), advised_teams(doors[0].user.id, NetworkTeam.team_id)),
+        ),
+    )
 
 
 def team_access_of_host(network: NetworkAccess, team: Team) -> TeamAccess:

@@ -10,14 +10,12 @@ from tracker.access.permissions import Permission
 from tracker.models.accounts import Role, User
 
 OSLO = ZoneInfo("Europe/Oslo")
+"""The zone people live in; the database keeps UTC."""
 
 
 def local_day(at: datetime) -> date:
     """Return the day a moment belongs to where people are: the hours before midnight in UTC are tomorrow's here."""
     return at.astimezone(OSLO).date()
-
-
-"""The zone people live in; the database keeps UTC."""
 
 
 class NotFoundError(LookupError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, false, or_, true
+from sqlalchemy import ColumnElement, exists, false, or_, select, true
 from sqlalchemy.orm import aliased
 
 from tracker.access.held import open_places
@@ -31,13 +31,13 @@ def may_open(user: User) -> ColumnElement[bool]:
 def _sees_peers(own: tuple[ColumnElement[bool], ...]) -> ColumnElement[bool]:
     """Return the condition: a team of hers takes part in a network with this one whose teams see each other."""
     part = aliased(NetworkTeam)
+    # Her own networks are found once: asked of each team, a network of 500 would be gone through 500 times.
+    hers = select(part.network_id).join(Membership, Membership.team_id == part.team_id)
+    hers = hers.where(part.left_on.is_(None), *own).correlate(None)
     return exists().where(
         NetworkTeam.team_id == Team.id,
         NetworkTeam.left_on.is_(None),
         Network.id == NetworkTeam.network_id,
         Network.teams_see_each_other,
-        part.network_id == NetworkTeam.network_id,
-        part.left_on.is_(None),
-        Membership.team_id == part.team_id,
-        *own,
+        Network.id.in_(hers),
     )

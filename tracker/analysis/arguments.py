@@ -135,6 +135,8 @@ def _floats(numbers: Numbers | None) -> Floats | None:
         numbers = np.where(np.ma.getmaskarray(numbers), nan, np.ma.getdata(numbers))
     elif isinstance(numbers, list | tuple) and any(isinstance(number, np.ma.MaskedArray) for number in numbers):
         numbers = [nan if _masked(number) else number for number in numbers]
+    elif isinstance(numbers, np.ndarray) and numbers.dtype == np.float64:
+        return numbers.copy()
     try:
         given = np.asarray(numbers)
         with np.errstate(all="ignore"):

@@ -84,6 +84,11 @@ class _Readings(Sequence[Reading]):
     def __len__(self) -> int:
         return len(self._series)
 
+    def __iter__(self) -> Iterator[Reading]:
+        with np.errstate(all="ignore"):
+            for place in range(len(self)):
+                yield self._made(place)
+
     @overload
     def __getitem__(self, index: int) -> Reading: ...
 
@@ -93,10 +98,12 @@ class _Readings(Sequence[Reading]):
     def __getitem__(self, index: int | slice) -> Reading | Sequence[Reading]:
         if isinstance(index, slice):
             return [self[position] for position in range(*index.indices(len(self)))]
-        place = range(len(self))[index]
-        phases = self._phases.get(place) or [(int(self._block_of[place]), int(self._row_of[place]))]
         with np.errstate(all="ignore"):
-            return _reading(self._series[place], self._rules, [(self._blocks[block], row) for block, row in phases])
+            return self._made(range(len(self))[index])
+
+    def _made(self, place: int) -> Reading:
+        phases = self._phases.get(place) or [(int(self._block_of[place]), int(self._row_of[place]))]
+        return _reading(self._series[place], self._rules, [(self._blocks[block], row) for block, row in phases])
 
 
 def _batches(items: list[Item]) -> Iterator[list[Item]]:

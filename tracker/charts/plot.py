@@ -149,6 +149,8 @@ class Plot:
         """
         fields.setdefault("direction", reading.series.direction)
         fields.setdefault("target", reading.series.target)
+        if fields.get("decimals") is None:
+            fields["decimals"] = _decimals_of(reading, is_share=fields.get("is_share", False))
         return settled(cls(**fields), reading)
 
 
@@ -164,8 +166,11 @@ def settled(plot: Plot, reading: Reading) -> Plot:
             raise ValueError(f"{name}: {len(entries)} entries for {size} points")
     if plot.decimals is not None:
         return plot
+    return replace(plot, decimals=_decimals_of(reading, is_share=plot.is_share))
+
+
+def _decimals_of(reading: Reading, *, is_share: bool) -> int:
     values = [value for value in reading.values.tolist() if isfinite(value)]
-    if plot.is_share:
-        close = len(values) > 1 and 0 < max(values) - min(values) <= 5
-        return replace(plot, decimals=1 if close else 0)
-    return replace(plot, decimals=0 if all(value.is_integer() for value in values) else 1)
+    if is_share:
+        return 1 if len(values) > 1 and 0 < max(values) - min(values) <= 5 else 0
+    return 0 if all(value.is_integer() for value in values) else 1

@@ -17,6 +17,7 @@ from tracker.access.permissions import Permission
 from tracker.access.programme import enter_programme
 from tracker.demo import people
 from tracker.demo.calendar import Calendar
+from tracker.demo.place_names import BIRDS
 from tracker.models.accounts import Role, User
 from tracker.models.audit import Deed
 from tracker.models.base import db
@@ -36,12 +37,7 @@ from tracker.services.programmes.programmes import ProgrammeFacts
 from tracker.services.teams.audit_words import TEAM
 from tracker.text.slugs import slug_of
 
-# Birds and landscapes: no kommune of Norway or Denmark is called so.
-_BIRDS = (
-    "Alke", "Blåstjert", "Dompap", "Fjellvåk", "Gjøk", "Gråspett", "Havørn", "Heilo", "Jordugle", "Kvekerfink",
-    "Linerle", "Lomvi", "Myrsnipe", "Nøtteskrike", "Orrhane", "Rugde", "Rødstjert", "Sandlo", "Sidensvans", "Skarv",
-    "Småspove", "Steinvender", "Teist", "Tjeld", "Varsler", "Vintererle",
-)  # fmt: skip
+# With the birds: no kommune of Norway or Denmark is called so.
 _PLACES = ("vik", "dal", "nes", "bygda", "sund")
 _DANISH = ("Lærkeholm Kommune", "Vibesø Kommune")
 
@@ -121,7 +117,7 @@ class _Telling:
 def names() -> Iterator[str]:
     """Give the invented kommuner of Norway, the same ones in the same order each time."""
     for place in _PLACES:
-        for bird in _BIRDS:
+        for bird in BIRDS:
             yield f"{bird}{place} kommune"
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.gathered import facts, plan
+from tests.people import today
 from tracker.access.network import enter_network
 from tracker.access.permissions import Permission
 from tracker.models.base import db
@@ -14,7 +15,7 @@ from tracker.models.mail import Mail
 from tracker.services.gatherings.gatherings import Hours
 
 LIST = "/networks/brukermedvirkning/gatherings"
-DAY = datetime.now(UTC).date() + timedelta(days=30)
+DAY = today() + timedelta(days=30)
 NEW = {
     "title": "Det som holder",
     "kind": "samling",

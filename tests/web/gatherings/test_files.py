@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from tests.attached import DOCX, PDF, PNG
 from tests.gathered import facts, plan
+from tests.people import today
 from tests.web.gatherings.test_host import days_off, one
 from tracker.access.network import enter_network
 from tracker.access.permissions import Permission
@@ -149,7 +150,7 @@ def test_nobody_fetches_a_file_without_signing_in_or_from_another_network_or_whe
     cast.people["ali"].held_since = datetime.now(UTC) - timedelta(hours=1)
     db.session.commit()
     assert as_("ali").get(address, status=302).location == "/account/confirm"
-    db.session.query(Membership).filter_by(user_id=cast.people["nora"].id).update({"left_on": datetime.now(UTC).date()})
+    db.session.query(Membership).filter_by(user_id=cast.people["nora"].id).update({"left_on": today()})
     db.session.commit()
     as_("nora").get(address, status=404)
 

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.gathered import facts, plan
-from tests.people import MADE
+from tests.people import MADE, today
 from tracker.access.network import enter_network
 from tracker.access.permissions import Permission
 from tracker.models.base import db
@@ -16,7 +16,7 @@ from tracker.services.gatherings import afterwards, gatherings
 from tracker.services.gatherings.gatherings import Hours
 
 LIST = "/networks/brukermedvirkning/gatherings"
-TODAY = datetime.now(UTC).date()
+TODAY = today()
 HOURS = (time(10), time(16, 30))
 
 

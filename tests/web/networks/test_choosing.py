@@ -5,6 +5,7 @@ from tests.web.networked import BETTER, EVEN, PAGE, row_of, rows
 from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.models.measures import Measure
+from tracker.text.id_list import read_ids
 
 
 def ticked(page):
@@ -97,3 +98,73 @@ def test_without_any_measure_one_can_still_write(as_, cast):
     page = ingrid.get(PAGE)
     assert "measure" not in page.fields("form.m-pick")
     assert ingrid.get("/networks/brukermedvirkning/reminders/new?kind=message").select(".rec")
+
+
+def silent_on_two_pages(put):
+    for number in range(52):
+        put(f"Taus {number:02}", EVEN, weeks_ago=4)
+    put("Berg", BETTER)
+
+
+def asked_of(page):
+    form = page.one("form.m-pick")
+    said = [(name, value) for name, values in page.fields("form.m-pick").items() for value in _each(values)]
+    return f"{form['action']}?" + "&".join(f"{name}={value}" for name, value in said)
+
+
+def _each(values):
+    return values if isinstance(values, list) else [values]
+
+
+def test_the_silent_on_other_pages_are_one_box(as_, put):
+    silent_on_two_pages(put)
+    ingrid = as_("ingrid")
+    page = ingrid.get(PAGE)
+    assert page.one(".pick-bar b").get_text() == "52 team er valgt"
+    assert page.one(".pick-more").get_text() == "Også 2 på andre sider"
+    review = ingrid.get(asked_of(page))
+    assert len(review.select(".rec")) == 52
+    second = ingrid.get(f"{PAGE}?page=2")
+    assert second.one(".pick-more").get_text() == "Også 50 på andre sider"
+    assert len(ingrid.get(asked_of(second)).select(".rec")) == 52
+
+
+def test_what_is_ticked_by_hand_goes_along_to_the_next_page(as_, put):
+    silent_on_two_pages(put)
+    ingrid = as_("ingrid")
+    boxes = ingrid.get(PAGE).select(".m-pick [name=team]")
+    first, last = boxes[0], ingrid.get(f"{PAGE}?page=2").select(".m-pick [name=team]")[-1]
+    address = f"{PAGE}?page=2&picked={first['value']}.{last['value']}"
+    page = ingrid.get(address)
+    assert ticked(page) == [last["data-name"]]
+    assert page.one(".pick-bar b").get_text() == "2 team er valgt"
+    assert page.one(".pick-more input")["value"] == first["value"]
+    back = ingrid.get(page.one(".pager [rel=prev]")["href"])
+    assert ticked(back) == [first["data-name"]]
+    every = page.one(".pick-bar [data-all]")
+    assert every.get_text() == "Velg alle 52 som er tause"
+    assert ingrid.get(every["href"]).one(".pick-bar b").get_text() == "52 team er valgt"
+
+
+def test_nobody_may_be_ticked_on_any_page(as_, put):
+    silent_on_two_pages(put)
+    page = as_("ingrid").get(f"{PAGE}?picked=")
+    assert ticked(page) == []
+    assert page.one(".pick-more").has_attr("hidden")
+
+
+def test_a_box_over_a_group_knows_those_on_other_pages(as_, put):
+    silent_on_two_pages(put)
+    ingrid = as_("ingrid")
+    box = ingrid.get(PAGE).one("[data-group]")
+    there = {each["value"] for each in ingrid.get(f"{PAGE}?page=2").select("[name=team][data-pick='1']")}
+    assert there
+    assert set(map(str, read_ids(box["data-rest"]))) == there
+
+
+def test_only_those_in_the_table_are_ticked(as_, put):
+    put("Taus", EVEN, weeks_ago=4)
+    put("Berg", BETTER)
+    page = as_("ingrid").get(f"{PAGE}?need=better")
+    assert page.one(".pick-bar b").get_text() == "0 team er valgt"
+    assert not page.select(".pick-more")

@@ -1,12 +1,12 @@
 """A programme's page: what each role sees and may do, the same number of queries for one network and for many."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.people import MADE
+from tests.people import MADE, today
 from tracker.models.accounts import Hostship, Ownership, User
 from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
@@ -17,10 +17,6 @@ from tracker.text.slugs import slug_of
 
 PAGE = "/programmes/gode-forlop"
 NETWORK = "/networks/brukermedvirkning"
-
-
-def today() -> date:
-    return datetime.now(UTC).date()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 
+from tests.people import today
 from tracker.access.team_code import show_code
 from tracker.models.accounts import SignInAttempt
 from tracker.models.base import db
@@ -273,7 +274,7 @@ def test_the_page_and_all_it_asks_for_is_forty_kilobytes(phone, code):
 def test_the_form_says_what_was_counted_also_under_a_number_by_hand(phone, code, cast, as_):
     send(phone, code, batch(count(cast.chair), count(cast.chair, answer=False)))
     ali = as_("ali")
-    path = f"/teams/kirurgisk-3/record?period={datetime.now(UTC).date()}"
+    path = f"/teams/kirurgisk-3/record?period={today()}"
     page = ali.get(path)
     told = [mark.get_text(" ", strip=True) for mark in page.select(".rec-t[id$=-tally]")]
     assert [text.partition(",")[0] for text in told] == ["fra telling"]

@@ -1,12 +1,12 @@
 """The team's page: one measure large, all of them small, the work beside; for those inside, in constant queries."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
 import pytest
 from sqlalchemy import select
 
-from tests.people import MADE, another
+from tests.people import MADE, another, today
 from tracker.access.team_code import draw_code, show_code
 from tracker.analysis import Period, PeriodKind
 from tracker.models.base import db
@@ -21,7 +21,7 @@ PATH = "/teams/kirurgisk-3"
 
 def fill(measure: Measure, by: int, *, points: int = 20) -> None:
     """Put a share a week into the measure, the last week finished."""
-    monday = date.today() - timedelta(days=date.today().weekday())  # noqa: DTZ011 - the page stands at the real day
+    monday = today() - timedelta(days=today().weekday())
     for back in range(points, 0, -1):
         db.session.add(
             Measurement(
@@ -140,7 +140,7 @@ def test_an_intervention_stands_on_the_chart_and_in_the_list_with_one_number(as_
         flag=7,
         title="Stolen følger visittvogna",
         state=InterventionState.IMPLEMENTED,
-        started_on=date.today() - timedelta(weeks=6),  # noqa: DTZ011
+        started_on=today() - timedelta(weeks=6),
         created_by_id=cast.people["nora"].id,
         created_at=MADE,
     )
@@ -232,7 +232,7 @@ def ways_to_count(person):
 
 
 def test_many_that_are_missing_are_counted(as_, cast):
-    week = Period.containing(PeriodKind.WEEK, date.today()).start - timedelta(weeks=3)  # noqa: DTZ011
+    week = Period.containing(PeriodKind.WEEK, today()).start - timedelta(weeks=3)
     for number in range(NAMED + 1):
         measure = another(cast.chair, number)
         db.session.add(measure)

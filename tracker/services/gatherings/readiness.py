@@ -7,18 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import case, func, select
 
-from tracker.access.network import NetworkAccess
+from tracker.access.network import NetworkAccess, TeamName
 from tracker.access.permissions import Permission
 from tracker.analysis.periods import Period, PeriodKind
 from tracker.models.base import db
 from tracker.models.gatherings import Gathering, Preparation, SignUp
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure, ValueKind
-from tracker.models.teams import Team
-from tracker.services.gatherings.gatherings import teams_at_work
-from tracker.services.leadership import leaders_of
 from tracker.services.measurements.history import due_period
 
 _BY_EVENTS = tuple(kind for kind in ValueKind if kind.is_between_events)
@@ -33,21 +30,21 @@ class Recorded:
 
 
 NOTHING = Recorded(None, is_complete=False)
+_NOTHING_SAID = (False, 0, "", None)
 
 
 @dataclass(frozen=True, slots=True)
 class TeamReadiness:
     """One team before a gathering."""
 
-    team: Team
-    leader: str
+    team: TeamName
     recorded: Recorded
     report_sent: bool
     answered: int
     """Of the two questions."""
+    help_wanted: str
+    help_table_id: int | None
     signed_up: int
-    help_wanted: str = ""
-    help_table_id: int | None = None
 
     @property
     def is_ready(self) -> bool:
@@ -58,55 +55,42 @@ class TeamReadiness:
 def readiness_of(access: NetworkAccess, row: Gathering) -> list[TeamReadiness]:
     """Tell of every team at work how ready it is: not the ready first, then by name."""
     access.require(Permission.READ_NETWORK)
-    teams = teams_at_work(access)
-    ids = [team.id for team in teams]
-    recorded = recorded_by_team(ids, today=access.today)
-    said = {
-        own.team_id: own for own in db.session.scalars(select(Preparation).where(Preparation.gathering_id == row.id))
-    }
-    coming = _counted(row)
-    leaders = {team_id: led[0].name for team_id, led in leaders_of(ids).items()}
-    found = []
-    for team in teams:
-        own = said.get(team.id)
-        found.append(
-            TeamReadiness(
-                team,
-                leaders.get(team.id, ""),
-                recorded.get(team.id, NOTHING),
-                report_sent=own is not None and own.report_sent_at is not None,
-                answered=sum(bool(text) for text in (own.learned, own.help)) if own else 0,
-                signed_up=coming.get(team.id, 0),
-                help_wanted=own.help if own else "",
-                help_table_id=own.help_table_id if own else None,
-            )
+    teams = [team for team in access.team_names() if not team.is_reference]
+    recorded = recorded_by_team([team.id for team in teams], today=access.today)
+    said, coming = _said(row), _counted(row)
+    found = [
+        TeamReadiness(
+            team, recorded.get(team.id, NOTHING), *said.get(team.id, _NOTHING_SAID), signed_up=coming.get(team.id, 0)
         )
+        for team in teams
+    ]
     return sorted(found, key=lambda each: each.is_ready)  # the teams come by name, and sorting keeps that
 
 
 def recorded_by_team(team_ids: Sequence[int], *, today: date) -> Mapping[int, Recorded]:
-    """Tell how far each team has recorded, in one query of one row a measure.
+    """Tell how far each team has recorded, in one query of one row a team and kind of period.
 
     A measure that nobody has recorded yet holds a team back only where it has recorded none; what is counted between
     events has no calendar to lag behind.
     """
     due = {kind: due_period(kind, today) for kind in PeriodKind}
-    over = or_(*(and_(Measure.period_kind == kind, Measurement.period_start <= due[kind].start) for kind in due))
-    query = (
-        select(Measure.team_id, Measure.period_kind, func.max(Measurement.period_start))
-        .join(Measurement, Measurement.measure_id == Measure.id)
-        .where(
-            Measure.team_id.in_(team_ids),
-            Measure.archived_at.is_(None),
-            Measure.value_kind.not_in(_BY_EVENTS),
-            over,
-        )
-        .group_by(Measure.id, Measure.team_id, Measure.period_kind)
+    last = case(*((Measure.period_kind == kind, period.start) for kind, period in due.items()))
+    own = (Measurement.measure_id == Measure.id, Measurement.period_start <= last)
+    # One step into the index for each measure; a join would read every number of every team.
+    latest = select(func.max(Measurement.period_start)).where(*own).correlate(Measure).scalar_subquery()
+    each = (
+        select(Measure.team_id, Measure.period_kind, latest.label("start"))
+        .where(Measure.team_id.in_(team_ids), Measure.archived_at.is_(None), Measure.value_kind.not_in(_BY_EVENTS))
+        .cte("each")
+        .prefix_with("MATERIALIZED")  # else each of the two below takes the step anew
     )
-    latest: defaultdict[int, list[Period]] = defaultdict(list)
-    for team_id, kind, start in db.session.execute(query):
-        latest[team_id].append(Period.containing(kind, start))
-    return {team_id: _furthest(periods, due) for team_id, periods in latest.items()}
+    # Of those alike the one that lags most and the one that lags least say all there is to know.
+    ends = select(each.c.team_id, each.c.period_kind, func.min(each.c.start), func.max(each.c.start))
+    ends = ends.group_by(each.c.team_id, each.c.period_kind)
+    found: defaultdict[int, list[Period]] = defaultdict(list)
+    for team_id, kind, *starts in db.session.execute(ends):
+        found[team_id] += [Period.containing(kind, start) for start in set(starts) if start is not None]
+    return {team_id: _furthest(periods, due) for team_id, periods in found.items() if periods}
 
 
 def _furthest(periods: Sequence[Period], due: Mapping[PeriodKind, Period]) -> Recorded:
@@ -114,6 +98,16 @@ def _furthest(periods: Sequence[Period], due: Mapping[PeriodKind, Period]) -> Re
     by_end = sorted(lagging or periods, key=lambda period: (period.stop, period.start))
     shown = by_end[0] if lagging else by_end[-1]
     return Recorded(shown, is_complete=not lagging)
+
+
+def _said(row: Gathering) -> Mapping[int, tuple[bool, int, str, int | None]]:
+    """Return of each team whether its report is sent, how many questions it answered, and what it wants help with."""
+    own = Preparation.__table__.c
+    query = select(own.team_id, own.report_sent_at.is_not(None), own.learned != "", own.help, own.help_table_id)
+    return {
+        team_id: (bool(sent), bool(learned) + bool(wish), wish, table_id)
+        for team_id, sent, learned, wish, table_id in db.session.execute(query.where(own.gathering_id == row.id))
+    }
 
 
 def _counted(row: Gathering) -> Mapping[int, int]:

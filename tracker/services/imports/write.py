@@ -38,7 +38,7 @@ _ASKED = 400
 
 _MEASUREMENTS = cast(Table, Measurement.__table__)
 _EVENTS = cast(Table, RareEvent.__table__)
-_NEW = (
+NEW_COLUMNS = (
     "team_id", "measure_id", "period_start", "value", "numerator", "denominator", "not_measured", "missing_reason",
     "note", "source", "recorded_by_id", "recorded_at", "version", "excluded_reason", "import_run_id",
 )  # fmt: skip
@@ -120,7 +120,7 @@ def store(plan: WritePlan, *, name: str = "", tick: Callable[[int], None] = lamb
     try:
         with db.session.begin_nested():
             runs = begin_runs({line.destination.access.team.id: line.destination.access for line in _all(plan)}, name)
-            insert_rows(_MEASUREMENTS, _NEW, _new(plan.new, runs), tick=tick)
+            insert_rows(_MEASUREMENTS, NEW_COLUMNS, _new(plan.new, runs), tick=tick)
             _overwrite(plan.overwrites, runs, tick)
             for events in batches(plan.events):
                 db.session.execute(insert(_EVENTS), [_event(line, runs) for line in events])
@@ -172,7 +172,7 @@ def _said(line: MeasurementLine) -> dict[str, Any]:
 
 
 def _new(lines: Sequence[MeasurementLine], runs: Runs) -> Iterator[Row]:
-    """Write lines as the rows of `_NEW`. What is the same for many is turned into the database's own form once.
+    """Write lines as the rows of `NEW_COLUMNS`. What is the same for many is turned into the database's own form once.
 
     All that may have to be read is read before the first row: while COPY runs, its connection answers nothing else.
     """

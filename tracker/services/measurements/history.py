@@ -12,17 +12,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import pairwise
-from typing import Any, NamedTuple
+from itertools import compress, pairwise
+from operator import not_
+from operator import or_ as or_of
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import BindParameter, Executable, Row, Select, bindparam, or_, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Row
 
 from tracker.analysis import ChartKind, Series
 from tracker.analysis.periods import Period, PeriodKind, periods_between
 from tracker.models.base import db
-from tracker.models.measurements import Measurement, MissingReason, Phase, RareEvent, Source
+from tracker.models.measurements import MissingReason, Phase, Source
 from tracker.models.measures import Measure, MeasureTarget, ValueKind
-from tracker.services.measurements.soundness import is_drawable, tell_unreadable
+from tracker.services.measurements.history_rows import (
+    EVENTS,
+    IS_MISSING,
+    NUMBERS,
+    PHASES,
+    SPECIAL_ROWS,
+    START,
+    WHOLE_ROWS,
+    WORDS,
+    BareRow,
+    bare_rows,
+    day_of,
+    grouped_rows,
+)
+from tracker.services.measurements.soundness import all_drawable, is_drawable, tell_unreadable
 from tracker.services.measures.values import factor, to_typed
 
 
@@ -80,68 +98,36 @@ class History:
     """Positions of rows that hold what no chart can be drawn of: they count as gaps."""
 
 
-_NUMBERS = (
-    Measurement.measure_id,
-    Measurement.period_start,
-    Measurement.value,
-    Measurement.numerator,
-    Measurement.denominator,
-    Measurement.not_measured,
-    Measurement.excluded_at.is_not(None).label("is_excluded"),
-    (Measurement.source == Source.TALLY).label("is_counted"),
-    Measurement.finished_at,
-    Measurement.finished_by_id,
-)
-_MARKED = 7  # of them, up to whether a point is left out
-
-_WORDS = (
-    Measurement.note,
-    Measurement.missing_reason,
-    Measurement.excluded_reason,
-    Measurement.source,
-    Measurement.recorded_by_id,
-    Measurement.recorded_at,
-)
-
-
-def _rows(*columns: Any) -> Select[Any]:
-    query = select(*columns).where(Measurement.measure_id.in_(_IDS))
-    return query.order_by(Measurement.measure_id, Measurement.period_start)
-
-
-# Built once: most of what a small question costs is putting its words together.
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_WHOLE_ROWS = _rows(*_NUMBERS, *_WORDS)
-_BARE_ROWS = _rows(*_NUMBERS)
-_SPECIAL_ROWS = _rows(Measurement.measure_id, Measurement.period_start, *_WORDS).where(
-    or_(Measurement.not_measured, Measurement.excluded_at.is_not(None))
-)
-_PHASES = select(Phase).where(Phase.measure_id.in_(_IDS)).order_by(Phase.starts_on)
-_EVENTS = (
-    select(RareEvent.measure_id, RareEvent.happened_on, RareEvent.opportunities)
-    .where(RareEvent.measure_id.in_(_IDS))
-    .order_by(RareEvent.measure_id, RareEvent.happened_on, RareEvent.id)
-)
-
-
 def histories(measures: Sequence[Measure], *, today: date, words: bool = True) -> list[History]:
     """Read the rows of many measures in two to four queries; the order is that of `measures`.
 
-    Without `words`, notes are read only of points that were not measured or are left out: a whole network's table
-    says nothing of who recorded the others, and they are most of its time.
+    Without `words`, notes are read only of points that were not measured or are left out, and who finished a period
+    only of those that run: a whole network's table says nothing of the others, and they are most of its time.
     """
     ids = [measure.id for measure in measures]
-    rows = _grouped(_WHOLE_ROWS if words else _BARE_ROWS, ids)
-    said = rows if words else _grouped(_SPECIAL_ROWS, ids)
+    rows: Mapping[int, Sequence[BareRow]]
+    if words:
+        rows = said = grouped_rows(WHOLE_ROWS, ids)
+    else:
+        since = _running_since(measures, today)
+        rows, marked = bare_rows(ids, since)
+        said = grouped_rows(SPECIAL_ROWS, marked, since=since)
     phases: dict[int, list[Phase]] = defaultdict(list)
-    for phase in db.session.scalars(_PHASES, {"ids": ids}):
+    for phase in db.session.scalars(PHASES, {"ids": ids}):
         phases[phase.measure_id].append(phase)
     between = [measure.id for measure in measures if measure.value_kind.is_between_events]
-    events = _grouped(_EVENTS, between) if between else {}
+    events = grouped_rows(EVENTS, between) if between else {}
     return [
         _between(measure, events.get(measure.id, []), phases[measure.id])
         if measure.value_kind.is_between_events
-        else _by_period(measure, rows.get(measure.id, []), said.get(measure.id, []), phases[measure.id], today)
+        else _by_period(
+            measure,
+            rows.get(measure.id, []),
+            said.get(measure.id, []),
+            phases[measure.id],
+            today,
+            words=words,
+        )
         for measure in measures
     ]
 
@@ -153,8 +139,8 @@ def series_of(history: History) -> Series:
     freeze = (measure.baseline_points, *(phase.baseline_points or measure.baseline_points for phase in history.phases))
     return Series(
         _drawable(measure.chart_kind, history),
-        history.numerators,
-        history.denominators,
+        _column(history.numerators),
+        None if history.denominators is None else _column(history.denominators),
         phase_starts=history.phase_starts,
         freeze=freeze if any(freeze) else None,
         excluded=history.excluded | history.running,
@@ -162,6 +148,11 @@ def series_of(history: History) -> Series:
         target=None if aim is None or aim.value is None else to_typed(measure, aim.value),
         direction=measure.direction,
     )
+
+
+def _column(numbers: Sequence[float | None]) -> NDArray[np.float64]:
+    """Return numbers as the engine takes them in soonest."""
+    return np.array(numbers, dtype=np.float64)
 
 
 def _drawable(kind: ChartKind, history: History) -> ChartKind:
@@ -206,39 +197,61 @@ def due_period(kind: PeriodKind, today: date) -> Period:
     return Period.containing(kind, today).previous
 
 
+def _running_since(measures: Sequence[Measure], today: date) -> date:
+    """Return the day since which a period of any of these measures has run."""
+    return min((due_period(kind, today).next.start for kind in {each.period_kind for each in measures}), default=today)
+
+
 def _by_period(
-    measure: Measure, rows: Sequence[Row[Any]], said: Sequence[Row[Any]], phases: Sequence[Phase], today: date
+    measure: Measure,
+    rows: Sequence[BareRow],
+    said: Sequence[Row[Any]],
+    phases: Sequence[Phase],
+    today: date,
+    *,
+    words: bool,
 ) -> History:
     kind = measure.period_kind
     year = Period.containing(kind, today).year
     if not rows:
         no_parts = () if measure.value_kind.has_denominator else None
         return History(measure, (), (), no_parts, decided=tuple(phases), year=year)
-    first, last_start = (Period.containing(kind, row.period_start).start for row in (rows[0], rows[-1]))
+    first, last_start = (Period.containing(kind, day_of(row[START])).start for row in (rows[0], rows[-1]))
     periods, index = _calendar(kind, first, last_start)
     has_parts = measure.value_kind.has_denominator
     numerators: list[float | None] = [None] * len(periods)
     denominators: list[float | None] = [None] * len(periods)
     not_measured, excluded, unreadable = set(), set(), set()
-    for row in rows:
-        _, start, value, numerator, denominator, is_missing, is_excluded = tuple(row)[:_MARKED]
-        place = index.get(start)
-        if place is None or not (is_missing or is_drawable(measure.value_kind, value, numerator, denominator)):
-            unreadable.add(index[Period.containing(kind, start).start])
-            tell_unreadable(measure, start)
+    sound, others = _parted(measure, rows, index)
+    if len(sound) == len(periods):  # a number in every period
+        _places, (*numerators,), (*denominators,) = zip(*sound, strict=True)
+    else:
+        for place, numerator, denominator in sound:
+            numerators[place], denominators[place] = numerator, denominator
+    for row in others:
+        _, start, value, numerator, denominator, is_missing, is_excluded = row[: len(NUMBERS)]
+        at = index.get(start)
+        if at is None or not (is_missing or is_drawable(measure.value_kind, value, numerator, denominator)):
+            unreadable.add(index[Period.containing(kind, day_of(start)).start])
+            tell_unreadable(measure, day_of(start))
             continue
-        numerators[place] = numerator if has_parts else value
-        denominators[place] = denominator
+        numerators[at] = numerator if has_parts else value
+        denominators[at] = denominator
         if is_missing:
-            not_measured.add(place)
+            not_measured.add(at)
         if is_excluded:
-            excluded.add(place)
-    notes = {index[row.period_start]: Note(*row[-len(_WORDS) :]) for row in said if row.period_start in index}
+            excluded.add(at)
+    notes = {
+        at: Note(*row[-len(WORDS) :])
+        for row in said
+        if (at := index.get(row.period_start)) is not None and (words or at in not_measured or at in excluded)
+    }
     begun = _begun(phases, [period.start for period in periods])
     due, last = due_period(kind, today), len(periods) - 1
-    newest = rows[-1]
-    is_early = periods[last] > due and not newest.not_measured
-    finished = Finished(last, newest.finished_by_id, newest.finished_at) if is_early and newest.finished_at else None
+    is_early = periods[last] > due and not rows[-1][IS_MISSING]
+    newest = said[-1] if said and said[-1].period_start == day_of(rows[-1][START]) else None
+    is_done = is_early and newest is not None and newest.finished_at is not None
+    finished = Finished(last, newest.finished_by_id, newest.finished_at) if newest and is_done else None
     before = index.get(due.start)
     misses_last = (
         (periods[last] < due) if before is None else (numerators[before] is None and before not in not_measured)
@@ -255,13 +268,34 @@ def _by_period(
         tuple(phases),
         notes,
         running=frozenset({last} if is_early and finished is None else ()),
-        tallied=newest.is_counted,
+        tallied=newest is not None and newest.is_counted,
         finished=finished,
         year=year,
         misses_last=misses_last,
         silent_periods=max(0, periods[last].steps_to(due)),
         unreadable=frozenset(unreadable),
     )
+
+
+def _parted(
+    measure: Measure, rows: Sequence[BareRow], index: Mapping[date | str, int]
+) -> tuple[Sequence[tuple[int, float, float | None]], Sequence[BareRow]]:
+    """Return place, numerator and denominator of the rows that a glance shows to be sound, and those to look at.
+
+    Nearly every row is sound, and looking at each takes three times as long. Where one is not, all are looked at.
+    """
+    _, starts, values, tops, bottoms, missing, excluded, *_words = zip(*rows, strict=True)
+    numbers = tops if measure.value_kind.has_denominator else values
+    marked: Sequence[BareRow] = ()
+    if True in missing or True in excluded:
+        is_marked = list(map(or_of, missing, excluded))
+        marked = list(compress(rows, is_marked))
+        is_plain = list(map(not_, is_marked))
+        starts, numbers, bottoms = (tuple(compress(each, is_plain)) for each in (starts, numbers, bottoms))
+    places = list(map(index.get, starts))
+    if None in places or not numbers or not all_drawable(measure.value_kind, numbers, bottoms):
+        return (), rows
+    return list(zip(cast("list[int]", places), numbers, bottoms, strict=True)), marked
 
 
 def without_numbers(history: History) -> History:
@@ -299,15 +333,10 @@ def _begun(phases: Iterable[Phase], days: Sequence[date]) -> list[tuple[Phase, i
     return [(phase, place) for place, phase in sorted(found.items())]
 
 
-def _grouped(query: Executable, ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    grouped: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in db.session.execute(query, {"ids": ids}):
-        grouped[row.measure_id].append(row)
-    return grouped
-
-
 @lru_cache(maxsize=512)
-def _calendar(kind: PeriodKind, first: date, last: date) -> tuple[tuple[Period, ...], Mapping[date, int]]:
-    """List the periods from one to another, and where each begins; many teams share the same ones."""
+def _calendar(kind: PeriodKind, first: date, last: date) -> tuple[tuple[Period, ...], Mapping[date | str, int]]:
+    """List the periods from one to another, and where each begins, as day and as text; many teams share the same."""
     periods = periods_between(Period(kind, first), Period(kind, last))
-    return periods, {period.start: place for place, period in enumerate(periods)}
+    places: dict[date | str, int] = {period.start: place for place, period in enumerate(periods)}
+    places.update({period.start.isoformat(): place for place, period in enumerate(periods)})
+    return periods, places

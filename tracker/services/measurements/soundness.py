@@ -7,7 +7,10 @@ take down the pages of a whole team and network.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import date
+from operator import eq, le
+from typing import cast
 
 from tracker.models.measures import Measure, ValueKind
 
@@ -23,6 +26,20 @@ def is_drawable(kind: ValueKind, value: float | None, numerator: float | None, d
     if numerator is None or denominator is None or not 0 <= denominator <= _MOST:
         return False
     return 0 <= numerator <= (denominator if kind is ValueKind.PROPORTION or denominator == 0 else _MOST)
+
+
+def all_drawable(kind: ValueKind, numbers: Sequence[float | None], denominators: Sequence[float | None]) -> bool:
+    """Return whether a glance shows that `is_drawable` holds of each: False may also mean that one has to look."""
+    if None in numbers or not all(map(eq, numbers, numbers)):  # what is not a number is not itself
+        return False
+    known = cast("Sequence[float]", numbers)
+    if not kind.has_denominator:
+        return (-_MOST if kind is ValueKind.CONTINUOUS else 0) <= min(known) and max(known) <= _MOST
+    if None in denominators or not all(map(eq, denominators, denominators)):
+        return False
+    sizes = cast("Sequence[float]", denominators)
+    fits = all(map(le, known, sizes)) if kind is ValueKind.PROPORTION else max(known) <= _MOST and min(sizes) > 0
+    return fits and min(known) >= 0 and max(sizes) <= _MOST
 
 
 def tell_unreadable(measure: Measure, start: date | None = None) -> None:

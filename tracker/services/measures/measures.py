@@ -22,11 +22,11 @@ from tracker.services.refusal import Refused
 from tracker.services.versions import count_version, hold_version
 from tracker.text.slugs import slug_of
 
-_COLUMNS = (
+PLAN_COLUMNS = (
     "name", "short_name", "kind", "value_kind", "period_kind", "direction", "unit", "decimals", "multiplier",
     "who_records", "how_recorded", "sample", "baseline_points",
 )  # fmt: skip
-_WORDS = ("numerator", "denominator", "exclusions")
+PLAN_WORDS = ("numerator", "denominator", "exclusions")
 
 
 def has_numbers(access: TeamAccess, measure: Measure) -> bool:
@@ -64,7 +64,7 @@ def define_measure(
     _fill(row, plan)
     db.session.add(row)
     db.session.flush()
-    note(access, Deed.CREATED, MEASURE, row.id, label=row.name, after=snapshot(row, *_COLUMNS, "catalogue_id"))
+    note(access, Deed.CREATED, MEASURE, row.id, label=row.name, after=snapshot(row, *PLAN_COLUMNS, "catalogue_id"))
     _reword(access, row, plan, Reworded("", access.today))
     _aim(access, row, plan)
     return row
@@ -87,12 +87,12 @@ def change_measure(access: TeamAccess, measure: Measure, plan: Plan, *, reworded
     rewords = _rewords(measure, plan)
     if rewords:
         _hold_reason(measure, reworded)
-    before = snapshot(measure, *_COLUMNS, "chart_kind", "rule_set")
+    before = snapshot(measure, *PLAN_COLUMNS, "chart_kind", "rule_set")
     _fill(measure, plan)
     if measure.chart_kind not in KINDS[measure.value_kind]:
         measure.chart_kind, measure.rule_set = ChartKind.RUN, RuleSetName.ANHOEJ_SPLIT
     db.session.flush()
-    old, new = changes(before, snapshot(measure, *_COLUMNS, "chart_kind", "rule_set"))
+    old, new = changes(before, snapshot(measure, *PLAN_COLUMNS, "chart_kind", "rule_set"))
     if new:
         note(access, Deed.CHANGED, MEASURE, measure.id, label=measure.name, before=old, after=new)
     if rewords:
@@ -153,7 +153,7 @@ def _rewords(measure: Measure, plan: Plan) -> bool:
     """Return whether the plan says otherwise than the wording that holds."""
     current = definition_of(measure)
     said = (plan.numerator, plan.denominator, plan.exclusions)
-    return current is None or said != tuple(getattr(current, name) for name in _WORDS)
+    return current is None or said != tuple(getattr(current, name) for name in PLAN_WORDS)
 
 
 def _hold_reason(measure: Measure, reworded: Reworded) -> None:
@@ -183,8 +183,8 @@ def _reword(access: TeamAccess, measure: Measure, plan: Plan, reworded: Reworded
     )
     measure.definitions.append(row)
     db.session.flush()
-    before = None if current is None else snapshot(current, *_WORDS)
-    after = snapshot(row, *_WORDS, "version", "valid_from", "reason")
+    before = None if current is None else snapshot(current, *PLAN_WORDS)
+    after = snapshot(row, *PLAN_WORDS, "version", "valid_from", "reason")
     note(access, Deed.CREATED, DEFINITION, row.id, label=measure.name, before=before, after=after)
 
 

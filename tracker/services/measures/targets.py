@@ -11,7 +11,7 @@ from tracker.models.measures import Measure, MeasureTarget
 from tracker.services.audit.log import note, snapshot
 from tracker.services.measures.audit_words import TARGET
 
-_COLUMNS = ("value", "low", "high", "deadline")
+TARGET_COLUMNS = ("value", "low", "high", "deadline")
 
 
 def set_target(
@@ -38,11 +38,11 @@ def set_target(
         set_by_id=access.user.id,
         set_at=access.now,
     )
-    if all(getattr(row, name) == getattr(earlier, name, None) for name in _COLUMNS):
+    if all(getattr(row, name) == getattr(earlier, name, None) for name in TARGET_COLUMNS):
         return False
     measure.targets.append(row)
     db.session.flush()
-    before = None if earlier is None else snapshot(earlier, *_COLUMNS)
-    after = snapshot(row, *_COLUMNS, "valid_from")
+    before = None if earlier is None else snapshot(earlier, *TARGET_COLUMNS)
+    after = snapshot(row, *TARGET_COLUMNS, "valid_from")
     note(access, Deed.CREATED, TARGET, row.id, label=measure.name, before=before, after=after)
     return True

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.access.network import NetworkAccess
+from tracker.access.network import NetworkAccess, TeamName
 from tracker.analysis.periods import Period
+from tracker.models.accounts import User
 from tracker.models.gatherings import Action, ActionState, Attachment, Gathering, GatheringKind
-from tracker.models.teams import Team
 from tracker.services.gatherings import actions
 from tracker.services.gatherings.attached.links import links_of
 from tracker.services.gatherings.gatherings import days_of, hours_of
 from tracker.services.gatherings.managed import named_at
 from tracker.services.gatherings.readiness import TeamReadiness, readiness_of
 from tracker.services.gatherings.tables import tables_of
+from tracker.services.leadership import leaders_of
 from tracker.services.paging import page_of
+from tracker.text.id_list import write_ids
 from tracker.text.locale import Locale, capital
 from tracker.views.gatherings.agreed import AgreedRow, agreed_row
 from tracker.views.gatherings.checklist import TaskState, how_far
@@ -24,6 +26,8 @@ from tracker.views.gatherings.head import GatheringHead, head_of
 from tracker.views.gatherings.programme import AgendaDay, agenda
 
 PER_PAGE = 50
+MOST_QUOTES, MOST_TEAMS = 3, 4
+"""What is quoted and named of a table: the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class ReadyCell:
 class ReadyRow:
     """A team in the table of who is ready."""
 
-    team: Team
+    team: TeamName
     leader: str
     lacks: str
     """In words what is lacking, for a narrow window."""
@@ -84,6 +88,8 @@ class HostPage:
     groups: Sequence[ReadyGroup]
     lacking: Sequence[int]
     """The ids of all teams that lack something, whom the host may write to."""
+    lacking_list: str
+    """The same in few letters, for an address."""
     page: int
     pages: int
     answered: int
@@ -101,11 +107,13 @@ def host_page(access: NetworkAccess, row: Gathering, locale: Locale, *, page: in
     back = actions.coming_back(access, row)
     at = page_of(len(found), size=PER_PAGE, asked=page)
     is_samling = row.kind is GatheringKind.SAMLING
+    lacking = [each.team.id for each in found if not each.is_ready] if is_samling else []
     return HostPage(
         head_of(access, row, locale),
         _tiles(access, row, found, back, locale),
         _groups(row, found, found[at.rows], locale) if is_samling else (),
-        [each.team.id for each in found if not each.is_ready] if is_samling else (),
+        lacking,
+        write_ids(lacking),
         at.page,
         at.pages,
         sum(bool(each.help_wanted) for each in found),
@@ -138,14 +146,15 @@ def _groups(
     row: Gathering, found: Sequence[TeamReadiness], on_page: Sequence[TeamReadiness], locale: Locale
 ) -> list[ReadyGroup]:
     groups = []
+    led = leaders_of([each.team.id for each in on_page])
     for is_ready, title in ((False, locale.gettext("Noe mangler")), (True, locale.gettext("Klare"))):
-        rows = [_ready_row(each, row.seats, locale) for each in on_page if each.is_ready is is_ready]
+        rows = [_ready_row(each, led, row.seats, locale) for each in on_page if each.is_ready is is_ready]
         if rows:
             groups.append(ReadyGroup(title, sum(each.is_ready is is_ready for each in found), rows))
     return groups
 
 
-def _ready_row(each: TeamReadiness, seats: int, locale: Locale) -> ReadyRow:
+def _ready_row(each: TeamReadiness, led: Mapping[int, Sequence[User]], seats: int, locale: Locale) -> ReadyRow:
     recorded = TaskState.DONE if each.recorded.is_complete else TaskState.LACKING
     report = (
         (TaskState.DONE, locale.gettext("Sendt"))
@@ -171,8 +180,9 @@ def _ready_row(each: TeamReadiness, seats: int, locale: Locale) -> ReadyRow:
         )
         if is_lacking
     ]
+    leader = next((user.name for user in led.get(each.team.id, ())), "")
     return ReadyRow(
-        each.team, each.leader, locale.gettext("Mangler %(what)s", what=", ".join(lacks)) if lacks else "", cells
+        each.team, leader, locale.gettext("Mangler %(what)s", what=", ".join(lacks)) if lacks else "", cells
     )
 
 
@@ -186,13 +196,19 @@ def _wishes(row: Gathering, found: Sequence[TeamReadiness], locale: Locale) -> l
     wishes, named = [], named_at(row)
     for table in tables_of(row):
         own = [each for each in asking if each.help_table_id == table.id]
-        wishes.append(_wish(table.title, own, ", ".join(named.get(table.id, ()))))
+        wishes.append(_wish(table.title, own, locale, ", ".join(named.get(table.id, ()))))
     loose = [each for each in asking if each.help_table_id is None]
     if loose:
-        wishes.append(_wish(locale.gettext("Ikke satt ved et bord"), loose))
+        wishes.append(_wish(locale.gettext("Ikke satt ved et bord"), loose, locale))
     return wishes
 
 
-def _wish(title: str, own: Sequence[TeamReadiness], managed: str = "") -> TableWish:
-    quotes = [each.help_wanted for each in own]
-    return TableWish(title, len(own), quotes, ", ".join(each.team.name for each in own), managed)
+def _wish(title: str, own: Sequence[TeamReadiness], locale: Locale, managed: str = "") -> TableWish:
+    """Quote the first few, each wish once, and name their teams; who sits where is read on the page of the tables."""
+    quotes = list(dict.fromkeys(each.help_wanted for each in own))
+    shown, more = own[:MOST_TEAMS], len(own) - MOST_TEAMS
+    names = ", ".join(each.team.name for each in shown)
+    if more > 0:
+        rest = locale.ngettext("%(num)s til", "%(num)s til", more)
+        names = locale.gettext("%(first)s og %(last)s", first=names, last=rest)
+    return TableWish(title, len(own), quotes[:MOST_QUOTES], names, managed)

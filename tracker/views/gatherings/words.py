@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.access.people import OSLO
+from tracker.access.people import OSLO, local_day
 from tracker.models.gatherings import Gathering, GatheringDay
 from tracker.services.gatherings.gatherings import days_of, hours_of
 from tracker.services.gatherings.numbering import Numbered
@@ -77,13 +77,13 @@ def long_when(row: Gathering, locale: Locale, *, year: bool = True) -> str:
 
 def day_and_hours(starts_at: datetime, ends_at: datetime, locale: Locale, *, year: bool = True) -> str:
     """Return one day with its name and hours: "Onsdag 9. desember 2026 kl. 10.00–16.30"."""
-    starts, ends = starts_at.astimezone(OSLO), ends_at.astimezone(OSLO)
+    day = local_day(starts_at)
     return capital(
         locale.gettext(
             "%(weekday)s %(day)s kl. %(hours)s",
-            weekday=locale.weekday(starts.isoweekday()),
-            day=locale.day(starts.date(), year=year),
-            hours=f"{locale.clock(starts)}{DASH}{locale.clock(ends)}",
+            weekday=locale.weekday(day.isoweekday()),
+            day=locale.day(day, year=year),
+            hours=_from_to(starts_at, ends_at, locale),
         )
     )
 
@@ -101,8 +101,11 @@ def day_name(day: GatheringDay, locale: Locale) -> str:
 
 def hours_line(day: GatheringDay, locale: Locale) -> str:
     """Return the hours of a day: "10.00–16.30"."""
-    starts, ends = (locale.clock(at.astimezone(OSLO)) for at in (day.starts_at, day.ends_at))
-    return f"{starts}{DASH}{ends}"
+    return _from_to(day.starts_at, day.ends_at, locale)
+
+
+def _from_to(starts_at: datetime, ends_at: datetime, locale: Locale) -> str:
+    return DASH.join(locale.clock(at.astimezone(OSLO)) for at in (starts_at, ends_at))
 
 
 def where_line(row: Gathering, locale: Locale) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import pairwise
 from math import isnan
 
+import numpy as np
 from markupsafe import Markup
 
 from tracker.access.people import local_day
@@ -84,6 +85,11 @@ class Drawn:
         measured = self.measured
         over = [at for at in measured if at not in self.history.running] or measured
         return self.reading.values.tolist()[over[-1]] if over else None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether any value was measured."""
+        return not np.isnan(self.reading.values).all()
 
     @property
     def measured(self) -> list[int]:

@@ -28,6 +28,7 @@ from tracker.models.teams import Team
 from tracker.services.measurements.history import due_period
 from tracker.services.networks.overview import Shared
 from tracker.services.paging import page_of
+from tracker.text.id_list import write_ids
 from tracker.text.locale import Locale, capital
 from tracker.text.sorting import sorting_key
 from tracker.views.labels import label
@@ -147,6 +148,8 @@ class MatrixGroup:
     title: str
     count: int
     rows: Sequence[MatrixRow]
+    rest: str
+    """The teams of the group on other pages, by id in few letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ def entries(teams: Iterable[Team], drawn: Mapping[int, Drawn], shared: Shared) -
     found = []
     for team in teams:
         own = drawn.get(team.id)
-        begun = own is not None and own.last is not None
+        begun = own is not None and own.has_numbers
         found.append(MatrixEntry(team, own if begun else None, team.id in shared.measure_ids))
     return sorted(found, key=lambda entry: (*_PLACE[entry.verdict], sorting_key(entry.team.name)))
 
@@ -192,6 +195,7 @@ def table(
     """Write one page of the table; only its own rows are drawn, on a scale shared by all of them on every page."""
     picked = [entry for entry in found if entry.answers(need)]
     at = page_of(len(picked), size=PER_PAGE, asked=page)
+    others = [*picked[: at.before], *picked[at.before + at.size :]]
     window = _window(shared, today)
     scale = _scale([entry.drawn for entry in found if entry.drawn])
     counts = Counter(_PLACE[entry.verdict][0] for entry in picked)
@@ -205,6 +209,7 @@ def table(
                 for entry in picked[at.rows]
                 if _PLACE[entry.verdict][0] == place
             ],
+            write_ids(entry.team.id for entry in others if _PLACE[entry.verdict][0] == place),
         )
         for place, (key, _verdicts) in enumerate(_ORDER)
     ]
@@ -228,9 +233,11 @@ def _rules(found: Sequence[MatrixEntry], locale: Locale) -> str:
 
 def _scale(drawn: Sequence[Drawn]) -> tuple[float, float]:
     """Return the range all small drawings share: from the lowest value or goal of any team to the highest."""
-    levels = [0.0, 1.0] if not drawn else []
+    if not drawn:
+        return 0.0, 1.0
+    values = np.concatenate([each.reading.values for each in drawn])
+    levels = [float(np.nanmin(values)), float(np.nanmax(values))]
     for each in drawn:
-        levels.extend((float(np.nanmin(each.reading.values)), float(np.nanmax(each.reading.values))))
         levels += [aim for aim in (each.plot.target, *(each.plot.goal_range or ())) if aim is not None]
     return min(levels), max(levels)
 

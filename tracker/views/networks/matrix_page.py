@@ -14,6 +14,7 @@ from tracker.models.measures import Measure
 from tracker.models.teams import Team
 from tracker.services.measurements.history import histories
 from tracker.services.networks.overview import NOTHING_SHARED, Overview, Shared, measures_of, overview
+from tracker.text.id_list import write_ids
 from tracker.text.locale import Locale
 from tracker.views.links import Links
 from tracker.views.measures.reading import Drawn, draw
@@ -59,7 +60,14 @@ class MatrixQuestion:
     need: Need | None
     show: MatrixFilter
     page: int
+    picked: Sequence[int] | None
+    """The teams that are ticked, on whichever page; None where nobody has chosen: then the silent ones are."""
     links: Links
+
+    def page_href(self, number: int) -> str:
+        """Return the address of another page, with what was ticked by hand."""
+        picked = None if self.picked is None else write_ids(self.picked)
+        return self.href(page=number, picked=picked)
 
     def href(self, **changes: Any) -> str:
         """Return the address of this page with something changed; another choice begins on the first page."""
@@ -85,6 +93,15 @@ class MatrixPage:
     table: Matrix
     silent: Sequence[int]
     """The teams that have gone quiet, by id, on whichever page their rows are."""
+    silent_list: str
+    """The same in few letters, for an address."""
+    ticked: frozenset[int]
+    """The teams that are ticked, on whichever page."""
+    elsewhere: Sequence[int]
+    """Those of them that stand on other pages."""
+    elsewhere_list: str
+    silent_here: int
+    """How many of the silent the table holds, on all its pages."""
 
 
 def matrix_page(access: NetworkAccess, asked: MatrixQuestion, locale: Locale) -> MatrixPage:
@@ -97,6 +114,11 @@ def matrix_page(access: NetworkAccess, asked: MatrixQuestion, locale: Locale) ->
     shared = _chosen(whole, asked)
     teams = [team for team in whole.teams if asked.service is None or asked.service.holds(team)]
     found = entries(teams, _drawn(access, shared, teams, locale), shared)
+    silent = [entry.team.id for entry in found if entry.answers(Need.SILENT)]
+    shown = table(found, shared, locale, asked.links, need=asked.need, page=asked.page, today=access.today)
+    in_table = {entry.team.id for entry in found if entry.answers(asked.need)}
+    ticked = frozenset(in_table.intersection(silent if asked.picked is None else asked.picked))
+    elsewhere = sorted(ticked.difference(row.team.id for group in shown.groups for row in group.rows))
     return MatrixPage(
         whole=whole,
         chosen=shared,
@@ -106,8 +128,13 @@ def matrix_page(access: NetworkAccess, asked: MatrixQuestion, locale: Locale) ->
             Service.MUNICIPALITY.value: locale.gettext("Kommune"),
         },
         tiles=_tiles(access, asked, shared, found, locale),
-        table=table(found, shared, locale, asked.links, need=asked.need, page=asked.page, today=access.today),
-        silent=[entry.team.id for entry in found if entry.answers(Need.SILENT)],
+        table=shown,
+        silent=silent,
+        silent_list=write_ids(silent),
+        ticked=ticked,
+        elsewhere=elsewhere,
+        elsewhere_list=write_ids(elsewhere),
+        silent_here=len(in_table.intersection(silent)),
     )
 
 

@@ -17,6 +17,7 @@ from uuid import UUID
 from flask import abort, request
 
 from tracker.analysis import Period, PeriodKind
+from tracker.text.id_list import read_ids
 from tracker.text.period_address import read_period
 
 Read = TypeVar("Read")
@@ -81,6 +82,12 @@ def row_id(name: str, *, strict: bool = False) -> int | None:
 def row_ids(name: str) -> list[int]:
     """Return every id under a name that the address repeats; what is none is left out."""
     return [number for text in request.args.getlist(name) if (number := read_whole(text)) is not None]
+
+
+def id_list(name: str) -> list[int] | None:
+    """Return the ids that the address lists in few letters (`text.id_list`); None where it lists none."""
+    text = request.args.get(name)
+    return None if text is None else read_ids(text)
 
 
 def page_number(*, strict: bool = False) -> int:

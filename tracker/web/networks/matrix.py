@@ -6,9 +6,9 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
-from tracker.services.reminders.recipients import leaders
+from tracker.services.leadership import leaders_of
 from tracker.views.networks.matrix import Need, Service
-from tracker.views.networks.matrix_page import MatrixFilter, MatrixQuestion, matrix_page
+from tracker.views.networks.matrix_page import MatrixFilter, MatrixPage, MatrixQuestion, matrix_page
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import network_access
@@ -23,15 +23,21 @@ def matrix() -> ResponseReturnValue:
     access = network_access()
     asked = _asked(access.network.slug)
     hosts = access.may(Permission.MANAGE_NETWORK)
+    page = matrix_page(access, asked, locale())
     return render_template(
         "networks/matrix.html",
         network=access.network,
         access=access,
         hosts=hosts,
-        leaders=leaders(access) if hosts else {},
+        leaders=leaders_of(_on(page)) if hosts else {},
         asked=asked,
-        **by_name(matrix_page(access, asked, locale())),
+        **by_name(page),
     )
+
+
+def _on(page: MatrixPage) -> list[int]:
+    """List the teams whose rows are shown."""
+    return [row.team.id for group in page.table.groups for row in group.rows]
 
 
 def _asked(network: str) -> MatrixQuestion:
@@ -43,5 +49,6 @@ def _asked(network: str) -> MatrixQuestion:
         query.member(Need, "need", strict=True),
         query.member(MatrixFilter, "show", strict=True) or MatrixFilter.SIGNAL,
         query.page_number(strict=True),
+        query.id_list("picked"),
         links(),
     )

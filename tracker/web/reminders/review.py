@@ -12,6 +12,7 @@ from tracker.models.teams import Team
 from tracker.services.reminders import sending
 from tracker.services.reminders.sending import Addressee, Post
 from tracker.services.reminders.wording import places
+from tracker.text.id_list import write_ids
 from tracker.views.reminders.review import Review, ReviewQuestion, preview_of, review
 from tracker.web.core import query
 from tracker.web.core.guard import network_access
@@ -57,8 +58,11 @@ def new_reminder() -> ResponseReturnValue:
 
 
 def _asked() -> ReviewQuestion:
-    """Read the address: the table's own form says `chosen`, also where no box was ticked."""
-    teams = query.row_ids("team")
+    """Read the address: the table's own form says `chosen`, also where no box was ticked.
+
+    Its boxes stand under `team`; those on other pages, and whoever is written to from a button, in a list.
+    """
+    teams = [*query.row_ids("team"), *(query.id_list("teams") or ())]
     has_chosen = bool(teams) or query.is_set("chosen")
     kind = query.member(ReminderKind, "kind", strict=True)
     if kind is ReminderKind.MINUTES:  # they are sent from the page of their gathering, and from nowhere else
@@ -87,7 +91,7 @@ def _page(shown: Review, asked: ReviewQuestion, form: ReminderForm, *, can_send:
         return url_for(
             "reminders.new_reminder",
             network=access.network.slug,
-            team=list(asked.teams or ()),
+            teams=write_ids(asked.teams or ()) or None,
             chosen=1 if asked.teams == () else None,
             measure=asked.measure,
             kind=kind,
