@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from flask import has_app_context
 from flask_migrate import upgrade
 from sqlalchemy import event, func, select
 
@@ -70,7 +71,7 @@ def large(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def kept():
     yield
-    if db.session.registry.has():
+    if has_app_context():
         db.session.rollback()
 
 
