@@ -19,6 +19,7 @@ from tracker.models.base import db
 from tracker.services.mail.worker import Worker
 
 AGREED = "Spørre to kveldsleger"
+AGREED_ELSEWHERE = "Prøve kortet i to uker"
 HELP = "Hvordan får vi kveldslegene med?"
 
 
@@ -119,6 +120,7 @@ def test_silent_teams_are_reminded_and_what_is_agreed_stands_in_the_next_samling
     side = prepare(leader)
     show(host, held)
     agree(host, held, today + timedelta(days=20))
+    send_minutes(host, deliver, post)
     following = plan(host, "Neste steg", today + timedelta(days=40))
     leader.goto(side)
     assert AGREED in leader.locator("main").inner_text()
@@ -140,6 +142,10 @@ def test_silent_teams_are_reminded_and_what_is_agreed_stands_in_the_next_samling
     host.get_by_role("button", name="Avlys samlingen").click()
     host.wait_for_url("**/gatherings")
     assert calendar() == (today + timedelta(days=41), 2, "CANCELLED")
+    deliver()
+    told = {word for mail in post.mails for word in ("Flyttet", "Avlyst") if word in mail["Subject"]}
+    assert told == {"Flyttet", "Avlyst"}
+    assert not post.twice()
 
 
 def remind(host, deliver, post):
@@ -154,6 +160,18 @@ def remind(host, deliver, post):
     assert len([mail for mail in post.mails if mail["Subject"].endswith("mangler")]) == recipients
     assert all(mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click" for mail in post.mails)
     assert not post.twice()
+
+
+def send_minutes(host, deliver, post):
+    """Send the minutes: each team's leader gets what her own team agreed, and no other team's."""
+    host.get_by_role("button", name="Send referatet til").click()
+    host.get_by_role("button", name="Stopp sendingen").wait_for()
+    deliver()
+    minutes = [mail for mail in post.mails if mail["Subject"].startswith("Referat:")]
+    assert len(minutes) > 1
+    told = [mail for mail in minutes if AGREED_ELSEWHERE in mail.get_body(("plain",)).get_content()]
+    assert len(told) == 1
+    assert AGREED not in told[0].get_body(("plain",)).get_content()
 
 
 def follow(leader):
@@ -194,11 +212,12 @@ def agree(host, held, due):
     host.goto(f"{held}/minutes/edit")
     host.fill("textarea[name=text]", "Stolen følger vogna, og kveldslegene ble spurt.")
     host.get_by_role("button", name="Lagre referatet").click()
-    host.fill("input[name=text]", AGREED)
-    host.locator("select[name=owner]").select_option(label="Kirurgisk sengepost 3")
-    host.fill("input[name=due]", f"{due:%d.%m.%Y}")
-    host.get_by_role("button", name="Legg til").click()
-    host.get_by_role("rowheader", name=AGREED).wait_for()
+    for text, team in ((AGREED, "Kirurgisk sengepost 3"), (AGREED_ELSEWHERE, "Akuttmottaket")):
+        host.fill("input[name=text]", text)
+        host.locator("select[name=owner]").select_option(label=team)
+        host.fill("input[name=due]", f"{due:%d.%m.%Y}")
+        host.get_by_role("button", name="Legg til").click()
+        host.get_by_role("rowheader", name=text).wait_for()
 
 
 def event(text, title):
