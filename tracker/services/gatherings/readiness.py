@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import BindParameter, Date, Select, bindparam, case, exists, func, select
 
 from tracker.access.network import NetworkAccess, TeamName
 from tracker.access.permissions import Permission
@@ -16,9 +17,45 @@ from tracker.models.base import db
 from tracker.models.gatherings import Gathering, Preparation, SignUp
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure, ValueKind
+from tracker.models.teams import Team
 from tracker.services.measurements.history import due_period
 
 _BY_EVENTS = tuple(kind for kind in ValueKind if kind.is_between_events)
+_DUE = case(*((Measure.period_kind == kind, bindparam(kind.value, type_=Date)) for kind in PeriodKind))
+"""When the last period that is over began, for each kind of period."""
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_OWN = Measurement.measure_id == Measure.id
+_COUNTS = (Measure.archived_at.is_(None), Measure.value_kind.not_in(_BY_EVENTS))
+
+
+def _ends() -> Select[Any]:
+    """Select of each team and kind of period how far the measure that lags most has come, and the one that lags least.
+
+    Of those alike these two say all there is to know.
+    """
+    # One step into the index for each measure; a join would read every number of every team.
+    latest = select(func.max(Measurement.period_start)).where(_OWN, Measurement.period_start <= _DUE)
+    each = (
+        select(Measure.team_id, Measure.period_kind, latest.correlate(Measure).scalar_subquery().label("start"))
+        .where(Measure.team_id.in_(_IDS), *_COUNTS)
+        .cte("each")
+        .prefix_with("MATERIALIZED")  # else each of the two below takes the step anew
+    )
+    ends = select(each.c.team_id, each.c.period_kind, func.min(each.c.start), func.max(each.c.start))
+    return ends.group_by(each.c.team_id, each.c.period_kind)
+
+
+def _complete() -> Select[Any]:
+    """Select the teams that have recorded all that is over: the first measure that lags ends the search of a team."""
+    of_team = (Measure.team_id == Team.id, *_COUNTS)
+    has_last = exists().where(_OWN, Measurement.period_start == _DUE).correlate(Measure)
+    has_earlier = exists().where(_OWN, Measurement.period_start < _DUE).correlate(Measure)
+    lags = exists().where(*of_team, ~has_last, has_earlier).correlate(Team)
+    return select(Team.id).where(Team.id.in_(_IDS), ~lags, exists().where(*of_team, has_last).correlate(Team))
+
+
+# Built once: most of what a small question costs is putting its words together.
+_ENDS, _COMPLETE = _ends(), _complete()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +72,29 @@ _NOTHING_SAID = (False, 0, "", None)
 
 @dataclass(frozen=True, slots=True)
 class TeamReadiness:
-    """One team before a gathering."""
+    """One team before a gathering; how far it has recorded is told by `recorded_by_team` of those that are shown."""
 
     team: TeamName
-    recorded: Recorded
     report_sent: bool
     answered: int
     """Of the two questions."""
     help_wanted: str
     help_table_id: int | None
     signed_up: int
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether nothing is lacking."""
-        return self.recorded.is_complete and self.report_sent and self.answered == 2 and self.signed_up > 0
+    is_ready: bool
+    """Whether nothing is lacking, what is recorded included."""
 
 
 def readiness_of(access: NetworkAccess, row: Gathering) -> list[TeamReadiness]:
     """Tell of every team at work how ready it is: not the ready first, then by name."""
     access.require(Permission.READ_NETWORK)
-    teams = [team for team in access.team_names() if not team.is_reference]
-    recorded = recorded_by_team([team.id for team in teams], today=access.today)
     said, coming = _said(row), _counted(row)
+    prepared = [team_id for team_id, (is_sent, answered, *_) in said.items() if is_sent and answered == 2]
+    ready = _recorded_all([team_id for team_id in prepared if coming.get(team_id)], today=access.today)
     found = [
-        TeamReadiness(
-            team, recorded.get(team.id, NOTHING), *said.get(team.id, _NOTHING_SAID), signed_up=coming.get(team.id, 0)
-        )
-        for team in teams
+        TeamReadiness(team, *said.get(team.id, _NOTHING_SAID), coming.get(team.id, 0), team.id in ready)
+        for team in access.team_names()
+        if not team.is_reference
     ]
     return sorted(found, key=lambda each: each.is_ready)  # the teams come by name, and sorting keeps that
 
@@ -74,23 +106,19 @@ def recorded_by_team(team_ids: Sequence[int], *, today: date) -> Mapping[int, Re
     events has no calendar to lag behind.
     """
     due = {kind: due_period(kind, today) for kind in PeriodKind}
-    last = case(*((Measure.period_kind == kind, period.start) for kind, period in due.items()))
-    own = (Measurement.measure_id == Measure.id, Measurement.period_start <= last)
-    # One step into the index for each measure; a join would read every number of every team.
-    latest = select(func.max(Measurement.period_start)).where(*own).correlate(Measure).scalar_subquery()
-    each = (
-        select(Measure.team_id, Measure.period_kind, latest.label("start"))
-        .where(Measure.team_id.in_(team_ids), Measure.archived_at.is_(None), Measure.value_kind.not_in(_BY_EVENTS))
-        .cte("each")
-        .prefix_with("MATERIALIZED")  # else each of the two below takes the step anew
-    )
-    # Of those alike the one that lags most and the one that lags least say all there is to know.
-    ends = select(each.c.team_id, each.c.period_kind, func.min(each.c.start), func.max(each.c.start))
-    ends = ends.group_by(each.c.team_id, each.c.period_kind)
     found: defaultdict[int, list[Period]] = defaultdict(list)
-    for team_id, kind, *starts in db.session.execute(ends):
+    for team_id, kind, *starts in db.session.execute(_ENDS, {"ids": team_ids, **_starts(today)}):
         found[team_id] += [Period.containing(kind, start) for start in set(starts) if start is not None]
     return {team_id: _furthest(periods, due) for team_id, periods in found.items() if periods}
+
+
+def _recorded_all(team_ids: Sequence[int], *, today: date) -> frozenset[int]:
+    """Return which of these teams `recorded_by_team` would say have recorded all; hundreds are asked in one query."""
+    return frozenset(db.session.scalars(_COMPLETE, {"ids": team_ids, **_starts(today)}))
+
+
+def _starts(today: date) -> Mapping[str, date]:
+    return {kind.value: due_period(kind, today).start for kind in PeriodKind}
 
 
 def _furthest(periods: Sequence[Period], due: Mapping[PeriodKind, Period]) -> Recorded:

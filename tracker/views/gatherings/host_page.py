@@ -13,7 +13,7 @@ from tracker.services.gatherings import actions
 from tracker.services.gatherings.attached.links import links_of
 from tracker.services.gatherings.gatherings import days_of, hours_of
 from tracker.services.gatherings.managed import named_at
-from tracker.services.gatherings.readiness import TeamReadiness, readiness_of
+from tracker.services.gatherings.readiness import NOTHING, Recorded, TeamReadiness, readiness_of, recorded_by_team
 from tracker.services.gatherings.tables import tables_of
 from tracker.services.leadership import leaders_of
 from tracker.services.paging import page_of
@@ -111,7 +111,7 @@ def host_page(access: NetworkAccess, row: Gathering, locale: Locale, *, page: in
     return HostPage(
         head_of(access, row, locale),
         _tiles(access, row, found, back, locale),
-        _groups(row, found, found[at.rows], locale) if is_samling else (),
+        _groups(access, row, found, found[at.rows], locale) if is_samling else (),
         lacking,
         write_ids(lacking),
         at.page,
@@ -143,26 +143,36 @@ def _tiles(
 
 
 def _groups(
-    row: Gathering, found: Sequence[TeamReadiness], on_page: Sequence[TeamReadiness], locale: Locale
+    access: NetworkAccess,
+    row: Gathering,
+    found: Sequence[TeamReadiness],
+    on_page: Sequence[TeamReadiness],
+    locale: Locale,
 ) -> list[ReadyGroup]:
     groups = []
-    led = leaders_of([each.team.id for each in on_page])
+    ids = [each.team.id for each in on_page]
+    led, recorded = leaders_of(ids), recorded_by_team(ids, today=access.today)
     for is_ready, title in ((False, locale.gettext("Noe mangler")), (True, locale.gettext("Klare"))):
-        rows = [_ready_row(each, led, row.seats, locale) for each in on_page if each.is_ready is is_ready]
+        rows = [
+            _ready_row(each, recorded.get(each.team.id, NOTHING), led, row.seats, locale)
+            for each in on_page
+            if each.is_ready is is_ready
+        ]
         if rows:
             groups.append(ReadyGroup(title, sum(each.is_ready is is_ready for each in found), rows))
     return groups
 
 
-def _ready_row(each: TeamReadiness, led: Mapping[int, Sequence[User]], seats: int, locale: Locale) -> ReadyRow:
-    recorded = TaskState.DONE if each.recorded.is_complete else TaskState.LACKING
+def _ready_row(
+    each: TeamReadiness, recorded: Recorded, led: Mapping[int, Sequence[User]], seats: int, locale: Locale
+) -> ReadyRow:
     report = (
         (TaskState.DONE, locale.gettext("Sendt"))
         if each.report_sent
         else (TaskState.LACKING, locale.gettext("Ikke sendt"))
     )
     cells = (
-        ReadyCell(recorded, _named(each.recorded.through, locale)),
+        ReadyCell(TaskState.DONE if recorded.is_complete else TaskState.LACKING, _named(recorded.through, locale)),
         ReadyCell(*report),
         ReadyCell(how_far(each.answered, 2), locale.gettext("%(number)s av %(total)s", number=each.answered, total=2)),
         ReadyCell(
@@ -173,7 +183,7 @@ def _ready_row(each: TeamReadiness, led: Mapping[int, Sequence[User]], seats: in
     lacks = [
         text
         for is_lacking, text in (
-            (not each.recorded.is_complete, locale.gettext("tall")),
+            (not recorded.is_complete, locale.gettext("tall")),
             (not each.report_sent, locale.gettext("rapport")),
             (each.answered < 2, locale.gettext("svar")),
             (not each.signed_up, locale.gettext("påmelding")),
