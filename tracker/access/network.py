@@ -109,13 +109,18 @@ def enter_own_networks(user: User, *, now: datetime) -> list[NetworkAccess]:
     return entered
 
 
-def teams_in(doors: Sequence[NetworkAccess]) -> dict[int, list[Team]]:
-    """List the teams one person follows in many networks, by network id, by name, in two queries."""
+def teams_in(doors: Sequence[NetworkAccess], *, homes: bool = True) -> dict[int, list[Team]]:
+    """List the teams one person follows in many networks, by network id, by name, in two queries.
+
+    Without their `homes`, the organisations they come from, in one: of hundreds of teams few are shown at a time.
+    """
     found: dict[int, list[Team]] = {door.network.id: [] for door in doors}
     if not doors:
         return found
     query = select(NetworkTeam.network_id, Team).join(Team, Team.id == NetworkTeam.team_id).where(*_followed(doors))
-    for network_id, team in db.session.execute(query.order_by(Team.name).options(selectinload(Team.organisations))):
+    if homes:
+        query = query.options(selectinload(Team.organisations))
+    for network_id, team in db.session.execute(query.order_by(Team.name)):
         found[network_id].append(team)
     return found
 

@@ -18,7 +18,7 @@ from tracker.services.networks.overview import NOTHING_SHARED, Overview, Shared,
 from tracker.text.locale import Locale
 from tracker.views.home.place_card import CardDeed, PlaceCard, PlaceState, StateSign, Urgency, as_sentence, team_counts
 from tracker.views.links import Links
-from tracker.views.measures.reading import draw
+from tracker.views.measures.reading import judge
 from tracker.views.networks.matrix import MatrixEntry, Need, entries, period_due
 
 NAMED = 3
@@ -48,7 +48,7 @@ class NetworkStanding:
     @property
     def begun(self) -> list[MatrixEntry]:
         """The teams that have recorded something."""
-        return [entry for entry in self.entries if entry.drawn is not None]
+        return [entry for entry in self.entries if entry.judged is not None]
 
     def deed_see(self) -> CardDeed:
         """Return the way to the network's table."""
@@ -70,9 +70,8 @@ def network_cards(doors: Sequence[NetworkAccess], locale: Locale, links: Links) 
     cards = []
     for access, overview, own in zip(doors, whole, measures, strict=True):
         shared = next(iter(overview.shared), NOTHING_SHARED)
-        read = draw(
+        read = judge(
             [next(told) for _measure in own],
-            locale,
             minimum=access.network.minimum_points,
             silent_after=access.network.silent_after,
         )

@@ -27,7 +27,7 @@ def new_rules_of(drawn: Drawn, silent_after: int) -> NewRules | None:
     if since is None or drawn.measure.rule_set is not RuleSetName.ANHOEJ_SPLIT:
         return None
     reading = read(series_of(drawn.history), RuleSet.ANHOEJ)
-    before = verdict_of(drawn.history, reading, drawn.plot, silent_after=silent_after)
+    before = verdict_of(drawn.history, reading, minimum=drawn.plot.minimum, silent_after=silent_after)
     if before is drawn.verdict:
         return None
     day = locale.day(since.astimezone(OSLO).date())

@@ -48,6 +48,26 @@ _SHORT_UNIT = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """One measure that is read, with where it stands: what a long list needs to know of those it does not draw."""
+
+    history: History
+    reading: Reading
+    verdict: Verdict
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether any value was measured."""
+        return not np.isnan(self.reading.values).all()
+
+    @property
+    def goals(self) -> list[float]:
+        """The goal that holds now as it is drawn: its value, the two ends of its range, or nothing."""
+        series, ends = self.reading.series, _goal_range(self.history.measure)
+        return [*(() if series.target is None else (series.target,)), *(ends or ())]
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """One measure as a page shows it."""
 
@@ -85,11 +105,6 @@ class Drawn:
         measured = self.measured
         over = [at for at in measured if at not in self.history.running] or measured
         return self.reading.values.tolist()[over[-1]] if over else None
-
-    @property
-    def has_numbers(self) -> bool:
-        """Whether any value was measured."""
-        return not np.isnan(self.reading.values).all()
 
     @property
     def measured(self) -> list[int]:
@@ -160,6 +175,18 @@ def draw(
     `flags` are those of the team with this slug; each chart gets its own, with `links` as links. `recorders` (names by
     user id) are for the team's own eyes. The sentence advises a new median only to somebody who `decides` on phases.
     """
+    drawn = []
+    for each in judge(histories, minimum=minimum, silent_after=silent_after):
+        own = [flag for flag in flags if flag.stands_on((each.history.measure.id,))]
+        charted = flags_on_charts(own, links, team)
+        drawn.append(
+            draw_judged(each, locale, flags=charted, minimum=minimum, recorders=recorders or {}, decides=decides)
+        )
+    return drawn
+
+
+def judge(histories: Sequence[History], *, minimum: int = MINIMUM, silent_after: int = SILENT_AFTER) -> list[Judged]:
+    """Read many histories at once and say where each stands, without what it takes to draw them; the order is kept."""
     histories = list(histories)
     readings: dict[int, Reading] = {}
     by_rules: dict[RuleSetName, list[int]] = defaultdict(list)
@@ -168,33 +195,45 @@ def draw(
     for name, places in by_rules.items():
         try:
             found = read_many([series_of(histories[place]) for place in places], RULES[name])
-        except ValueError:  # one of them cannot be read: find it, and draw the others
+        except ValueError:  # one of them cannot be read: find it, and judge the others
             for place in places:
                 histories[place], readings[place] = _read_alone(histories[place], name)
         else:
             readings.update(zip(places, found, strict=True))
-    drawn = []
+    judged = []
     for place, history in enumerate(histories):
         reading = readings[place]
-        own = [flag for flag in flags if flag.stands_on((history.measure.id,))]
-        plot = _plot(history, reading, flags_on_charts(own, links, team), locale, minimum, recorders or {})
-        verdict_now = verdict_of(history, reading, plot, silent_after=silent_after)
-        drawn.append(Drawn(history, reading, plot, verdict_now, locale, decides))
-    return drawn
+        stands = verdict_of(history, reading, minimum=minimum, silent_after=silent_after)
+        judged.append(Judged(history, reading, stands))
+    return judged
 
 
-def verdict_of(history: History, reading: Reading, plot: Plot, *, silent_after: int) -> Verdict:
+def draw_judged(
+    judged: Judged,
+    locale: Locale,
+    *,
+    flags: tuple[Flag, ...] = (),
+    minimum: int = MINIMUM,
+    recorders: Mapping[int, str] | None = None,
+    decides: bool = False,
+) -> Drawn:
+    """Say how one that was judged is shown; `minimum` is the one it was judged with."""
+    plot = _plot(judged.history, judged.reading, flags, locale, minimum, recorders or {})
+    return Drawn(judged.history, judged.reading, plot, judged.verdict, locale, decides)
+
+
+def verdict_of(history: History, reading: Reading, *, minimum: int, silent_after: int) -> Verdict:
     """Return where a measure stands.
 
     Where over half of the points are alike and no test can be made, that it stands still would claim what nobody knows.
     """
     found = verdict(
         reading,
-        minimum=plot.minimum,
+        minimum=minimum,
         silent_periods=history.silent_periods,
         silent_after=silent_after,
         balancing=history.measure.kind is MeasureKind.BALANCING,
-        within=plot.goal_range,
+        within=_goal_range(history.measure),
     )
     current = reading.phases[-1]
     is_unknown = edge_of(current) != 0 and not current.tested
@@ -245,7 +284,7 @@ def _plot(
         reading,
         title=measure.name,
         periods=history.periods,
-        unit="" if share else measure.unit,
+        unit=unit_of(measure),
         is_share=share,
         decimals=None if share and not measure.decimals else measure.decimals,
         target_low=low,
@@ -268,6 +307,18 @@ def _plot(
         silent_periods=history.silent_periods,
         by_events=measure.value_kind.is_between_events,
     )
+
+
+def unit_of(measure: Measure) -> str:
+    """Return the unit that stands behind a value; a share has its sign and none."""
+    return "" if is_share(measure) else measure.unit
+
+
+def _goal_range(measure: Measure) -> tuple[float, float] | None:
+    """Return the two ends of the goal range that holds now, as they are drawn; None where there is none."""
+    aim = target_of(measure)
+    _value, low, high = (None, None, None) if aim is None else _ends(measure, aim)
+    return None if low is None or high is None else (low, high)
 
 
 def _events(measure: Measure) -> str:

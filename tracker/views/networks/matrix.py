@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from tracker.access.network import NetworkAccess
 from tracker.analysis import Mark, Period, PeriodKind, Verdict
 from tracker.charts import cache
 from tracker.charts.draw.sparkline import ROW, sparkline
@@ -23,10 +24,9 @@ from tracker.charts.words.edge import most_are_alike
 from tracker.charts.words.explain import rule_set_name
 from tracker.charts.words.nouns import named, stretch
 from tracker.models.measures import Measure
-from tracker.models.organisations import OrganisationKind
 from tracker.models.teams import Team
 from tracker.services.measurements.history import due_period
-from tracker.services.networks.overview import Shared
+from tracker.services.networks.overview import Home, Shared, homes_of
 from tracker.services.paging import page_of
 from tracker.text.id_list import write_ids
 from tracker.text.locale import Locale, capital
@@ -34,7 +34,7 @@ from tracker.text.sorting import sorting_key
 from tracker.views.labels import label
 from tracker.views.links import Links
 from tracker.views.measures.chart_card import chart_name
-from tracker.views.measures.reading import Drawn
+from tracker.views.measures.reading import Judged, draw_judged, unit_of
 
 COLUMNS = 12
 """Periods a row shows."""
@@ -52,22 +52,6 @@ class Need(StrEnum):
     STILL = "still"
     SILENT = "silent"
 
-
-class Service(StrEnum):
-    """Which teams the table holds, by the organisations they come from; a joint team is in both."""
-
-    HOSPITAL = "hospital"
-    MUNICIPALITY = "municipality"
-
-    def holds(self, team: Team) -> bool:
-        """Return whether one of the team's organisations is of this sort."""
-        return any(organisation.kind in _SORTS[self] for organisation in team.organisations)
-
-
-_SORTS: Mapping[Service, frozenset[OrganisationKind]] = {
-    Service.HOSPITAL: frozenset({OrganisationKind.HOSPITAL, OrganisationKind.HEALTH_TRUST}),
-    Service.MUNICIPALITY: frozenset({OrganisationKind.MUNICIPALITY}),
-}
 
 _ORDER: Sequence[tuple[str, tuple[Verdict | None, ...]]] = (
     ("follow-up", (Verdict.WORSE, Verdict.SILENT, Verdict.STILL)),
@@ -101,18 +85,18 @@ class MatrixEntry:
     """A team and what was read of its measure: None where it has none, or has recorded nothing yet."""
 
     team: Team
-    drawn: Drawn | None
+    judged: Judged | None
     has_measure: bool
 
     @property
     def verdict(self) -> Verdict | None:
         """Where the team stands, None where it has not begun."""
-        return self.drawn.verdict if self.drawn else None
+        return self.judged.verdict if self.judged else None
 
     @property
     def is_up_to_date(self) -> bool:
         """Whether the last period that is over has a number."""
-        return self.drawn is not None and not self.drawn.history.misses_last
+        return self.judged is not None and not self.judged.history.misses_last
 
     def answers(self, need: Need | None) -> bool:
         """Return whether a tile picks this team out."""
@@ -166,11 +150,11 @@ class Matrix:
     """Which rule sets the verdicts rest on, in words."""
 
 
-def entries(teams: Iterable[Team], drawn: Mapping[int, Drawn], shared: Shared) -> list[MatrixEntry]:
+def entries(teams: Iterable[Team], judged: Mapping[int, Judged], shared: Shared) -> list[MatrixEntry]:
     """Pair every team with its reading (by team id), in the order of the table: by need, then by name."""
     found = []
     for team in teams:
-        own = drawn.get(team.id)
+        own = judged.get(team.id)
         begun = own is not None and own.has_numbers
         found.append(MatrixEntry(team, own if begun else None, team.id in shared.measure_ids))
     return sorted(found, key=lambda entry: (*_PLACE[entry.verdict], sorting_key(entry.team.name)))
@@ -179,10 +163,13 @@ def entries(teams: Iterable[Team], drawn: Mapping[int, Drawn], shared: Shared) -
 def count(found: Iterable[MatrixEntry]) -> Counter[Need]:
     """Count what the tiles show."""
     kept = list(found)
-    return Counter({need: sum(entry.answers(need) for entry in kept) for need in Need})
+    stands = Counter(entry.verdict.value for entry in kept if entry.verdict is not None)
+    up_to_date = sum(entry.is_up_to_date for entry in kept)
+    return Counter({need: up_to_date if need is Need.RECORDED else stands[need.value] for need in Need})
 
 
 def table(
+    access: NetworkAccess,
     found: Sequence[MatrixEntry],
     shared: Shared,
     locale: Locale,
@@ -190,14 +177,14 @@ def table(
     *,
     need: Need | None,
     page: int,
-    today: date,
 ) -> Matrix:
     """Write one page of the table; only its own rows are drawn, on a scale shared by all of them on every page."""
     picked = [entry for entry in found if entry.answers(need)]
     at = page_of(len(picked), size=PER_PAGE, asked=page)
     others = [*picked[: at.before], *picked[at.before + at.size :]]
-    window = _window(shared, today)
-    scale = _scale([entry.drawn for entry in found if entry.drawn])
+    window = _window(shared, access.today)
+    homes = homes_of(access, [entry.team.id for entry in picked[at.rows]])
+    scale = _scale([entry.judged for entry in found if entry.judged])
     counts = Counter(_PLACE[entry.verdict][0] for entry in picked)
     titles = _titles(locale)
     groups = [
@@ -205,7 +192,7 @@ def table(
             titles[key],
             counts[place],
             [
-                _row(entry, window, scale, locale, links)
+                _row(access, entry, homes.get(entry.team.id, ()), window, scale, locale, links)
                 for entry in picked[at.rows]
                 if _PLACE[entry.verdict][0] == place
             ],
@@ -221,24 +208,25 @@ def table(
 
 def _rules(found: Sequence[MatrixEntry], locale: Locale) -> str:
     """Name the rule sets the teams are read with, and how many by each where there are several."""
-    names = Counter(rule_set_name(entry.drawn.reading.rules, locale) for entry in found if entry.drawn)
+    counted = Counter(entry.judged.reading.rules for entry in found if entry.judged)
+    names = Counter({rule_set_name(rules, locale): num for rules, num in counted.items()})
     if len(names) < 2:
         return next(iter(names), "")
-    counted = (
+    said = (
         locale.ngettext("%(name)s (%(num)s team)", "%(name)s (%(num)s team)", num, name=name)
         for name, num in names.items()
     )
-    return ", ".join(counted)
+    return ", ".join(said)
 
 
-def _scale(drawn: Sequence[Drawn]) -> tuple[float, float]:
+def _scale(judged: Sequence[Judged]) -> tuple[float, float]:
     """Return the range all small drawings share: from the lowest value or goal of any team to the highest."""
-    if not drawn:
+    if not judged:
         return 0.0, 1.0
-    values = np.concatenate([each.reading.values for each in drawn])
+    values = np.concatenate([each.reading.values for each in judged])
     levels = [float(np.nanmin(values)), float(np.nanmax(values))]
-    for each in drawn:
-        levels += [aim for aim in (each.plot.target, *(each.plot.goal_range or ())) if aim is not None]
+    for each in judged:
+        levels += each.goals
     return min(levels), max(levels)
 
 
@@ -260,7 +248,7 @@ def _title(window: Sequence[Period], found: Sequence[MatrixEntry], locale: Local
     span = stretch(first, last, locale)
     if first.kind is PeriodKind.WEEK and first.year == last.year:
         span = locale.gettext("uke %(first)s til %(last)s", first=first.number, last=last.number)
-    units = {entry.drawn.plot.unit for entry in found if entry.drawn and not entry.drawn.plot.is_share} - {""}
+    units = {unit_of(entry.judged.history.measure) for entry in found if entry.judged} - {""}
     if len(units) == 1:
         return locale.gettext("Teamene, %(span)s, %(unit)s", span=span, unit=units.pop())
     return locale.gettext("Teamene, %(span)s", span=span)
@@ -277,17 +265,23 @@ def _window(shared: Shared, today: date) -> tuple[Period, ...]:
 
 
 def _row(
-    entry: MatrixEntry, window: Sequence[Period], scale: tuple[float, float], locale: Locale, links: Links
+    access: NetworkAccess,
+    entry: MatrixEntry,
+    homes: Sequence[Home],
+    window: Sequence[Period],
+    scale: tuple[float, float],
+    locale: Locale,
+    links: Links,
 ) -> MatrixRow:
-    places = " · ".join(organisation.name for organisation in entry.team.organisations)
-    drawn = entry.drawn
-    if drawn is None:
+    places = " · ".join(home.name for home in homes)
+    if entry.judged is None:
         note = (
             locale.gettext("Ingen målinger ennå") if entry.has_measure else locale.gettext("Har ikke valgt indikatoren")
         )
         return MatrixRow(
             entry.team, places, note=note, cells=[MatrixCell("before", locale.gettext("ikke startet"))] * COLUMNS
         )
+    drawn = draw_judged(entry.judged, locale, minimum=access.network.minimum_points)
     view = shown(drawn.reading, drawn.plot)
     last = view.latest or 0
     return MatrixRow(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -11,24 +11,41 @@ from tracker.access.network import NetworkAccess
 from tracker.access.people import NotFoundError
 from tracker.charts.words.nouns import counted
 from tracker.models.measures import Measure
+from tracker.models.organisations import OrganisationKind
 from tracker.models.teams import Team
 from tracker.services.measurements.history import histories
-from tracker.services.networks.overview import NOTHING_SHARED, Overview, Shared, measures_of, overview
+from tracker.services.networks.overview import NOTHING_SHARED, Home, Overview, Shared, homes_of, measures_of, overview
 from tracker.text.id_list import write_ids
 from tracker.text.locale import Locale
 from tracker.views.links import Links
-from tracker.views.measures.reading import Drawn, draw
+from tracker.views.measures.reading import Judged, judge
 from tracker.views.networks.matrix import (
     Matrix,
     MatrixEntry,
     Need,
-    Service,
     count,
     entries,
     label_of,
     period_due,
     table,
 )
+
+
+class Service(StrEnum):
+    """Which teams the table holds, by the organisations they come from; a joint team is in both."""
+
+    HOSPITAL = "hospital"
+    MUNICIPALITY = "municipality"
+
+    def holds(self, homes: Iterable[Home]) -> bool:
+        """Return whether one of a team's organisations is of this sort."""
+        return any(home.kind in _SORTS[self] for home in homes)
+
+
+_SORTS: Mapping[Service, frozenset[OrganisationKind]] = {
+    Service.HOSPITAL: frozenset({OrganisationKind.HOSPITAL, OrganisationKind.HEALTH_TRUST}),
+    Service.MUNICIPALITY: frozenset({OrganisationKind.MUNICIPALITY}),
+}
 
 
 class MatrixFilter(StrEnum):
@@ -112,10 +129,13 @@ def matrix_page(access: NetworkAccess, asked: MatrixQuestion, locale: Locale) ->
     """
     whole = overview(access, locale.code)
     shared = _chosen(whole, asked)
-    teams = [team for team in whole.teams if asked.service is None or asked.service.holds(team)]
-    found = entries(teams, _drawn(access, shared, teams, locale), shared)
+    teams = whole.teams
+    if asked.service is not None:
+        homes = homes_of(access, [team.id for team in teams])
+        teams = [team for team in teams if asked.service.holds(homes.get(team.id, ()))]
+    found = entries(teams, _judged(access, shared, teams), shared)
     silent = [entry.team.id for entry in found if entry.answers(Need.SILENT)]
-    shown = table(found, shared, locale, asked.links, need=asked.need, page=asked.page, today=access.today)
+    shown = table(access, found, shared, locale, asked.links, need=asked.need, page=asked.page)
     in_table = {entry.team.id for entry in found if entry.answers(asked.need)}
     ticked = frozenset(in_table.intersection(silent if asked.picked is None else asked.picked))
     elsewhere = sorted(ticked.difference(row.team.id for group in shown.groups for row in group.rows))
@@ -148,12 +168,11 @@ def _chosen(whole: Overview, asked: MatrixQuestion) -> Shared:
     return found
 
 
-def _drawn(access: NetworkAccess, shared: Shared, teams: Sequence[Team], locale: Locale) -> dict[int, Drawn]:
+def _judged(access: NetworkAccess, shared: Shared, teams: Sequence[Team]) -> dict[int, Judged]:
     """Read every team's measure at once, by team id."""
     measures = measures_of(access, shared, teams)
-    read = draw(
+    read = judge(
         histories(list(measures.values()), today=access.today, words=False),
-        locale,
         minimum=access.network.minimum_points,
         silent_after=access.network.silent_after,
     )

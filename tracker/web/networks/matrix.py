@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
 from tracker.services.leadership import leaders_of
-from tracker.views.networks.matrix import Need, Service
-from tracker.views.networks.matrix_page import MatrixFilter, MatrixPage, MatrixQuestion, matrix_page
+from tracker.views.networks.matrix import Need
+from tracker.views.networks.matrix_page import MatrixFilter, MatrixPage, MatrixQuestion, Service, matrix_page
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import network_access
