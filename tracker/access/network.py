@@ -49,7 +49,7 @@ class NetworkAccess(Access):
         """List the same teams by name, with no more than what a link to them says: hundreds of them cost little."""
         query = select(_TEAM.id, _TEAM.name, _TEAM.slug, _TEAM.is_reference)
         query = query.join(NetworkTeam, NetworkTeam.team_id == _TEAM.id).where(*_followed([self]))
-        return [TeamName(*row) for row in db.session.execute(query.order_by(_TEAM.name))]
+        return list(map(TeamName._make, db.session.execute(query.order_by(_TEAM.name))))
 
 
 def doors(user_id: int, places: frozenset[int | None] | None = None) -> dict[Role, Any]:
@@ -129,14 +129,10 @@ def _followed(doors: Sequence[NetworkAccess]) -> tuple[ColumnElement[bool], ...]
     """Return the conditions on `NetworkTeam` that one person follows the team in one of these networks."""
     whole = [door.network.id for door in doors if door.roles & {Role.HOST, Role.PEER}]
     advised = [door.network.id for door in doors if Role.ADVISOR in door.roles]
-    return (
-        NetworkTeam.network_id.in_([door.network.id for door in doors]),
-        NetworkTeam.left_on.is_(None),
-        or_(
-            NetworkTeam.network_id.in_(whole),
-            and_(NetworkTeam.network_id.in_(advised), advised_teams(doors[0].user.id, NetworkTeam.team_id)),
-        ),
-    )
+    ways = [NetworkTeam.network_id.in_(whole)]
+    if not set(advised) <= set(whole):
+        ways.append(and_(NetworkTeam.network_id.in_(advised), advised_teams(doors[0].user.id, NetworkTeam.team_id)))
+    return NetworkTeam.left_on.is_(None), or_(*ways)
 
 
 def team_access_of_host(network: NetworkAccess, team: Team) -> TeamAccess:

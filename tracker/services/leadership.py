@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Exists, Select, exists, select
+from sqlalchemy import Exists, Select, bindparam, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.teams import Membership, Team
 
+_LEADING = (
+    select(Membership.team_id)
+    .join(User, User.id == Membership.user_id)
+    .where(Membership.role == Role.LEADER, Membership.left_on.is_(None), User.is_active)
+    .order_by(Membership.joined_on, Membership.id)
+)
+_NAMES = _LEADING.add_columns(User.name).where(Membership.team_id.in_(bindparam("teams", expanding=True)))
 AnId = int | InstrumentedAttribute[int]
 """The id of a row, or a column of ids."""
 
@@ -47,20 +54,17 @@ def leaders_of(team_ids: Collection[int] | Select[int]) -> Mapping[int, Sequence
 
     A team without a leader has nobody.
     """
-    query = (
-        select(Membership.team_id, User)
-        .join(User, User.id == Membership.user_id)
-        .where(
-            Membership.team_id.in_(team_ids),
-            Membership.role == Role.LEADER,
-            Membership.left_on.is_(None),
-            User.is_active,
-        )
-        .order_by(Membership.joined_on, Membership.id)
-    )
     found: dict[int, list[User]] = defaultdict(list)
-    for team_id, user in db.session.execute(query):
+    for team_id, user in db.session.execute(_LEADING.add_columns(User).where(Membership.team_id.in_(team_ids))):
         found[team_id].append(user)
+    return found
+
+
+def leader_names(team_ids: Collection[int]) -> Mapping[int, str]:
+    """Return by team id the name of the leader who came first; a team that nobody leads is not there."""
+    found: dict[int, str] = {}
+    for team_id, name in db.session.execute(_NAMES, {"teams": team_ids}):
+        found.setdefault(team_id, name)
     return found
 
 

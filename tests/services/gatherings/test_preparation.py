@@ -143,6 +143,19 @@ def test_a_team_is_ready_when_nothing_is_lacking(cast, host, nora, row):
     assert told().is_ready
 
 
+@pytest.mark.parametrize("lacks", ["nothing", "a week", "every number"])
+def test_whoever_lacks_only_numbers_is_ready_when_the_row_says_that_all_are_recorded(cast, host, nora, row, lacks):
+    if lacks != "every number":
+        recorded(cast.chair, WEEK_45, nora.user)
+        recorded(cast.minutes, date(2026, 10, 26) if lacks == "a week" else WEEK_45, nora.user)
+    preparation.answer(nora, row, None, learned="Noe", help_wanted="Noe annet")
+    preparation.send_report(nora, row, own(nora, row))
+    preparation.sign_up(nora, row, own(nora, row), [nora.user.id])
+    told = recorded_by_team([cast.team.id], today=nora.today).get(cast.team.id)
+    [found] = [each for each in readiness_of(host, row) if each.team.id == cast.team.id]
+    assert found.is_ready is (told is not None and told.is_complete) is (lacks == "nothing")
+
+
 def test_readiness_takes_as_many_queries_for_thirty_teams_as_for_one(cast, host, row, queries):
     def asked():
         with queries() as seen:

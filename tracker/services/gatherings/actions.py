@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from tracker.access.network import NetworkAccess
@@ -54,9 +55,22 @@ def open_actions(access: NetworkAccess) -> Sequence[Action]:
     """List what is agreed in a network and not done, across its gatherings, with what is late first."""
     access.require(Permission.READ_NETWORK)
     query = select(Action).join(Action.gathering).where(Gathering.network_id == access.network.id)
-    query = query.where(Action.state != ActionState.DONE)
     query = query.options(contains_eager(Action.gathering), selectinload(Action.team))
+    query = query.where(Action.state != ActionState.DONE)
     return _ordered(db.session.scalars(query).all())
+
+
+def _back() -> Select[Any]:
+    """Select what comes back before the gathering that starts at a moment in a network."""
+    earlier = (Gathering.network_id == bindparam("network"), Gathering.starts_at < bindparam("starts_at"))
+    last = select(Gathering.id).where(*earlier, Gathering.id.in_(select(Action.gathering_id)))
+    last = last.order_by(Gathering.starts_at.desc(), Gathering.id.desc()).limit(1)
+    query = select(Action).join(Action.gathering).where(*earlier)
+    query = query.where(or_(Action.gathering_id == last.scalar_subquery(), Action.state != ActionState.DONE))
+    return query.options(contains_eager(Action.gathering), selectinload(Action.team))
+
+
+_BACK = _back()  # built once: most of what a small question costs is putting its words together
 
 
 def done_counts(access: NetworkAccess) -> dict[int, tuple[int, int]]:
@@ -76,27 +90,13 @@ def coming_back(access: NetworkAccess | TeamAccess, row: Gathering) -> Sequence[
 
     Seen from a team, only its own.
     """
-    before = (
-        select(Gathering.id)
-        .where(
-            Gathering.network_id == row.network_id,
-            Gathering.starts_at < row.starts_at,
-            Gathering.id.in_(select(Action.gathering_id)),
-        )
-        .order_by(Gathering.starts_at.desc(), Gathering.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    query = select(Action).join(Action.gathering)
-    query = query.where(Gathering.network_id == row.network_id, Gathering.starts_at < row.starts_at)
-    query = query.where(or_(Action.gathering_id == before, Action.state != ActionState.DONE))
+    query = _BACK
     if isinstance(access, TeamAccess):
         access.require(Permission.READ)
         query = query.where(Action.team_id == access.team.id)
     else:
         access.require(Permission.READ_NETWORK)
-    query = query.options(contains_eager(Action.gathering), selectinload(Action.team))
-    return _ordered(db.session.scalars(query).all())
+    return _ordered(db.session.scalars(query, {"network": row.network_id, "starts_at": row.starts_at}).all())
 
 
 def own_actions(access: TeamAccess, row: Gathering) -> Sequence[Action]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, exists, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.access.network import NetworkAccess
 from tracker.access.people import OSLO, NotFoundError
@@ -109,8 +109,8 @@ def gathering(access: NetworkAccess | TeamAccess, gathering_id: int) -> Gatherin
         access.require(Permission.READ)
         here = _takes_part(access)
     query = select(Gathering).where(Gathering.id == gathering_id, here)
-    query = query.options(selectinload(Gathering.days).selectinload(GatheringDay.items))
-    row = db.session.scalars(query).one_or_none()
+    query = query.options(joinedload(Gathering.days).joinedload(GatheringDay.items))
+    row = db.session.scalars(query).unique().one_or_none()
     if row is None:
         raise NotFoundError(gathering_id)
     return row

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
@@ -23,19 +23,20 @@ from tracker.services.gatherings.tables import tables_of
 _STANDS = and_(TableAnswer.help_table_id == HelpTable.id, TableAnswer.title == HelpTable.title)
 """A yes counts for what the table was called when it was said."""
 
+_NAMED = (
+    select(HelpTable.id, Team.name)
+    .join(TableAnswer, _STANDS)
+    .join(Team, Team.id == TableAnswer.team_id)
+    .join(NetworkTeam, and_(NetworkTeam.team_id == Team.id, NetworkTeam.network_id == bindparam("network")))
+    .where(HelpTable.gathering_id == bindparam("gathering"), NetworkTeam.left_on.is_(None))
+    .order_by(Team.name)
+)
+
 
 def named_at(row: Gathering) -> Mapping[int, Sequence[str]]:
     """Name the teams that said yes, by table id and by name; who has left the network is not named."""
-    query = (
-        select(HelpTable.id, Team.name)
-        .join(TableAnswer, _STANDS)
-        .join(Team, Team.id == TableAnswer.team_id)
-        .join(NetworkTeam, and_(NetworkTeam.team_id == Team.id, NetworkTeam.network_id == row.network_id))
-        .where(HelpTable.gathering_id == row.id, NetworkTeam.left_on.is_(None))
-        .order_by(Team.name)
-    )
     found: dict[int, list[str]] = {}
-    for table_id, name in db.session.execute(query):
+    for table_id, name in db.session.execute(_NAMED, {"gathering": row.id, "network": row.network_id}):
         found.setdefault(table_id, []).append(name)
     return found
 

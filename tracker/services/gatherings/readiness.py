@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Date, Select, bindparam, case, exists, func, select
+from sqlalchemy import BindParameter, Date, Select, bindparam, case, exists, func, select, type_coerce
+from sqlalchemy.types import NullType
 
 from tracker.access.network import NetworkAccess, TeamName
 from tracker.access.permissions import Permission
@@ -17,7 +18,6 @@ from tracker.models.base import db
 from tracker.models.gatherings import Gathering, Preparation, SignUp
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure, ValueKind
-from tracker.models.teams import Team
 from tracker.services.measurements.history import due_period
 
 _BY_EVENTS = tuple(kind for kind in ValueKind if kind.is_between_events)
@@ -46,16 +46,33 @@ def _ends() -> Select[Any]:
 
 
 def _complete() -> Select[Any]:
-    """Select the teams that have recorded all that is over: the first measure that lags ends the search of a team."""
-    of_team = (Measure.team_id == Team.id, *_COUNTS)
+    """Select the teams that lack nothing else and have recorded all that is over.
+
+    The first measure that lags ends the search of a team.
+    """
+    of_team = (Measure.team_id == Preparation.team_id, *_COUNTS)
+    signed = exists().where(SignUp.gathering_id == Preparation.gathering_id, SignUp.team_id == Preparation.team_id)
     has_last = exists().where(_OWN, Measurement.period_start == _DUE).correlate(Measure)
     has_earlier = exists().where(_OWN, Measurement.period_start < _DUE).correlate(Measure)
-    lags = exists().where(*of_team, ~has_last, has_earlier).correlate(Team)
-    return select(Team.id).where(Team.id.in_(_IDS), ~lags, exists().where(*of_team, has_last).correlate(Team))
+    lags = exists().where(*of_team, ~has_last, has_earlier).correlate(Preparation)
+    begun = exists().where(*of_team, has_last).correlate(Preparation)
+    said = (Preparation.report_sent_at.is_not(None), Preparation.learned != "", Preparation.help != "")
+    query = select(Preparation.team_id).where(Preparation.gathering_id == bindparam("gathering"), *said)
+    return query.where(signed.correlate(Preparation), ~lags, begun)
+
+
+def _answers() -> Select[Any]:
+    own = Preparation.__table__.c
+    has_said = (type_coerce(each, NullType()) for each in (own.report_sent_at.is_not(None), own.learned != ""))
+    query = select(own.team_id, *has_said, own.help, own.help_table_id)
+    return query.where(own.gathering_id == bindparam("gathering"))
 
 
 # Built once: most of what a small question costs is putting its words together.
-_ENDS, _COMPLETE = _ends(), _complete()
+_ENDS, _COMPLETE, _ANSWERS = _ends(), _complete(), _answers()
+_COMING = (
+    select(SignUp.team_id, func.count()).where(SignUp.gathering_id == bindparam("gathering")).group_by(SignUp.team_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +106,7 @@ def readiness_of(access: NetworkAccess, row: Gathering) -> list[TeamReadiness]:
     """Tell of every team at work how ready it is: not the ready first, then by name."""
     access.require(Permission.READ_NETWORK)
     said, coming = _said(row), _counted(row)
-    prepared = [team_id for team_id, (is_sent, answered, *_) in said.items() if is_sent and answered == 2]
-    ready = _recorded_all([team_id for team_id in prepared if coming.get(team_id)], today=access.today)
+    ready = frozenset(db.session.scalars(_COMPLETE, {"gathering": row.id, **_starts(access.today)}))
     found = [
         TeamReadiness(team, *said.get(team.id, _NOTHING_SAID), coming.get(team.id, 0), team.id in ready)
         for team in access.team_names()
@@ -112,11 +128,6 @@ def recorded_by_team(team_ids: Sequence[int], *, today: date) -> Mapping[int, Re
     return {team_id: _furthest(periods, due) for team_id, periods in found.items() if periods}
 
 
-def _recorded_all(team_ids: Sequence[int], *, today: date) -> frozenset[int]:
-    """Return which of these teams `recorded_by_team` would say have recorded all; hundreds are asked in one query."""
-    return frozenset(db.session.scalars(_COMPLETE, {"ids": team_ids, **_starts(today)}))
-
-
 def _starts(today: date) -> Mapping[str, date]:
     return {kind.value: due_period(kind, today).start for kind in PeriodKind}
 
@@ -130,14 +141,11 @@ def _furthest(periods: Sequence[Period], due: Mapping[PeriodKind, Period]) -> Re
 
 def _said(row: Gathering) -> Mapping[int, tuple[bool, int, str, int | None]]:
     """Return of each team whether its report is sent, how many questions it answered, and what it wants help with."""
-    own = Preparation.__table__.c
-    query = select(own.team_id, own.report_sent_at.is_not(None), own.learned != "", own.help, own.help_table_id)
     return {
         team_id: (bool(sent), bool(learned) + bool(wish), wish, table_id)
-        for team_id, sent, learned, wish, table_id in db.session.execute(query.where(own.gathering_id == row.id))
+        for team_id, sent, learned, wish, table_id in db.session.execute(_ANSWERS, {"gathering": row.id})
     }
 
 
 def _counted(row: Gathering) -> Mapping[int, int]:
-    query = select(SignUp.team_id, func.count()).where(SignUp.gathering_id == row.id).group_by(SignUp.team_id)
-    return dict(db.session.execute(query).all())
+    return dict(db.session.execute(_COMING, {"gathering": row.id}).all())

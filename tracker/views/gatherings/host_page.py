@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.access.network import NetworkAccess, TeamName
 from tracker.analysis.periods import Period
-from tracker.models.accounts import User
 from tracker.models.gatherings import Action, ActionState, Attachment, Gathering, GatheringKind
 from tracker.services.gatherings import actions
 from tracker.services.gatherings.attached.links import links_of
@@ -15,7 +15,7 @@ from tracker.services.gatherings.gatherings import days_of, hours_of
 from tracker.services.gatherings.managed import named_at
 from tracker.services.gatherings.readiness import NOTHING, Recorded, TeamReadiness, readiness_of, recorded_by_team
 from tracker.services.gatherings.tables import tables_of
-from tracker.services.leadership import leaders_of
+from tracker.services.leadership import leader_names
 from tracker.services.paging import page_of
 from tracker.text.id_list import write_ids
 from tracker.text.locale import Locale, capital
@@ -151,7 +151,7 @@ def _groups(
 ) -> list[ReadyGroup]:
     groups = []
     ids = [each.team.id for each in on_page]
-    led, recorded = leaders_of(ids), recorded_by_team(ids, today=access.today)
+    led, recorded = leader_names(ids), recorded_by_team(ids, today=access.today)
     for is_ready, title in ((False, locale.gettext("Noe mangler")), (True, locale.gettext("Klare"))):
         rows = [
             _ready_row(each, recorded.get(each.team.id, NOTHING), led, row.seats, locale)
@@ -163,9 +163,7 @@ def _groups(
     return groups
 
 
-def _ready_row(
-    each: TeamReadiness, recorded: Recorded, led: Mapping[int, Sequence[User]], seats: int, locale: Locale
-) -> ReadyRow:
+def _ready_row(each: TeamReadiness, recorded: Recorded, led: Mapping[int, str], seats: int, locale: Locale) -> ReadyRow:
     report = (
         (TaskState.DONE, locale.gettext("Sendt"))
         if each.report_sent
@@ -190,9 +188,11 @@ def _ready_row(
         )
         if is_lacking
     ]
-    leader = next((user.name for user in led.get(each.team.id, ())), "")
     return ReadyRow(
-        each.team, leader, locale.gettext("Mangler %(what)s", what=", ".join(lacks)) if lacks else "", cells
+        each.team,
+        led.get(each.team.id, ""),
+        locale.gettext("Mangler %(what)s", what=", ".join(lacks)) if lacks else "",
+        cells,
     )
 
 
@@ -202,14 +202,16 @@ def _named(period: Period | None, locale: Locale) -> str:
 
 def _wishes(row: Gathering, found: Sequence[TeamReadiness], locale: Locale) -> list[TableWish]:
     """Gather the requests for help by table; those at none stand last, under no title of the host's."""
-    asking = sorted((each for each in found if each.help_wanted), key=lambda each: each.team.name)
-    wishes, named = [], named_at(row)
-    for table in tables_of(row):
-        own = [each for each in asking if each.help_table_id == table.id]
-        wishes.append(_wish(table.title, own, locale, ", ".join(named.get(table.id, ()))))
-    loose = [each for each in asking if each.help_table_id is None]
-    if loose:
-        wishes.append(_wish(locale.gettext("Ikke satt ved et bord"), loose, locale))
+    asking: defaultdict[int | None, list[TeamReadiness]] = defaultdict(list)
+    for each in sorted(found, key=lambda each: each.team.name):
+        if each.help_wanted:
+            asking[each.help_table_id].append(each)
+    named = named_at(row)
+    wishes = [
+        _wish(table.title, asking[table.id], locale, ", ".join(named.get(table.id, ()))) for table in tables_of(row)
+    ]
+    if asking[None]:
+        wishes.append(_wish(locale.gettext("Ikke satt ved et bord"), asking[None], locale))
     return wishes
 
 
