@@ -129,7 +129,7 @@ def _followed(doors: Sequence[NetworkAccess]) -> tuple[ColumnElement[bool], ...]
     """Return the conditions on `NetworkTeam` that one person follows the team in one of these networks."""
     whole = [door.network.id for door in doors if door.roles & {Role.HOST, Role.PEER}]
     advised = [door.network.id for door in doors if Role.ADVISOR in door.roles]
-    ways = [NetworkTeam.network_id.in_(whole)]
+    ways: list[ColumnElement[bool]] = [NetworkTeam.network_id.in_(whole)]
     if not set(advised) <= set(whole):
         ways.append(and_(NetworkTeam.network_id.in_(advised), advised_teams(doors[0].user.id, NetworkTeam.team_id)))
     return NetworkTeam.left_on.is_(None), or_(*ways)
