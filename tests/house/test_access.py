@@ -216,6 +216,8 @@ GET = {
     "gatherings.team_gatherings": (READ, f"{TEAM}/gatherings"),
     "gatherings.team_gathering": (READ, f"{TEAM}/gatherings/{{gathering}}"),
     "gatherings.feed": (ANYONE | dict.fromkeys(PEOPLE, 404), "/calendar/none-such.ics"),
+    "reports.report": (READ, f"{TEAM}/report"),
+    "reports.report_paper": (READ, f"{TEAM}/report.pdf"),
     "reminders.reminders": (HOST, f"{NETWORK}/reminders"),
     "reminders.new_reminder": (HOST, f"{NETWORK}/reminders/new"),
     "reminders.receipt": (HOST, f"{NETWORK}/reminders/{{reminder}}"),
