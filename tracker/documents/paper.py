@@ -15,6 +15,7 @@ from pathlib import Path
 
 from typst import Compiler, Fonts, TypstError
 
+from tracker.documents.palette import COLOURS, PLAIN_TAG, TAGS
 from tracker.documents.report import ReportMeasure, TeamReport
 from tracker.text.fonts import FAMILY, FOLDER, writable
 
@@ -71,6 +72,9 @@ def _said(report: TeamReport) -> str:
     said = {
         "lang": report.language,
         "font": FAMILY,
+        "colours": COLOURS,
+        "tags": TAGS,
+        "plain_tag": PLAIN_TAG,
         "title": report.title,
         "team": report.team,
         "occasion": report.occasion,

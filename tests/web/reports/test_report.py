@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
+from pptx import Presentation
 from pypdf import PdfReader
 
 from tests.gathered import facts, plan
@@ -113,6 +114,23 @@ def test_the_paper_is_one_page_in_the_readers_language(nora, row, numbers):
     nora.post("/language", {"language": "en"})
     said = pdf_facts(nora.get(f"{PATH}.pdf").body)
     assert (said["lang"], said["title"]) == ("en", "Kirurgisk sengepost 3, report")
+
+
+def test_the_slides_say_what_the_charts_say(nora, row, numbers):
+    file = nora.get(f"{PATH}.pptx")
+    assert file.headers["Content-Disposition"].endswith('.pptx"')
+    titles = [slide.shapes.title.text for slide in Presentation(BytesIO(file.body)).slides]
+    verdict = nora.get(PATH).one(".a-v").get_text()
+    assert titles[0] == "Kirurgisk sengepost 3"
+    assert verdict.startswith(titles[1])
+    assert titles[-1] == "Skriv hva dere vil ha hjelp til"
+
+
+def test_a_chart_alone_is_a_slide_from_its_tools(cast, nora, numbers):
+    page = nora.get(f"/teams/kirurgisk-3/measures/{cast.chair.id}-{cast.chair.slug}")
+    [address] = {a["href"] for a in page.select(".ct-menu a") if a["href"].endswith("chart.pptx")}
+    [slide] = Presentation(BytesIO(nora.get(address).body)).slides
+    assert any(shape.has_chart for shape in slide.shapes)
 
 
 def test_a_page_that_cannot_be_set_sends_back_to_the_one_that_can_be_printed(nora, row, numbers, monkeypatch):

@@ -13,6 +13,7 @@ from tracker.analysis import Mark, PeriodKind, PhaseReading
 from tracker.charts.draw import svg
 from tracker.charts.draw.axes import label_step, period_width, times
 from tracker.charts.draw.canvas import Canvas
+from tracker.charts.plot import FlagKind
 from tracker.charts.shown import EXCLUDED, MISSING, Shown
 from tracker.charts.words.nouns import named
 from tracker.charts.words.signals import centre_label
@@ -130,14 +131,14 @@ def _goals(view: Shown, size: _Size, locale: Locale) -> Iterator[ChartLine]:
 
 
 def _flags(paper: Canvas) -> Iterator[ChartFlag]:
-    """Yield the flags that stand on the chart, each over the period it began in."""
+    """Yield the flags that stand on the chart, each over the period it began in; what people say stays in the team."""
     view = paper.view
     when = times(view.plot.periods, joined=view.plot.by_events)
     for flag in sorted(view.plot.flags, key=lambda flag: (flag.on, flag.number)):
         day = flag.on.toordinal()
         spans = enumerate(zip(when.begin, when.end, strict=True))
         at = next((at for at, (first, last) in spans if first <= day < last), None)
-        if at is not None:
+        if at is not None and flag.kind is not FlagKind.COMMENT:
             yield ChartFlag(flag.number, flag.kind.value, float(at), flag.title)
 
 

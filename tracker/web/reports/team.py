@@ -12,6 +12,8 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.charts.draw.picture.ink import SHEETS
 from tracker.documents.paper import MIMETYPE, PaperError
+from tracker.documents.slides import deck
+from tracker.documents.slides.team import slides
 from tracker.models.gatherings import GatheringStatus
 from tracker.services.gatherings.numbering import status_of
 from tracker.views.reports.paper import report_paper as set_paper
@@ -59,6 +61,12 @@ def report_paper() -> ResponseReturnValue:
         flash(_("PDF-en lot seg ikke lage. Skriv ut denne siden i stedet."), "error")
         return redirect(url_for("reports.report", team=access.team.slug))
     return download(content, _name(access, "pdf"), MIMETYPE)
+
+
+@routes.page("/teams/<team>/report.pptx", access=Permission.READ)
+def report_slides() -> ResponseReturnValue:
+    """Give the report as slides, with charts that can be edited."""
+    return download(slides(_gathered().report), _name(team_access(), "pptx"), deck.MIMETYPE)
 
 
 def _name(access: TeamAccess, ending: str) -> str:
