@@ -219,6 +219,7 @@ GET = {
     "reports.report": (READ, f"{TEAM}/report"),
     "reports.report_paper": (READ, f"{TEAM}/report.pdf"),
     "reports.report_slides": (READ, f"{TEAM}/report.pptx"),
+    "reports.report_workbook": (READ, f"{TEAM}/report.xlsx"),
     "reminders.reminders": (HOST, f"{NETWORK}/reminders"),
     "reminders.new_reminder": (HOST, f"{NETWORK}/reminders/new"),
     "reminders.receipt": (HOST, f"{NETWORK}/reminders/{{reminder}}"),

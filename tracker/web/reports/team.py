@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.charts.draw.picture.ink import SHEETS
+from tracker.documents import workbook
 from tracker.documents.paper import MIMETYPE, PaperError
 from tracker.documents.slides import deck
 from tracker.documents.slides.team import slides
@@ -18,6 +19,7 @@ from tracker.models.gatherings import GatheringStatus
 from tracker.services.gatherings.numbering import status_of
 from tracker.views.reports.paper import report_paper as set_paper
 from tracker.views.reports.team_report import TeamReportPage, team_report
+from tracker.views.reports.workbook import team_workbook
 from tracker.web.components.download import download
 from tracker.web.core import query
 from tracker.web.core.assets import assets
@@ -67,6 +69,14 @@ def report_paper() -> ResponseReturnValue:
 def report_slides() -> ResponseReturnValue:
     """Give the report as slides, with charts that can be edited."""
     return download(slides(_gathered().report), _name(team_access(), "pptx"), deck.MIMETYPE)
+
+
+@routes.page("/teams/<team>/report.xlsx", access=Permission.READ)
+def report_workbook() -> ResponseReturnValue:
+    """Give every number of a team as a workbook, a sheet a measure."""
+    access = team_access()
+    content = team_workbook(access, locale(), links(), product=settings().brand)
+    return download(content, _name(access, "xlsx"), workbook.MIMETYPE)
 
 
 def _name(access: TeamAccess, ending: str) -> str:
