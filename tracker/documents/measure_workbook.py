@@ -52,7 +52,10 @@ def measure_workbook(
     """Write measures as a workbook. Numbers are numbers, days are days, and what was not measured is empty."""
     content = BytesIO()
     book = begun(content, title=title, author=author, made=made)
-    bold, strong = book.add_format({"bold": True, "font_size": 14}), book.add_format({"bold": True, "bottom": 1})
+    bold, strong = (
+        book.add_format({"bold": True, "font_size": 14}),
+        book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+    )
     taken: set[str] = set()
     _overview(book.add_worksheet(sheet_name(words.overview, taken)), measures, words, strong)
     for measure in measures:
@@ -95,6 +98,7 @@ def _table(
     for at, head in enumerate(heads):
         sheet.write_string(_TOP, at, head, strong)
     sheet.set_column(0, len(heads) - 1, 14)
+    sheet.set_column(len(heads) - 2, len(heads) - 1, 32)
     flags = {int(flag.at): f"{flag.number}: {flag.title}" for flag in chart.flags}
     after = _VALUE + 1 + len(chart.lines)
     for at, row in enumerate(reversed(measure.rows)):
