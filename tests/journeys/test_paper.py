@@ -69,3 +69,13 @@ def test_a_team_and_a_measure_stand_on_two_sheets(printed, path):
     assert "Last ned" not in said, "what can be pressed is for the screen"
     assert "Uka er ferdig nå" not in said
     assert len(sheets[1].extract_text()) > 300, "the second is no near-empty sheet"
+
+
+def test_a_report_is_one_sheet_and_holds_up_in_every_dress(walker, printed):
+    [sheet] = printed("Nora Lund", f"{TEAM}/report")
+    said = sheet.extract_text()
+    assert "Kirurgisk sengepost 3" in said
+    assert "Det vi har gjort" in said
+    assert "Last ned" not in said, "what can be pressed is for the screen"
+    walker.page.emulate_media(media="screen")
+    walker.look()

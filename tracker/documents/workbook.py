@@ -19,7 +19,7 @@ Cell = str | int | float | date | None
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDEST = 60
-_DAY = 14
+DAY = 14
 """The built-in way with days that every reader's own language has."""
 
 
@@ -47,21 +47,27 @@ def workbook(tables: Sequence[ListSheet], *, title: str, author: str, made: date
     A text is always a text: what begins with an equals sign is no formula, and no link is made of an address.
     """
     content = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Workbook(content, options)
-    book.set_properties({"title": title, "author": author, "created": made.replace(tzinfo=None)})
+    book = begun(content, title=title, author=author, made=made)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     note = book.add_format({"font_color": "#4a5560"})
-    day = book.add_format({"num_format": _DAY, "align": "left"})
+    day = book.add_format({"num_format": DAY, "align": "left"})
     taken: set[str] = set()
     for table in tables:
-        sheet = book.add_worksheet(_free(table.name, taken))
+        sheet = book.add_worksheet(sheet_name(table.name, taken))
         shapes = [book.add_format({"num_format": column.shape}) for column in table.columns]
         _fill(sheet, table, head, shapes, day)
         for line, text in enumerate(table.notes, start=len(table.rows) + 2):
             sheet.write_string(line, 0, text, note)
     book.close()
     return content.getvalue()
+
+
+def begun(content: BytesIO, *, title: str, author: str, made: datetime) -> Workbook:
+    """Begin a workbook in which a text is always a text."""
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = Workbook(content, options)
+    book.set_properties({"title": title, "author": author, "created": made.replace(tzinfo=None)})
+    return book
 
 
 def _fill(sheet: Worksheet, table: ListSheet, head: Format, shapes: Sequence[Format], day: Format) -> None:
@@ -82,7 +88,7 @@ def _fill(sheet: Worksheet, table: ListSheet, head: Format, shapes: Sequence[For
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
 
 
-def _free(name: str, taken: set[str]) -> str:
+def sheet_name(name: str, taken: set[str]) -> str:
     """Return the name as a sheet may bear it: short, without signs of its own, and not twice."""
     plain = name.translate(_NOT_IN_NAMES).strip().strip("'") or "1"
     found, number = plain[:_LONGEST_NAME], 1

@@ -25,6 +25,7 @@ from tracker.web import (
     organisations,
     programmes,
     reminders,
+    reports,
     search,
     tally,
     teams,
@@ -38,8 +39,8 @@ from tracker.web.forms import two_editors
 SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
-    reminders.routes, organisations.routes, help.routes, mail.routes, notifications.routes, search.routes,
-    operations.routes,
+    reminders.routes, reports.routes, organisations.routes, help.routes, mail.routes, notifications.routes,
+    search.routes, operations.routes,
 )  # fmt: skip
 
 

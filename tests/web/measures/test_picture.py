@@ -52,7 +52,7 @@ def test_the_row_is_the_same_on_both_pages(as_, chair, page, where):
         "Utforsk", "Diagramvalg", "Kopier bildet", "Last ned",
     ]  # fmt: skip
     assert [link["href"].rsplit("/", 1)[1] for link in row.select(".ct-menu a")] == [
-        "chart.png", "chart.svg", f"{chair.id}.csv",
+        "chart.png", "chart.svg", "chart.pptx", f"{chair.id}.csv",
     ]  # fmt: skip
     assert row.select_one("[data-behaviour=copy-picture]").has_attr("hidden"), "copying needs scripts"
 

@@ -107,6 +107,11 @@ def chart_card(
     )
 
 
+def number_tiles(access: TeamAccess, drawn: Drawn, links: Links) -> tuple[Tile, ...]:
+    """Return a measure's three numbers: the last value, the centre line, the goal; nothing where none is measured."""
+    return _tiles(access, drawn, links, shown(drawn.reading, drawn.plot), (), {})[:3]
+
+
 def _body(rows: Sequence[table.TableRow], links: Mapping[int, tuple[str, str]], *, has_parts: bool) -> Markup:
     """Write the rows of the table; every text in them is escaped here."""
     lines = []

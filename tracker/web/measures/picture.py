@@ -8,9 +8,11 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.charts.draw.picture.ink import SHEETS
 from tracker.charts.draw.picture.raster import png
+from tracker.documents.slides.deck import MIMETYPE
 from tracker.models.measures import Measure
 from tracker.views.measures.measure import measure_view
 from tracker.views.measures.picture import file_name, picture_of
+from tracker.views.reports.slide import slide_of
 from tracker.web.components.download import download
 from tracker.web.core.assets import assets
 from tracker.web.core.guard import team_access
@@ -34,6 +36,15 @@ def chart_png(measure_id: int) -> ResponseReturnValue:
     access = team_access()
     measure = access.one(Measure, measure_id)
     return download(png(_drawing(access, measure)), file_name(access, measure, "png"), "image/png")
+
+
+@routes.page("/teams/<team>/measures/<int:measure_id>/chart.pptx", access=Permission.READ)
+def chart_slide(measure_id: int) -> ResponseReturnValue:
+    """Give the chart as a slide, to be edited and taken into others."""
+    access = team_access()
+    measure = access.one(Measure, measure_id)
+    content = slide_of(access, measure_view(access, measure, locale(), links()), links(), product=settings().brand)
+    return download(content, file_name(access, measure, "pptx"), MIMETYPE)
 
 
 def _drawing(access: TeamAccess, measure: Measure) -> str:

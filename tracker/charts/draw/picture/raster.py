@@ -1,13 +1,12 @@
-"""From SVG to PNG, in the fonts that lie beside this module: the same picture on every server, whatever it has."""
+"""From SVG to PNG, in the fonts that are shipped: the same picture on every server, whatever it has."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import resvg_py
 
-FAMILY = "DejaVu Sans"
-_FONTS = sorted(str(path) for path in (Path(__file__).parent / "fonts").glob("*.ttf"))
+from tracker.text.fonts import FAMILY, FOLDER
+
+_FONTS = sorted(str(path) for path in FOLDER.glob("*.ttf"))
 
 
 def png(drawing: str) -> bytes:
