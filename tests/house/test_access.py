@@ -41,6 +41,7 @@ from tracker.models.programmes import Programme, ProgrammeGoal, SteeringMember, 
 from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Invitation, Membership, ServiceKind, Team
+from tracker.models.threads import Message, Thread
 from tracker.services.mail.choices import stop_address
 from tracker.web.core.assets import assets
 
@@ -78,6 +79,7 @@ OFFICE = row("odd")
 MEET = row("nora ali siv kari ingrid", "einar tone")
 PREPARE = row("nora ali siv", "kari ingrid einar")
 NO_UPLOAD = row("", "siv kari ingrid einar")
+OWN_MESSAGE = row("nora", "ali siv kari ingrid einar")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
 CODE = draw_code()
@@ -236,6 +238,14 @@ GET = {
     # Written by Nora, who leads: the member may tidy the team's own notes, a reader only what is her own.
     "measurements.edit_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/edit"),
     "measurements.remove_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/remove"),
+    "threads.new_thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/new"),
+    "threads.thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/{{thread}}"),
+    # Written by Nora just now: nobody changes another's words, and who leads may take any away.
+    "threads.edit_message": (OWN_MESSAGE, f"{TEAM}/measures/{{measure}}/threads/{{thread}}/messages/{{message}}/edit"),
+    "threads.remove_message": (
+        OWN_MESSAGE,
+        f"{TEAM}/measures/{{measure}}/threads/{{thread}}/messages/{{message}}/remove",
+    ),
     "measurements.add_event": (WRITE, f"{TEAM}/measures/{{rare}}/events/new"),
     "measurements.remove_event": (WRITE, f"{TEAM}/measures/{{rare}}/events/{{event}}/remove"),
 }
@@ -312,6 +322,7 @@ POST = {
         "measures.archive_measure", "measures.chart_settings", "measurements.new_phase", "measurements.remove_phase",
         "measurements.exclude", "measurements.new_annotation", "measurements.edit_annotation",
         "measurements.remove_annotation",
+        "threads.new_thread", "threads.thread", "threads.edit_message", "threads.remove_message",
         "measurements.add_event", "measurements.remove_event", "gatherings.new_gathering", "gatherings.edit_gathering",
         "gatherings.cancel_gathering", "gatherings.gathering_links", "gatherings.programme", "gatherings.edit_item",
         "gatherings.remove_item", "gatherings.help_tables", "gatherings.attendance", "gatherings.edit_minutes",
@@ -400,6 +411,10 @@ def rows_of_every_kind(cast):
             team_id=team.id, measure_id=chair.id, flag=3, on_date=date(2026, 3, 9), title="Nye leger",
             written_by_id=nora.id, written_at=MADE,
         ),
+        "thread": (thread := Thread(
+            team_id=team.id, measure_id=chair.id, flag=90, first_start=date(2026, 3, 2), waits=True,
+            asked_by_id=nora.id, begun_at=MADE,
+        )),
         "event": RareEvent(
             team_id=team.id, measure_id=rare.id, happened_on=date(2026, 3, 9), recorded_by_id=nora.id,
             recorded_at=MADE,
@@ -420,6 +435,11 @@ def rows_of_every_kind(cast):
     rows["reminder"] = _waiting(cast.network.id)
     db.session.add_all(rows.values())
     db.session.flush()
+    rows["message"] = Message(
+        team_id=team.id, thread_id=thread.id, text="Hva skjedde her?", asks=True, by_id=nora.id,
+        written_at=datetime.now(UTC),
+    )  # fmt: skip
+    db.session.add(rows["message"])
     db.session.add(
         ReminderTeam(
             reminder_id=rows["reminder"].id, team_id=team.id, user_id=nora.id, to_name=nora.name,

@@ -21,9 +21,16 @@ class NotificationKind(StrEnum):
     COMMENT = "comment"
     ROLE_CHANGED = "role_changed"
     SIGNAL = "signal"
+    THREAD_WAITS = "thread_waits"
+    THREAD_ANSWERED = "thread_answered"
 
 
-NEEDS_YOU = (NotificationKind.PERIOD_MISSING, NotificationKind.ACCOUNT_HELD, NotificationKind.MAIL_STUCK)
+NEEDS_YOU = (
+    NotificationKind.PERIOD_MISSING,
+    NotificationKind.ACCOUNT_HELD,
+    NotificationKind.MAIL_STUCK,
+    NotificationKind.THREAD_WAITS,
+)
 """The kinds that go away when something is done; the others are news, and go away when they are marked as read."""
 
 

@@ -266,6 +266,8 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             NotificationKind.COMMENT: marked("Noen har kommentert et diagram"),
             NotificationKind.ROLE_CHANGED: marked("Rollen min er endret"),
             NotificationKind.SIGNAL: marked("Nytt signal"),
+            NotificationKind.THREAD_WAITS: marked("En samtale venter på svar fra teamet"),
+            NotificationKind.THREAD_ANSWERED: marked("Noen har svart meg"),
         },
         MailState: {
             MailState.WAITING: marked("Venter"),

@@ -81,6 +81,26 @@ class Links:
             "measurements.remove_annotation", team=team, measure_id=measure_id, annotation_id=annotation_id
         )
 
+    def thread(self, team: str, measure_id: int, thread_id: int) -> str:
+        """Return the address of a thread, where one writes in it."""
+        return self._address("threads.thread", team=team, measure_id=measure_id, thread_id=thread_id)
+
+    def new_thread(self, team: str, measure_id: int) -> str:
+        """Return the address where a thread is begun."""
+        return self._address("threads.new_thread", team=team, measure_id=measure_id)
+
+    def edit_message(self, team: str, measure_id: int, thread_id: int, message_id: int) -> str:
+        """Return the address where a message is changed."""
+        return self._address(
+            "threads.edit_message", team=team, measure_id=measure_id, thread_id=thread_id, message_id=message_id
+        )
+
+    def remove_message(self, team: str, measure_id: int, thread_id: int, message_id: int) -> str:
+        """Return the address that takes a message away."""
+        return self._address(
+            "threads.remove_message", team=team, measure_id=measure_id, thread_id=thread_id, message_id=message_id
+        )
+
     def new_goal(self, team: str) -> str:
         """Return the address where a goal is set."""
         return self._address("improvement.new_goal", team=team)

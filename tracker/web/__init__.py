@@ -28,6 +28,7 @@ from tracker.web import (
     search,
     tally,
     teams,
+    threads,
 )
 from tracker.web.core import assets, errors, expiry, frame, guard, headers, intake, language, log, transactions
 from tracker.web.core import settings as installed
@@ -39,7 +40,7 @@ SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
     reminders.routes, organisations.routes, help.routes, mail.routes, notifications.routes, search.routes,
-    operations.routes,
+    threads.routes, operations.routes,
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from tracker.charts.words import explain
 from tracker.charts.words.axis import axis_is_whole_again
 from tracker.models.measurements import Phase, RareEvent
 from tracker.models.measures import Measure, ValueKind
+from tracker.models.threads import Thread
 from tracker.services.measurements.annotations import may_change, may_remove
 from tracker.services.measurements.events import events_of
 from tracker.services.measurements.flags import FlagSubject, TeamFlag, team_flags
@@ -25,6 +26,7 @@ from tracker.services.measurements.history import histories, next_to_record
 from tracker.services.measurements.recorders import names_of, recorders_of
 from tracker.services.measures.plan import plan_of
 from tracker.services.networks.standards import standards_of
+from tracker.services.threads.threads import threads_of
 from tracker.text.locale import Locale
 from tracker.views.links import Links
 from tracker.views.measures.chart_card import ChartCard, chart_card
@@ -34,6 +36,8 @@ from tracker.views.measures.mark_flow import FlowPhase, by_phase, has_no_room_be
 from tracker.views.measures.new_rules import NewRules, new_rules_of
 from tracker.views.measures.plan import Held, definitions_told, people_of, plan_facts, plan_sentence, targets_told
 from tracker.views.measures.reading import Drawn, draw
+from tracker.views.measures.thread_list import ThreadList, thread_list
+from tracker.views.measures.thread_places import told_in, with_threads
 from tracker.views.tally.tally_card import TallyCard, tally_card
 
 _COUNTED = frozenset({ValueKind.PROPORTION, ValueKind.RATE, ValueKind.COUNT})
@@ -49,6 +53,7 @@ class MeasureView:
     names: Mapping[int, str]
     """Names by user id: of who decided, and for the team's own people of who recorded."""
     silent_after: int
+    threads: Sequence[Thread]
 
     @property
     def own(self) -> list[TeamFlag]:
@@ -105,6 +110,7 @@ class MeasurePage:
     """By the id of a phase."""
     new_rules: NewRules | None
     axis_notice: str
+    threads: ThreadList
 
 
 def measure_view(access: TeamAccess, measure: Measure, locale: Locale, links: Links) -> MeasureView:
@@ -129,7 +135,8 @@ def measure_view(access: TeamAccess, measure: Measure, locale: Locale, links: Li
         recorders=names if recorders else {},
         decides=access.may(Permission.DECIDE),
     )
-    return MeasureView(drawn, flags, names, standards.silent_after)
+    threads = threads_of(access, measure)
+    return MeasureView(with_threads(drawn, threads), flags, names, standards.silent_after, threads)
 
 
 def measure_page(
@@ -154,6 +161,7 @@ def measure_page(
             links,
             flags=view.flags,
             point_links=_point_links(access, drawn, links),
+            threads=told_in(drawn, view.threads),
             names=view.names,
             is_wide=is_wide,
             stretch=stretch,
@@ -177,6 +185,7 @@ def measure_page(
         decided=decided,
         new_rules=new_rules_of(drawn, view.silent_after),
         axis_notice=axis_is_whole_again(shown(drawn.reading, drawn.plot), locale),
+        threads=thread_list(access, drawn, view.threads, links),
     )
 
 
