@@ -34,7 +34,7 @@ from tracker.models.improvement import (
     PdsaCycle,
 )
 from tracker.models.mail import Mail, MailFault, MailKind, MailState
-from tracker.models.measurements import Annotation, Measurement, Phase, RareEvent
+from tracker.models.measurements import Annotation, Measurement, Phase, ProposedPhase, RareEvent
 from tracker.models.measures import Measure, ValueKind
 from tracker.models.networks import NetworkTeam
 from tracker.models.programmes import Programme, ProgrammeGoal, SteeringMember, SteeringRole
@@ -79,6 +79,7 @@ OFFICE = row("odd")
 MEET = row("nora ali siv kari ingrid", "einar tone")
 PREPARE = row("nora ali siv", "kari ingrid einar")
 NO_UPLOAD = row("", "siv kari ingrid einar")
+PROPOSE = row("kari ingrid", "nora ali siv einar")
 OWN_MESSAGE = row("nora", "ali siv kari ingrid einar")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
@@ -233,6 +234,9 @@ GET = {
     "measures.chart_settings": (DECIDE, f"{TEAM}/measures/{{measure}}/chart"),
     "measurements.new_phase": (DECIDE, f"{TEAM}/measures/{{measure}}/phases/new"),
     "measurements.remove_phase": (DECIDE, f"{TEAM}/measures/{{measure}}/phases/{{phase}}/remove"),
+    "measurements.propose_phase": (PROPOSE, f"{TEAM}/measures/{{measure}}/phases/propose"),
+    "measurements.proposal": (LEAD, f"{TEAM}/measures/{{measure}}/phases/proposals/{{proposal}}"),
+    "measurements.decline_proposal": (LEAD, f"{TEAM}/measures/{{measure}}/phases/proposals/{{proposal}}/decline"),
     "measurements.exclude": (DECIDE, f"{TEAM}/measures/{{measure}}/points/{{start}}/exclude"),
     "measurements.new_annotation": (COMMENT, f"{TEAM}/measures/{{measure}}/notes/new"),
     # Written by Nora, who leads: the member may tidy the team's own notes, a reader only what is her own.
@@ -322,6 +326,7 @@ POST = {
         "measures.archive_measure", "measures.chart_settings", "measurements.new_phase", "measurements.remove_phase",
         "measurements.exclude", "measurements.new_annotation", "measurements.edit_annotation",
         "measurements.remove_annotation",
+        "measurements.propose_phase", "measurements.proposal", "measurements.decline_proposal",
         "threads.new_thread", "threads.thread", "threads.edit_message", "threads.remove_message",
         "measurements.add_event", "measurements.remove_event", "gatherings.new_gathering", "gatherings.edit_gathering",
         "gatherings.cancel_gathering", "gatherings.gathering_links", "gatherings.programme", "gatherings.edit_item",
@@ -406,6 +411,10 @@ def rows_of_every_kind(cast):
         "phase": Phase(
             team_id=team.id, measure_id=chair.id, starts_on=date(2026, 3, 9), name="Stol", reason="Stolen kom",
             decided_by_id=nora.id, decided_at=MADE,
+        ),
+        "proposal": ProposedPhase(
+            team_id=team.id, measure_id=chair.id, starts_on=date(2026, 3, 23), name="Ny stol", reason="Stolen kom",
+            by_id=nora.id, proposed_at=MADE, answer="",
         ),
         "annotation": Annotation(
             team_id=team.id, measure_id=chair.id, flag=3, on_date=date(2026, 3, 9), title="Nye leger",

@@ -63,6 +63,7 @@ BODIES = {
     "measures.choose_measure": {"measures": "1"},
     "measurements.edit_annotation": {"title": "Noe annet"},
     "measurements.new_phase": {"starts": "13/2026"},
+    "measurements.propose_phase": {"starts": "12/2026"},
     "threads.edit_message": {"text": "Noe annet"},
     "measures.edit_measure": {"sample": "Noe annet"},
     "networks.edit": {"aim": "Noe annet"},

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     MANAGE_TEAM = "manage_team"
     READ_AUDIT = "read_audit"
     PREPARE = "prepare"
+    PROPOSE = "propose"
 
     MEET = "meet"
     READ_ABOUT = "read_about"
@@ -54,9 +55,15 @@ GRANTS = MappingProxyType(
         Role.USER_REPRESENTATIVE: _IN_TEAM,
         Role.RELATIVE_REPRESENTATIVE: _IN_TEAM,
         # Advisors split phases and write advice; the team's numbers stay the team's.
-        Role.ADVISOR: _READER | {Permission.DECIDE, Permission.MEET, Permission.READ_NETWORK},
+        Role.ADVISOR: _READER | {Permission.DECIDE, Permission.PROPOSE, Permission.MEET, Permission.READ_NETWORK},
         Role.HOST: _READER
-        | {Permission.MEET, Permission.READ_NETWORK, Permission.MANAGE_NETWORK, Permission.JUDGE_GOALS},
+        | {
+            Permission.PROPOSE,
+            Permission.MEET,
+            Permission.READ_NETWORK,
+            Permission.MANAGE_NETWORK,
+            Permission.JUDGE_GOALS,
+        },
         # Networks and counts: no door of a team or of the table of teams opens to this role.
         Role.PROGRAMME_OWNER: _ABOUT | {Permission.MANAGE_PROGRAMME},
         Role.ORGANISATION_LEADER: _ABOUT | {Permission.READ},

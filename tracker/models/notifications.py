@@ -23,6 +23,8 @@ class NotificationKind(StrEnum):
     SIGNAL = "signal"
     THREAD_WAITS = "thread_waits"
     THREAD_ANSWERED = "thread_answered"
+    PHASE_PROPOSED = "phase_proposed"
+    PHASE_DECIDED = "phase_decided"
 
 
 NEEDS_YOU = (
@@ -30,6 +32,7 @@ NEEDS_YOU = (
     NotificationKind.ACCOUNT_HELD,
     NotificationKind.MAIL_STUCK,
     NotificationKind.THREAD_WAITS,
+    NotificationKind.PHASE_PROPOSED,
 )
 """The kinds that go away when something is done; the others are news, and go away when they are marked as read."""
 

@@ -268,6 +268,8 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             NotificationKind.SIGNAL: marked("Nytt signal"),
             NotificationKind.THREAD_WAITS: marked("En samtale venter på svar fra teamet"),
             NotificationKind.THREAD_ANSWERED: marked("Noen har svart meg"),
+            NotificationKind.PHASE_PROPOSED: marked("Noen foreslår en fase"),
+            NotificationKind.PHASE_DECIDED: marked("Svar på en fase jeg foreslo"),
         },
         MailState: {
             MailState.WAITING: marked("Venter"),

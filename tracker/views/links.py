@@ -65,6 +65,14 @@ class Links:
         """Return the address where a new phase from this day is decided."""
         return self._address("measurements.new_phase", team=team, measure_id=measure_id, starts=starts)
 
+    def propose_phase(self, team: str, measure_id: int, *, starts: str = "") -> str:
+        """Return the address where a phase is proposed, from this day where it is said."""
+        return self._address("measurements.propose_phase", team=team, measure_id=measure_id, starts=starts or None)
+
+    def proposal(self, team: str, measure_id: int, proposal_id: int) -> str:
+        """Return the address where a proposed phase is decided on."""
+        return self._address("measurements.proposal", team=team, measure_id=measure_id, proposal_id=proposal_id)
+
     def remove_phase(self, team: str, measure_id: int, phase_id: int) -> str:
         """Return the address that takes a phase away."""
         return self._address("measurements.remove_phase", team=team, measure_id=measure_id, phase_id=phase_id)

@@ -177,8 +177,10 @@ def test_what_is_not_wanted_here_is_neither_in_the_list_nor_in_the_bell(as_, cas
         "signal",
         "thread_waits",
         "thread_answered",
+        "phase_proposed",
+        "phase_decided",
     ]
-    assert fields["by_mail"] == ["period_missing", "account_held", "thread_waits"]
+    assert fields["by_mail"] == ["period_missing", "account_held", "thread_waits", "phase_proposed"]
     assert "digest" in fields["mail"]
     visitor.post("/notifications/choices", fields | {"here": ["comment"], "mail": ["reminder"]})
     page = visitor.get("/notifications")

@@ -56,7 +56,7 @@ def choice_form(actor: Actor) -> ChoiceTable:
     return ChoiceTable(form, kinds, CHOSEN_KINDS, settings().mail is not None)
 
 
-_ASKERS = frozenset({NotificationKind.THREAD_ANSWERED})
+_ASKERS = frozenset({NotificationKind.THREAD_ANSWERED, NotificationKind.PHASE_DECIDED})
 """What is told to whoever asks, in a team or as a reader of several."""
 
 
