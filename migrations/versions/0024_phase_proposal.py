@@ -1,4 +1,4 @@
-"""Phases that readers propose, and who proposed a phase."""
+"""Phases that readers propose, who proposed a phase, and what of the news an advisor has read."""
 
 from __future__ import annotations
 
@@ -49,12 +49,26 @@ def upgrade() -> None:
     op.create_index("ix_phase_proposal_team_id_decided_at", "phase_proposal", ["team_id", "decided_at"])
     op.create_index("ix_phase_proposal_measure_id", "phase_proposal", ["measure_id"])
     op.create_index("ix_phase_proposal_by_id", "phase_proposal", ["by_id"])
+    op.create_table(
+        "signal_read",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("of", sa.String(40), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name="fk_signal_read_user_id_user_account", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("user_id", "of", "row_id", name="pk_signal_read"),
+    )
+    op.create_index("ix_measure_signal_team_id_gone_at", "measure_signal", ["team_id", "gone_at"])
 
 
 def downgrade() -> None:
     op.execute(f"DELETE FROM notification_choice WHERE kind IN {_KINDS}")
     op.execute(f"DELETE FROM notification_read WHERE kind IN {_KINDS}")
     op.execute("DELETE FROM saved_version WHERE table_name = 'phase_proposal'")
+    op.drop_index("ix_measure_signal_team_id_gone_at", table_name="measure_signal")
+    op.drop_table("signal_read")
     op.drop_index("ix_phase_proposal_by_id", table_name="phase_proposal")
     op.drop_index("ix_phase_proposal_measure_id", table_name="phase_proposal")
     op.drop_index("ix_phase_proposal_team_id_decided_at", table_name="phase_proposal")

@@ -80,6 +80,7 @@ MEET = row("nora ali siv kari ingrid", "einar tone")
 PREPARE = row("nora ali siv", "kari ingrid einar")
 NO_UPLOAD = row("", "siv kari ingrid einar")
 PROPOSE = row("kari ingrid", "nora ali siv einar")
+ADVISE = row("kari", "einar")
 OWN_MESSAGE = row("nora", "ali siv kari ingrid einar")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
@@ -242,6 +243,7 @@ GET = {
     # Written by Nora, who leads: the member may tidy the team's own notes, a reader only what is her own.
     "measurements.edit_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/edit"),
     "measurements.remove_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/remove"),
+    "signals.news": (ADVISE, "/organisations/fjordheim/news"),
     "threads.new_thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/new"),
     "threads.thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/{{thread}}"),
     # Written by Nora just now: nobody changes another's words, and who leads may take any away.
@@ -304,6 +306,7 @@ POST = {
     "measures.read_new_rules": (DECIDE, f"{TEAM}/measures/{{measure}}/chart/read"),
     "measurements.include": (DECIDE, f"{TEAM}/measures/{{measure}}/points/{{start}}/include"),
     "measurements.use_tally_again": (WRITE, f"{TEAM}/measures/{{measure}}/points/{{start}}/use-tally"),
+    "signals.read": (ADVISE, "/organisations/fjordheim/news/read"),
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
     "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),

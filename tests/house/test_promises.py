@@ -228,7 +228,8 @@ UNSEEN = {
     "measurements.include",
     "measurements.record",
     "measurements.record_weeks", "measurements.reopen", "measurements.use_tally_again", "measures.chart_settings",
-    "measures.read_new_rules", "measures.restore_measure", "notifications.read", "tally.codes", "tally.make_code",
+    "measures.read_new_rules", "measures.restore_measure", "notifications.read", "signals.read", "tally.codes",
+    "tally.make_code",
 }  # fmt: skip
 """Deeds that change no row here: it is so already, or the form is sent as it stands."""
 

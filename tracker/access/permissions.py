@@ -9,7 +9,7 @@ from tracker.models.accounts import Role
 
 
 class Permission(StrEnum):
-    """One thing a person may do: the first group in a team, then a network, a programme and the administration."""
+    """One thing a person may do: the first group in a team, then network, organisation, programme, office."""
 
     READ = "read"
     COMMENT = "comment"
@@ -27,6 +27,8 @@ class Permission(StrEnum):
     READ_NETWORK = "read_network"
     MANAGE_NETWORK = "manage_network"
 
+    READ_NEWS = "read_news"
+
     READ_PROGRAMME = "read_programme"
     JUDGE_GOALS = "judge_goals"
     MANAGE_PROGRAMME = "manage_programme"
@@ -38,6 +40,7 @@ NETWORK_PERMISSIONS = frozenset(
     {Permission.MEET, Permission.READ_ABOUT, Permission.READ_NETWORK, Permission.MANAGE_NETWORK}
 )
 PROGRAMME_PERMISSIONS = frozenset({Permission.READ_PROGRAMME, Permission.JUDGE_GOALS, Permission.MANAGE_PROGRAMME})
+ORGANISATION_PERMISSIONS = frozenset({Permission.READ_NEWS})
 OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
 
 # Who takes part reads what her network and its programme are: who stands behind, what is agreed, and no team's numbers.
@@ -55,7 +58,8 @@ GRANTS = MappingProxyType(
         Role.USER_REPRESENTATIVE: _IN_TEAM,
         Role.RELATIVE_REPRESENTATIVE: _IN_TEAM,
         # Advisors split phases and write advice; the team's numbers stay the team's.
-        Role.ADVISOR: _READER | {Permission.DECIDE, Permission.PROPOSE, Permission.MEET, Permission.READ_NETWORK},
+        Role.ADVISOR: _READER
+        | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK},
         Role.HOST: _READER
         | {
             Permission.PROPOSE,

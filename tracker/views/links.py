@@ -29,6 +29,11 @@ class Links:
         """Return the address of a measure's page."""
         return self.measure_at(team, measure.id, measure.slug)
 
+    def measure_from_news(self, team: str, measure: Measure, *, organisation: str, item: str) -> str:
+        """Return the address of a measure's page, read as one of what is new in an organisation."""
+        where = {"team": team, "measure_id": measure.id, "slug": measure.slug}
+        return self._address("measures.measure", **where, hos=organisation, ny=item)
+
     def measure_at(self, team: str, measure_id: int, slug: str) -> str:
         """Return the address of a measure's page, by its id and its name in addresses."""
         return self._address("measures.measure", team=team, measure_id=measure_id, slug=slug)

@@ -26,6 +26,7 @@ from tracker.web import (
     programmes,
     reminders,
     search,
+    signals,
     tally,
     teams,
     threads,
@@ -40,7 +41,7 @@ SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
     reminders.routes, organisations.routes, help.routes, mail.routes, notifications.routes, search.routes,
-    threads.routes, operations.routes,
+    threads.routes, signals.routes, operations.routes,
 )  # fmt: skip
 
 

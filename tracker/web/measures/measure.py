@@ -13,6 +13,7 @@ from tracker.views.measures.explore import Stretch
 from tracker.views.measures.measure import measure_page, measure_view
 from tracker.views.measures.picture import file_name
 from tracker.views.measures.thread_places import kind_of
+from tracker.views.signals.news import news_strip
 from tracker.web.components.download import download
 from tracker.web.components.plotly import plotly_version
 from tracker.web.components.thread_forms import new_thread_form, write_form
@@ -36,6 +37,7 @@ def measure(measure_id: int, slug: str) -> ResponseReturnValue:
     page = measure_page(access, measure, locale(), links(), stretch=stretch)
     said = page.threads
     first = next(iter(said.waiting), None)
+    news, organisation = query.words("ny"), query.slug("hos")
     return render_template(
         "measures/measure.html",
         team=access.team,
@@ -43,6 +45,7 @@ def measure(measure_id: int, slug: str) -> ResponseReturnValue:
         plotly=plotly_version(),
         may={each.value: access.may(each) for each in Permission},
         writing=write_form(version=first.version, waits=True, may_answer=said.may_answer) if first else None,
+        strip=news_strip(access, organisation, news) if news and organisation else None,
         beginning=new_thread_form(kind_of(page.drawn), today=access.today, may_answer=said.may_answer),
         **by_name(page),
     )
