@@ -33,6 +33,7 @@ class MessageLine:
     gone: str
     """What stands where its words were taken away."""
     is_answer: bool
+    is_own: bool
     edit: str
     remove: str
 
@@ -141,6 +142,7 @@ def _message(
         text=message.text,
         gone=gone,
         is_answer=message.answers,
+        is_own=message.by_id == access.user.id,
         edit=links.edit_message(*where) if is_fresh(access, message) else "",
         remove=links.remove_message(*where) if may_take_away(access, message) else "",
     )
