@@ -129,7 +129,7 @@ def test_the_team_answers_on_the_page_and_the_thread_waits_no_more(as_, asked, p
     assert answer.headers["Location"].endswith("#samtale-3")
     (row,) = threads()
     assert (row.waits, row.answered_by_id) == (False, nora_id())
-    folded = as_("kari").get(page).one("details#samtale-3")
+    folded = as_("kari").get(page).one("details.th-d")
     assert "Besvart av Nora Lund" in folded.get_text()
     assert [each.answers for each in messages()] == [False, True]
 
