@@ -10,7 +10,7 @@ from tracker.analysis import Direction
 from tracker.charts import cache, table
 from tracker.charts.draw import svg
 from tracker.charts.draw.legend import legend
-from tracker.charts.plot import EarlierTarget, Flag, FlagKind, Pause, Plot
+from tracker.charts.plot import EarlierTarget, Flag, FlagKind, Pause, Plot, ThreadMark
 from tracker.text.locale import Locale
 
 NB, EN = Locale.of("nb"), Locale.of("en")
@@ -29,6 +29,7 @@ OTHER = {
     "axis_from": 20.0,
     "phase_names": ("A", "B"),
     "flags": (Flag(9, FlagKind.EVENT, DAY, "Ny"),),
+    "threads": (ThreadMark(9, DAY, DAY, True),),
     "pauses": (Pause(DAY, DAY, "Ferie"),),
     "numerators": (1.0,) * 44,
     "denominators": (3.0,) * 44,

@@ -39,13 +39,14 @@ from tracker.models.improvement import (
     PdsaCycle,
 )
 from tracker.models.mail import Mail, MailFault, MailKind, MailState
-from tracker.models.measurements import Annotation, Measurement, Phase, RareEvent
+from tracker.models.measurements import Annotation, Measurement, Phase, ProposedPhase, RareEvent
 from tracker.models.measures import Measure, ValueKind
 from tracker.models.networks import NetworkTeam
 from tracker.models.programmes import Programme, ProgrammeGoal, SteeringMember, SteeringRole
 from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Invitation, Membership, ServiceKind, Team
+from tracker.models.threads import Message, Thread
 from tracker.services.mail.choices import stop_address
 from tracker.web.core.assets import assets
 
@@ -83,6 +84,9 @@ OFFICE = row("odd")
 MEET = row("nora ali siv kari ingrid", "einar tone")
 PREPARE = row("nora ali siv", "kari ingrid einar")
 NO_UPLOAD = row("", "siv kari ingrid einar")
+PROPOSE = row("kari ingrid", "nora ali siv einar")
+ADVISE = row("kari", "einar")
+OWN_MESSAGE = row("nora", "ali siv kari ingrid einar")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
 CODE = draw_code()
@@ -250,11 +254,23 @@ GET = {
     "measures.chart_settings": (DECIDE, f"{TEAM}/measures/{{measure}}/chart"),
     "measurements.new_phase": (DECIDE, f"{TEAM}/measures/{{measure}}/phases/new"),
     "measurements.remove_phase": (DECIDE, f"{TEAM}/measures/{{measure}}/phases/{{phase}}/remove"),
+    "measurements.propose_phase": (PROPOSE, f"{TEAM}/measures/{{measure}}/phases/propose"),
+    "measurements.proposal": (LEAD, f"{TEAM}/measures/{{measure}}/phases/proposals/{{proposal}}"),
+    "measurements.decline_proposal": (LEAD, f"{TEAM}/measures/{{measure}}/phases/proposals/{{proposal}}/decline"),
     "measurements.exclude": (DECIDE, f"{TEAM}/measures/{{measure}}/points/{{start}}/exclude"),
     "measurements.new_annotation": (COMMENT, f"{TEAM}/measures/{{measure}}/notes/new"),
     # Written by Nora, who leads: the member may tidy the team's own notes, a reader only what is her own.
     "measurements.edit_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/edit"),
     "measurements.remove_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/remove"),
+    "signals.news": (ADVISE, "/organisations/fjordheim/news"),
+    "threads.new_thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/new"),
+    "threads.thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/{{thread}}"),
+    # Written by Nora just now: nobody changes another's words, and who leads may take any away.
+    "threads.edit_message": (OWN_MESSAGE, f"{TEAM}/measures/{{measure}}/threads/{{thread}}/messages/{{message}}/edit"),
+    "threads.remove_message": (
+        OWN_MESSAGE,
+        f"{TEAM}/measures/{{measure}}/threads/{{thread}}/messages/{{message}}/remove",
+    ),
     "measurements.add_event": (WRITE, f"{TEAM}/measures/{{rare}}/events/new"),
     "measurements.remove_event": (WRITE, f"{TEAM}/measures/{{rare}}/events/{{event}}/remove"),
 }
@@ -311,6 +327,7 @@ POST = {
     "measures.read_new_rules": (DECIDE, f"{TEAM}/measures/{{measure}}/chart/read"),
     "measurements.include": (DECIDE, f"{TEAM}/measures/{{measure}}/points/{{start}}/include"),
     "measurements.use_tally_again": (WRITE, f"{TEAM}/measures/{{measure}}/points/{{start}}/use-tally"),
+    "signals.read": (ADVISE, "/organisations/fjordheim/news/read"),
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
     "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),
@@ -333,6 +350,8 @@ POST = {
         "measures.archive_measure", "measures.chart_settings", "measurements.new_phase", "measurements.remove_phase",
         "measurements.exclude", "measurements.new_annotation", "measurements.edit_annotation",
         "measurements.remove_annotation",
+        "measurements.propose_phase", "measurements.proposal", "measurements.decline_proposal",
+        "threads.new_thread", "threads.thread", "threads.edit_message", "threads.remove_message",
         "measurements.add_event", "measurements.remove_event", "gatherings.new_gathering", "gatherings.edit_gathering",
         "gatherings.cancel_gathering", "gatherings.gathering_links", "gatherings.programme", "gatherings.edit_item",
         "gatherings.remove_item", "gatherings.help_tables", "gatherings.attendance", "gatherings.edit_minutes",
@@ -427,10 +446,18 @@ def rows_of_every_kind(cast):
             team_id=team.id, measure_id=chair.id, starts_on=date(2026, 3, 9), name="Stol", reason="Stolen kom",
             decided_by_id=nora.id, decided_at=MADE,
         ),
+        "proposal": ProposedPhase(
+            team_id=team.id, measure_id=chair.id, starts_on=date(2026, 3, 23), name="Ny stol", reason="Stolen kom",
+            by_id=nora.id, proposed_at=MADE, answer="",
+        ),
         "annotation": Annotation(
             team_id=team.id, measure_id=chair.id, flag=3, on_date=date(2026, 3, 9), title="Nye leger",
             written_by_id=nora.id, written_at=MADE,
         ),
+        "thread": (thread := Thread(
+            team_id=team.id, measure_id=chair.id, flag=90, first_start=date(2026, 3, 2), waits=True,
+            asked_by_id=nora.id, begun_at=MADE,
+        )),
         "event": RareEvent(
             team_id=team.id, measure_id=rare.id, happened_on=date(2026, 3, 9), recorded_by_id=nora.id,
             recorded_at=MADE,
@@ -452,6 +479,11 @@ def rows_of_every_kind(cast):
     db.session.add_all(rows.values())
     db.session.flush()
     db.session.add(GatheringFileContent(file_id=rows["file"].id, data=b"%PDF-1.7\n"))
+    rows["message"] = Message(
+        team_id=team.id, thread_id=thread.id, text="Hva skjedde her?", asks=True, by_id=nora.id,
+        written_at=datetime.now(UTC),
+    )  # fmt: skip
+    db.session.add(rows["message"])
     db.session.add(
         ReminderTeam(
             reminder_id=rows["reminder"].id, team_id=team.id, user_id=nora.id, to_name=nora.name,

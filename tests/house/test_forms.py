@@ -46,6 +46,7 @@ PRESSED = {
     "teams.end_membership",
     "improvement.remove_driver", "improvement.remove_intervention", "mail.stop",
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
+    "threads.remove_message",
     "gatherings.cancel_gathering", "gatherings.remove_item", "gatherings.remove_action",
     "gatherings.remove_file",
     "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",

@@ -65,6 +65,8 @@ BODIES = {
     "measures.choose_measure": {"measures": "1"},
     "measurements.edit_annotation": {"title": "Noe annet"},
     "measurements.new_phase": {"starts": "13/2026"},
+    "measurements.propose_phase": {"starts": "12/2026"},
+    "threads.edit_message": {"text": "Noe annet"},
     "measures.edit_measure": {"sample": "Noe annet"},
     "networks.edit": {"aim": "Noe annet"},
     "networks.edit_network": {"aim": "Noe annet"},
@@ -229,7 +231,8 @@ UNSEEN = {
     "measurements.include",
     "measurements.record",
     "measurements.record_weeks", "measurements.reopen", "measurements.use_tally_again", "measures.chart_settings",
-    "measures.read_new_rules", "measures.restore_measure", "notifications.read", "tally.codes", "tally.make_code",
+    "measures.read_new_rules", "measures.restore_measure", "notifications.read", "signals.read", "tally.codes",
+    "tally.make_code",
 }  # fmt: skip
 """Deeds that change no row here: it is so already, or the form is sent as it stands."""
 

@@ -1,4 +1,4 @@
-"""The door that networks and programmes share: found by its address, opened by the roles whose conditions hold."""
+"""The door that networks, organisations and programmes share: found by address, opened by roles that hold."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from tracker.access.permissions import Permission
 from tracker.models.accounts import Role, User
 from tracker.models.base import db
 from tracker.models.networks import Network
+from tracker.models.organisations import Organisation
 from tracker.models.programmes import Programme
 
-Place = TypeVar("Place", Network, Programme)
+Place = TypeVar("Place", Network, Organisation, Programme)
 Ways = Callable[[int, frozenset[int | None] | None], Mapping[Role, Any]]
 """Gives the SQL conditions by role for a person's id, and for what `open_places` says of a held account."""
 

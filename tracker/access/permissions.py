@@ -9,7 +9,7 @@ from tracker.models.accounts import Role
 
 
 class Permission(StrEnum):
-    """One thing a person may do: the first group in a team, then a network, a programme and the administration."""
+    """One thing a person may do: the first group in a team, then network, organisation, programme, office."""
 
     READ = "read"
     COMMENT = "comment"
@@ -20,11 +20,14 @@ class Permission(StrEnum):
     MANAGE_TEAM = "manage_team"
     READ_AUDIT = "read_audit"
     PREPARE = "prepare"
+    PROPOSE = "propose"
 
     MEET = "meet"
     READ_ABOUT = "read_about"
     READ_NETWORK = "read_network"
     MANAGE_NETWORK = "manage_network"
+
+    READ_NEWS = "read_news"
 
     READ_PROGRAMME = "read_programme"
     JUDGE_GOALS = "judge_goals"
@@ -37,6 +40,7 @@ NETWORK_PERMISSIONS = frozenset(
     {Permission.MEET, Permission.READ_ABOUT, Permission.READ_NETWORK, Permission.MANAGE_NETWORK}
 )
 PROGRAMME_PERMISSIONS = frozenset({Permission.READ_PROGRAMME, Permission.JUDGE_GOALS, Permission.MANAGE_PROGRAMME})
+ORGANISATION_PERMISSIONS = frozenset({Permission.READ_NEWS})
 OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
 
 # Who takes part reads what her network and its programme are: who stands behind, what is agreed, and no team's numbers.
@@ -54,9 +58,16 @@ GRANTS = MappingProxyType(
         Role.USER_REPRESENTATIVE: _IN_TEAM,
         Role.RELATIVE_REPRESENTATIVE: _IN_TEAM,
         # Advisors split phases and write advice; the team's numbers stay the team's.
-        Role.ADVISOR: _READER | {Permission.DECIDE, Permission.MEET, Permission.READ_NETWORK},
+        Role.ADVISOR: _READER
+        | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK},
         Role.HOST: _READER
-        | {Permission.MEET, Permission.READ_NETWORK, Permission.MANAGE_NETWORK, Permission.JUDGE_GOALS},
+        | {
+            Permission.PROPOSE,
+            Permission.MEET,
+            Permission.READ_NETWORK,
+            Permission.MANAGE_NETWORK,
+            Permission.JUDGE_GOALS,
+        },
         # Networks and counts: no door of a team or of the table of teams opens to this role.
         Role.PROGRAMME_OWNER: _ABOUT | {Permission.MANAGE_PROGRAMME},
         Role.ORGANISATION_LEADER: _ABOUT | {Permission.READ},

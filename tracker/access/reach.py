@@ -7,7 +7,8 @@ from sqlalchemy.orm import aliased
 
 from tracker.access.held import open_places
 from tracker.access.team import advised_teams, led_teams
-from tracker.models.accounts import Hostship, User
+from tracker.models.accounts import Advisorship, Hostship, User
+from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
 from tracker.models.teams import Membership, Team
 
@@ -26,6 +27,13 @@ def may_open(user: User) -> ColumnElement[bool]:
     )
     beyond = or_(advised_teams(user.id, Team.id), led_teams(user.id, Team.id), hosted)
     return or_(*ways, beyond if places is None or None in places else false())
+
+
+def reads_teams(user: User) -> bool:
+    """Return whether this person reads teams that are not her own, and writes to them: an advisor or a host."""
+    advises = exists().where(Advisorship.user_id == user.id)
+    hosts = exists().where(Hostship.user_id == user.id)
+    return bool(db.session.scalar(select(or_(advises, hosts))))
 
 
 def _sees_peers(own: tuple[ColumnElement[bool], ...]) -> ColumnElement[bool]:

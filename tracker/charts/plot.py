@@ -28,6 +28,8 @@ class FlagKind(StrEnum):
     TEST = "test"
     EVENT = "event"
     COMMENT = "comment"
+    WAITING = "waiting"
+    """A thread that waits for an answer; one that does not is drawn as a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,21 @@ class Flag:
     on: date
     title: str
     href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMark:
+    """What is said of a point, or of a stretch up to the period that begins on ``last``; numbered as the flags are."""
+
+    number: int
+    first: date
+    last: date
+    waits: bool
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is about one point."""
+        return self.first == self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,7 @@ class Plot:
     ``events``           what a value of 0 is none of, in the plural, where values are counts of it: ``fall``.
     ``year``             the year that goes unsaid in the names of weeks; without it that of the newest period.
     ``silent_periods``   periods up to now that are not recorded, those after the last entry too.
+    ``threads``          what is said of points and stretches of it, by number.
     """
 
     title: str
@@ -118,6 +136,7 @@ class Plot:
     year: int | None = None
     silent_periods: int = 0
     by_events: bool = False
+    threads: tuple[ThreadMark, ...] = ()
 
     @property
     def goal_range(self) -> tuple[float, float] | None:

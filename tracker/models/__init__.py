@@ -16,10 +16,12 @@ from tracker.models import (
     reminders,
     tally,
     teams,
+    threads,
     versions,
 )
 
 __all__ = [
     "accounts", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
-    "networks", "notifications", "organisations", "programmes", "reminders", "tally", "teams", "versions",
+    "networks", "notifications", "organisations", "programmes", "reminders", "tally", "teams", "threads",
+    "versions",
 ]  # fmt: skip

@@ -127,8 +127,37 @@ class Phase(TeamRow, Base):
     intervention_id: Mapped[int | None] = mapped_column(ForeignKey("intervention.id", ondelete="SET NULL"))
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     decided_at: Mapped[datetime] = mapped_column()
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    """Who proposed it to the team, where somebody did."""
 
-    decided_by: Mapped[User] = relationship()
+    decided_by: Mapped[User] = relationship(foreign_keys=[decided_by_id])
+
+
+class ProposedPhase(TeamRow, Versioned):
+    """A phase that a reader proposes. The team's leader makes it one, or says why not."""
+
+    __tablename__ = "phase_proposal"
+    __table_args__ = (
+        Index(None, "team_id", "decided_at"),
+        CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name="decided"),
+        CheckConstraint("(decided_at IS NULL) = (accepted IS NULL)", name="accepted"),
+    )
+
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
+    starts_on: Mapped[date] = mapped_column()
+    name: Mapped[str] = short_text(60)
+    reason: Mapped[str] = short_text()
+    by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    proposed_at: Mapped[datetime] = mapped_column()
+    accepted: Mapped[bool | None] = mapped_column()
+    answer: Mapped[str] = short_text()
+    """Why it was declined."""
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    decided_at: Mapped[datetime | None] = mapped_column()
+    submission: Mapped[str | None] = mapped_column(String(36), unique=True)
+
+    by: Mapped[User] = relationship(foreign_keys=[by_id])
 
 
 class Annotation(TeamRow, Versioned):

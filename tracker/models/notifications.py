@@ -21,9 +21,19 @@ class NotificationKind(StrEnum):
     COMMENT = "comment"
     ROLE_CHANGED = "role_changed"
     SIGNAL = "signal"
+    THREAD_WAITS = "thread_waits"
+    THREAD_ANSWERED = "thread_answered"
+    PHASE_PROPOSED = "phase_proposed"
+    PHASE_DECIDED = "phase_decided"
 
 
-NEEDS_YOU = (NotificationKind.PERIOD_MISSING, NotificationKind.ACCOUNT_HELD, NotificationKind.MAIL_STUCK)
+NEEDS_YOU = (
+    NotificationKind.PERIOD_MISSING,
+    NotificationKind.ACCOUNT_HELD,
+    NotificationKind.MAIL_STUCK,
+    NotificationKind.THREAD_WAITS,
+    NotificationKind.PHASE_PROPOSED,
+)
 """The kinds that go away when something is done; the others are news, and go away when they are marked as read."""
 
 
@@ -69,6 +79,7 @@ class MeasureSignal(Base):
     __table_args__ = (
         UniqueConstraint("measure_id", "phase_from", "rule", "first_on"),
         Index(None, "team_id", "appeared_at"),
+        Index(None, "team_id", "gone_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -83,6 +94,25 @@ class MeasureSignal(Base):
     appeared_at: Mapped[datetime | None] = mapped_column()
     """When it was first seen; None of one that was there when we first looked: that is no news."""
     gone_at: Mapped[datetime | None] = mapped_column()
+
+
+class NewsOf(StrEnum):
+    """What a piece of an advisor's news is of: a signal that came, one that went, or a message to her."""
+
+    CAME = "came"
+    WENT = "went"
+    SAID = "said"
+
+
+class SignalRead(Base):
+    """That a person has said of one piece of news that she has read it: a signal's coming, its going, a message."""
+
+    __tablename__ = "signal_read"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True)
+    of: Mapped[NewsOf] = mapped_column(primary_key=True)
+    row_id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column()
 
 
 class SignalWatch(Base):

@@ -24,7 +24,7 @@ from tracker.models.mail import MailFault, MailKind, MailState
 from tracker.models.measurements import AnnotationKind, MissingReason, Source
 from tracker.models.measures import HowRecorded, MeasureKind, RuleSetName, ValueKind
 from tracker.models.networks import NetworkStatus
-from tracker.models.notifications import NotificationKind
+from tracker.models.notifications import NewsOf, NotificationKind
 from tracker.models.organisations import Country, OrganisationKind
 from tracker.models.programmes import SteeringRole
 from tracker.models.reminders import NotMailed, ReminderKind
@@ -275,6 +275,15 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             NotificationKind.COMMENT: marked("Noen har kommentert et diagram"),
             NotificationKind.ROLE_CHANGED: marked("Rollen min er endret"),
             NotificationKind.SIGNAL: marked("Nytt signal"),
+            NotificationKind.THREAD_WAITS: marked("En samtale venter på svar fra teamet"),
+            NotificationKind.THREAD_ANSWERED: marked("Noen har svart meg"),
+            NotificationKind.PHASE_PROPOSED: marked("Noen foreslår en fase"),
+            NotificationKind.PHASE_DECIDED: marked("Svar på en fase jeg foreslo"),
+        },
+        NewsOf: {
+            NewsOf.CAME: marked("Kom"),
+            NewsOf.WENT: marked("Gikk"),
+            NewsOf.SAID: marked("Skrevet"),
         },
         MailState: {
             MailState.WAITING: marked("Venter"),

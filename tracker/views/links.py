@@ -29,6 +29,11 @@ class Links:
         """Return the address of a measure's page."""
         return self.measure_at(team, measure.id, measure.slug)
 
+    def measure_from_news(self, team: str, measure: Measure, *, organisation: str, item: str) -> str:
+        """Return the address of a measure's page, read as one of what is new in an organisation."""
+        where = {"team": team, "measure_id": measure.id, "slug": measure.slug}
+        return self._address("measures.measure", **where, hos=organisation, ny=item)
+
     def measure_at(self, team: str, measure_id: int, slug: str) -> str:
         """Return the address of a measure's page, by its id and its name in addresses."""
         return self._address("measures.measure", team=team, measure_id=measure_id, slug=slug)
@@ -65,6 +70,14 @@ class Links:
         """Return the address where a new phase from this day is decided."""
         return self._address("measurements.new_phase", team=team, measure_id=measure_id, starts=starts)
 
+    def propose_phase(self, team: str, measure_id: int, *, starts: str = "") -> str:
+        """Return the address where a phase is proposed, from this day where it is said."""
+        return self._address("measurements.propose_phase", team=team, measure_id=measure_id, starts=starts or None)
+
+    def proposal(self, team: str, measure_id: int, proposal_id: int) -> str:
+        """Return the address where a proposed phase is decided on."""
+        return self._address("measurements.proposal", team=team, measure_id=measure_id, proposal_id=proposal_id)
+
     def remove_phase(self, team: str, measure_id: int, phase_id: int) -> str:
         """Return the address that takes a phase away."""
         return self._address("measurements.remove_phase", team=team, measure_id=measure_id, phase_id=phase_id)
@@ -79,6 +92,26 @@ class Links:
         """Return the address that takes a note away."""
         return self._address(
             "measurements.remove_annotation", team=team, measure_id=measure_id, annotation_id=annotation_id
+        )
+
+    def thread(self, team: str, measure_id: int, thread_id: int) -> str:
+        """Return the address of a thread, where one writes in it."""
+        return self._address("threads.thread", team=team, measure_id=measure_id, thread_id=thread_id)
+
+    def new_thread(self, team: str, measure_id: int) -> str:
+        """Return the address where a thread is begun."""
+        return self._address("threads.new_thread", team=team, measure_id=measure_id)
+
+    def edit_message(self, team: str, measure_id: int, thread_id: int, message_id: int) -> str:
+        """Return the address where a message is changed."""
+        return self._address(
+            "threads.edit_message", team=team, measure_id=measure_id, thread_id=thread_id, message_id=message_id
+        )
+
+    def remove_message(self, team: str, measure_id: int, thread_id: int, message_id: int) -> str:
+        """Return the address that takes a message away."""
+        return self._address(
+            "threads.remove_message", team=team, measure_id=measure_id, thread_id=thread_id, message_id=message_id
         )
 
     def new_goal(self, team: str) -> str:

@@ -11,6 +11,7 @@ from types import UnionType
 
 from tracker.access.network import NetworkAccess
 from tracker.access.office import OfficeAccess
+from tracker.access.organisation import OrganisationAccess
 from tracker.access.people import Access
 from tracker.access.programme import ProgrammeAccess
 from tracker.access.team import TeamAccess
@@ -40,7 +41,7 @@ PLACES: Sequence[Place] = (
         text=marked("Mine team"),
         endpoint="home.teams",
         is_shown=lambda places: bool(places.advised or places.led),
-        access=TeamAccess,
+        access=TeamAccess | OrganisationAccess,
     ),
     Place(
         text=marked("Nettverket"),

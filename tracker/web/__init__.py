@@ -27,8 +27,10 @@ from tracker.web import (
     reminders,
     reports,
     search,
+    signals,
     tally,
     teams,
+    threads,
 )
 from tracker.web.core import assets, errors, expiry, frame, guard, headers, intake, language, log, transactions
 from tracker.web.core import settings as installed
@@ -40,7 +42,7 @@ SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
     reminders.routes, reports.routes, organisations.routes, help.routes, mail.routes, notifications.routes,
-    search.routes, operations.routes,
+    search.routes, threads.routes, signals.routes, operations.routes,
 )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def test_the_link_of_the_suggestion_fills_in_the_form(as_, chair, page, who):
     before = visitor.get(page)
     assert "Nærmest før: tiltak 2." in before.words
     assert len(phases(chair)) == 1, "looking at a suggestion makes no phase"
-    [href] = {link for link in before.links() if "starts=" in link}
+    [href] = {link for link in before.links() if "phases/new?starts=" in link}
     fields = visitor.get(href).fields()
     assert fields["starts"] == "35/2026"
     assert fields["name"] == "Stolen følger vogna"

@@ -169,8 +169,18 @@ def test_the_office_is_told_of_mail_that_needs_somebody(as_, cast):
 def test_what_is_not_wanted_here_is_neither_in_the_list_nor_in_the_bell(as_, cast, began):
     visitor = as_("nora")
     fields = visitor.get("/notifications/choices").fields()
-    assert fields["here"] == ["period_missing", "account_held", "comment", "role_changed", "signal"]
-    assert fields["by_mail"] == ["period_missing", "account_held"]
+    assert fields["here"] == [
+        "period_missing",
+        "account_held",
+        "comment",
+        "role_changed",
+        "signal",
+        "thread_waits",
+        "thread_answered",
+        "phase_proposed",
+        "phase_decided",
+    ]
+    assert fields["by_mail"] == ["period_missing", "account_held", "thread_waits", "phase_proposed"]
     assert "digest" in fields["mail"]
     visitor.post("/notifications/choices", fields | {"here": ["comment"], "mail": ["reminder"]})
     page = visitor.get("/notifications")

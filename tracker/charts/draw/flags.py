@@ -1,21 +1,29 @@
 """The strip of flags above the plot: what was changed, tested, what happened, what was said.
 
 Two flags closer than 22 px: the later one steps right. Three or more that crowd each other become one, "3–5".
+What is said of a stretch has a bar over it, between the strip and the plot, and its feet stand between two points:
+nothing covers a point.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
 
-from tracker.charts.plot import Flag, FlagKind
+from tracker.charts.draw.canvas import Box, Canvas, upright
+from tracker.charts.plot import Flag, FlagKind, ThreadMark
 
 STEP = 22.0
 """The least distance in px between the middles of two flags."""
 
 SIZE = 20.0
+
+BAR_Y = 28.0
+BAR_STEP = 5.0
+_MOST_BARS = 3
+_RING = 8.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +146,67 @@ def shape(x: float, y: float, kind: FlagKind) -> str:
             return f'<circle class="rc-flag-open" cx="{x:.1f}" cy="{y:.1f}" r="10"/>'
         case FlagKind.EVENT:
             return f'<path class="rc-flag-open" d="M{x:.1f} {y - 12:.1f}l12 12l-12 12l-12 -12z"/>'
-        case FlagKind.COMMENT:
+        case FlagKind.COMMENT | FlagKind.WAITING:
+            fill = "rc-flag" if kind is FlagKind.WAITING else "rc-flag-open"
             return (
-                f'<path class="rc-flag-open" d="M{x - 7:.1f} {y - 10:.1f}h14a4 4 0 0 1 4 4v7a4 4 0 0 1 -4 4h-6l-5 5'
+                f'<path class="{fill}" d="M{x - 7:.1f} {y - 10:.1f}h14a4 4 0 0 1 4 4v7a4 4 0 0 1 -4 4h-6l-5 5'
                 'v-5h-3a4 4 0 0 1 -4 -4v-7a4 4 0 0 1 4 -4z"/>'
             )
 
 
 def _number(x: float, y: float, label: str, kind: FlagKind) -> str:
-    ink = "rc-flagtext" if kind is FlagKind.INTERVENTION else "rc-flagtext-open"
-    lift = 2.0 if kind is FlagKind.COMMENT else 4.5
+    ink = "rc-flagtext" if kind in {FlagKind.INTERVENTION, FlagKind.WAITING} else "rc-flagtext-open"
+    lift = 2.0 if kind in {FlagKind.COMMENT, FlagKind.WAITING} else 4.5
     return f'<text class="{ink}" x="{x:.1f}" y="{y + lift:.1f}" text-anchor="middle">{escape(label)}</text>'
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadSpot:
+    """A thread on one paper: the positions of its first and last period there."""
+
+    mark: ThreadMark
+    first: int
+    last: int
+
+    def flag(self, *, still: bool) -> Flag:
+        """Return its bubble; on paper that leaves the page it is not told who waits for whom."""
+        kind = FlagKind.WAITING if self.mark.waits and not still else FlagKind.COMMENT
+        return Flag(self.mark.number, kind, self.mark.first, "")
+
+
+def spots(paper: Canvas) -> list[ThreadSpot]:
+    """Return the threads that are about something on this paper; a stretch that begins before it is cut."""
+    starts = [period.start for period in paper.view.plot.periods]
+    found = []
+    for mark in paper.view.plot.threads:
+        inside = [at for at in range(paper.first, len(starts)) if mark.first <= starts[at] <= mark.last]
+        if inside:
+            found.append(ThreadSpot(mark, inside[0], inside[-1]))
+    return found
+
+
+def bubbles(paper: Canvas, placed: Sequence[ThreadSpot]) -> Iterator[tuple[Flag, float]]:
+    """Yield the bubble of each thread with where it stands: over its point, or over the middle of its stretch."""
+    for spot in placed:
+        x = paper.at(spot.first) if spot.mark.is_point else (paper.opens(spot.first) + paper.closes(spot.last)) / 2
+        yield spot.flag(still=paper.size.still), x
+
+
+def bars(paper: Canvas, placed: Sequence[ThreadSpot], texts: Sequence[Box] = ()) -> str:
+    """Return the bars of stretches, one below another where they share weeks, and the rings round points."""
+    drawn = []
+    ends = [float("-inf")] * _MOST_BARS
+    for spot in sorted(placed, key=lambda each: each.first):
+        fill = "rc-said" if spot.mark.waits and not paper.size.still else "rc-said rc-said-open"
+        if spot.mark.is_point:
+            y = paper.height(spot.first)
+            if y == y:  # noqa: PLR0124 - not a number where nothing was measured
+                drawn.append(f'<circle class="rc-ring" cx="{paper.at(spot.first):.1f}" cy="{y:.1f}" r="{_RING}"/>')
+            continue
+        left, right = max(paper.opens(spot.first), paper.left), min(paper.closes(spot.last), paper.right)
+        level = next((at for at, end in enumerate(ends) if end < left), _MOST_BARS - 1)
+        ends[level] = right
+        y = BAR_Y + BAR_STEP * level - 2
+        drawn.append(f'<rect class="{fill}" x="{left:.1f}" y="{y:.1f}" width="{right - left:.1f}" height="4" rx="1"/>')
+        drawn.extend(f'<path class="rc-note" d="{upright(x, y + 4, paper.base, texts)}"/>' for x in (left, right))
+    return "".join(drawn)

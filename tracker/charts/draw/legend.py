@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tracker.analysis import Mark, Reading
+from tracker.charts.draw.flags import shape
 from tracker.charts.draw.marks import SMALL, glyph
-from tracker.charts.plot import Plot
+from tracker.charts.plot import FlagKind, Plot
 from tracker.charts.shown import MISSING, RUNNING, Shown, shown
 from tracker.charts.words.nouns import centre_name, nouns
 from tracker.text.locale import Locale
@@ -35,7 +36,20 @@ def legend(reading: Reading, plot: Plot, language: Locale) -> tuple[LegendItem, 
     entries = [LegendItem(_mark(glyph(9, 9, mark, 4)), names[mark]) for mark in names if mark in present]
     entries.extend(_small(view, language))
     entries.extend(_lines(view, language))
+    entries.extend(_threads(plot, language))
     return tuple(entries)
+
+
+def _threads(plot: Plot, language: Locale) -> Iterator[LegendItem]:
+    """What is said of the chart: waiting and answered look different, and so does what a stretch covers."""
+    said = [mark for mark in plot.threads if plot.periods and mark.last >= plot.periods[0].start]
+    if any(mark.waits for mark in said):
+        yield LegendItem(_mark(_bubble(FlagKind.WAITING)), language.gettext("samtale som venter på svar"))
+    if not all(mark.waits for mark in said):
+        yield LegendItem(_mark(_bubble(FlagKind.COMMENT)), language.gettext("samtale"))
+    if any(not mark.is_point for mark in said):
+        bar = '<rect class="rc-said" x="0" y="7" width="34" height="4" rx="1"/>'
+        yield LegendItem(_mark(bar, 34), language.gettext("det samtalen gjelder"))
 
 
 def mark_names(view: Shown, language: Locale) -> dict[int, str]:
@@ -85,6 +99,10 @@ def _lines(view: Shown, language: Locale) -> Iterator[LegendItem]:
             yield LegendItem(_mark(_WHOLE, 34), language.gettext("median"))
         if view.limited:
             yield LegendItem(_mark(_LIMITS, 34), language.gettext("kontrollgrenser"))
+
+
+def _bubble(kind: FlagKind) -> str:
+    return f'<g transform="translate(9 9) scale(.75)">{shape(0, 0, kind)}</g>'
 
 
 def _mark(inside: str, width: int = 18) -> Markup:

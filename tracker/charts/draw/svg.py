@@ -139,7 +139,9 @@ def strip(
     without ``snap`` every flag stands on its own day. Lines stop at ``texts``, and go on after them. Flags from before
     the lanes' first day stand together at their left edge, without a line.
     """
-    placed = flag_strip.place(_within(paper, snap=snap), paper.right)
+    spots = flag_strip.spots(paper) if heads and snap else []
+    placed = flag_strip.place([*_within(paper, snap=snap), *flag_strip.bubbles(paper, spots)], paper.right)
+    footless = {spot.mark.number for spot in spots if not spot.mark.is_point}
     older = _older(paper) if heads and not snap else ""
     if older:
         placed = tuple(flag_strip.beside(placed, older))
@@ -148,8 +150,8 @@ def strip(
     breaks = _break_lines(paper) if snap else frozenset()
     drawn = []
     for mark in placed:
-        for x in mark.feet:
-            if x in breaks:
+        for flag, x in zip(mark.flags, mark.feet, strict=True):
+            if x in breaks or flag.number in footless:
                 continue
             if not heads:
                 drawn.append(f'<path class="rc-note" d="M{x:.1f} {start:.1f}V{foot:.1f}"/>')
@@ -159,6 +161,7 @@ def strip(
             drawn.append(f'<path class="rc-note" d="{elbow}{down}"/>')
     if older:
         drawn.append(flag_strip.before(older, _FLAG_Y))
+    drawn.append(flag_strip.bars(paper, spots, texts))
     if heads:
         drawn.extend(flag_strip.draw(mark, _FLAG_Y) for mark in placed)
     return "".join(drawn)

@@ -116,7 +116,7 @@ def flag_name(flag: Flag, language: Locale) -> str:
             return language.gettext("test %(number)s («%(title)s»)", number=flag.number, title=title)
         case FlagKind.EVENT:
             return language.gettext("hendelse %(number)s («%(title)s»)", number=flag.number, title=title)
-        case FlagKind.COMMENT:
+        case FlagKind.COMMENT | FlagKind.WAITING:
             return language.gettext("kommentar %(number)s («%(title)s»)", number=flag.number, title=title)
 
 

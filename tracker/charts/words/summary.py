@@ -6,6 +6,7 @@ nearest before, then the goal. Never "significant", never a change in per cent, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.analysis import Period, Reading, Suggestion, Verdict
@@ -156,6 +157,21 @@ def _apart(found: Suggestion, view: Shown, language: Locale) -> str:
     )
 
 
+def thread_texts(plot: Plot, language: Locale) -> Iterator[str]:
+    """Say of each thread on the chart what it is about, and whether it waits."""
+    starts = {period.start: period for period in plot.periods}
+    for mark in plot.threads:
+        if mark.first not in starts or mark.last not in starts:
+            continue
+        where = stretch(starts[mark.first], starts[mark.last], language)
+        if mark.is_point:
+            where = named(starts[mark.first], plot, language)
+        if mark.waits:
+            yield language.gettext("Samtale %(number)s om %(where)s venter på svar.", number=mark.number, where=where)
+        else:
+            yield language.gettext("Samtale %(number)s om %(where)s.", number=mark.number, where=where)
+
+
 def description(reading: Reading, plot: Plot, language: Locale) -> str:
     """Return the alternative text of the chart: kind, time, centre lines, goal, runs and the last value."""
     view = shown(reading, plot)
@@ -181,6 +197,7 @@ def description(reading: Reading, plot: Plot, language: Locale) -> str:
             period=named(plot.periods[view.latest], plot, language),
         )
     )
+    parts.extend(thread_texts(plot, language))
     if view.edge and view.current is not None:
         parts.append(why_sides(view.current, view, language))
     if axis_is_cut(view):

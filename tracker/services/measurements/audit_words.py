@@ -6,7 +6,7 @@ from sqlalchemy import String
 
 from tracker.models.audit import Deed
 from tracker.models.improvement import Intervention
-from tracker.models.measurements import Annotation, Measurement, Phase, RareEvent
+from tracker.models.measurements import Annotation, Measurement, Phase, ProposedPhase, RareEvent
 from tracker.models.measures import Measure
 from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
 from tracker.text.locale import marked
@@ -75,7 +75,7 @@ PHASE = register(
             "baseline_points": RowField(marked("Punkter i utgangsmålingen")),
             "intervention_id": RowField(marked("Tiltak"), refers_to=Intervention),
         },
-        hidden=frozenset({"decided_at", "decided_by_id"}),
+        hidden=frozenset({"decided_at", "decided_by_id", "proposed_by_id"}),
         topic=AuditTopic.MEASURES,
         sentences={
             Deed.CREATED: marked("%(who)s begynte en ny fase: %(row)s"),
@@ -103,6 +103,28 @@ ANNOTATION = register(
             Deed.CREATED: marked("%(who)s skrev notatet %(row)s"),
             Deed.CHANGED: marked("%(who)s endret notatet %(row)s"),
             Deed.REMOVED: marked("%(who)s fjernet notatet %(row)s"),
+        },
+    )
+)
+
+PHASE_PROPOSAL = register(
+    RowKind(
+        "phase_proposal",
+        marked("Foreslått fase"),
+        models=(ProposedPhase,),
+        fields={
+            "measure_id": RowField(marked("Indikator"), refers_to=Measure),
+            "starts_on": RowField(marked("Fra")),
+            "name": RowField(marked("Navn")),
+            "reason": RowField(marked("Grunn")),
+            "accepted": RowField(marked("Godtatt")),
+            "answer": RowField(marked("Svar")),
+        },
+        hidden=frozenset({"by_id", "decided_at", "decided_by_id", "proposed_at", "submission"}),
+        topic=AuditTopic.MEASURES,
+        sentences={
+            Deed.CREATED: marked("%(who)s foreslo en fase: %(row)s"),
+            Deed.CHANGED: marked("%(who)s tok stilling til den foreslåtte fasen %(row)s"),
         },
     )
 )

@@ -42,6 +42,7 @@ def begin_phase(
     reason: str,
     baseline_points: int | None = None,
     intervention_id: int | None = None,
+    proposed_by_id: int | None = None,
 ) -> Phase:
     """Let a phase begin at a period. The same decision sent twice is one phase.
 
@@ -60,7 +61,7 @@ def begin_phase(
         if said == (name, reason, baseline_points, intervention_id):
             return existing
         raise Refused(PhaseFault.TAKEN, "starts")
-    _check(measure, period, baseline_points)
+    check_start(measure, period, baseline_points)
     row = Phase(
         team_id=access.team.id,
         measure_id=measure.id,
@@ -71,6 +72,7 @@ def begin_phase(
         intervention_id=intervention_id,
         decided_by_id=access.user.id,
         decided_at=access.now,
+        proposed_by_id=proposed_by_id,
     )
     db.session.add(row)
     db.session.flush()
@@ -86,8 +88,12 @@ def remove_phase(access: TeamAccess, measure: Measure, phase: Phase) -> None:
     db.session.flush()
 
 
-def _check(measure: Measure, period: Period, baseline_points: int | None) -> None:
-    """Check that there are points on both sides: before the first there is nothing to part."""
+def check_start(measure: Measure, period: Period, baseline_points: int | None = None) -> None:
+    """Check that there are points on both sides: before the first there is nothing to part.
+
+    Raises:
+        Refused: a phase cannot begin there.
+    """
     if period.kind is not measure.period_kind:
         raise Refused(PhaseFault.WRONG_KIND, "starts")
     if measure.value_kind.is_between_events:

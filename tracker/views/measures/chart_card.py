@@ -75,12 +75,13 @@ def chart_card(
     names: Mapping[int, str] | None = None,
     is_wide: bool = False,
     stretch: Stretch | None = None,
+    threads: Mapping[int, Sequence[int]] | None = None,
 ) -> ChartCard:
     """Make the card of one measure.
 
     `flags` are the team's; `point_links` (text, address) by position stand at the end of a row of the table. `names` by
     user id are of who chose and said things of the chart; `is_wide` where nothing stands beside it; `stretch` what
-    of the chart is looked at closer.
+    of the chart is looked at closer; `threads` by position the numbers of what is said of a point.
     """
     reading, plot, locale = drawn.reading, drawn.plot, drawn.locale
     chart_id = chart_name(drawn.measure)
@@ -99,8 +100,11 @@ def chart_card(
         keys=drawings.keys,
         tags=summary.tags(reading, plot, locale),
         tiles=_tiles(access, drawn, links, view, flags, names or {}),
-        columns=tuple(columns if plot.denominators else [columns[0], *columns[3:]]),
-        body=_body(drawings.rows, choices, has_parts=bool(plot.denominators)),
+        columns=(
+            *(columns if plot.denominators else [columns[0], *columns[3:]]),
+            *([TableColumn(locale.gettext("Samtale"))] if threads else []),
+        ),
+        body=_body(drawings.rows, choices, threads or {}, has_parts=bool(plot.denominators)),
         has_choices=bool(choices),
         explore=explore(drawn, chart_id=chart_id, size=size, asked=stretch),
         edge=edge_box(access, drawn, view, links),
@@ -112,7 +116,13 @@ def number_tiles(access: TeamAccess, drawn: Drawn, links: Links) -> tuple[Tile, 
     return _tiles(access, drawn, links, shown(drawn.reading, drawn.plot), (), {})[:3]
 
 
-def _body(rows: Sequence[table.TableRow], links: Mapping[int, tuple[str, str]], *, has_parts: bool) -> Markup:
+def _body(
+    rows: Sequence[table.TableRow],
+    links: Mapping[int, tuple[str, str]],
+    threads: Mapping[int, Sequence[int]],
+    *,
+    has_parts: bool,
+) -> Markup:
     """Write the rows of the table; every text in them is escaped here."""
     lines = []
     for row in rows:
@@ -124,6 +134,10 @@ def _body(rows: Sequence[table.TableRow], links: Mapping[int, tuple[str, str]], 
             act, href = links.get(row.position, ("", ""))
             link = f'<a href="{escape(href)}">{escape(act)}<span class="vh"> {name}</span></a>' if href else ""
             choice = f"<td>{link}</td>"
+        if threads:
+            numbers = threads.get(row.position, ())
+            said = ", ".join(f'<a href="#samtale-{number}">{number}</a>' for number in numbers)
+            choice = f"<td>{said}</td>{choice}"
         lines.append(
             f'<tr><th scope="row">{name}</th>{parts}<td{kind}>{escape(row.value)}</td>'
             f"<td>{escape(row.side)}</td><td>{escape(row.note)}</td>{choice}</tr>"

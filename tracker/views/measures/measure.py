@@ -16,15 +16,19 @@ from tracker.analysis import Direction, Mark, Period
 from tracker.charts.shown import shown
 from tracker.charts.words import explain
 from tracker.charts.words.axis import axis_is_whole_again
+from tracker.charts.words.summary import PhaseProposal, suggestion
 from tracker.models.measurements import Phase, RareEvent
 from tracker.models.measures import Measure, ValueKind
+from tracker.models.threads import Thread
 from tracker.services.measurements.annotations import may_change, may_remove
 from tracker.services.measurements.events import events_of
 from tracker.services.measurements.flags import FlagSubject, TeamFlag, team_flags
 from tracker.services.measurements.history import histories, next_to_record
+from tracker.services.measurements.proposals import open_proposals
 from tracker.services.measurements.recorders import names_of, recorders_of
 from tracker.services.measures.plan import plan_of
 from tracker.services.networks.standards import standards_of
+from tracker.services.threads.threads import threads_of
 from tracker.text.locale import Locale
 from tracker.views.links import Links
 from tracker.views.measures.chart_card import ChartCard, chart_card
@@ -34,6 +38,8 @@ from tracker.views.measures.mark_flow import FlowPhase, by_phase, has_no_room_be
 from tracker.views.measures.new_rules import NewRules, new_rules_of
 from tracker.views.measures.plan import Held, definitions_told, people_of, plan_facts, plan_sentence, targets_told
 from tracker.views.measures.reading import Drawn, draw
+from tracker.views.measures.thread_list import ThreadList, thread_list
+from tracker.views.measures.thread_places import told_in, with_threads
 from tracker.views.tally.tally_card import TallyCard, tally_card
 
 _COUNTED = frozenset({ValueKind.PROPORTION, ValueKind.RATE, ValueKind.COUNT})
@@ -49,6 +55,7 @@ class MeasureView:
     names: Mapping[int, str]
     """Names by user id: of who decided, and for the team's own people of who recorded."""
     silent_after: int
+    threads: Sequence[Thread]
 
     @property
     def own(self) -> list[TeamFlag]:
@@ -74,6 +81,16 @@ class ListedPhase:
     reason: str
     decided: str
     remove: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProposal:
+    """A phase that a reader proposes: who, from when and why, and where the leader decides; nowhere for others."""
+
+    by: str
+    since: str
+    reason: str
+    decide: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +122,10 @@ class MeasurePage:
     """By the id of a phase."""
     new_rules: NewRules | None
     axis_notice: str
+    threads: ThreadList
+    proposals: Sequence[ListedProposal]
+    suggested: PhaseProposal | None
+    """Where the program would begin a new phase."""
 
 
 def measure_view(access: TeamAccess, measure: Measure, locale: Locale, links: Links) -> MeasureView:
@@ -117,6 +138,7 @@ def measure_view(access: TeamAccess, measure: Measure, locale: Locale, links: Li
         said.add(history.finished.by_id)
     writers = {flag.written_by_id for flag in flags if flag.written_by_id is not None}
     deciders = {phase.decided_by_id for phase in history.decided}
+    deciders |= {phase.proposed_by_id for phase in history.decided if phase.proposed_by_id is not None}
     names = names_of(recorders | people_of(measure) | deciders | writers | said)
     [drawn] = draw(
         [history],
@@ -129,7 +151,8 @@ def measure_view(access: TeamAccess, measure: Measure, locale: Locale, links: Li
         recorders=names if recorders else {},
         decides=access.may(Permission.DECIDE),
     )
-    return MeasureView(drawn, flags, names, standards.silent_after)
+    threads = threads_of(access, measure)
+    return MeasureView(with_threads(drawn, threads), flags, names, standards.silent_after, threads)
 
 
 def measure_page(
@@ -154,6 +177,7 @@ def measure_page(
             links,
             flags=view.flags,
             point_links=_point_links(access, drawn, links),
+            threads=told_in(drawn, view.threads),
             names=view.names,
             is_wide=is_wide,
             stretch=stretch,
@@ -177,7 +201,22 @@ def measure_page(
         decided=decided,
         new_rules=new_rules_of(drawn, view.silent_after),
         axis_notice=axis_is_whole_again(shown(drawn.reading, drawn.plot), locale),
+        threads=thread_list(access, drawn, view.threads, links),
+        proposals=_proposals(access, measure, locale, links),
+        suggested=suggestion(drawn.reading, drawn.plot, locale),
     )
+
+
+def _proposals(access: TeamAccess, measure: Measure, locale: Locale, links: Links) -> list[ListedProposal]:
+    return [
+        ListedProposal(
+            by=row.by.name,
+            since=locale.period(Period.containing(measure.period_kind, row.starts_on), year=True),
+            reason=row.reason,
+            decide=links.proposal(access.team.slug, measure.id, row.id) if access.may(Permission.MANAGE_TEAM) else "",
+        )
+        for row in open_proposals(access, measure)
+    ]
 
 
 def _point_links(access: TeamAccess, drawn: Drawn, links: Links) -> dict[int, tuple[str, str]]:
@@ -218,9 +257,15 @@ def _listed_phase(access: TeamAccess, view: MeasureView, phase: Phase, links: Li
         name=phase.name,
         since=locale.period(Period.containing(measure.period_kind, phase.starts_on), year=True),
         reason=phase.reason,
-        decided=locale.gettext("%(who)s, %(when)s", who=who, when=when),
+        decided=_decided(who, when, view.names.get(phase.proposed_by_id or 0, ""), locale),
         remove=remove,
     )
+
+
+def _decided(who: str, when: str, proposer: str, locale: Locale) -> str:
+    if proposer:
+        return locale.gettext("%(who)s, %(when)s, foreslått av %(proposer)s", who=who, when=when, proposer=proposer)
+    return locale.gettext("%(who)s, %(when)s", who=who, when=when)
 
 
 def _offers_days_between(drawn: Drawn) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.access.memberships import own_teams
-from tracker.access.people import OSLO, Actor, local_day
+from tracker.access.people import Actor
 from tracker.models.notifications import NotificationKind
 from tracker.services.notifications.choices import wanted_by
 from tracker.services.notifications.reading import read_by
-from tracker.text.conventions import NBSP
 from tracker.text.locale import Locale
 from tracker.views.links import Links
+from tracker.views.moments import moment
 from tracker.views.notifications.notification import Notification, ToldPerson
 from tracker.views.notifications.sources import SOURCES
 
@@ -51,7 +51,10 @@ def inbox(actor: Actor, locale: Locale, links: Links) -> Inbox:
     seen = read_by(actor.user.id) if news else frozenset()
 
     def lines(those: Sequence[Notification]) -> list[NotificationLine]:
-        return [NotificationLine(each, _when(each, actor, locale)) for each in those]
+        return [
+            NotificationLine(each, "" if each.at is None else moment(each.at, locale, today=actor.today))
+            for each in those
+        ]
 
     return Inbox(
         needs=lines([each for each in found if each.needs_you]),
@@ -69,19 +72,3 @@ def notifications(
     dated = [(each.at, each) for each in found if each.at is not None]
     newest = [each for _at, each in sorted(dated, key=lambda pair: (pair[0], pair[1].row_id), reverse=True)]
     return [each for each in found if each.needs_you] + newest
-
-
-def _when(notification: Notification, actor: Actor, locale: Locale) -> str:
-    """Return when it happened in words that stay on one line: ``i dag kl. 14.02``, ``i går kl. 14.02``, ``12. mai``."""
-    if notification.at is None:
-        return ""
-    day = local_day(notification.at)
-    clock = locale.gettext("kl. %(time)s", time=locale.clock(notification.at.astimezone(OSLO)))
-    match (actor.today - day).days:
-        case 0:
-            text = locale.gettext("i dag %(clock)s", clock=clock)
-        case 1:
-            text = locale.gettext("i går %(clock)s", clock=clock)
-        case _:
-            text = locale.day(day, year=day.year != actor.today.year)
-    return text.replace(" ", NBSP)

@@ -18,6 +18,8 @@ from tracker.services.teams.role_changes import role_changes
 from tracker.text.locale import capital
 from tracker.views.labels import label
 from tracker.views.notifications.notification import Notification, NotificationSource, ToldPerson
+from tracker.views.notifications.proposal_sources import decided_proposals, proposed_phases
+from tracker.views.notifications.thread_sources import answered_threads, waiting_threads
 
 
 def missing_periods(told: ToldPerson) -> Iterator[Notification]:
@@ -135,9 +137,13 @@ def new_signals(told: ToldPerson) -> Iterator[Notification]:
 
 SOURCES: Mapping[NotificationKind, NotificationSource] = {
     NotificationKind.ACCOUNT_HELD: held_accounts,
+    NotificationKind.THREAD_WAITS: waiting_threads,
+    NotificationKind.PHASE_PROPOSED: proposed_phases,
     NotificationKind.PERIOD_MISSING: missing_periods,
     NotificationKind.MAIL_STUCK: stuck_mail,
     NotificationKind.COMMENT: readers_comments,
+    NotificationKind.THREAD_ANSWERED: answered_threads,
+    NotificationKind.PHASE_DECIDED: decided_proposals,
     NotificationKind.ROLE_CHANGED: changed_roles,
     NotificationKind.SIGNAL: new_signals,
 }

@@ -22,16 +22,16 @@ _UNTOLD = (Verdict.SILENT, Verdict.FEW)
 def watch_signals(team_ids: Sequence[int], *, now: datetime) -> None:
     """Keep the signals that stand in these teams now, in the open transaction."""
     measures = measures_of_teams(team_ids)
-    drawn = _drawn(measures, Locale.of("nb"), today=local_day(now))
+    drawn = drawn_of(measures, Locale.of("nb"), today=local_day(now))
     keep_signals({each.measure: list(_standing(each)) for each in drawn}, now=now)
 
 
 def sentences_of(measures: Sequence[Measure], locale: Locale, *, today: date) -> Mapping[int, str]:
     """Return what the chart of each measure says in words, by its id: the verdict and why, without its flags."""
-    return {each.measure.id: each.summary for each in _drawn(measures, locale, today=today)}
+    return {each.measure.id: each.summary for each in drawn_of(measures, locale, today=today)}
 
 
-def _drawn(measures: Sequence[Measure], locale: Locale, *, today: date) -> list[Drawn]:
+def drawn_of(measures: Sequence[Measure], locale: Locale, *, today: date) -> list[Drawn]:
     """Read measures of many teams, each by the standards of its own."""
     standards = standards_by_team({measure.team_id for measure in measures})
     by_standards: defaultdict[Standards, list[Measure]] = defaultdict(list)

@@ -13,8 +13,15 @@ from wtforms.validators import ValidationError
 from tracker.access.held import UnconfirmedError
 from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
+from tracker.access.organisation import OrganisationAccess, enter_organisation
 from tracker.access.people import Access, Actor, ForbiddenError, NotFoundError
-from tracker.access.permissions import NETWORK_PERMISSIONS, OFFICE_PERMISSIONS, PROGRAMME_PERMISSIONS, Permission
+from tracker.access.permissions import (
+    NETWORK_PERMISSIONS,
+    OFFICE_PERMISSIONS,
+    ORGANISATION_PERMISSIONS,
+    PROGRAMME_PERMISSIONS,
+    Permission,
+)
 from tracker.access.programme import ProgrammeAccess, enter_programme
 from tracker.access.team import TeamAccess, enter_team
 from tracker.access.team_code import CodeAccess, RevokedError, enter_by_code
@@ -88,6 +95,14 @@ def network_access() -> NetworkAccess:
     access = g.access
     if not isinstance(access, NetworkAccess):
         raise TypeError("this page has no network")
+    return access
+
+
+def organisation_access() -> OrganisationAccess:
+    """Return the access to an organisation that the guard let in."""
+    access = g.access
+    if not isinstance(access, OrganisationAccess):
+        raise TypeError("this page has no organisation")
     return access
 
 
@@ -211,6 +226,8 @@ def _open(permission: Permission) -> Access:
         return enter_office(user, now=moment)
     if permission in NETWORK_PERMISSIONS:
         return enter_network(user, places.pop("network"), permission, now=moment)
+    if permission in ORGANISATION_PERMISSIONS:
+        return enter_organisation(user, places.pop("organisation"), permission, now=moment)
     if permission in PROGRAMME_PERMISSIONS:
         return enter_programme(user, places.pop("programme"), permission, now=moment)
     return enter_team(user, places.pop("team"), permission, now=moment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.access.organisation import advised_organisations
 from tracker.views.home.start_page import start_page
 from tracker.web.core.frame import by_name, places
 from tracker.web.core.guard import actor
@@ -70,4 +71,5 @@ def gatherings() -> ResponseReturnValue:
 
 def _page() -> str:
     shown = start_page(actor(), locale(), links())
-    return render_template("home/start.html", places=places(), **by_name(shown))
+    advised = advised_organisations(actor().user) if places().advised else ()
+    return render_template("home/start.html", places=places(), advised=advised, **by_name(shown))

@@ -8,10 +8,11 @@ from flask_babel import lazy_gettext as _
 
 from tracker.models.measures import Measure
 from tracker.services.measurements.phases import PhaseFault
+from tracker.services.measurements.proposals import ProposalFault
 from tracker.services.measures.plan import LEAST_BASELINE
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
-from tracker.web.forms.choice_fields import RowSelect
+from tracker.web.forms.choice_fields import RowSelect, SubmissionField
 from tracker.web.forms.field_types import Sentences
 from tracker.web.forms.fields import FreeTextField
 from tracker.web.forms.typed_fields import NumberField, PeriodField
@@ -24,6 +25,8 @@ SENTENCES: Sentences = {
     PhaseFault.TAKEN: _("Her begynner det allerede en fase. Fjern den først hvis den skal være annerledes."),
     PhaseFault.BASELINE_SHORT: _("Tallet kan ikke være under %(least)s.", least=LEAST_BASELINE),
     PhaseFault.WRONG_KIND: messages.PERIOD,
+    ProposalFault.OPEN: _("Her er det allerede foreslått en fase. Vent på teamet, eller velg en annen periode."),
+    ProposalFault.DECIDED: _("Noen har alt tatt stilling til denne fasen."),
 }
 """The sentence for each fault."""
 
@@ -39,6 +42,32 @@ class PhaseForm(Form):
     baseline_points = NumberField(_("Punkter i utgangsmålingen"), whole=True, least=LEAST_BASELINE, most=1000)
 
 
+class ProposalForm(Form):
+    """A phase that is proposed to the team. Made by `proposal_form`, which knows the kind of period."""
+
+    sentences = SENTENCES
+    starts: PeriodField
+    name = FreeTextField(_("Navn på fasen"), required=True, most=60)
+    reason = FreeTextField(_("Hvorfor begynner en ny fase her?"), required=True, most=200)
+    submission = SubmissionField()
+
+
+class AcceptForm(Form):
+    """What the phase is called and why it begins: the proposer's words, which the leader may change."""
+
+    sentences = SENTENCES
+    beside = {"starts": "name"}  # noqa: RUF012 - read, never changed
+    name = FreeTextField(_("Navn på fasen"), required=True, most=60)
+    reason = FreeTextField(_("Hvorfor begynner en ny fase her?"), required=True, most=200)
+
+
+class DeclineForm(Form):
+    """Why it is no phase of the team's."""
+
+    sentences = SENTENCES
+    answer = FreeTextField(_("Hvorfor ikke?"), required=True, most=200)
+
+
 class ReasonForm(Form):
     """Why a point is left out."""
 
@@ -49,6 +78,15 @@ def phase_form(measure: Measure, *, today: date, **data: object) -> PhaseForm:
     """Make the form for a measure's own kind of period."""
 
     class Bound(PhaseForm):
+        starts = PeriodField(_("Fra og med"), kind=measure.period_kind, today=today, required=True)
+
+    return Bound(**data)
+
+
+def proposal_form(measure: Measure, *, today: date, **data: object) -> ProposalForm:
+    """Make the form of a proposal for a measure's own kind of period."""
+
+    class Bound(ProposalForm):
         starts = PeriodField(_("Fra og med"), kind=measure.period_kind, today=today, required=True)
 
     return Bound(**data)

@@ -12,8 +12,11 @@ from tracker.views.measures.csv import csv_of
 from tracker.views.measures.explore import Stretch
 from tracker.views.measures.measure import measure_page, measure_view
 from tracker.views.measures.picture import file_name
+from tracker.views.measures.thread_places import kind_of
+from tracker.views.signals.news import news_strip
 from tracker.web.components.download import download
 from tracker.web.components.plotly import plotly_version
+from tracker.web.components.thread_forms import new_thread_form, write_form
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import team_access
@@ -32,12 +35,18 @@ def measure(measure_id: int, slug: str) -> ResponseReturnValue:
         now = links().measure(access.team.slug, measure)
         return redirect(f"{now}?vis={stretch.value}" if stretch else now)
     page = measure_page(access, measure, locale(), links(), stretch=stretch)
+    said = page.threads
+    first = next(iter(said.waiting), None)
+    news, organisation = query.words("ny"), query.slug("hos")
     return render_template(
         "measures/measure.html",
         team=access.team,
         measure=measure,
         plotly=plotly_version(),
         may={each.value: access.may(each) for each in Permission},
+        writing=write_form(version=first.version, waits=True, may_answer=said.may_answer) if first else None,
+        strip=news_strip(access, organisation, news) if news and organisation else None,
+        beginning=new_thread_form(kind_of(page.drawn), today=access.today, may_answer=said.may_answer),
         **by_name(page),
     )
 

@@ -10,6 +10,7 @@ from wtforms import SelectMultipleField
 
 from tracker.access.memberships import own_teams
 from tracker.access.people import Actor
+from tracker.access.reach import reads_teams
 from tracker.models.mail import CHOSEN_KINDS, MailKind
 from tracker.models.notifications import NotificationKind
 from tracker.services.mail.choices import wanted_mail
@@ -55,8 +56,16 @@ def choice_form(actor: Actor) -> ChoiceTable:
     return ChoiceTable(form, kinds, CHOSEN_KINDS, settings().mail is not None)
 
 
+_ASKERS = frozenset({NotificationKind.THREAD_ANSWERED, NotificationKind.PHASE_DECIDED})
+"""What is told to whoever asks, in a team or as a reader of several."""
+
+
 def _concerning(actor: Actor) -> list[NotificationKind]:
-    """List what can ever be told to this person: the office's to the office, the others to members of teams."""
+    """List what can ever be told to this person: the office's to the office, most to members, answers to who asks."""
     is_member = bool(own_teams(actor.user))
-    is_office = actor.user.is_administrator
-    return [kind for kind in NotificationKind if (is_office if kind is NotificationKind.MAIL_STUCK else is_member)]
+    asks = is_member or reads_teams(actor.user)
+    concerns = dict.fromkeys(NotificationKind, is_member) | {
+        NotificationKind.MAIL_STUCK: actor.user.is_administrator,
+        **dict.fromkeys(_ASKERS, asks),
+    }
+    return [kind for kind, does in concerns.items() if does]
