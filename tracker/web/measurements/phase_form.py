@@ -52,7 +52,7 @@ class ProposalForm(Form):
     submission = SubmissionField()
 
 
-class AcceptForm(Form):
+class AcceptPhaseForm(Form):
     """What the phase is called and why it begins: the proposer's words, which the leader may change."""
 
     sentences = SENTENCES

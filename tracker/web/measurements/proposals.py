@@ -20,7 +20,7 @@ from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
-from tracker.web.measurements.phase_form import AcceptForm, DeclineForm, proposal_form
+from tracker.web.measurements.phase_form import AcceptPhaseForm, DeclineForm, proposal_form
 from tracker.web.measurements.phases import EXAMPLES
 from tracker.web.measurements.routes import routes
 
@@ -70,7 +70,7 @@ def proposal(measure_id: int, proposal_id: int) -> ResponseReturnValue:
     """Make what is proposed a phase of the team."""
     access = team_access()
     measure, row = _rows(access, measure_id, proposal_id)
-    form = AcceptForm(name=row.name, reason=row.reason)
+    form = AcceptPhaseForm(name=row.name, reason=row.reason)
     back = links().measure(access.team.slug, measure)
     if form.accepted():
         with form.refusing():
