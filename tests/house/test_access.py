@@ -572,11 +572,11 @@ def _programme(cast):
 
 
 def _waiting(network_id):
-    """A reminder of the demo that can still be stopped."""
+    """A reminder of the demo that can still be stopped, however long the rows are kept."""
     now = datetime.now(UTC)
     return Reminder(
         network_id=network_id, kind=ReminderKind.NUMBERS, subject="{team}: tallene mangler", text="Hei {navn}",
-        batch="b", submission="s", by_name="Ingrid Moe", created_at=now, goes_at=now + timedelta(minutes=5),
+        batch="b", submission="s", by_name="Ingrid Moe", created_at=now, goes_at=now + timedelta(hours=6),
     )  # fmt: skip
 
 

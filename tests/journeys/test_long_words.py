@@ -9,7 +9,7 @@ import pytest
 from tracker.models.base import Base, FreeText
 
 WORD = "fødselspengesøknadsbehandlingsvedtaksklagenemndsmedlemsoppnevningsprosedyrehåndbokoversikter"
-FILES = (".csv", ".ics", ".png", ".svg", "/screen")
+FILES = (".csv", ".ics", ".png", ".svg", ".pdf", ".pptx", ".xlsx", "/screen")
 """What is no page for a phone: files, and the slides of the hall."""
 
 LEAST = {"Nora Lund": 45, "Ingrid Moe": 12, "Odd Berg": 10}
