@@ -16,6 +16,7 @@ from tracker.views.measures.measure import measure_view
 from tracker.views.measures.thread_list import thread_line
 from tracker.views.measures.thread_places import kind_of, place_of
 from tracker.web.components.thread_forms import new_thread_form, write_form
+from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
@@ -73,7 +74,7 @@ def thread(measure_id: int, thread_id: int) -> ResponseReturnValue:
                 asks="asks_again" in form and form.asks_again.data,
                 answers=answers,
             )
-            threads_service.write_in(access, row, measure, said, seen=_number(form.version.data))
+            threads_service.write_in(access, row, measure, said, seen=query.read_whole(form.version.data or "") or 0)
             flash(_("Svaret er sendt.") if answers else _("Meldingen er sendt."), "done")
             return redirect(f"{back}#samtale-{row.flag}")
     form.version.data = str(row.version)
@@ -88,7 +89,3 @@ def thread(measure_id: int, thread_id: int) -> ResponseReturnValue:
         back=back,
     )
     return page, form.status
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
