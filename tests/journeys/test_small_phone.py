@@ -19,7 +19,7 @@ def test_no_page_is_wider_than_the_window(walker):
             wide.append(f"{path}: {width} px")
         if path in {START, OTHERS[0]} or path.endswith(("/goals", "/interventions", "/tests")):
             for link in page.eval_on_selector_all("main a[href]", "all => all.map(a => a.getAttribute('href'))"):
-                inside = link.startswith("/teams/") and not re.search(r"\.(csv|ics|png|svg)$|#", link)
+                inside = link.startswith("/teams/") and not re.search(r"\.(csv|ics|pdf|png|pptx|svg|xlsx)$|#", link)
                 if inside and link not in seen:
                     seen.add(link)
                     waiting.append(link)

@@ -159,6 +159,16 @@ KINDS = {
         f"{NETWORK}/gatherings/{{gathering}}/minutes/edit",
         **texts("text", who="ingrid", other="ingrid"),
     ),
+    "what was agreed": Kind(
+        "agreed_action",
+        f"{NETWORK}/gatherings/{{gathering}}/actions/{{action}}/edit",
+        **texts("text", besides={"person": "Kari"}, who="ingrid", other="ingrid"),
+    ),
+    "message of a thread": Kind(
+        "message",
+        f"{TEAM}/measures/{{measure}}/threads/{{thread}}/messages/{{message}}/edit",
+        **texts("text", other="nora"),
+    ),
     "programme": Kind(
         "programme",
         "/office/programmes/{programme}",
@@ -183,6 +193,10 @@ KINDS = {
         form='main form[action$="/answers"]',
     ),
 }
+
+
+TOLD_OTHERWISE = {"thread", "phase_proposal"}
+"""Rows whose forms add or decide, and change no field: who comes second is told by tests of their own."""
 
 
 @pytest.fixture
@@ -252,7 +266,7 @@ def choose(tab, page, pick, status=302):
 
 def test_every_row_people_edit_is_tried():
     tried = {kind.table for kind in KINDS.values()}
-    assert tried == {
+    assert tried | TOLD_OTHERWISE == {
         mapper.local_table.name for mapper in Versioned.registry.mappers if issubclass(mapper.class_, Versioned)
     }
 
