@@ -121,7 +121,7 @@ _VALUE = 5
 
 
 def _day(sheet: Worksheet, line: int, column: int, day: date, shape: Format) -> None:
-    sheet.write_datetime(line, column, datetime(day.year, day.month, day.day), shape)  # noqa: DTZ001 - a day
+    sheet.write_datetime(line, column, day, shape)
 
 
 def _number(sheet: Worksheet, line: int, column: int, value: float | None, shape: Format) -> None:

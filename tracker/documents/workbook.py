@@ -80,7 +80,7 @@ def _fill(sheet: Worksheet, table: ListSheet, head: Format, shapes: Sequence[For
             if isinstance(value, str):
                 sheet.write_string(line, at, value)
             elif isinstance(value, date):
-                sheet.write_datetime(line, at, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001 - a day
+                sheet.write_datetime(line, at, value, day)
             elif value is not None:
                 sheet.write_number(line, at, value, shapes[at])
     sheet.freeze_panes(1, 0)

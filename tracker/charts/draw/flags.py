@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from markupsafe import escape
 
@@ -200,7 +201,7 @@ def bars(paper: Canvas, placed: Sequence[ThreadSpot], texts: Sequence[Box] = ())
         fill = "rc-said" if spot.mark.waits and not paper.size.still else "rc-said rc-said-open"
         if spot.mark.is_point:
             y = paper.height(spot.first)
-            if y == y:  # noqa: PLR0124 - not a number where nothing was measured
+            if not isnan(y):
                 drawn.append(f'<circle class="rc-ring" cx="{paper.at(spot.first):.1f}" cy="{y:.1f}" r="{_RING}"/>')
             continue
         left, right = max(paper.opens(spot.first), paper.left), min(paper.closes(spot.last), paper.right)

@@ -194,8 +194,8 @@ def _weeks(
 
 def _rows(
     keys: Sequence[tuple[Sequence[tuple[int, int, Told]], Row]],
-    days: Sequence[Any],
-    holiday: Any,  # noqa: ANN401 - what the database keeps of a reason
+    days: Sequence[object],
+    holiday: object,
     tick: Callable[[int], None],
 ) -> Iterator[Row]:
     for measures, after in keys:

@@ -10,6 +10,7 @@ from io import BytesIO
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import MSO_CONNECTOR_TYPE, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
@@ -171,7 +172,7 @@ class Deck:
         drawn.line.color.rgb, drawn.line.width = colour(ink), Pt(width)
         if dotted:
             drawn.line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
-        names = drawn._element.xpath(".//p:cNvPr")  # noqa: SLF001 - the library has no way to say it
+        names = drawn.element.xpath(".//p:cNvPr")
         names[0].append(parse_xml(_DECORATIVE))
 
     def notes(self, slide: Slide, text: str) -> None:
@@ -206,16 +207,16 @@ class Deck:
         """Say which language each piece of text is in."""
         for paragraph in frame.paragraphs:
             for run in paragraph.runs:
-                run._r.get_or_add_rPr().set("lang", self.language)  # noqa: SLF001 - as in `line`
+                run.font.language_id = MSO_LANGUAGE_ID.from_xml(self.language)
 
 
 def _bare(shape: BaseShape) -> None:
     """Take the theme's look off a shape: no shadow, no colours but those it is given."""
-    for style in shape._element.xpath("./p:style"):  # noqa: SLF001 - as in `Deck.line`
+    for style in shape.element.xpath("./p:style"):
         style.getparent().remove(style)
 
 
 def tell(shape: BaseShape, words: str) -> None:
     """Say what a shape is to those who do not see it."""
-    names = shape._element.xpath(".//p:cNvPr")  # noqa: SLF001 - the library has no way to say it
+    names = shape.element.xpath(".//p:cNvPr")
     names[0].set("descr", plain(words))

@@ -38,7 +38,7 @@ def chart_data(drawn: Drawn) -> ChartData | None:
     if view.last is None:
         return None
     plot, share = view.plot, view.plot.is_share
-    ticks, size = paper.value.ticks, _Size(share, plot.decimals or 0)
+    ticks, size = paper.value.ticks, _Size(plot.decimals or 0, is_share=share)
     return ChartData(
         name=locale.gettext("Andel") if share else locale.gettext("Verdi"),
         labels=[_label(view, at, locale) for at in range(len(view.values))],
@@ -64,10 +64,10 @@ def _named_every(paper: Canvas) -> int:
 class _Size:
     """How values are written in files: a share as a part of one, rounded to one decimal more than is shown."""
 
-    def __init__(self, share: bool, decimals: int) -> None:  # noqa: FBT001 - one of the two it is made of
-        self._by, self._places = (_WHOLE, decimals + 3) if share else (1.0, decimals + 1)
+    def __init__(self, decimals: int, *, is_share: bool) -> None:
+        self._by, self._places = (_WHOLE, decimals + 3) if is_share else (1.0, decimals + 1)
         digits = f"0.{'0' * decimals}" if decimals else "0"
-        self.shape = f"{digits} %" if share else digits
+        self.shape = f"{digits} %" if is_share else digits
 
     def of(self, value: float | None) -> float | None:
         """Return a value as files hold it; None where there is none."""
@@ -76,7 +76,7 @@ class _Size:
 
 def sized(drawn: Drawn, value: float | None) -> float | None:
     """Return a value of a measure as files hold it."""
-    return _Size(drawn.plot.is_share, drawn.plot.decimals or 0).of(value)
+    return _Size(drawn.plot.decimals or 0, is_share=drawn.plot.is_share).of(value)
 
 
 def _label(view: Shown, at: int, locale: Locale) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
 from flask_babel import lazy_gettext as _
 
@@ -56,7 +58,7 @@ class AcceptPhaseForm(Form):
     """What the phase is called and why it begins: the proposer's words, which the leader may change."""
 
     sentences = SENTENCES
-    beside = {"starts": "name"}  # noqa: RUF012 - read, never changed
+    beside: ClassVar[Mapping[str, str]] = {"starts": "name"}
     name = FreeTextField(_("Navn på fasen"), required=True, most=60)
     reason = FreeTextField(_("Hvorfor begynner en ny fase her?"), required=True, most=200)
 
