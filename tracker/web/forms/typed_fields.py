@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -50,13 +51,13 @@ class TypedField(Field):
         super().__init__(label, [_required_text if required else Optional()], **options)
         self.typed: str | None = None
 
+    @abstractmethod
     def read(self, text: str) -> object:
         """Read the text; `TypedError` where it cannot be."""
-        raise NotImplementedError  # each kind of field has its own
 
+    @abstractmethod
     def show(self, value: Any) -> str:
         """Return a stored value as it would be typed."""
-        raise NotImplementedError  # each kind of field has its own
 
     def fault_of(self, error: TypedError) -> str:
         """Return why the text cannot be read."""

@@ -25,6 +25,10 @@ _MOST_TOLD = 1_000_000
 """Bytes that are unpacked of the list of a document's parts: a real one has some thousands."""
 
 
+_BROKEN = (BadZipFile, KeyError, RuntimeError, EOFError, OSError, ValueError, zlib.error)
+"""What a package that is broken, cut, locked by a password or packed in an unknown way may end in."""
+
+
 def kind_of(data: bytes) -> FileKind | None:
     """Return what a file is; None where it is nothing that we take, such as a document with macros or a password."""
     for beginning, kind in _BEGINNINGS.items():
@@ -41,7 +45,7 @@ def _office_kind(data: bytes) -> FileKind | None:
             found = {kind for part, kind in _PARTS.items() if part in names}
             with package.open(_CONTENTS) as told:
                 contents = told.read(_MOST_TOLD)
-    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
+    except _BROKEN:
         return None
     has_macros = b"macroenabled" in contents.lower() or any("vbaproject" in name.lower() for name in names)
     return found.pop() if len(found) == 1 and not has_macros else None
