@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, exists, false, or_, select, true
 from sqlalchemy.orm import aliased
 
@@ -27,6 +29,13 @@ def may_open(user: User) -> ColumnElement[bool]:
     )
     beyond = or_(advised_teams(user.id, Team.id), led_teams(user.id, Team.id), hosted)
     return or_(*ways, beyond if places is None or None in places else false())
+
+
+def opened(user: User, team_ids: Collection[int]) -> frozenset[int]:
+    """Return which of these teams would let this person in to read; where there are none, nothing is asked."""
+    if not team_ids:
+        return frozenset()
+    return frozenset(db.session.scalars(select(Team.id).where(Team.id.in_(team_ids), may_open(user))))
 
 
 def reads_teams(user: User) -> bool:

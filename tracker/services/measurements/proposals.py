@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from tracker.access.memberships import OwnTeam
 from tracker.access.people import Actor
 from tracker.access.permissions import Permission
-from tracker.access.reach import may_open
+from tracker.access.reach import opened
 from tracker.access.team import TeamAccess
 from tracker.analysis import Period
 from tracker.models.accounts import User
@@ -174,22 +174,28 @@ def proposals_for(teams: Sequence[OwnTeam]) -> Sequence[ToldProposal]:
     return [ToldProposal(*row) for row in db.session.execute(_PROPOSED, {"teams": led})] if led else []
 
 
+_DECIDED = (
+    select(
+        ProposedPhase.id, ProposedPhase.team_id, Measure, ProposedPhase.starts_on, User.name,
+        ProposedPhase.decided_at, ProposedPhase.accepted, Team.name, Team.slug,
+    )
+    .join(Measure, Measure.id == ProposedPhase.measure_id)
+    .join(Team, Team.id == ProposedPhase.team_id)
+    .join(User, User.id == ProposedPhase.decided_by_id)
+    .where(ProposedPhase.by_id == bindparam("proposer"), ProposedPhase.decided_at >= bindparam("since"))
+    .order_by(ProposedPhase.decided_at.desc(), ProposedPhase.id.desc())
+    .limit(MOST)
+)  # fmt: skip
+
+
 def decisions_for(actor: Actor, *, since: datetime) -> Sequence[ToldProposal]:
-    """List what became of this person's proposals, the newest first, in one query; of doors that are open to her."""
-    query = (
-        select(
-            ProposedPhase.id, ProposedPhase.team_id, Measure, ProposedPhase.starts_on, User.name,
-            ProposedPhase.decided_at, ProposedPhase.accepted, Team.name, Team.slug,
-        )
-        .join(Measure, Measure.id == ProposedPhase.measure_id)
-        .join(Team, Team.id == ProposedPhase.team_id)
-        .join(User, User.id == ProposedPhase.decided_by_id)
-        .where(ProposedPhase.by_id == actor.user.id, ProposedPhase.decided_at >= since, may_open(actor.user))
-        .order_by(ProposedPhase.decided_at.desc(), ProposedPhase.id.desc())
-        .limit(MOST)
-    )  # fmt: skip
-    return [
+    """List what became of this person's proposals, the newest first, of doors that are open to her still."""
+    found = [
         ToldProposal(row_id, team_id, measure, starts, by, at, accepted, team, slug)
-        for row_id, team_id, measure, starts, by, at, accepted, team, slug in db.session.execute(query)
+        for row_id, team_id, measure, starts, by, at, accepted, team, slug in db.session.execute(
+            _DECIDED, {"proposer": actor.user.id, "since": since}
+        )
         if at is not None
     ]
+    doors = opened(actor.user, {each.team_id for each in found})
+    return [each for each in found if each.team_id in doors]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from tracker.access.memberships import OwnTeam
 from tracker.access.people import Actor
 from tracker.access.permissions import Permission
-from tracker.access.reach import may_open
+from tracker.access.reach import opened
 from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.models.measures import Measure
@@ -64,28 +64,33 @@ def threads_waiting_in(teams: Sequence[OwnTeam], *, reader: User) -> Sequence[To
     return [ToldThread(*row) for row in rows]
 
 
-def threads_answered_to(actor: Actor, *, since: datetime) -> Sequence[ToldThread]:
-    """List the threads in which this person asked and the team has answered, the newest first, in one query.
-
-    Only of teams whose door is open to her still.
-    """
-    query = (
-        select(Thread.id, Thread.flag, Thread.team_id, Measure, User.name, Thread.answered_at, Team.name, Team.slug)
-        .join(Measure, Measure.id == Thread.measure_id)
-        .join(Team, Team.id == Thread.team_id)
-        .join(User, User.id == Thread.answered_by_id)
-        .where(
-            Thread.asked_by_id == actor.user.id,
-            Thread.answered_at >= since,
-            Thread.answered_by_id != actor.user.id,
-            Measure.archived_at.is_(None),
-            may_open(actor.user),
-        )
-        .order_by(Thread.answered_at.desc(), Thread.id.desc())
-        .limit(MOST)
+_ANSWERED = (
+    select(Thread.id, Thread.flag, Thread.team_id, Measure, User.name, Thread.answered_at, Team.name, Team.slug)
+    .join(Measure, Measure.id == Thread.measure_id)
+    .join(Team, Team.id == Thread.team_id)
+    .join(User, User.id == Thread.answered_by_id)
+    .where(
+        Thread.asked_by_id == bindparam("asker"),
+        Thread.answered_at >= bindparam("since"),
+        Thread.answered_by_id != bindparam("asker"),
+        Measure.archived_at.is_(None),
     )
-    return [
+    .order_by(Thread.answered_at.desc(), Thread.id.desc())
+    .limit(MOST)
+)
+
+
+def threads_answered_to(actor: Actor, *, since: datetime) -> Sequence[ToldThread]:
+    """List the threads in which this person asked and the team has answered, the newest first.
+
+    Only of teams whose door is open to her still, which is asked where there is an answer: most pages ask once.
+    """
+    found = [
         ToldThread(row_id, number, team_id, measure, by, at, team, slug)
-        for row_id, number, team_id, measure, by, at, team, slug in db.session.execute(query)
+        for row_id, number, team_id, measure, by, at, team, slug in db.session.execute(
+            _ANSWERED, {"asker": actor.user.id, "since": since}
+        )
         if at is not None
     ]
+    doors = opened(actor.user, {each.team_id for each in found})
+    return [each for each in found if each.team_id in doors]
