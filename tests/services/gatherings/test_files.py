@@ -1,7 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from sqlalchemy import func, select
@@ -50,6 +50,18 @@ def encrypted():
     return DOCX.replace(b"PK\x03\x04\x14\x00\x00\x00", b"PK\x03\x04\x14\x00\x01\x00").replace(
         b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"
     )
+
+
+@pytest.mark.parametrize("packing", [ZIP_BZIP2, ZIP_LZMA])
+@pytest.mark.parametrize("broken_at", range(60, 130, 5))
+def test_what_office_never_packs_is_not_taken_whole_or_broken(packing, broken_at):
+    held = BytesIO()
+    with ZipFile(held, "w", packing) as made:
+        made.writestr("[Content_Types].xml", "<Types/>" * 20)
+        made.writestr("word/document.xml", "<w/>")
+    data = held.getvalue()
+    assert kind_of(data) is None
+    assert kind_of(data[:broken_at] + b"\xff\xff\xff" + data[broken_at + 3 :]) is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from tracker.models.gatherings import FileKind
 
@@ -25,8 +25,12 @@ _MOST_TOLD = 1_000_000
 """Bytes that are unpacked of the list of a document's parts: a real one has some thousands."""
 
 
-_BROKEN = (BadZipFile, KeyError, RuntimeError, EOFError, OSError, ValueError, zlib.error)
-"""What a package that is broken, cut, locked by a password or packed in an unknown way may end in."""
+_PACKED = (ZIP_STORED, ZIP_DEFLATED)
+"""The ways Office packs; a package that is packed otherwise was not made by it."""
+_LOCKED = 0x1
+"""The flag of a part that needs a password."""
+_BROKEN = (BadZipFile, KeyError, NotImplementedError, ValueError, EOFError, zlib.error)
+"""What a package that is broken or cut, lacks its list of parts or is of a version to come may end in."""
 
 
 def kind_of(data: bytes) -> FileKind | None:
@@ -43,8 +47,11 @@ def _office_kind(data: bytes) -> FileKind | None:
         with ZipFile(BytesIO(data)) as package:
             names = package.namelist()
             found = {kind for part, kind in _PARTS.items() if part in names}
-            with package.open(_CONTENTS) as told:
-                contents = told.read(_MOST_TOLD)
+            told = package.getinfo(_CONTENTS)
+            if told.compress_type not in _PACKED or told.flag_bits & _LOCKED:
+                return None
+            with package.open(told) as parts:
+                contents = parts.read(_MOST_TOLD)
     except _BROKEN:
         return None
     has_macros = b"macroenabled" in contents.lower() or any("vbaproject" in name.lower() for name in names)
