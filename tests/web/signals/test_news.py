@@ -48,6 +48,18 @@ def names(page):
     return [item["id"] for item in page.select("li.in")]
 
 
+def test_one_to_neither_side_is_looked_at_when_it_comes_and_not_when_it_goes(as_, cast, chair, signal):
+    came = signal(cast.falls, Effect.NEUTRAL, hours=30)
+    went = signal(cast.minutes, Effect.NEUTRAL, hours=40, gone=1)
+    worse = signal(chair, Effect.WORSE, hours=2)
+    page = as_("kari").get(NEWS)
+    assert names(page) == [f"came-{worse}", f"came-{came}", f"went-{went}"]
+    looked = page.select(".in-groups > section.card")[0]
+    assert [item["id"] for item in looked.select("li.in")] == [f"came-{worse}", f"came-{came}"]
+    first, following = page.select(".in h3 a, .in .in-t a")[:2]
+    assert following["href"] != first["href"]
+
+
 def test_what_is_new_stands_by_what_it_asks(as_, cast, chair, signal):
     worse = signal(cast.falls, Effect.WORSE, hours=30)
     better = signal(chair, Effect.BETTER)

@@ -30,6 +30,8 @@ class NewsItem:
 
     of: NewsOf
     row_id: int
+    needs_look: bool = False
+    """Whether it is a signal to look at: one for the worse or to neither side that came, or a better one that went."""
 
     @property
     def name(self) -> str:
@@ -72,18 +74,18 @@ def unread(access: OrganisationAccess) -> Sequence[NewsItem]:
     access.require(Permission.READ_NEWS)
     signals = _unread_signals(access)
     said = [NewsItem(NewsOf.SAID, row_id) for row_id in _unread_messages(access)]
-    items = [(bool(needs), NewsItem(NewsOf.WENT if gone else NewsOf.CAME, row_id)) for row_id, gone, needs in signals]
+    items = [NewsItem(NewsOf.WENT if gone else NewsOf.CAME, row_id, bool(needs)) for row_id, gone, needs in signals]
     return [
-        *(item for needs, item in items if needs),
+        *(item for item in items if item.needs_look),
         *said,
-        *(item for needs, item in items if not needs),
+        *(item for item in items if not item.needs_look),
     ]
 
 
 def _unread_signals(access: OrganisationAccess) -> Sequence[tuple[int, bool, bool]]:
     since = access.now - NEWS_LASTS
     gone = MeasureSignal.gone_at.is_not(None)
-    needs = or_(and_(~gone, MeasureSignal.effect == Effect.WORSE), and_(gone, MeasureSignal.effect == Effect.BETTER))
+    needs = or_(and_(~gone, MeasureSignal.effect != Effect.BETTER), and_(gone, MeasureSignal.effect == Effect.BETTER))
     moved = func.coalesce(MeasureSignal.gone_at, MeasureSignal.appeared_at)
     kind = case((gone, NewsOf.WENT.value), else_=NewsOf.CAME.value)
     seen = exists().where(

@@ -138,9 +138,8 @@ def news_strip(actor: Actor, organisation: str, name: str) -> NewsStrip | None:
     return NewsStrip(organisation, name, names.index(name) + 1, len(names))
 
 
-def next_after(access: OrganisationAccess, name: str, links: Links) -> str:
+def next_after(access: OrganisationAccess, found: Sequence[NewsItem], name: str, links: Links) -> str:
     """Return the address of what is new after this, round to the first; nothing where it is alone."""
-    found = unread(access)
     names = [item.name for item in found]
     if name not in names or len(names) == 1:
         return ""
@@ -178,15 +177,14 @@ def _signal(
     locale, has_gone, effect = chart.locale, item.of is NewsOf.WENT, news.row.effect
     at = (news.row.gone_at if has_gone else news.row.appeared_at) or access.now
     proposed = None if has_gone or effect is Effect.WORSE else suggestion(chart.reading, chart.plot, locale)
-    needs = (effect is Effect.WORSE) is not has_gone if effect is not Effect.NEUTRAL else not has_gone
-    group = NewsGroup.LOOK if needs else NewsGroup.BETTER
+    group = NewsGroup.LOOK if item.needs_look else NewsGroup.BETTER
     href = _href(access, item, news.measure, news.team, links)
     return NewsGroup.PHASE if proposed else group, NewsLine(
         drawn=chart,
         name=item.name,
         team=news.team.name,
         tag=_tag(effect, locale, has_gone=has_gone),
-        kind="steady" if has_gone else _KINDS[effect],
+        kind="steady" if has_gone else effect.value,
         when=moment(at, locale, today=access.today),
         href=href,
         text=_gone(news, chart) if has_gone else chart.summary,
@@ -198,9 +196,6 @@ def _signal(
         if proposed is None
         else locale.gettext("Foreslå fase fra %(period)s", period=locale.period(proposed.period)),
     )
-
-
-_KINDS = {Effect.WORSE: "worse", Effect.BETTER: "better", Effect.NEUTRAL: "neutral"}
 
 
 def _tag(effect: Effect, locale: Locale, *, has_gone: bool) -> str:

@@ -35,8 +35,9 @@ def read() -> ResponseReturnValue:
     """Mark what the page showed as read, and go on to the next or back to the list."""
     access = organisation_access()
     named = set(query.hidden("items").split())
-    onward = next_after(access, next(iter(named), ""), links()) if query.hidden("then") == "next" else ""
-    mark_news_read(access, [item for item in unread(access) if item.name in named])
+    found = unread(access)
+    onward = next_after(access, found, next(iter(named), ""), links()) if query.hidden("then") == "next" else ""
+    mark_news_read(access, [item for item in found if item.name in named])
     if named and not onward:
         flash(_("Merket som lest."), "done")
     return redirect(onward or url_for("signals.news", organisation=access.organisation.slug))
