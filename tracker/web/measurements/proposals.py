@@ -77,7 +77,9 @@ def proposal(measure_id: int, proposal_id: int) -> ResponseReturnValue:
             proposals.accept_proposal(access, measure, row, name=form.name.data or "", reason=form.reason.data or "")
             flash(_("Den nye fasen er lagret."), "done")
             return redirect(back)
-    return render_template("measurements/proposal.html", form=form, **_shown(access, measure, row, back)), form.status
+    drawn = measure_view(access, measure, locale(), links()).drawn
+    page = render_template("measurements/proposal.html", form=form, drawn=drawn, **_shown(access, measure, row, back))
+    return page, form.status
 
 
 @routes.page(
@@ -114,6 +116,5 @@ def _shown(access: TeamAccess, measure: Measure, row: ProposedPhase, back: str) 
         "measure": measure,
         "row": row,
         "since": locale().period(since, year=True),
-        "drawn": measure_view(access, measure, locale(), links()).drawn,
         "back": back,
     }
