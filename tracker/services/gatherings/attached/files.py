@@ -110,11 +110,10 @@ def content_of(access: NetworkAccess, row: Gathering, file: GatheringFile) -> by
     """
     access.require(Permission.MEET)
     require_here(access, row)
-    query = select(GatheringFileContent.data).join(GatheringFile, GatheringFile.id == GatheringFileContent.file_id)
-    data = db.session.scalar(query.where(GatheringFile.id == file.id, GatheringFile.gathering_id == row.id))
-    if data is None:
+    content = db.session.get(GatheringFileContent, file.id) if file.gathering_id == row.id else None
+    if content is None:
         raise NotFoundError(file.id)
-    return data
+    return content.data
 
 
 def remove_file(access: NetworkAccess, row: Gathering, file: GatheringFile) -> None:
