@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Double, Enum, MetaData, String, TypeDecorator, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.sql.base import ExecutableOption
@@ -111,6 +114,13 @@ Json = dict[str, Any]
 # A transaction that may write takes SQLite's write lock at once (BEGIN IMMEDIATE): read-then-write in a deferred
 # transaction loses updates or fails. Only `web` says otherwise, for the safe methods.
 may_write: ContextVar[bool] = ContextVar("may_write", default=True)
+
+
+def insert_new(table: type[Base]) -> PostgresInsert | SqliteInsert:
+    """Return an insert that leaves alone what is there already: a retry, and two who write the same, are harmless."""
+    if db.engine.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
 
 
 def short_text(length: int = 200) -> Mapped[str]:

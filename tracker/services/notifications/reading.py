@@ -6,10 +6,9 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.access.people import Actor
-from tracker.models.base import db
+from tracker.models.base import db, insert_new
 from tracker.models.notifications import NotificationKind, NotificationRead
 
 NEWS_LASTS = timedelta(days=60)
@@ -34,5 +33,4 @@ def mark_read(by: Actor, keys: Collection[NewsKey]) -> None:
     if not keys:
         return
     rows = [{"user_id": by.user.id, "kind": kind, "row_id": row_id, "at": by.now} for kind, row_id in sorted(keys)]
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    db.session.execute(insert(NotificationRead).values(rows).on_conflict_do_nothing())
+    db.session.execute(insert_new(NotificationRead).values(rows))

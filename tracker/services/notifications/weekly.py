@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.access.people import local_day
 from tracker.models.accounts import User
-from tracker.models.base import db
+from tracker.models.base import db, insert_new
 from tracker.models.mail import MailChoice, MailKind
 from tracker.models.notifications import WeeklyDigest
 
@@ -40,6 +39,5 @@ def claim_week(user_id: int, *, now: datetime) -> bool:
     The week is that of Norway, which no change of the clock moves.
     """
     year, week, _day = local_day(now).isocalendar()
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    row = insert(WeeklyDigest).values(user_id=user_id, iso_year=year, iso_week=week, at=now)
-    return db.session.execute(row.on_conflict_do_nothing().returning(WeeklyDigest.user_id)).first() is not None
+    row = insert_new(WeeklyDigest).values(user_id=user_id, iso_year=year, iso_week=week, at=now)
+    return db.session.execute(row.returning(WeeklyDigest.user_id)).first() is not None

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.access.memberships import OwnTeam
 from tracker.access.people import local_day
 from tracker.analysis import Effect, Rule
-from tracker.models.base import Base, db
+from tracker.models.base import Base, db, insert_new
 from tracker.models.measures import Measure
 from tracker.models.notifications import MeasureSignal, SignalWatch
 from tracker.models.teams import Team
@@ -104,8 +103,7 @@ def _insert(table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
     if not rows:
         return
     db.session.flush()
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    db.session.execute(insert(table).on_conflict_do_nothing(), rows)
+    db.session.execute(insert_new(table), rows)
 
 
 # Asked by every page for its bell, so it is built once.

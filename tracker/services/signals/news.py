@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from tracker.access.organisation import OrganisationAccess
 from tracker.access.permissions import Permission
 from tracker.analysis import Effect
-from tracker.models.base import db
+from tracker.models.base import db, insert_new
 from tracker.models.measurements import ProposedPhase
 from tracker.models.measures import Measure
 from tracker.models.notifications import MeasureSignal, NewsOf, SignalRead
 from tracker.models.teams import Team
 from tracker.models.threads import Message, Thread
+from tracker.services.notifications.reading import NEWS_LASTS
 
-NEWS_LASTS = timedelta(days=60)
 MOST_WAITING = 10
 
 
@@ -196,13 +195,16 @@ def has_read(access: OrganisationAccess) -> bool:
 
 
 def mark_news_read(access: OrganisationAccess, items: Collection[NewsItem]) -> None:
-    """Remember that this person has read these, once however often it is said."""
+    """Remember that this person has read these, once however often it is said, and forget what is no news any more."""
     access.require(Permission.READ_NEWS)
     if not items:
         return
+    too_old = delete(SignalRead).where(
+        SignalRead.user_id == access.user.id, SignalRead.at < access.now - 2 * NEWS_LASTS
+    )
+    db.session.execute(too_old)
     rows = [
         {"user_id": access.user.id, "of": item.of, "row_id": item.row_id, "at": access.now}
         for item in sorted(items, key=lambda item: item.name)
     ]
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    db.session.execute(insert(SignalRead).on_conflict_do_nothing(), rows)
+    db.session.execute(insert_new(SignalRead), rows)
