@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -148,7 +148,7 @@ def change_action(
     before = _told(action)
     action.text, action.team_id, action.person, action.due = facts.text, facts.team_id, facts.person, facts.due
     if state is not action.state:
-        action.state, action.done_at = state, access.now if state is ActionState.DONE else None
+        _stand(action, state, access.now)
     db.session.flush()
     db.session.expire(action, ["team"])
     old, new = changes(before, _told(action))
@@ -195,9 +195,13 @@ def set_state(access: NetworkAccess | TeamAccess, action: Action, state: ActionS
         _set(access, action, state)
 
 
+def _stand(action: Action, state: ActionState, now: datetime) -> None:
+    action.state, action.done_at = state, now if state is ActionState.DONE else None
+
+
 def _set(by: Actor, action: Action, state: ActionState) -> None:
     before = snapshot(action, "state", "done_at")
-    action.state, action.done_at = state, by.now if state is ActionState.DONE else None
+    _stand(action, state, by.now)
     count_version(by, action)
     old, new = changes(before, snapshot(action, "state", "done_at"))
     note(by, Deed.CHANGED, ACTION, action.id, team_id=action.team_id, label=action.text, before=old, after=new)
