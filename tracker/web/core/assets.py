@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -54,6 +55,10 @@ class Assets:
     def __contains__(self, name: str) -> bool:
         """Return whether there is such a file."""
         return name in self._all
+
+    def texts(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return what these style sheets say, by their names in the folder of sheets."""
+        return tuple(self.named(f"css/{name}").content.decode() for name in names)
 
     def named(self, name: str) -> Asset:
         """Return the file.

@@ -48,6 +48,6 @@ def chart_slide(measure_id: int) -> ResponseReturnValue:
 
 
 def _drawing(access: TeamAccess, measure: Measure) -> str:
-    sheets = tuple(assets().named(f"css/{name}").content.decode() for name in SHEETS)
+    sheets = assets().texts(SHEETS)
     view = measure_view(access, measure, locale(), links())
     return picture_of(access, view, sheets=sheets, product=settings().brand)

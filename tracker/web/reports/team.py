@@ -55,7 +55,7 @@ def report() -> ResponseReturnValue:
 def report_paper() -> ResponseReturnValue:
     """Give the report as one page of paper; where it cannot be set, the page that is printed says so."""
     access = team_access()
-    sheets = tuple(assets().named(f"css/{name}").content.decode() for name in SHEETS)
+    sheets = assets().texts(SHEETS)
     try:
         content = set_paper(_gathered().report, sheets=sheets)
     except PaperError:
