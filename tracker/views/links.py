@@ -98,10 +98,6 @@ class Links:
         """Return the address of a thread, where one writes in it."""
         return self._address("threads.thread", team=team, measure_id=measure_id, thread_id=thread_id)
 
-    def new_thread(self, team: str, measure_id: int) -> str:
-        """Return the address where a thread is begun."""
-        return self._address("threads.new_thread", team=team, measure_id=measure_id)
-
     def edit_message(self, team: str, measure_id: int, thread_id: int, message_id: int) -> str:
         """Return the address where a message is changed."""
         return self._address(
@@ -191,10 +187,6 @@ class Links:
     def gathering_file(self, network: str, gathering_id: int, day: int) -> str:
         """Return the file of one day of a gathering, for a calendar."""
         return self._address("gatherings.gathering_ics", network=network, gathering_id=gathering_id, day=day)
-
-    def minutes(self, network: str, gathering_id: int) -> str:
-        """Return the page of what came of a gathering, for its host."""
-        return self._address("gatherings.minutes", network=network, gathering_id=gathering_id)
 
     def calendar_feed(self, network: str) -> str:
         """Return where a person gets the address of her calendar feed."""

@@ -157,7 +157,7 @@ def _apart(found: Suggestion, view: Shown, language: Locale) -> str:
     )
 
 
-def thread_texts(plot: Plot, language: Locale) -> Iterator[str]:
+def _thread_texts(plot: Plot, language: Locale) -> Iterator[str]:
     """Say of each thread on the chart what it is about, and whether it waits."""
     starts = {period.start: period for period in plot.periods}
     for mark in plot.threads:
@@ -197,7 +197,7 @@ def description(reading: Reading, plot: Plot, language: Locale) -> str:
             period=named(plot.periods[view.latest], plot, language),
         )
     )
-    parts.extend(thread_texts(plot, language))
+    parts.extend(_thread_texts(plot, language))
     if view.edge and view.current is not None:
         parts.append(why_sides(view.current, view, language))
     if axis_is_cut(view):

@@ -24,9 +24,8 @@ from tracker.models.networks import NetworkTeam
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.teams import Team, TeamOrganisation
 
-_MEASURE = (
-    Measure.__table__.c
-)  # of the table: with hundreds of teams there are thousands of rows, and no need of objects
+# Of the table: with hundreds of teams there are thousands of rows, and no need of objects.
+_MEASURE = Measure.__table__.c
 _MEASURES = (
     select(
         _MEASURE.id,

@@ -24,7 +24,6 @@ from tracker.views.moments import moment
 class MessageLine:
     """One message: who, as what, when and what; and what this person may do with it."""
 
-    row_id: int
     initials: str
     by: str
     role: str
@@ -134,7 +133,6 @@ def _message(
         )
     where = (access.team.slug, drawn.measure.id, message.thread_id, message.id)
     return MessageLine(
-        row_id=message.id,
         initials=message.by.initials,
         by=message.by.name,
         role=role,

@@ -29,6 +29,7 @@ from tracker.services.signals.news import (
 from tracker.text.locale import Locale
 from tracker.views.links import Links
 from tracker.views.measures.reading import Drawn
+from tracker.views.measures.thread_places import kind_of
 from tracker.views.moments import moment
 from tracker.views.signals.watching import drawn_of
 
@@ -214,8 +215,7 @@ def _tag(effect: Effect, locale: Locale, *, has_gone: bool) -> str:
 
 def _gone(news: SignalNews, chart: Drawn) -> str:
     """Say that a signal is no longer there, and then what the chart says now."""
-    kind = chart.plot.periods[0].kind if chart.plot.periods else news.measure.period_kind
-    since = chart.locale.period(Period.containing(kind, news.row.first_on), year=True)
+    since = chart.locale.period(Period.containing(kind_of(chart), news.row.first_on), year=True)
     gone = chart.locale.gettext("Det som begynte i %(period)s, vises ikke lenger.", period=since)
     return f"{gone} {chart.summary}"
 

@@ -49,7 +49,7 @@ def new_thread(measure_id: int) -> ResponseReturnValue:
             )
             flash(_("Samtale %(number)s er begynt.", number=row.flag), "done")
             return redirect(f"{back}#samtale-{row.flag}")
-    page = render_template("threads/new.html", team=access.team, measure=measure, form=form, kind=kind, back=back)
+    page = render_template("threads/new.html", team=access.team, measure=measure, form=form, back=back)
     return page, form.status
 
 
