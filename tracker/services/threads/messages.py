@@ -15,7 +15,7 @@ from tracker.models.measures import Measure
 from tracker.models.threads import Message, Thread
 from tracker.services.audit.log import note, snapshot
 from tracker.services.threads.audit_words import MESSAGE, THREAD
-from tracker.services.threads.threads import label_of
+from tracker.services.threads.threads import hear, label_of
 from tracker.services.versions import count_version, forget_versions, hold_version
 
 FRESH = timedelta(hours=1)
@@ -102,8 +102,4 @@ def _stand(thread: Thread) -> None:
     thread.waits, thread.asked_by_id = False, rows[0].by_id
     thread.answered_at, thread.answered_by_id = None, None
     for row in rows:
-        if row.asks:
-            thread.waits, thread.asked_by_id = True, row.by_id
-            thread.answered_at, thread.answered_by_id = None, None
-        elif row.answers:
-            thread.waits, thread.answered_at, thread.answered_by_id = False, row.written_at, row.by_id
+        hear(thread, asks=row.asks, answers=row.answers, by_id=row.by_id, at=row.written_at)

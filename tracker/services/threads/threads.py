@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -136,16 +136,21 @@ def write_in(access: TeamAccess, thread: Thread, measure: Measure, said: NewMess
         raise Refused(ThreadFault.MEANWHILE, "text")
     before = snapshot(thread, *_STATE)
     said = replace(said, answers=said.answers and thread.waits)  # what nobody asks cannot be answered
-    if said.answers:
-        thread.waits, thread.answered_at, thread.answered_by_id = False, access.now, access.user.id
-    elif said.asks:
-        thread.waits, thread.asked_by_id = True, access.user.id
-        thread.answered_at, thread.answered_by_id = None, None
+    hear(thread, asks=said.asks, answers=said.answers, by_id=access.user.id, at=access.now)
     count_version(access, thread)
     was, became = changes(before, snapshot(thread, *_STATE))
     if became:
         note(access, Deed.CHANGED, THREAD, thread.id, label=label_of(thread, measure), before=was, after=became)
     return _say(access, thread, measure, said)
+
+
+def hear(thread: Thread, *, asks: bool, answers: bool, by_id: int, at: datetime) -> None:
+    """Let a thread stand as a message leaves it: answered, waiting for an answer, or as it stood."""
+    if answers:
+        thread.waits, thread.answered_at, thread.answered_by_id = False, at, by_id
+    elif asks:
+        thread.waits, thread.asked_by_id = True, by_id
+        thread.answered_at, thread.answered_by_id = None, None
 
 
 def label_of(thread: Thread, measure: Measure) -> str:
