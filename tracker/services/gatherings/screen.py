@@ -179,7 +179,7 @@ def steer(access: NetworkAccess, row: Gathering, deed: ScreenDeed, to: str = "")
         case ScreenDeed.SHOW:
             _show(access, row, state, to)
         case ScreenDeed.LAST:
-            _send_last(access, row, _team_id(access, row, to))
+            _send_last(access, row, to)
         case ScreenDeed.START if state.stage is ScreenStage.END and state.started_at is None:
             state.started_at = access.now
         case ScreenDeed.MINUTE if state.started_at is not None:
@@ -219,24 +219,25 @@ def make_screen_code(access: NetworkAccess, row: Gathering) -> ScreenCode:
 def _show(access: NetworkAccess, row: Gathering, state: ScreenState, to: str) -> None:
     """Show a slide; a team's clock begins with it. The slide that is on goes on as it was."""
     stage = ScreenStage(to) if to in {ScreenStage.TITLE, ScreenStage.END} else ScreenStage.TEAM
-    team_id = _team_id(access, row, to) if stage is ScreenStage.TEAM else None
+    team_id = _shown(presenting(access, row)[0], to) if stage is ScreenStage.TEAM else None
     if (state.stage, state.team_id) == (stage, team_id):
         return
     state.stage, state.team_id, state.paused_at, state.added_minutes = stage, team_id, None, 0
     state.started_at = access.now if stage is ScreenStage.TEAM else None
 
 
-def _team_id(access: NetworkAccess, row: Gathering, to: str) -> int:
-    here, _away = presenting(access, row)
+def _shown(here: Sequence[Team], to: str) -> int:
+    """Return the id of the team that is meant, of those that show here."""
     found = next((team.id for team in here if str(team.id) == to), None)
     if found is None:
         raise NotFoundError(to)
     return found
 
 
-def _send_last(access: NetworkAccess, row: Gathering, team_id: int) -> None:
+def _send_last(access: NetworkAccess, row: Gathering, to: str) -> None:
     """Let a team show after all the others that are here. Where no lots were drawn, the order is written down so."""
     here, away = presenting(access, row)
+    team_id = _shown(here, to)
     ids = [team.id for team in here if team.id != team_id] + [team_id]
     if ids == [team.id for team in here]:
         return
