@@ -135,7 +135,7 @@ def _dress_axes(chart: Chart, data: ChartData) -> None:
     category.major_tick_mark = XL_TICK_MARK.NONE
     category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     category.tick_labels.font.size = Pt(12)
-    element = category._element  # noqa: SLF001 - the library cannot set how many labels are left out
+    element = chart.element.xpath("c:chart/c:plotArea/c:catAx")[0]  # the library leaves no labels out
     for turned in element.xpath("c:txPr/a:bodyPr"):
         turned.set("rot", "0")
         turned.set("vert", "horz")
@@ -150,7 +150,7 @@ def _dress_axes(chart: Chart, data: ChartData) -> None:
 
 def _place(chart: Chart, plot: _Plot) -> None:
     """Say where the inside of the chart lies, so that flags and labels stand where they belong."""
-    area = chart._chartSpace.xpath("c:chart/c:plotArea")[0]  # noqa: SLF001 - as in `_dress_axes`
+    area = chart.element.xpath("c:chart/c:plotArea")[0]
     for old in area.xpath("c:layout"):
         area.remove(old)
     parts = {
