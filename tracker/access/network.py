@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import selectinload
 
 from tracker.access.door import come_in
@@ -20,7 +20,7 @@ from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
 from tracker.models.teams import Membership, Team
 
-_TEAM = Team.__table__.c
+_TEAM, _TAKES_PART = Team.__table__.c, NetworkTeam.__table__.c
 
 
 class TeamName(NamedTuple):
@@ -47,9 +47,16 @@ class NetworkAccess(Access):
 
     def team_names(self) -> Sequence[TeamName]:
         """List the same teams by name, with no more than what a link to them says: hundreds of them cost little."""
+        return list(map(TeamName._make, db.session.execute(self.names_query())))
+
+    def names_query(self) -> Select[Any]:
+        """Return the query for the same four of each team, by name, so that more can be asked beside them.
+
+        It is of columns alone, not of models: hundreds of rows are then handed on as the database gave them.
+        """
         query = select(_TEAM.id, _TEAM.name, _TEAM.slug, _TEAM.is_reference)
-        query = query.join(NetworkTeam, NetworkTeam.team_id == _TEAM.id).where(*_followed([self]))
-        return list(map(TeamName._make, db.session.execute(query.order_by(_TEAM.name))))
+        query = query.join(NetworkTeam.__table__, _TAKES_PART.team_id == _TEAM.id).where(*_followed([self]))
+        return query.order_by(_TEAM.name)
 
 
 def doors(user_id: int, places: frozenset[int | None] | None = None) -> dict[Role, Any]:
@@ -129,10 +136,10 @@ def _followed(doors: Sequence[NetworkAccess]) -> tuple[ColumnElement[bool], ...]
     """Return the conditions on `NetworkTeam` that one person follows the team in one of these networks."""
     whole = [door.network.id for door in doors if door.roles & {Role.HOST, Role.PEER}]
     advised = [door.network.id for door in doors if Role.ADVISOR in door.roles]
-    ways: list[ColumnElement[bool]] = [NetworkTeam.network_id.in_(whole)]
+    ways: list[ColumnElement[bool]] = [_TAKES_PART.network_id.in_(whole)]
     if not set(advised) <= set(whole):
-        ways.append(and_(NetworkTeam.network_id.in_(advised), advised_teams(doors[0].user.id, NetworkTeam.team_id)))
-    return NetworkTeam.left_on.is_(None), or_(*ways)
+        ways.append(and_(_TAKES_PART.network_id.in_(advised), advised_teams(doors[0].user.id, NetworkTeam.team_id)))
+    return _TAKES_PART.left_on.is_(None), or_(*ways)
 
 
 def team_access_of_host(network: NetworkAccess, team: Team) -> TeamAccess:

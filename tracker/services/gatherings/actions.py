@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from tracker.access.network import NetworkAccess
 from tracker.access.people import Actor, NotFoundError
@@ -67,7 +67,7 @@ def _back() -> Select[Any]:
     last = last.order_by(Gathering.starts_at.desc(), Gathering.id.desc()).limit(1)
     query = select(Action).join(Action.gathering).where(*earlier)
     query = query.where(or_(Action.gathering_id == last.scalar_subquery(), Action.state != ActionState.DONE))
-    return query.options(contains_eager(Action.gathering), selectinload(Action.team))
+    return query.options(contains_eager(Action.gathering), joinedload(Action.team))
 
 
 _BACK = _back()  # built once: most of what a small question costs is putting its words together

@@ -7,10 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from tracker.models.base import db
 from tracker.models.gatherings import Gathering, GatheringKind, GatheringStatus
+
+_ALL = (
+    select(Gathering.id, Gathering.kind, Gathering.cancelled_at)
+    .where(Gathering.network_id == bindparam("network"))
+    .order_by(Gathering.starts_at, Gathering.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +36,7 @@ def status_of(row: Gathering, now: datetime) -> GatheringStatus:
 
 def numbered(network_id: int) -> Mapping[int, Numbered]:
     """Number all gatherings of a network, by id, in one query."""
-    query = select(Gathering.id, Gathering.kind, Gathering.cancelled_at).where(Gathering.network_id == network_id)
-    return _counted(db.session.execute(query.order_by(Gathering.starts_at, Gathering.id)))
+    return _counted(db.session.execute(_ALL, {"network": network_id}))
 
 
 def numbered_rows(rows: Iterable[Gathering]) -> Mapping[int, Numbered]:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Date, Select, bindparam, case, exists, func, select, type_coerce
-from sqlalchemy.types import NullType
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, case, exists, false, func, select
 
 from tracker.access.network import NetworkAccess, TeamName
 from tracker.access.permissions import Permission
@@ -18,14 +18,19 @@ from tracker.models.base import db
 from tracker.models.gatherings import Gathering, Preparation, SignUp
 from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure, ValueKind
+from tracker.models.teams import Team
 from tracker.services.measurements.history import due_period
 
+# Of columns, not of models: hundreds of rows are then handed on as the database gave them.
+_team, _measure, _measurement = Team.__table__, Measure.__table__, Measurement.__table__
+_preparation, _sign_up = Preparation.__table__, SignUp.__table__
+
 _BY_EVENTS = tuple(kind for kind in ValueKind if kind.is_between_events)
-_DUE = case(*((Measure.period_kind == kind, bindparam(kind.value, type_=Date)) for kind in PeriodKind))
+_DUE = case(*((_measure.c.period_kind == kind, bindparam(kind.value, type_=Date)) for kind in PeriodKind))
 """When the last period that is over began, for each kind of period."""
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_OWN = Measurement.measure_id == Measure.id
-_COUNTS = (Measure.archived_at.is_(None), Measure.value_kind.not_in(_BY_EVENTS))
+_OWN = _measurement.c.measure_id == _measure.c.id
+_COUNTS = (_measure.c.archived_at.is_(None), _measure.c.value_kind.not_in(_BY_EVENTS))
 
 
 def _ends() -> Select[Any]:
@@ -34,10 +39,10 @@ def _ends() -> Select[Any]:
     Of those alike these two say all there is to know.
     """
     # One step into the index for each measure; a join would read every number of every team.
-    latest = select(func.max(Measurement.period_start)).where(_OWN, Measurement.period_start <= _DUE)
+    latest = select(func.max(_measurement.c.period_start)).where(_OWN, _measurement.c.period_start <= _DUE)
     each = (
-        select(Measure.team_id, Measure.period_kind, latest.correlate(Measure).scalar_subquery().label("start"))
-        .where(Measure.team_id.in_(_IDS), *_COUNTS)
+        select(_measure.c.team_id, _measure.c.period_kind, latest.correlate(_measure).scalar_subquery().label("start"))
+        .where(_measure.c.team_id.in_(_IDS), *_COUNTS)
         .cte("each")
         .prefix_with("MATERIALIZED")  # else each of the two below takes the step anew
     )
@@ -45,34 +50,37 @@ def _ends() -> Select[Any]:
     return ends.group_by(each.c.team_id, each.c.period_kind)
 
 
-def _complete() -> Select[Any]:
-    """Select the teams that lack nothing else and have recorded all that is over.
+def _told() -> tuple[ColumnElement[Any], ...]:
+    """Return what is asked beside a team's name, in the order `TeamReadiness` has it."""
+    own = _preparation.c
+    signed = (_sign_up.c.gathering_id == bindparam("gathering"), _sign_up.c.team_id == _team.c.id)
+    is_sent, has_learned, has_wish = own.report_sent_at.is_not(None), own.learned != "", own.help != ""
+    return (
+        is_sent,
+        case((has_learned, 1), else_=0) + case((has_wish, 1), else_=0),
+        func.coalesce(own.help, ""),
+        own.help_table_id,
+        select(func.count()).where(*signed).correlate(_team).scalar_subquery(),
+        _is_ready(and_(is_sent, has_learned, has_wish, exists().where(*signed).correlate(_team))),
+    )
 
-    The first measure that lags ends the search of a team.
+
+def _is_ready(has_said: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that a team lacks nothing else and has recorded all that is over.
+
+    Numbers are looked for only where nothing else is lacking, and the first measure that lags ends the search.
     """
-    of_team = (Measure.team_id == Preparation.team_id, *_COUNTS)
-    signed = exists().where(SignUp.gathering_id == Preparation.gathering_id, SignUp.team_id == Preparation.team_id)
-    has_last = exists().where(_OWN, Measurement.period_start == _DUE).correlate(Measure)
-    has_earlier = exists().where(_OWN, Measurement.period_start < _DUE).correlate(Measure)
-    lags = exists().where(*of_team, ~has_last, has_earlier).correlate(Preparation)
-    begun = exists().where(*of_team, has_last).correlate(Preparation)
-    said = (Preparation.report_sent_at.is_not(None), Preparation.learned != "", Preparation.help != "")
-    query = select(Preparation.team_id).where(Preparation.gathering_id == bindparam("gathering"), *said)
-    return query.where(signed.correlate(Preparation), ~lags, begun)
-
-
-def _answers() -> Select[Any]:
-    own = Preparation.__table__.c
-    has_said = (type_coerce(each, NullType()) for each in (own.report_sent_at.is_not(None), own.learned != ""))
-    query = select(own.team_id, *has_said, own.help, own.help_table_id)
-    return query.where(own.gathering_id == bindparam("gathering"))
+    of_team = (_measure.c.team_id == _team.c.id, *_COUNTS)
+    has_last = exists().where(_OWN, _measurement.c.period_start == _DUE).correlate(_measure)
+    has_earlier = exists().where(_OWN, _measurement.c.period_start < _DUE).correlate(_measure)
+    lags = exists().where(*of_team, ~has_last, has_earlier).correlate(_team)
+    begun = exists().where(*of_team, has_last).correlate(_team)
+    return case((~has_said, false()), (lags, false()), else_=begun)
 
 
 # Built once: most of what a small question costs is putting its words together.
-_ENDS, _COMPLETE, _ANSWERS = _ends(), _complete(), _answers()
-_COMING = (
-    select(SignUp.team_id, func.count()).where(SignUp.gathering_id == bindparam("gathering")).group_by(SignUp.team_id)
-)
+_ENDS, _TOLD = _ends(), _told()
+_OF_TEAM = and_(_preparation.c.gathering_id == bindparam("gathering"), _preparation.c.team_id == _team.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +92,15 @@ class Recorded:
 
 
 NOTHING = Recorded(None, is_complete=False)
-_NOTHING_SAID = (False, 0, "", None)
 
 
-@dataclass(frozen=True, slots=True)
-class TeamReadiness:
+class TeamReadiness(NamedTuple):
     """One team before a gathering; how far it has recorded is told by `recorded_by_team` of those that are shown."""
 
-    team: TeamName
+    team_id: int
+    name: str
+    slug: str
+    is_reference: bool
     report_sent: bool
     answered: int
     """Of the two questions."""
@@ -101,18 +110,19 @@ class TeamReadiness:
     is_ready: bool
     """Whether nothing is lacking, what is recorded included."""
 
+    @property
+    def team(self) -> TeamName:
+        """The team itself, as a link to it shows it."""
+        return TeamName._make(self[:4])
+
 
 def readiness_of(access: NetworkAccess, row: Gathering) -> list[TeamReadiness]:
     """Tell of every team at work how ready it is: not the ready first, then by name."""
     access.require(Permission.READ_NETWORK)
-    said, coming = _said(row), _counted(row)
-    ready = frozenset(db.session.scalars(_COMPLETE, {"gathering": row.id, **_starts(access.today)}))
-    found = [
-        TeamReadiness(team, *said.get(team.id, _NOTHING_SAID), coming.get(team.id, 0), team.id in ready)
-        for team in access.team_names()
-        if not team.is_reference
-    ]
-    return sorted(found, key=lambda each: each.is_ready)  # the teams come by name, and sorting keeps that
+    query = access.names_query().where(~_team.c.is_reference).add_columns(*_TOLD).outerjoin(_preparation, _OF_TEAM)
+    told = db.session.execute(query, {"gathering": row.id, **_starts(access.today)})
+    # The teams come by name, and sorting keeps that.
+    return sorted(map(TeamReadiness._make, told), key=attrgetter("is_ready"))
 
 
 def recorded_by_team(team_ids: Sequence[int], *, today: date) -> Mapping[int, Recorded]:
@@ -137,15 +147,3 @@ def _furthest(periods: Sequence[Period], due: Mapping[PeriodKind, Period]) -> Re
     by_end = sorted(lagging or periods, key=lambda period: (period.stop, period.start))
     shown = by_end[0] if lagging else by_end[-1]
     return Recorded(shown, is_complete=not lagging)
-
-
-def _said(row: Gathering) -> Mapping[int, tuple[bool, int, str, int | None]]:
-    """Return of each team whether its report is sent, how many questions it answered, and what it wants help with."""
-    return {
-        team_id: (bool(sent), bool(learned) + bool(wish), wish, table_id)
-        for team_id, sent, learned, wish, table_id in db.session.execute(_ANSWERS, {"gathering": row.id})
-    }
-
-
-def _counted(row: Gathering) -> Mapping[int, int]:
-    return dict(db.session.execute(_COMING, {"gathering": row.id}).all())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
@@ -17,12 +17,14 @@ from tracker.services.gatherings.gatherings import require_here
 from tracker.services.versions import count_version, hold_version
 
 MOST_TABLES = 6
+_TABLES = (
+    select(HelpTable).where(HelpTable.gathering_id == bindparam("gathering")).order_by(HelpTable.position, HelpTable.id)
+)
 
 
 def tables_of(row: Gathering) -> Sequence[HelpTable]:
     """List the tables of a gathering, in their order."""
-    query = select(HelpTable).where(HelpTable.gathering_id == row.id).order_by(HelpTable.position, HelpTable.id)
-    return db.session.scalars(query).all()
+    return db.session.scalars(_TABLES, {"gathering": row.id}).all()
 
 
 def wishes_of(access: NetworkAccess, row: Gathering) -> Sequence[Preparation]:

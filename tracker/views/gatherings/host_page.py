@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from tracker.access.network import NetworkAccess, TeamName
 from tracker.analysis.periods import Period
@@ -55,7 +57,8 @@ class ReadyRow:
     leader: str
     lacks: str
     """In words what is lacking, for a narrow window."""
-    cells: Sequence[ReadyCell]
+    cells: Sequence[int]
+    """The places of its cells among those of the page: hundreds of rows say the same few things, each drawn once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class HostPage:
     top: GatheringHead
     tiles: Sequence[BigNumber]
     groups: Sequence[ReadyGroup]
+    cells: Sequence[ReadyCell]
+    """What the rows of the groups say, each once."""
     lacking: Sequence[int]
     """The ids of all teams that lack something, whom the host may write to."""
     lacking_list: str
@@ -107,11 +112,13 @@ def host_page(access: NetworkAccess, row: Gathering, locale: Locale, *, page: in
     back = actions.coming_back(access, row)
     at = page_of(len(found), size=PER_PAGE, asked=page)
     is_samling = row.kind is GatheringKind.SAMLING
-    lacking = [each.team.id for each in found if not each.is_ready] if is_samling else []
+    lacking = [each.team_id for each in found if not each.is_ready] if is_samling else []
+    cells = _Cells(locale)
     return HostPage(
         head_of(access, row, locale),
         _tiles(access, row, found, back, locale),
-        _groups(access, row, found, found[at.rows], locale) if is_samling else (),
+        _groups(access, row, found, found[at.rows], cells) if is_samling else (),
+        cells.made,
         lacking,
         write_ids(lacking),
         at.page,
@@ -142,19 +149,37 @@ def _tiles(
     return tiles
 
 
+class _Cells:
+    """The cells of a page: each is made when a row first says it."""
+
+    def __init__(self, locale: Locale) -> None:
+        self.locale = locale
+        self.made: list[ReadyCell] = []
+        self._places: dict[tuple[Any, ...], int] = {}
+
+    def place(self, make: Callable[..., ReadyCell], *told: Any) -> int:
+        """Return the place of the cell that is made of what it tells."""
+        key = (make, *told)
+        if key not in self._places:
+            self._places[key] = len(self.made)
+            self.made.append(make(self.locale, *told))
+        return self._places[key]
+
+
 def _groups(
     access: NetworkAccess,
     row: Gathering,
     found: Sequence[TeamReadiness],
     on_page: Sequence[TeamReadiness],
-    locale: Locale,
+    cells: _Cells,
 ) -> list[ReadyGroup]:
     groups = []
-    ids = [each.team.id for each in on_page]
+    locale = cells.locale
+    ids = [each.team_id for each in on_page]
     led, recorded = leader_names(ids), recorded_by_team(ids, today=access.today)
     for is_ready, title in ((False, locale.gettext("Noe mangler")), (True, locale.gettext("Klare"))):
         rows = [
-            _ready_row(each, recorded.get(each.team.id, NOTHING), led, row.seats, locale)
+            _ready_row(each, recorded.get(each.team_id, NOTHING), led, row.seats, cells)
             for each in on_page
             if each.is_ready is is_ready
         ]
@@ -163,21 +188,21 @@ def _groups(
     return groups
 
 
-def _ready_row(each: TeamReadiness, recorded: Recorded, led: Mapping[int, str], seats: int, locale: Locale) -> ReadyRow:
-    report = (
-        (TaskState.DONE, locale.gettext("Sendt"))
-        if each.report_sent
-        else (TaskState.LACKING, locale.gettext("Ikke sendt"))
-    )
-    cells = (
-        ReadyCell(TaskState.DONE if recorded.is_complete else TaskState.LACKING, _named(recorded.through, locale)),
-        ReadyCell(*report),
-        ReadyCell(how_far(each.answered, 2), locale.gettext("%(number)s av %(total)s", number=each.answered, total=2)),
-        ReadyCell(
-            how_far(each.signed_up, seats),
-            locale.gettext("%(number)s av %(total)s", number=each.signed_up, total=seats),
+def _ready_row(each: TeamReadiness, recorded: Recorded, led: Mapping[int, str], seats: int, cells: _Cells) -> ReadyRow:
+    return ReadyRow(
+        each.team,
+        led.get(each.team_id, ""),
+        _lacks(each, recorded, cells.locale),
+        (
+            cells.place(_recorded_cell, recorded),
+            cells.place(_report_cell, each.report_sent),
+            cells.place(_share_cell, each.answered, 2),
+            cells.place(_share_cell, each.signed_up, seats),
         ),
     )
+
+
+def _lacks(each: TeamReadiness, recorded: Recorded, locale: Locale) -> str:
     lacks = [
         text
         for is_lacking, text in (
@@ -188,12 +213,21 @@ def _ready_row(each: TeamReadiness, recorded: Recorded, led: Mapping[int, str], 
         )
         if is_lacking
     ]
-    return ReadyRow(
-        each.team,
-        led.get(each.team.id, ""),
-        locale.gettext("Mangler %(what)s", what=", ".join(lacks)) if lacks else "",
-        cells,
-    )
+    return locale.gettext("Mangler %(what)s", what=", ".join(lacks)) if lacks else ""
+
+
+def _recorded_cell(locale: Locale, recorded: Recorded) -> ReadyCell:
+    return ReadyCell(TaskState.DONE if recorded.is_complete else TaskState.LACKING, _named(recorded.through, locale))
+
+
+def _report_cell(locale: Locale, is_sent: bool) -> ReadyCell:  # noqa: FBT001 - what the cell tells
+    if is_sent:
+        return ReadyCell(TaskState.DONE, locale.gettext("Sendt"))
+    return ReadyCell(TaskState.LACKING, locale.gettext("Ikke sendt"))
+
+
+def _share_cell(locale: Locale, done: int, total: int) -> ReadyCell:
+    return ReadyCell(how_far(done, total), locale.gettext("%(number)s av %(total)s", number=done, total=total))
 
 
 def _named(period: Period | None, locale: Locale) -> str:
@@ -203,7 +237,7 @@ def _named(period: Period | None, locale: Locale) -> str:
 def _wishes(row: Gathering, found: Sequence[TeamReadiness], locale: Locale) -> list[TableWish]:
     """Gather the requests for help by table; those at none stand last, under no title of the host's."""
     asking: defaultdict[int | None, list[TeamReadiness]] = defaultdict(list)
-    for each in sorted(found, key=lambda each: each.team.name):
+    for each in sorted(found, key=attrgetter("name")):
         if each.help_wanted:
             asking[each.help_table_id].append(each)
     named = named_at(row)
@@ -219,7 +253,7 @@ def _wish(title: str, own: Sequence[TeamReadiness], locale: Locale, managed: str
     """Quote the first few, each wish once, and name their teams; who sits where is read on the page of the tables."""
     quotes = list(dict.fromkeys(each.help_wanted for each in own))
     shown, more = own[:MOST_TEAMS], len(own) - MOST_TEAMS
-    names = ", ".join(each.team.name for each in shown)
+    names = ", ".join(each.name for each in shown)
     if more > 0:
         rest = locale.ngettext("%(num)s til", "%(num)s til", more)
         names = locale.gettext("%(first)s og %(last)s", first=names, last=rest)

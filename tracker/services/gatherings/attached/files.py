@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from tracker.access.network import NetworkAccess
@@ -39,10 +39,17 @@ class AttachFault(StrEnum):
     TOO_MANY = "too_many"
 
 
+_FILES = (
+    select(GatheringFile)
+    .where(GatheringFile.gathering_id == bindparam("gathering"))
+    .order_by(GatheringFile.id)
+    .options(joinedload(GatheringFile.added_by, innerjoin=True))
+)
+
+
 def files_of(row: Gathering) -> Sequence[GatheringFile]:
     """List the files of a gathering in the order they were added, with who added them, and not what they hold."""
-    query = select(GatheringFile).where(GatheringFile.gathering_id == row.id).order_by(GatheringFile.id)
-    return db.session.scalars(query.options(joinedload(GatheringFile.added_by, innerjoin=True))).all()
+    return db.session.scalars(_FILES, {"gathering": row.id}).all()
 
 
 def add_file(access: NetworkAccess, row: Gathering, *, name: str, data: bytes, submission: str) -> GatheringFile:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from tracker.access.network import NetworkAccess
 from tracker.access.people import NotFoundError
@@ -26,10 +26,12 @@ class LinkFault(StrEnum):
     NOT_AN_ADDRESS = "not_an_address"
 
 
+_LINKS = select(Attachment).where(Attachment.gathering_id == bindparam("gathering")).order_by(Attachment.id)
+
+
 def links_of(row: Gathering) -> Sequence[Attachment]:
     """List the links of a gathering, in the order they were added."""
-    query = select(Attachment).where(Attachment.gathering_id == row.id).order_by(Attachment.id)
-    return db.session.scalars(query).all()
+    return db.session.scalars(_LINKS, {"gathering": row.id}).all()
 
 
 def add_link(access: NetworkAccess, row: Gathering, *, name: str, address: str, submission: str) -> Attachment:
