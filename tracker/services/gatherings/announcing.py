@@ -76,19 +76,14 @@ def announce(access: NetworkAccess, news: GatheringNews, announcer: Announcer | 
     ends = [news.gathering.ends_at, *(end for _start, end in (news.before.days if news.before else ()))]
     if announcer is None or max(ends) <= access.now:
         return
-    for person in _told(news.gathering):
-        if person.id == access.user.id:
-            continue
-        locale = Locale.of(person.language.value)
-        outbox.put(
-            announcer.writer(news, locale),
-            kind=MailKind.GATHERING,
-            to=person,
-            sender=announcer.sender,
-            locale=locale,
-            now=access.now,
-            via=access.user,
-        )
+    outbox.put_many(
+        lambda locale: announcer.writer(news, locale),
+        kind=MailKind.GATHERING,
+        to=[person for person in _told(news.gathering) if person.id != access.user.id],
+        sender=announcer.sender,
+        now=access.now,
+        via=access.user,
+    )
 
 
 def _told(row: Gathering) -> Sequence[User]:

@@ -41,6 +41,14 @@ def wants(user_id: int, kind: MailKind) -> bool:
     return kind not in CHOSEN_KINDS or db.session.scalar(said) is not False
 
 
+def turned_off_by(kind: MailKind) -> frozenset[int]:
+    """Return by id who has turned this kind of mail off, in one query."""
+    if kind not in CHOSEN_KINDS:
+        return frozenset()
+    said_no = select(MailChoice.user_id).where(MailChoice.kind == kind, MailChoice.wants.is_(False))
+    return frozenset(db.session.scalars(said_no))
+
+
 def wanted_mail(user_id: int) -> frozenset[MailKind]:
     """Return which of the kinds that can be turned off a person wants, in one query."""
     said_no = select(MailChoice.kind).where(MailChoice.user_id == user_id, MailChoice.wants.is_(False))

@@ -41,12 +41,12 @@ def message_bytes(
     address with "Name via …", since one from hers would be taken for forged, and answers go to her.
     """
     message = EmailMessage(policy=SMTP)
-    message["From"] = _address(_name_of(sender, via, locale), sender.address)
-    message["To"] = _address(*to)
+    message["From"] = address_of(_name_of(sender, via, locale), sender.address)
+    message["To"] = address_of(*to)
     if via is not None:
-        message["Reply-To"] = _address(*via)
+        message["Reply-To"] = address_of(*via)
     elif sender.reply_to:
-        message["Reply-To"] = _address("", sender.reply_to)
+        message["Reply-To"] = address_of("", sender.reply_to)
     message["Subject"] = _line(letter.subject)
     message["Date"] = format_datetime(now)
     message["Message-ID"] = message_id
@@ -68,7 +68,12 @@ def _name_of(sender: Sender, via: tuple[str, str] | None, locale: Locale) -> str
     return locale.gettext("%(person)s via %(brand)s", person=via[0], brand=sender.name)
 
 
-def _address(name: str, address: str) -> Address:
+def address_of(name: str, address: str) -> Address:
+    """Return a name and an address as a header has them.
+
+    Raises:
+        ValueError: the address cannot stand in one.
+    """
     return Address(_line(name), addr_spec=in_a_header(address))
 
 

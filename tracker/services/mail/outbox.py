@@ -5,7 +5,8 @@ Whoever puts a mail in has asked for the right to it already. Nothing here commi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
 
@@ -14,9 +15,10 @@ from sqlalchemy import func, select, update
 from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.models.mail import OPEN_STATES, Mail, MailFault, MailKind, MailState
-from tracker.services.mail.choices import stop_address, wants
-from tracker.services.mail.letter import Letter, LetterLink
-from tracker.services.mail.message import message_bytes, new_message_id
+from tracker.services.mail.choices import stop_address, turned_off_by, wants
+from tracker.services.mail.letter import Letter
+from tracker.services.mail.message import new_message_id
+from tracker.services.mail.pattern import Pattern, Posting, written
 from tracker.services.mail.sender import Sender
 from tracker.text.email import in_a_header
 from tracker.text.locale import Locale
@@ -71,21 +73,92 @@ def put(
     Raises:
         IdentityNumberError: the letter holds the number of a person.
     """
-    if not to.is_active or to.persona is not None or not wants(to.id, kind):
+    if not _may_have(to) or not wants(to.id, kind):
         return None
+    _screen(letter)
+    posting = Posting(kind=kind, sender=sender, via=_via(via), locale=locale, now=now)
+    begins = batch.not_before if batch else now
+    row = _row(letter, posting, to, begins=begins, batch=batch, give_up_at=give_up_at)
+    if row.state is MailState.WAITING:
+        stopping = stop_address(sender, to.id, kind)
+        row.raw = written(letter, posting, to=(to.name, to.email), message_id=row.message_id, stopping=stopping)
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def put_many(
+    letter: Callable[[Locale], Letter],
+    *,
+    kind: MailKind,
+    to: Sequence[User],
+    sender: Sender,
+    now: datetime,
+    via: User | None = None,
+) -> Sequence[Mail]:
+    """Put the same letter to many people into the outbox, each in her own language, as `put` does one by one.
+
+    It is made once for each language, who wants none is asked in one query, and all are written together.
+
+    Raises:
+        IdentityNumberError: the letter holds the number of a person.
+    """
+    patterns: dict[str, Pattern] = {}
+    rows: list[Mail] = []
+    without = turned_off_by(kind)
+    for person in to:
+        if not _may_have(person) or person.id in without:
+            continue
+        language = person.language.value
+        if language not in patterns:
+            locale = Locale.of(language)
+            patterns[language] = Pattern(
+                letter(locale), Posting(kind=kind, sender=sender, via=_via(via), locale=locale, now=now)
+            )
+            _screen(patterns[language].letter)
+        pattern = patterns[language]
+        row = _row(pattern.letter, pattern.posting, person, begins=now)
+        if row.state is MailState.WAITING:
+            stopping = stop_address(sender, person.id, kind)
+            row.raw = pattern.filled((person.name, person.email), row.message_id, stopping)
+        rows.append(row)
+    db.session.add_all(rows)
+    db.session.flush()
+    return rows
+
+
+def _may_have(to: User) -> bool:
+    return to.is_active and to.persona is None
+
+
+def _via(person: User | None) -> tuple[str, str] | None:
+    return None if person is None else (person.name, person.email)
+
+
+def _screen(letter: Letter) -> None:
     for text in letter.words():
         refuse_identity_numbers(text)
-    stopping = stop_address(sender, to.id, kind)
-    begins = batch.not_before if batch else now
+
+
+def _row(
+    letter: Letter,
+    posting: Posting,
+    to: User,
+    *,
+    begins: datetime,
+    batch: MailBatch | None = None,
+    give_up_at: datetime | None = None,
+) -> Mail:
+    """Return the row of a mail that waits, without its bytes; one whose address no mail can have is given up."""
     row = Mail(
-        kind=kind,
+        kind=posting.kind,
         batch=batch.key if batch else None,
         user_id=to.id,
         to_name=to.name,
         to_address=to.email,
         subject=letter.subject[:250],
-        message_id=new_message_id(sender),
-        created_at=now,
+        message_id=new_message_id(posting.sender),
+        created_at=posting.now,
         not_before=begins,
         next_try_at=begins,
         give_up_at=give_up_at or begins + A_DAY,
@@ -96,29 +169,7 @@ def put(
         in_a_header(to.email)
     except ValueError:
         row.state, row.fault = MailState.GIVEN_UP, MailFault.ADDRESS
-    else:
-        row.raw = message_bytes(
-            _with_way_out(letter, stopping, locale),
-            kind=kind,
-            to=(to.name, to.email),
-            message_id=row.message_id,
-            sender=sender,
-            stop_address=stopping,
-            via=(via.name, via.email) if via is not None else None,
-            locale=locale,
-            now=now,
-        )
-    db.session.add(row)
-    db.session.flush()
     return row
-
-
-def _with_way_out(letter: Letter, stopping: str, locale: Locale) -> Letter:
-    """Return the letter with the link that stops its kind as its last word, where the kind can be stopped."""
-    if not stopping:
-        return letter
-    way_out = LetterLink(locale.gettext("Stopp e-post av denne typen"), stopping)
-    return replace(letter, foot=[*letter.foot, way_out])
 
 
 def stop(batch: str) -> Stopped:
