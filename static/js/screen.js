@@ -1,5 +1,6 @@
 // A gathering on the big screen: one slide at a time, a clock for each team, and a phone that may steer it. The page
 // holds all its slides: where the network is gone, keys and clock go on, and what was done is told when it is back.
+// Of very many teams it holds a part: a slide that is not here is fetched with those round it.
 // Right and left turn, down and up show a team's other measures, space or P stops the clock, Esc leaves.
 
 const ASKS = 1000;
@@ -18,7 +19,10 @@ class Screen {
     this.body = body;
     this.words = body.dataset;
     this.slides = new Map([...body.querySelectorAll(".sc-slide")].map((e) => [e.dataset.slide, e]));
-    this.order = [...this.slides.keys()].filter((key) => !["title", "end"].includes(key));
+    this.names = new Map(
+      [...body.querySelectorAll("[data-team]")].map((e) => [e.dataset.team, e.textContent]),
+    );
+    this.order = [...this.names.keys()];
     this.clock = { begun: null, pausedAt: null, added: 0 };
     this.measure = 0;
     this.etag = "";
@@ -36,7 +40,7 @@ class Screen {
       });
     }
     document.addEventListener("keydown", (event) => this.press(event));
-    this.show("title");
+    this.show(this.words.at);
     this.ask();
     setInterval(() => this.ask(), ASKS);
     setInterval(() => this.tick(), TICKS);
@@ -66,12 +70,12 @@ class Screen {
 
   label() {
     const place = this.run.indexOf(this.at);
-    const next = this.slides.get(this.run[place + 1]);
+    const next = this.run[place + 1];
     const link = this.slide.querySelector(".sc-next span");
     if (link && next) {
       const pattern = link.parentElement.dataset.text ?? this.words.next;
-      link.textContent = next.dataset.name
-        ? pattern.replace("{team}", next.dataset.name)
+      link.textContent = this.names.has(next)
+        ? pattern.replace("{team}", this.names.get(next))
         : this.words.end;
     }
     if (this.order.includes(this.at)) {
@@ -104,12 +108,24 @@ class Screen {
       }
       return;
     }
+    if (!this.slides.has(to)) {
+      this.tell("show", to);
+      this.busy.then(() => this.fetch(to));
+      return;
+    }
     this.clock = { begun: null, pausedAt: null, added: 0 };
     if (this.order.includes(to)) {
       this.begin();
     }
     this.show(to);
     this.tell("show", to);
+  }
+
+  /** Opens the part that has this slide; where the network is gone, what is shown stays. */
+  fetch(key) {
+    if (navigator.onLine) {
+      location.assign(`?at=${key}`);
+    }
   }
 
   begin() {
@@ -259,13 +275,14 @@ class Screen {
   }
 
   take(told) {
-    const known = told.order.filter((key) => this.slides.has(key));
-    this.order = known;
+    this.order = told.order.filter((key) => this.names.has(key));
     const now = Date.now();
     const begun = told.elapsed === null ? null : now - told.elapsed * 1000;
     this.clock = { begun, pausedAt: told.paused && begun !== null ? now : null, added: told.added };
     if (told.slide !== this.at && this.slides.has(told.slide)) {
       this.show(told.slide);
+    } else if (told.slide !== this.at && this.order.includes(told.slide)) {
+      this.fetch(told.slide);
     } else {
       this.label();
       this.tick();

@@ -159,3 +159,33 @@ def test_a_code_stops_with_the_host_who_made_it(as_, row, cast, end):
     db.session.commit()
     nobody.get(f"/lerret/{code}", status=404)
     nobody.get(f"/lerret/{code}/state", status=404)
+
+
+def test_of_very_many_teams_a_page_holds_a_part_and_links_lead_on_in_the_order_drawn(as_, row, cast, monkeypatch):
+    monkeypatch.setattr("tracker.views.gatherings.screen.AT_ONCE", 2)
+    teams = [Team(slug=f"t{n}", name=f"Team {n}", service=ServiceKind.EMERGENCY, created_at=NOW) for n in range(4)]
+    db.session.add_all(teams)
+    db.session.flush()
+    db.session.add_all(NetworkTeam(network_id=cast.network.id, team_id=t.id, joined_on=NOW.date()) for t in teams)
+    db.session.commit()
+    order = [str(cast.chair.team_id), *(str(team.id) for team in teams)]
+    ingrid = as_("ingrid")
+
+    def part(query=""):
+        page = ingrid.get(f"{HERE}/{row.id}/screen{query}")
+        return page, [each["data-slide"] for each in page.select(".sc-slide")][1:-1]
+
+    page, held = part()
+    assert held == order[:2]
+    assert [each["data-team"] for each in page.select(".sc-list [data-team]")] == order
+    assert slide(page, held[-1]).select_one(".sc-next")["href"] == f"?at={order[2]}#s-{order[2]}"
+    assert "Hvem tar kvelden?" in slide(page, order[0]).get_text()
+    assert "Kirurgisk" in slide(page, "end").get_text()  # who asks at a table, whichever part it is in
+    page, held = part(f"?at={order[2]}")
+    assert held == order[2:4]
+    assert (page.one("body")["data-at"], "Team 3 av 5" in slide(page, held[0]).get_text()) == (order[2], True)
+    assert slide(page, held[0]).select_one(".sc-before")["href"] == f"?at={order[1]}#s-{order[1]}"
+    assert "Kirurgisk" in slide(page, "end").get_text()
+    ingrid.post(f"{HERE}/{row.id}/steer", {"do": "show", "to": order[4]}, status=303)
+    assert part()[1] == order[4:]
+    assert part("?at=4711")[1] == order[4:]

@@ -114,9 +114,10 @@ def presenters(row: Gathering, teams: Sequence[Team]) -> list[Presenter]:
         )
     }
     chosen: dict[int, list[int]] = {team_id: [] for team_id in ids}
-    query = select(ChosenMeasure.team_id, ChosenMeasure.measure_id).where(ChosenMeasure.gathering_id == row.id)
+    query = select(ChosenMeasure.team_id, ChosenMeasure.measure_id)
+    query = query.where(ChosenMeasure.gathering_id == row.id, ChosenMeasure.team_id.in_(ids))
     for team_id, measure_id in db.session.execute(query.order_by(ChosenMeasure.position)):
-        chosen.setdefault(team_id, []).append(measure_id)
+        chosen[team_id].append(measure_id)
     rows = select(Measure).where(Measure.team_id.in_(ids), Measure.archived_at.is_(None))
     own_measures: dict[int, list[Measure]] = {team_id: [] for team_id in ids}
     for measure in db.session.scalars(
@@ -124,6 +125,14 @@ def presenters(row: Gathering, teams: Sequence[Team]) -> list[Presenter]:
     ):
         own_measures[measure.team_id].append(measure)
     return [_presenter(team, said.get(team.id), own_measures[team.id], chosen[team.id]) for team in teams]
+
+
+def asking(row: Gathering, teams: Sequence[Team]) -> list[tuple[Team, int | None]]:
+    """List which of these teams want help, in the same order, each with the id of the table it sits at."""
+    query = select(Preparation.team_id, Preparation.help_table_id)
+    query = query.where(Preparation.gathering_id == row.id, Preparation.help != "")
+    seats = dict(db.session.execute(query).all())
+    return [(team, seats[team.id]) for team in teams if team.id in seats]
 
 
 def _presenter(team: Team, own: Preparation | None, measures: Sequence[Measure], chosen: Sequence[int]) -> Presenter:

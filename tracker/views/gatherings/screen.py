@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from tracker.services.gatherings.screen import (
     HELP_MINUTES,
     Clock,
     Presenter,
+    asking,
     clock_of,
     minutes_each,
     presenters,
@@ -35,6 +36,8 @@ from tracker.views.measures.reading import Drawn, draw, flag_kind
 
 SIZE = Size(660, 308, left=52, right=112, top=36, bottom=42, last=46)
 """Drawn some 1.7 times as large on a screen of 1920 by 1080: its text is 24 px."""
+AT_ONCE = 50
+"""Teams whose slides one page holds: every samling we know of. Of more there are several pages, in the same order."""
 FLAGS_TOLD = 4
 """Flags that are told in words beside the chart: the latest interventions, so that the room reads them."""
 
@@ -82,11 +85,18 @@ class ScreenTable:
 
 @dataclass(frozen=True, slots=True)
 class ScreenPage:
-    """All slides of a gathering: the page holds them all, so that it goes on without network."""
+    """The slides of a gathering: the page holds them all, so that it goes on without network.
+
+    Of more than `AT_ONCE` teams it holds those round the one that is asked for, else round the one that is on.
+    """
 
     top: GatheringHead
     where: str
     is_drawn: bool
+    names: Sequence[Team]
+    """All teams that show, in their order."""
+    first: int
+    """The place of the first slide's team among them, from 0."""
     teams: Sequence[ScreenTeam]
     away: Sequence[Team]
     minutes: int
@@ -94,6 +104,8 @@ class ScreenPage:
     asked: int
     help_minutes: int
     clock: Clock
+    at: int | None
+    """The team whose slide is asked for, where it is here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +125,29 @@ class RemotePage:
     """What opens the screen today on another machine; empty where no code was made."""
 
 
-def screen_page(access: NetworkAccess, row: Gathering, locale: Locale) -> ScreenPage:
-    """Gather all slides, in the same queries for any number of teams and measures."""
+def screen_page(access: NetworkAccess, row: Gathering, locale: Locale, *, at: int | None = None) -> ScreenPage:
+    """Gather the slides, in the same queries for any number of teams and measures; those round the team `at`."""
     here, away = presenting(access, row)
-    told = presenters(row, here)
+    clock = clock_of(access, row.id)
+    places = {team.id: place for place, team in enumerate(here)}
+    asked = at if at in places else None
+    place = places.get(asked or clock.team_id or 0, 0)
+    first = place - place % AT_ONCE
+    help_wanted = asking(row, here)
     return ScreenPage(
         head_of(access, row, locale),
         ", ".join(part for part in (row.place, words.short_when(row, locale)) if part),
         row.drawn_at is not None,
-        _teams(access, told, locale),
+        here,
+        first,
+        _teams(access, presenters(row, here[first : first + AT_ONCE]), locale),
         away,
         minutes_each(row),
-        _tables(row, told, locale),
-        sum(bool(each.help_wanted) for each in told),
+        _tables(row, help_wanted, locale),
+        len(help_wanted),
         HELP_MINUTES,
-        clock_of(access, row.id),
+        clock,
+        asked,
     )
 
 
@@ -203,21 +223,19 @@ def _measure(drawn: Drawn, flags: Sequence[TeamFlag], locale: Locale) -> ScreenM
     )
 
 
-def _tables(row: Gathering, told: Sequence[Presenter], locale: Locale) -> list[ScreenTable]:
+def _tables(row: Gathering, wanted: Sequence[tuple[Team, int | None]], locale: Locale) -> list[ScreenTable]:
     """Gather who asks at each table; those that sit at none stand last."""
-    asking = [each for each in told if each.help_wanted]
+    at_table: dict[int | None, list[str]] = {}
+    for team, table_id in wanted:
+        at_table.setdefault(table_id, []).append(team.name)
     named = named_at(row)
     found = [
         ScreenTable(
             table.title,
-            _names(each for each in asking if each.help_table_id == table.id),
+            ", ".join(at_table.get(table.id, ())),
             ", ".join(named.get(table.id, ())),
         )
         for table in tables_of(row)
     ]
-    loose = _names(each for each in asking if each.help_table_id is None)
+    loose = ", ".join(at_table.get(None, ()))
     return [*found, *([ScreenTable(locale.gettext("Andre spørsmål"), loose, "")] if loose else [])]
-
-
-def _names(own: Iterable[Presenter]) -> str:
-    return ", ".join(each.team.name for each in own)

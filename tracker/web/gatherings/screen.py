@@ -28,7 +28,7 @@ _ONE = "/networks/<network>/gatherings/<int:gathering_id>"
 def screen(gathering_id: int) -> ResponseReturnValue:
     """Show the slides."""
     access = network_access()
-    page = screen_page(access, find_gathering(access, gathering_id), locale())
+    page = screen_page(access, find_gathering(access, gathering_id), locale(), at=query.row_id("at"))
     slug = access.network.slug
     return render_template(
         "gatherings/screen.html",
@@ -60,7 +60,7 @@ def day_screen(token: str) -> ResponseReturnValue:
     """Show the slides to whoever has the code of the day. Nothing is steered from here, and no cookie is read."""
     access, gathering_id = enter_by_screen_code(token, now=now())
     speak(access.user.language)
-    page = screen_page(access, find_gathering(access, gathering_id), locale())
+    page = screen_page(access, find_gathering(access, gathering_id), locale(), at=query.row_id("at"))
     shown = render_template(
         "gatherings/screen.html",
         network=access.network,
