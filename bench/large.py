@@ -118,9 +118,15 @@ def _network(folder: Path, teams: int) -> tuple[Flask, dict[str, str], Bare]:
         db.session.commit()
         network_id = _made("SQLite", teams)
         ids = list(db.session.scalars(_measures(network_id)))
-        coming = select(Gathering.id).where(Gathering.network_id == network_id).order_by(Gathering.starts_at.desc())
+        held = select(Gathering.id).where(Gathering.network_id == network_id).order_by(Gathering.starts_at)
+        held_id, *_between, coming_id = db.session.scalars(held)
         here = "/networks/stort-nettverk-oppdiktet"
-        paths = {"table": here, "samling": f"{here}/gatherings/{db.session.scalars(coming).first()}"}
+        paths = {
+            "table": here,
+            "samling": f"{here}/gatherings/{coming_id}",
+            "attendance": f"{here}/gatherings/{held_id}/attendance",
+            "screen": f"{here}/gatherings/{coming_id}/screen",
+        }
         db.session.commit()
     return app, paths, _bare(app, ids)
 

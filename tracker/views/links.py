@@ -29,6 +29,11 @@ class Links:
         """Return the address of a measure's page."""
         return self.measure_at(team, measure.id, measure.slug)
 
+    @staticmethod
+    def at_thread(page: str, number: int) -> str:
+        """Return where a thread stands on a measure's page, by the page's address and the flag's number."""
+        return f"{page}#samtale-{number}"
+
     def measure_from_news(self, team: str, measure: Measure, *, organisation: str, item: str) -> str:
         """Return the address of a measure's page, read as one of what is new in an organisation."""
         where = {"team": team, "measure_id": measure.id, "slug": measure.slug}

@@ -188,6 +188,31 @@ def test_attendance_is_written_for_each_team_and_counted(cast, ingrid, held):
     assert db.session.scalars(select(Attendance)).one().people == 4
 
 
+def test_attendance_of_many_teams_is_written_page_by_page_and_found_by_name(cast, ingrid, held, monkeypatch):
+    monkeypatch.setattr("tracker.web.gatherings.after.PER_PAGE", 2)
+    teams = [Team(slug=f"t{n}", name=f"Ås {n}", service=ServiceKind.OTHER, created_at=MADE) for n in range(3)]
+    db.session.add_all(teams)
+    db.session.flush()
+    db.session.add_all(
+        NetworkTeam(network_id=cast.network.id, team_id=team.id, joined_on=date(2026, 1, 5)) for team in teams
+    )
+    db.session.commit()
+    address = f"{one(held)}/attendance"
+    first, last = cast.team.id, teams[-1].id
+    page = ingrid.get(address)
+    assert [field["name"] for field in page.select("select")] == [f"state-{first}", f"state-{teams[0].id}"]
+    page = ingrid.follow(ingrid.submit(address, {f"state-{first}": "present", f"people-{first}": "4"}))
+    assert page.select(f'[name="state-{last}"]')  # saved, and on to the next page
+    page = ingrid.submit(f"{address}?page=2", {f"state-{last}": "present", f"people-{last}": "mange"}, status=422)
+    assert page.one(f'[name="people-{last}"]')["value"] == "mange"
+    page = ingrid.get(f"{address}?q=ås 2")
+    assert [field["name"] for field in page.select("select")] == [f"state-{last}"]
+    ingrid.submit(f"{address}?q=ås 2", {f"state-{last}": "excused"})
+    assert "Ingen team har et navn med «Berg»." in ingrid.get(f"{address}?q=Berg").words
+    came = {each.team_id: each.state.value for each in db.session.scalars(select(Attendance))}
+    assert came == {first: "present", last: "excused"}
+
+
 def test_requests_are_gathered_at_tables_by_lists(cast, ingrid, coming):
     db.session.add(Preparation(gathering_id=coming.id, team_id=cast.team.id, help="Kveldslegene?", created_at=MADE))
     db.session.commit()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlalchemy import func, select
 
@@ -35,6 +36,14 @@ _MAIL_KINDS = {
     ReminderKind.MESSAGE: MailKind.MESSAGE,
     ReminderKind.MINUTES: MailKind.MINUTES,
 }
+
+
+class ReminderFault(StrEnum):
+    """Why a reminder cannot be sent as it is."""
+
+    NOBODY = "nobody"
+    UNKNOWN_WORD = "unknown_word"
+    """A word in braces that we cannot fill in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

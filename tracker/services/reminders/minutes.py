@@ -25,9 +25,8 @@ from tracker.services.mail.letter import Letter
 from tracker.services.mail.outbox import UNDO
 from tracker.services.mail.sender import Sender
 from tracker.services.refusal import Refused, refuse_first
-from tracker.services.reminders.dispatch import LetterTo, Outgoing, dispatch, sent_before
+from tracker.services.reminders.dispatch import LetterTo, Outgoing, ReminderFault, dispatch, sent_before
 from tracker.services.reminders.recipients import leaders
-from tracker.services.reminders.sending import ReminderFault
 from tracker.text.locale import Locale
 
 _NEVER = datetime.min.replace(tzinfo=UTC)

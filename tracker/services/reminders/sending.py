@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
@@ -15,19 +14,11 @@ from tracker.models.teams import Team
 from tracker.services.mail.letter import Letter, LetterLink, LetterPart
 from tracker.services.mail.sender import Sender
 from tracker.services.refusal import Refused, refuse_first
-from tracker.services.reminders.dispatch import LetterTo, Outgoing, dispatch, sent_before
+from tracker.services.reminders.dispatch import LetterTo, Outgoing, ReminderFault, dispatch, sent_before
 from tracker.services.reminders.recipients import leaders
 from tracker.services.reminders.wording import Wording, filled, last_number
 from tracker.text.locale import Locale
 from tracker.text.screening import refuse_identity_numbers
-
-
-class ReminderFault(StrEnum):
-    """Why a reminder cannot be sent as it is."""
-
-    NOBODY = "nobody"
-    UNKNOWN_WORD = "unknown_word"
-    """A word in braces that we cannot fill in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def waiting_threads(told: ToldPerson) -> Iterator[Notification]:
             row_id=thread.row_id,
             title=locale.gettext("%(name)s spør om «%(chart)s»", name=thread.by, chart=thread.measure.name),
             about=locale.gettext("%(team)s · samtale %(number)s venter på svar", team=team.name, number=thread.number),
-            href=f"{told.links.measure(team.slug, thread.measure)}#samtale-{thread.number}",
+            href=told.links.at_thread(told.links.measure(team.slug, thread.measure), thread.number),
             icon="talk",
             deed=locale.gettext("Les og svar"),
         )
@@ -34,7 +34,7 @@ def answered_threads(told: ToldPerson) -> Iterator[Notification]:
             row_id=thread.row_id,
             title=locale.gettext("%(name)s har svart deg om «%(chart)s»", name=thread.by, chart=thread.measure.name),
             about=locale.gettext("%(team)s · samtale %(number)s", team=thread.team, number=thread.number),
-            href=f"{told.links.measure(thread.team_slug, thread.measure)}#samtale-{thread.number}",
+            href=told.links.at_thread(told.links.measure(thread.team_slug, thread.measure), thread.number),
             icon="talk",
             at=thread.at,
             deed=locale.gettext("Les svaret"),

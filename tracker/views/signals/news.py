@@ -147,7 +147,7 @@ def next_after(access: OrganisationAccess, found: Sequence[NewsItem], name: str,
     item = found[(names.index(name) + 1) % len(found)]
     if item.of is NewsOf.SAID:
         told = messages_by_id(access, [item.row_id])[item.row_id]
-        return f"{_href(access, item, told.measure, told.team, links)}#samtale-{told.thread.flag}"
+        return links.at_thread(_href(access, item, told.measure, told.team, links), told.thread.flag)
     news = signals_by_id(access, [item.row_id])[item.row_id]
     return _href(access, item, news.measure, news.team, links)
 
@@ -164,7 +164,7 @@ def _message(
         tag=locale.gettext("Har svart") if told.row.answers else locale.gettext("Har skrevet"),
         kind="neutral",
         when=moment(told.row.written_at, locale, today=access.today),
-        href=f"{_href(access, item, told.measure, told.team, links)}#samtale-{told.thread.flag}",
+        href=links.at_thread(_href(access, item, told.measure, told.team, links), told.thread.flag),
         text=told.row.text,
         by=told.row.by.name,
         comment=links.thread(told.team.slug, told.measure.id, told.thread.id),
@@ -231,7 +231,7 @@ def _waiting(access: OrganisationAccess, locale: Locale, links: Links) -> list[W
         href = links.measure(turn.team.slug, turn.measure)
         if turn.thread is not None:
             text = locale.gettext("Samtale %(number)s", number=turn.thread.flag)
-            lines.append(WaitingLine(text, f"{turn.team.name} · {when}", f"{href}#samtale-{turn.thread.flag}"))
+            lines.append(WaitingLine(text, f"{turn.team.name} · {when}", links.at_thread(href, turn.thread.flag)))
         elif turn.proposal is not None:
             since = locale.period(Period.containing(turn.measure.period_kind, turn.proposal.starts_on))
             text = locale.gettext("Fase fra %(period)s, foreslått", period=since)

@@ -156,7 +156,7 @@ def hidden_uuid(name: str) -> UUID | None:
 
 
 def is_pressed(name: str) -> bool:
-    """Return whether the form came by the button of this name."""
+    """Return whether the form came by the button of this name, or with a field of it, which may be empty."""
     return name in request.form
 
 

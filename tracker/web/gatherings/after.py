@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from tracker.access.network import TeamName
 from tracker.access.permissions import Permission
 from tracker.models.gatherings import ActionState, AttendanceState, Gathering
-from tracker.models.teams import Team
 from tracker.services.gatherings import actions, afterwards
 from tracker.services.gatherings.afterwards import AfterwardsFault, Came
 from tracker.services.gatherings.gatherings import gathering as find_gathering
 from tracker.services.gatherings.gatherings import teams_at_work
+from tracker.services.paging import page_of
 from tracker.services.refusal import Refused
 from tracker.services.reminders import minutes
-from tracker.services.reminders.sending import ReminderFault
+from tracker.services.reminders.dispatch import ReminderFault
 from tracker.views.gatherings.head import head_of
 from tracker.views.gatherings.minutes_letter import minutes_writer
 from tracker.web.core import query
@@ -36,6 +37,8 @@ from tracker.web.gatherings.forms import MinutesForm
 from tracker.web.gatherings.host import action_form, show_minutes
 from tracker.web.gatherings.routes import routes
 
+PER_PAGE = 50
+"""Teams on a page of the attendance."""
 _ONE = "/networks/<network>/gatherings/<int:gathering_id>"
 
 
@@ -47,7 +50,7 @@ class AttendanceForm(Form):
         AfterwardsFault.TOO_MANY_REPRESENTATIVES: lazy_gettext("Representantene kan ikke være flere enn alle som kom."),
     }
 
-    def came(self, teams: Sequence[Team]) -> dict[int, Came | None]:
+    def came(self, teams: Sequence[TeamName]) -> dict[int, Came | None]:
         """Return who came, by team id."""
         return {team.id: self._of(team.id) for team in teams}
 
@@ -61,7 +64,7 @@ class AttendanceForm(Form):
         return Came(state, round(people or 0), round(representatives or 0))
 
 
-def attendance_form(teams: Sequence[Team], came: Mapping[int, Came]) -> AttendanceForm:
+def attendance_form(teams: Sequence[TeamName], came: Mapping[int, Came]) -> AttendanceForm:
     """Make a form with three fields for each team."""
     fields: dict[str, Any] = {}
     data: dict[str, object] = {}
@@ -85,23 +88,34 @@ def attendance_form(teams: Sequence[Team], came: Mapping[int, Came]) -> Attendan
 
 @routes.page(f"{_ONE}/attendance", access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))
 def attendance(gathering_id: int) -> ResponseReturnValue:
-    """Write down which teams came, and how many of each."""
+    """Write down which teams came, and how many of each: so many teams a page, or those whose names have some words."""
     access = network_access()
     row = find_gathering(access, gathering_id)
-    teams = teams_at_work(access)
+    everyone = [team for team in access.team_names() if not team.is_reference]
+    asked = query.words("q").strip()
+    found = [team for team in everyone if asked.casefold() in team.name.casefold()]
+    at = page_of(len(found), size=PER_PAGE, asked=query.page_number())
+    teams = found[at.rows]
+    if request.method == "POST":  # what was sent counts, wherever those teams stand by now
+        teams = [team for team in everyone if query.is_pressed(f"state-{team.id}")]
     form = attendance_form(teams, afterwards.attendance_of(access, row))
     form.edits(row, name=row.title, back=_address(row))
     if form.accepted():
         with form.refusing():
             afterwards.write_attendance(access, row, form.came(teams))
             flash(form.saved(_("Oppmøtet er lagret.")), "done")
-            return redirect(_address(row))
+            if at.page < at.pages:
+                return redirect(_attendance(row, asked, at.page + 1))
+            return redirect(_attendance(row) if asked else _address(row))
     page = render_template(
         "gatherings/attendance.html",
         network=access.network,
         top=head_of(access, row, locale()),
         form=form,
         teams=teams,
+        asked=asked,
+        at=at,
+        is_long=len(everyone) > PER_PAGE,
     )
     return page, form.status
 
@@ -176,6 +190,11 @@ def set_action(gathering_id: int, action_id: int) -> ResponseReturnValue:
     actions.set_state(access, action, state)
     flash(_("Lagret."), "done")
     return redirect(f"{_address(row)}#agreed")
+
+
+def _attendance(row: Gathering, asked: str = "", page: int | None = None) -> str:
+    slug = network_access().network.slug
+    return url_for("gatherings.attendance", network=slug, gathering_id=row.id, q=asked or None, page=page)
 
 
 def _address(row: Gathering) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from flask_babel import lazy_gettext as _
 from wtforms.validators import DataRequired
 
-from tracker.services.reminders.sending import ReminderFault
+from tracker.services.reminders.dispatch import ReminderFault
 from tracker.services.reminders.wording import MOST_SUBJECT, MOST_TEXT, Wording
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import RowChecks, SubmissionField

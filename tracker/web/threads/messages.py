@@ -40,7 +40,7 @@ def edit_message(measure_id: int, thread_id: int, message_id: int) -> ResponseRe
     measure, thread, row = _rows(access, measure_id, thread_id, message_id)
     if not messages_service.is_fresh(access, row):
         raise ForbiddenError(Permission.COMMENT)
-    back = f"{links().measure(access.team.slug, measure)}#samtale-{thread.flag}"
+    back = links().at_thread(links().measure(access.team.slug, measure), thread.flag)
     form = MessageForm(text=row.text)
     form.edits(row, name=_("meldingen din"), back=back)
     if form.accepted():

@@ -48,7 +48,7 @@ def new_thread(measure_id: int) -> ResponseReturnValue:
                 access, measure, place_of(view.drawn, form.starts.data, form.stops.data), said
             )
             flash(_("Samtale %(number)s er begynt.", number=row.flag), "done")
-            return redirect(f"{back}#samtale-{row.flag}")
+            return redirect(links().at_thread(back, row.flag))
     page = render_template("threads/new.html", team=access.team, measure=measure, form=form, back=back)
     return page, form.status
 
@@ -76,7 +76,7 @@ def thread(measure_id: int, thread_id: int) -> ResponseReturnValue:
             )
             threads_service.write_in(access, row, measure, said, seen=query.read_whole(form.version.data or "") or 0)
             flash(_("Svaret er sendt.") if answers else _("Meldingen er sendt."), "done")
-            return redirect(f"{back}#samtale-{row.flag}")
+            return redirect(links().at_thread(back, row.flag))
     form.version.data = str(row.version)
     view = measure_view(access, measure, locale(), links())
     page = render_template(
