@@ -201,13 +201,15 @@ def test_attendance_of_many_teams_is_written_page_by_page_and_found_by_name(cast
     first, last = cast.team.id, teams[-1].id
     page = ingrid.get(address)
     assert [field["name"] for field in page.select("select")] == [f"state-{first}", f"state-{teams[0].id}"]
-    page = ingrid.follow(ingrid.submit(address, {f"state-{first}": "present", f"people-{first}": "4"}))
+    said = {f"state-{first}": "present", f"people-{first}": "4"}
+    page = ingrid.follow(ingrid.submit(address, said, form="main .form"))
     assert page.select(f'[name="state-{last}"]')  # saved, and on to the next page
-    page = ingrid.submit(f"{address}?page=2", {f"state-{last}": "present", f"people-{last}": "mange"}, status=422)
+    said = {f"state-{last}": "present", f"people-{last}": "mange"}
+    page = ingrid.submit(f"{address}?page=2", said, form="main .form", status=422)
     assert page.one(f'[name="people-{last}"]')["value"] == "mange"
     page = ingrid.get(f"{address}?q=ås 2")
     assert [field["name"] for field in page.select("select")] == [f"state-{last}"]
-    ingrid.submit(f"{address}?q=ås 2", {f"state-{last}": "excused"})
+    ingrid.submit(f"{address}?q=ås 2", {f"state-{last}": "excused"}, form="main .form")
     assert "Ingen team har et navn med «Berg»." in ingrid.get(f"{address}?q=Berg").words
     came = {each.team_id: each.state.value for each in db.session.scalars(select(Attendance))}
     assert came == {first: "present", last: "excused"}
