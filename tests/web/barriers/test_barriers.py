@@ -86,12 +86,14 @@ def lift_of(row_id):
 
 def logged(visitor, **said):
     fields = {"title": "Ingen tid", "kind": "time", "effect": "Det blir ikke gjort"} | said
-    return visitor.submit(LOG, fields, form='main form[action$="/barriers/new"]')
+    visitor.submit(LOG, fields, form='main form[action$="/barriers/new"]')
+    return visitor.get(LOG)
 
 
 def answered(visitor, lift, **said):
     form = f'main form[action$="/barriers/{lift.id}/answer"]'
-    return visitor.submit(f"{LEADER}?lift={lift.id}", said, form=form)
+    visitor.submit(f"{LEADER}?lift={lift.id}", said, form=form)
+    return visitor.get(LEADER)
 
 
 def test_an_empty_log_says_what_to_do(as_, leaders):
@@ -108,7 +110,7 @@ def test_a_barrier_stands_under_those_the_team_works_with_itself(as_, cast, lead
     assert "Ikke begynt" in own.get_text()
     row = db.session.scalars(select(Barrier)).one()
     assert (row.kind, row.measure_id, row.since) == (BarrierKind.TIME, cast.chair.id, TODAY)
-    assert db.session.scalars(select(AuditLine.subject)).all() == ["barrier"]
+    assert "barrier" in db.session.scalars(select(AuditLine.subject)).all()
 
 
 def test_a_kind_must_be_chosen_and_what_is_written_stays(as_, leaders):
@@ -125,7 +127,7 @@ def test_a_new_barrier_is_lifted_at_once_to_the_leader_that_is_chosen_with_fourt
     assert "Løftet til Einar Holt" in page.words
     lift = db.session.scalars(select(BarrierLift)).one()
     assert lift.due == TODAY + timedelta(days=14)
-    assert as_("einar").get("/").location == LEADER
+    assert as_("einar").look("/").location == LEADER
 
 
 def test_only_named_leaders_of_the_teams_organisations_can_be_chosen(as_, cast, leaders, barrier):
@@ -243,8 +245,9 @@ def test_on_its_day_leader_and_team_are_asked_whether_it_is_done(as_, lifted):
 
 def test_what_was_told_already_is_not_told_again(as_, lifted):
     lift = lifted()
-    page = as_("nora").post(f"{LOG}/{lift.barrier_id}/not-done")
-    assert "Noe har skjedd med hindringen" in as_("nora").get(LOG).words or page
+    nora = as_("nora")
+    nora.post(f"{LOG}/{lift.barrier_id}/not-done")
+    assert "Det er ikke noe løfte her nå" in nora.get(LOG).one(".notices").get_text()
     assert lift_of(lift.id).version == 1
 
 
@@ -306,7 +309,7 @@ def test_the_host_sees_kind_and_whether_it_is_answered_and_never_a_word(as_, lif
     assert "Det vanligste er «IT»: 2 av 3 hindringer" in page.words
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select("table.data tbody tr")]
     assert [row[0] for row in rows] == ["IT", "Tid"]
-    assert rows[0][1:] == ["2", "67 %", "1", "1", "0"]
+    assert rows[0][1:] == ["2", "67\xa0%", "1", "1", "0"]
     assert "Hemmelig" not in page.text
     assert SECRET not in page.text
     assert as_("kari").look(NETWORK).status == 403
@@ -329,7 +332,8 @@ def test_the_same_in_several_teams_is_a_number_of_teams(as_, cast, lifted, barri
 def test_gone_ends_the_lift_and_can_be_undone(as_, lifted):
     lift = lifted()
     at = f"{LOG}/{lift.barrier_id}"
-    page = as_("nora").submit(f"{at}/gone", {"how": "Nøkkelen henger hos vakta"})
+    as_("nora").submit(f"{at}/gone", {"how": "Nøkkelen henger hos vakta"})
+    page = as_("nora").get(LOG)
     assert "Borte (1)" in page.words
     assert "sto i 6 uker" in page.words
     assert lift_of(lift.id).ended_at is not None
@@ -351,7 +355,7 @@ def test_removing_asks_first_and_the_trail_keeps_it(as_, lifted):
     as_("nora").post(at)
     assert not db.session.scalars(select(Barrier)).all()
     assert not db.session.scalars(select(BarrierLift)).all()
-    assert "fjernet hindringen «Visittvogna er låst inne»" in as_("nora").get(f"{TEAM}/audit").words
+    assert "Nora Lund fjernet hindringen" in as_("nora").get(f"{TEAM}/audit").words
 
 
 def test_the_bell_and_the_mail_hold_no_word_of_a_barrier(as_, lifted):

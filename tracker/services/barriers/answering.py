@@ -21,7 +21,7 @@ from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.barriers.audit_words import ANSWER, LIFT
 from tracker.services.barriers.lifting import NamedLeader
 from tracker.services.barriers.log import BarrierFault
-from tracker.services.refusal import Refused, refuse_first
+from tracker.services.refusal import refuse_first
 from tracker.services.versions import count_version
 
 _STATE = ("due", "state")
@@ -127,16 +127,16 @@ def give_answer(
     return _answer(access, found, facts, submission=submission)
 
 
-def say_done(access: OrganisationAccess, found: LiftedBarrier) -> None:
+def say_done(access: OrganisationAccess, found: LiftedBarrier) -> bool:
     """Say that what was promised is done. The team says whether the barrier is gone.
 
-    Raises:
-        Refused: nothing is promised, or it was told already.
+    False where nothing is promised, or it was told already.
     """
     access.require(Permission.ANSWER_LIFTED)
     if found.lift.state is not LiftState.PROMISED:
-        raise Refused(BarrierFault.MEANWHILE)
+        return False
     _answer(access, found, AnswerFacts(kind=AnswerKind.DONE, due=access.today), submission=None)
+    return True
 
 
 def _answer(

@@ -20,7 +20,7 @@ from tracker.services.audit.log import note, snapshot
 from tracker.services.barriers.audit_words import LIFT
 from tracker.services.barriers.log import BarrierFault, end_lift
 from tracker.services.locking import lock_team
-from tracker.services.refusal import Refused, refuse_first
+from tracker.services.refusal import refuse_first
 from tracker.services.versions import count_version
 
 ANSWER_WITHIN = timedelta(days=14)
@@ -132,17 +132,17 @@ def take_back(access: TeamAccess, row: Barrier) -> None:
     end_lift(access, row)
 
 
-def say_not_done(access: TeamAccess, row: Barrier) -> None:
+def say_not_done(access: TeamAccess, row: Barrier) -> bool:
     """Say that what a leader promised, or said was done, is not: it waits for her answer again.
 
-    Raises:
-        Refused: nothing was promised, or it was told already.
+    False where nothing was promised, or it was told already.
     """
     access.require(Permission.IMPROVE)
     held = row.lift
     if held is None or held.state not in {LiftState.PROMISED, LiftState.DONE}:
-        raise Refused(BarrierFault.MEANWHILE)
+        return False
     before = snapshot(held, *_STATE)
     held.state, held.due = LiftState.WAITING, access.today + ANSWER_WITHIN
     count_version(access, held)
     note(access, Deed.CHANGED, LIFT, held.id, label=row.title, before=before, after=snapshot(held, *_STATE))
+    return True

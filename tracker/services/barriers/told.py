@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Integer, and_, bindparam, func, or_, select
+from sqlalchemy import Date, Integer, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from tracker.access.held import open_places, roles_open_among
@@ -46,7 +46,7 @@ class ToldLift:
 
 
 _BY, _LEADER = aliased(User), aliased(User)
-_READER, _TODAY = bindparam("reader", type_=Integer), bindparam("today")
+_READER, _TODAY = bindparam("reader", type_=Integer), bindparam("today", type_=Date)
 _TO_ME = and_(BarrierLift.to_id == _READER, can_be_answered())
 _ASKS_LEADER = or_(
     BarrierLift.state == LiftState.WAITING,

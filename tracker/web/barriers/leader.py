@@ -11,14 +11,12 @@ from tracker.models.barriers import AnswerKind
 from tracker.services.barriers import answering
 from tracker.services.barriers.answering import AnswerFacts, LiftedBarrier
 from tracker.services.barriers.lifting import leaders_in
-from tracker.services.refusal import Refused
 from tracker.views.barriers.leader_page import leader_page
-from tracker.web.barriers.forms import SENTENCES, LeaderAnswerForm, PassOnForm
+from tracker.web.barriers.forms import LeaderAnswerForm, PassOnForm
 from tracker.web.barriers.routes import routes
 from tracker.web.core import query
 from tracker.web.core.guard import organisation_access
 from tracker.web.core.language import locale
-from tracker.web.core.transactions import refuse_changes
 
 _HERE = "/organisations/<organisation>/barriers"
 
@@ -57,11 +55,8 @@ def done(lift_id: int) -> ResponseReturnValue:
     """Say that what was promised is done."""
     access = organisation_access()
     found = answering.lifted_to(access, lift_id)
-    try:
-        answering.say_done(access, found)
-    except Refused as error:
-        refuse_changes()
-        flash(str(SENTENCES[error.fault]), "warning")
+    if not answering.say_done(access, found):
+        flash(_("Det er ikke noe løfte her nå. Les hindringen på nytt."), "warning")
     else:
         flash(_("%(team)s får vite at det er gjort, og sier om hindringen er borte.", team=found.team.name), "done")
     return redirect(_address())

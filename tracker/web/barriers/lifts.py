@@ -10,11 +10,9 @@ from tracker.access.permissions import Permission
 from tracker.models.barriers import Barrier
 from tracker.services.barriers import lifting
 from tracker.services.barriers.lifting import ANSWER_WITHIN
-from tracker.services.refusal import Refused
-from tracker.web.barriers.forms import SENTENCES, RaiseForm
+from tracker.web.barriers.forms import RaiseForm
 from tracker.web.barriers.routes import routes
 from tracker.web.core.guard import team_access
-from tracker.web.core.transactions import refuse_changes
 
 _ONE = "/teams/<team>/barriers/<int:barrier_id>"
 
@@ -52,11 +50,8 @@ def not_done(barrier_id: int) -> ResponseReturnValue:
     """Say that what a leader promised is not done: it waits for her answer again."""
     access = team_access()
     row = access.one(Barrier, barrier_id)
-    try:
-        lifting.say_not_done(access, row)
-    except Refused as error:
-        refuse_changes()
-        flash(str(SENTENCES[error.fault]), "warning")
+    if not lifting.say_not_done(access, row):
+        flash(_("Det er ikke noe løfte her nå. Les hindringen på nytt."), "warning")
     else:
         flash(_("Lederen får den tilbake, og svarer på nytt."), "done")
     return redirect(url_for("barriers.barriers", team=access.team.slug))
