@@ -229,7 +229,7 @@ def test_a_deed_whose_commit_fails_promises_nothing_and_can_be_done_again(deed, 
 
 
 UNSEEN = {
-    "accounts.read_links", "accounts.confirm_user",
+    "accounts.read_links", "accounts.confirm_user", "barriers.bring_back",
     "improvement.goal_measures", "improvement.move_driver", "improvement.reopen_goal",
     "gatherings.evaluation_link", "gatherings.move_item", "imports.import_discard", "measurements.finish",
     "measurements.include",

@@ -18,8 +18,8 @@ from tracker.models.barriers import AnswerKind, Barrier, BarrierLift, LeaderAnsw
 from tracker.models.base import db
 from tracker.models.teams import Team
 from tracker.services.audit.log import changes, note, snapshot
-from tracker.services.barriers.audit_words import ANSWER, LIFT
-from tracker.services.barriers.lifting import NamedLeader
+from tracker.services.barriers.audit_words import BARRIER_ANSWER, BARRIER_LIFT
+from tracker.services.barriers.lifting import NamedLeader, label_of
 from tracker.services.barriers.log import BarrierFault
 from tracker.services.refusal import refuse_first
 from tracker.services.versions import count_version
@@ -159,10 +159,10 @@ def _answer(
     )
     db.session.add(row)
     db.session.flush()
-    note(access, Deed.CREATED, ANSWER, row.id, team_id=lift.team_id, label=label, after=snapshot(row, *_ANSWER))
+    note(access, Deed.CREATED, BARRIER_ANSWER, row.id, team_id=lift.team_id, label=label, after=snapshot(row, *_ANSWER))
     was, became = changes(before, snapshot(lift, *_STATE))
     if became:
-        note(access, Deed.CHANGED, LIFT, lift.id, team_id=lift.team_id, label=label, before=was, after=became)
+        note(access, Deed.CHANGED, BARRIER_LIFT, lift.id, team_id=lift.team_id, label=label, before=was, after=became)
     return row
 
 
@@ -178,10 +178,10 @@ def pass_on(access: OrganisationAccess, found: LiftedBarrier, leader: NamedLeade
     note(
         access,
         Deed.CHANGED,
-        LIFT,
+        BARRIER_LIFT,
         lift.id,
         team_id=lift.team_id,
-        label=found.barrier.title,
+        label=label_of(found.barrier.title, leader.name),
         before=before,
         after=snapshot(lift, "to_id"),
     )

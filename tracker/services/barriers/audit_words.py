@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.models.accounts import User
 from tracker.models.audit import Deed
 from tracker.models.barriers import Barrier, BarrierLift, LeaderAnswer
 from tracker.models.improvement import Intervention
 from tracker.models.measures import Measure
-from tracker.models.organisations import Organisation
 from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
 from tracker.text.locale import marked
 
@@ -18,7 +16,7 @@ BARRIER = register(
         models=(Barrier,),
         fields={
             "title": RowField(marked("Hva står i veien?")),
-            "kind": RowField(marked("Slag")),
+            "kind": RowField(marked("Type")),
             "effect": RowField(marked("Hva gjør det med arbeidet?")),
             "tried": RowField(marked("Hva prøver dere?")),
             "since": RowField(marked("Siden")),
@@ -36,20 +34,18 @@ BARRIER = register(
     )
 )
 
-LIFT = register(
+BARRIER_LIFT = register(
     RowKind(
         "barrier_lift",
         marked("Løftet hindring"),
         models=(BarrierLift,),
         fields={
-            "to_id": RowField(marked("Løftet til"), refers_to=User),
-            "organisation_id": RowField(marked("Organisasjon"), refers_to=Organisation),
             "first_due": RowField(marked("Første frist")),
             "due": RowField(marked("Frist")),
-            "state": RowField(marked("Tilstand")),
+            "state": RowField(marked("Status")),
             "ended_at": RowField(marked("Ikke løftet lenger")),
         },
-        hidden=frozenset({"answered_at", "barrier_id", "by_id", "lifted_at"}),
+        hidden=frozenset({"answered_at", "barrier_id", "by_id", "lifted_at", "organisation_id", "to_id"}),
         topic=AuditTopic.INTERVENTIONS,
         sentences={
             Deed.CREATED: marked("%(who)s løftet hindringen «%(row)s»"),
@@ -58,7 +54,7 @@ LIFT = register(
     )
 )
 
-ANSWER = register(
+BARRIER_ANSWER = register(
     RowKind(
         "barrier_answer",
         marked("Svar på hindring"),

@@ -17,7 +17,7 @@ from tracker.models.base import db
 from tracker.models.organisations import Organisation
 from tracker.models.teams import TeamOrganisation
 from tracker.services.audit.log import note, snapshot
-from tracker.services.barriers.audit_words import LIFT
+from tracker.services.barriers.audit_words import BARRIER_LIFT
 from tracker.services.barriers.log import BarrierFault, end_lift
 from tracker.services.locking import lock_team
 from tracker.services.refusal import refuse_first
@@ -64,6 +64,11 @@ _LEADERS = (
 
 def _named(query: Select[int, int, str, int, str]) -> Sequence[NamedLeader]:
     return [NamedLeader(*row) for row in db.session.execute(query)]
+
+
+def label_of(title: str, leader: str) -> str:
+    """Return what the trail calls a lift: the barrier and whom it is lifted to."""
+    return f"{title} · {leader}"
 
 
 def can_be_answered() -> ColumnElement[bool]:
@@ -122,7 +127,14 @@ def lift(access: TeamAccess, row: Barrier, leader: NamedLeader, *, due: date, su
     )
     db.session.add(made)
     db.session.flush()
-    note(access, Deed.CREATED, LIFT, made.id, label=row.title, after=snapshot(made, *_COLUMNS))
+    note(
+        access,
+        Deed.CREATED,
+        BARRIER_LIFT,
+        made.id,
+        label=label_of(row.title, leader.name),
+        after=snapshot(made, *_COLUMNS),
+    )
     return made
 
 
@@ -144,5 +156,5 @@ def say_not_done(access: TeamAccess, row: Barrier) -> bool:
     before = snapshot(held, *_STATE)
     held.state, held.due = LiftState.WAITING, access.today + ANSWER_WITHIN
     count_version(access, held)
-    note(access, Deed.CHANGED, LIFT, held.id, label=row.title, before=before, after=snapshot(held, *_STATE))
+    note(access, Deed.CHANGED, BARRIER_LIFT, held.id, label=row.title, before=before, after=snapshot(held, *_STATE))
     return True

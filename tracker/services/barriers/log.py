@@ -18,7 +18,7 @@ from tracker.models.base import db
 from tracker.models.improvement import Intervention
 from tracker.models.measures import Measure
 from tracker.services.audit.log import changes, note, snapshot
-from tracker.services.barriers.audit_words import BARRIER, LIFT
+from tracker.services.barriers.audit_words import BARRIER, BARRIER_LIFT
 from tracker.services.locking import lock_team
 from tracker.services.refusal import refuse_first
 from tracker.services.versions import count_version, forget_versions
@@ -31,7 +31,6 @@ class BarrierFault(StrEnum):
 
     NOT_YET = "not_yet"
     BEFORE = "before"
-    IS_LIFTED = "is_lifted"
     IS_GONE = "is_gone"
     PAST = "past"
     NO_WORDS = "no_words"
@@ -159,7 +158,7 @@ def end_lift(access: TeamAccess, row: Barrier) -> None:
     note(
         access,
         Deed.CHANGED,
-        LIFT,
+        BARRIER_LIFT,
         lift.id,
         label=row.title,
         before={"ended_at": None},

@@ -65,7 +65,7 @@ def _sentence(counts: Sequence[KindCount], whole: int, locale: Locale) -> str:
         return ""
     first = counts[0]
     if len(counts) > 1 and counts[1].barriers == first.barriers:
-        return locale.gettext("Ingen slag skiller seg ut.")
+        return locale.gettext("Ingen type skiller seg ut.")
     return locale.ngettext(
         "Det vanligste er «%(kind)s»: %(part)s av %(all)s hindringer, i %(num)s team.",
         "Det vanligste er «%(kind)s»: %(part)s av %(all)s hindringer, i %(num)s team.",

@@ -23,7 +23,7 @@ from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import DayField
 
 SENTENCES: Sentences = {
-    BarrierFault.NOT_YET: _("Dagen har ikke vært ennå."),
+    BarrierFault.NOT_YET: _("Datoen kan ikke være fram i tid."),
     BarrierFault.BEFORE: _("Hindringen kan ikke bli borte før den kom."),
     BarrierFault.IS_GONE: _("Hindringen er borte. Ta den opp igjen før dere løfter den."),
     BarrierFault.PAST: _("Velg i dag eller en dag som kommer."),
@@ -89,7 +89,7 @@ class BarrierForm(Form):
     thing = Thing(this=_("denne hindringen"), the=_("hindringen"))
     title = FreeTextField(_("Hva står i veien?"), required=True, most=120)
     kind = EnumSelect(
-        _("Slag"),
+        _("Type"),
         BarrierKind,
         choices(BarrierKind),
         blank=_("Velg"),
