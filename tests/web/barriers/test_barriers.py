@@ -367,6 +367,18 @@ def test_the_bell_and_the_mail_hold_no_word_of_a_barrier(as_, lifted):
     assert SECRET not in page.text
 
 
+def test_a_leader_chooses_whether_she_is_told_and_mailed(as_, lifted):
+    lifted()
+    einar = as_("einar")
+    told = {box["value"] for box in einar.get("/notifications/choices").select("main input[name=here]")}
+    assert told == {"barrier_lifted", "promise_due"}
+    einar.submit("/notifications/choices", {"here": ["promise_due"]})
+    assert "har løftet en hindring til deg" not in einar.get("/notifications").words
+    offered = {box["value"] for box in as_("siv").get("/notifications/choices").select("main input[name=here]")}
+    assert "barrier_answered" in offered
+    assert "barrier_lifted" not in offered
+
+
 def test_an_answer_is_news_to_the_whole_team_and_each_is_new(as_, lifted):
     lift = lifted()
     day = typed(TODAY + timedelta(days=3))
