@@ -415,3 +415,12 @@ def test_the_pages_ask_as_much_of_many_barriers_as_of_few(as_, lifted, barrier, 
         answered(as_("einar"), each, kind="more_time", due=typed(TODAY + timedelta(days=4)))
         barrier(gone_on=date(2026, 6, 1))
     assert asked() == few
+
+
+def test_the_bell_asks_once_for_all_it_tells_of_barriers(as_, lifted, queries):
+    lifted(due=0, state=LiftState.PROMISED, answered=MOMENT - timedelta(hours=1))
+    lifted(due=0)
+    nora = as_("nora")
+    with queries() as seen:
+        nora.get(f"{TEAM}/tests")
+    assert len([statement for statement in seen if "barrier_lift" in statement]) == 1
