@@ -13,6 +13,7 @@ from tests.services.mail.letters import SENDER
 from tracker.access.team_code import draw_code, show_code
 from tracker.models.accounts import Leadership, Ownership, Profession, Role, User
 from tracker.models.audit import AuditLine
+from tracker.models.barriers import Barrier, BarrierKind, BarrierLift, LiftState
 from tracker.models.base import db
 from tracker.models.gatherings import (
     Action,
@@ -87,6 +88,9 @@ NO_UPLOAD = row("", "siv kari ingrid einar")
 PROPOSE = row("kari ingrid", "nora ali siv einar")
 ADVISE = row("kari", "einar")
 OWN_MESSAGE = row("nora", "ali siv kari ingrid einar")
+BARRIERS = row("nora ali siv kari", "ingrid einar")
+LIFTED = row("kari einar")
+ANSWER = row("einar", "kari")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
 CODE = draw_code()
@@ -263,6 +267,16 @@ GET = {
     "measurements.edit_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/edit"),
     "measurements.remove_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/remove"),
     "signals.news": (ADVISE, "/organisations/fjordheim/news"),
+    "barriers.barriers": (BARRIERS, f"{TEAM}/barriers"),
+    "barriers.new_barrier": (WRITE, f"{TEAM}/barriers/new"),
+    "barriers.edit_barrier": (WRITE, f"{TEAM}/barriers/{{barrier}}/edit"),
+    "barriers.lift": (WRITE, f"{TEAM}/barriers/{{barrier}}/lift"),
+    "barriers.gone": (WRITE, f"{TEAM}/barriers/{{barrier}}/gone"),
+    "barriers.remove_barrier": (WRITE, f"{TEAM}/barriers/{{barrier}}/remove"),
+    "barriers.organisation_barriers": (LIFTED, "/organisations/fjordheim/barriers"),
+    "barriers.answer": (ANSWER, "/organisations/fjordheim/barriers/{lift}/answer"),
+    "barriers.pass_on": (ANSWER, "/organisations/fjordheim/barriers/{lift}/pass-on"),
+    "barriers.network_barriers_page": (HOST, f"{NETWORK}/barriers"),
     "threads.new_thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/new"),
     "threads.thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/{{thread}}"),
     # Written by Nora just now: nobody changes another's words, and who leads may take any away.
@@ -327,6 +341,10 @@ POST = {
     "measures.read_new_rules": (DECIDE, f"{TEAM}/measures/{{measure}}/chart/read"),
     "measurements.include": (DECIDE, f"{TEAM}/measures/{{measure}}/points/{{start}}/include"),
     "measurements.use_tally_again": (WRITE, f"{TEAM}/measures/{{measure}}/points/{{start}}/use-tally"),
+    "barriers.bring_back": (WRITE, f"{TEAM}/barriers/{{barrier}}/back"),
+    "barriers.take_back": (WRITE, f"{TEAM}/barriers/{{barrier}}/take-back"),
+    "barriers.not_done": (WRITE, f"{TEAM}/barriers/{{barrier}}/not-done"),
+    "barriers.done": (ANSWER, "/organisations/fjordheim/barriers/{lift}/done"),
     "signals.read": (ADVISE, "/organisations/fjordheim/news/read"),
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
@@ -351,6 +369,8 @@ POST = {
         "measurements.exclude", "measurements.new_annotation", "measurements.edit_annotation",
         "measurements.remove_annotation",
         "measurements.propose_phase", "measurements.proposal", "measurements.decline_proposal",
+        "barriers.new_barrier", "barriers.edit_barrier", "barriers.lift", "barriers.gone", "barriers.remove_barrier",
+        "barriers.answer", "barriers.pass_on",
         "threads.new_thread", "threads.thread", "threads.edit_message", "threads.remove_message",
         "measurements.add_event", "measurements.remove_event", "gatherings.new_gathering", "gatherings.edit_gathering",
         "gatherings.cancel_gathering", "gatherings.gathering_links", "gatherings.programme", "gatherings.edit_item",
@@ -475,10 +495,16 @@ def rows_of_every_kind(cast):
     }  # fmt: skip
     rows |= {name: _stuck(spare, name) for name in ("stuck", "left")}
     programme = _programme(cast)
+    rows["barrier"] = Barrier(
+        team_id=team.id, title="Visittvogna er låst inne", kind=BarrierKind.SPACE, effect="Legen står",
+        since=date(2026, 3, 2), gone_how="", measure_id=chair.id, **by,
+    )  # fmt: skip
     rows["reminder"] = _waiting(cast.network.id)
     db.session.add_all(rows.values())
     db.session.flush()
     db.session.add(GatheringFileContent(file_id=rows["file"].id, data=b"%PDF-1.7\n"))
+    rows["lift"] = _lifted(cast, rows["barrier"])
+    db.session.add(rows["lift"])
     rows["message"] = Message(
         team_id=team.id, thread_id=thread.id, text="Hva skjedde her?", asks=True, by_id=nora.id,
         written_at=datetime.now(UTC),
@@ -501,6 +527,7 @@ def rows_of_every_kind(cast):
         "rare": rare.id,
         "measure": chair.id,
         "start": "2026-03-02",
+        "soon": f"{datetime.now(UTC) + timedelta(days=20):%d.%m.%Y}",
         "membership": membership.id,
         "held": theirs.id,
         "team": leaderless.id,
@@ -515,6 +542,16 @@ def rows_of_every_kind(cast):
         "plotly": metadata.version("plotly"),
         "css": assets().named("css/base.css").digest,
     }
+
+
+def _lifted(cast, barrier):
+    """The barrier is lifted to the leader in the organisation, who has promised something by a day that has come."""
+    einar = db.session.scalars(select(User).where(User.email == "einar@example.no")).one()
+    return BarrierLift(
+        team_id=cast.team.id, barrier_id=barrier.id, organisation_id=cast.team.organisations[0].id, to_id=einar.id,
+        by_id=cast.people["nora"].id, lifted_at=MADE, first_due=date(2026, 3, 16), due=date(2026, 3, 16),
+        state=LiftState.PROMISED, answered_at=MADE,
+    )  # fmt: skip
 
 
 def _stuck(to, name):
@@ -542,13 +579,13 @@ def gathering_of(cast):
 
 
 def _programme(cast):
-    """A programme that the network belongs to, with its owner, and a leader in the team's organisation."""
-    tone, einar = (
+    """A programme that the network belongs to, with its owner, and two leaders in the team's organisation."""
+    tone, einar, berit = (
         User(name=name, email=f"{name.split()[0].lower()}@example.no", created_at=MADE)
-        for name in ("Tone Sandvik", "Einar Holt")
+        for name in ("Tone Sandvik", "Einar Holt", "Berit Aas")
     )
     programme = Programme(name="Gode forløp", slug="gode-forlop", created_at=MADE)
-    db.session.add_all([tone, einar, programme])
+    db.session.add_all([tone, einar, berit, programme])
     db.session.flush()
     cast.network.programme_id = programme.id
     seat = {"name": "Aslaug Vik", "organisation": "", "role": SteeringRole.USER_REPRESENTATIVE}
@@ -564,11 +601,12 @@ def _programme(cast):
         [
             *rows.values(),
             Ownership(user_id=tone.id, programme_id=programme.id),
-            Leadership(user_id=einar.id, organisation_id=cast.team.organisations[0].id),
+            leadership := Leadership(user_id=einar.id, organisation_id=cast.team.organisations[0].id),
+            other := Leadership(user_id=berit.id, organisation_id=cast.team.organisations[0].id),
         ]
     )
     db.session.flush()
-    return rows | {"programme": programme}
+    return rows | {"programme": programme, "leadership": leadership, "other_leadership": other}
 
 
 def _waiting(network_id):

@@ -46,7 +46,7 @@ PRESSED = {
     "teams.end_membership",
     "improvement.remove_driver", "improvement.remove_intervention", "mail.stop",
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
-    "threads.remove_message",
+    "threads.remove_message", "barriers.remove_barrier",
     "gatherings.cancel_gathering", "gatherings.remove_item", "gatherings.remove_action",
     "gatherings.remove_file",
     "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",
@@ -59,7 +59,13 @@ CHANGES = {
     "teams.settings", "gatherings.help_tables", "gatherings.attendance", "programmes.judge_goal",
 }  # fmt: skip
 """Pages beside those named for editing whose form changes something that is there."""
-CHOSEN = {"notifications.choices", "teams.edit_member", "improvement.goal_measures", "measures.choose_measure"}
+CHOSEN = {
+    "barriers.pass_on",
+    "notifications.choices",
+    "teams.edit_member",
+    "improvement.goal_measures",
+    "measures.choose_measure",
+}
 """Pages where one chooses and types nothing."""
 PAGES = sorted((GET.keys() & POST.keys()) - ELSEWHERE.keys() - PRESSED)
 

@@ -46,6 +46,10 @@ BODIES = {
     "measurements.add_event": {"happened_on": "3.3.2026"},
     "measures.new_measure": {"denominator": "visitter"},
     "networks.new_network": {"starts_on": "1.1.2026"},
+    "barriers.edit_barrier": {"title": "Noe annet"},
+    "barriers.lift": {"leader": "{leadership}", "due": "{soon}"},
+    "barriers.answer": {"kind": "more_time", "due": "{soon}"},
+    "barriers.pass_on": {"leader": "{other_leadership}"},
     "gatherings.new_gathering": {"day1": "9.12.2026", "starts1": "10.00", "ends1": "16.30"},
     "gatherings.edit_gathering": {"title": "Noe annet"},
     "gatherings.edit_item": {"title": "Noe annet"},
@@ -225,7 +229,7 @@ def test_a_deed_whose_commit_fails_promises_nothing_and_can_be_done_again(deed, 
 
 
 UNSEEN = {
-    "accounts.read_links", "accounts.confirm_user",
+    "accounts.read_links", "accounts.confirm_user", "barriers.bring_back",
     "improvement.goal_measures", "improvement.move_driver", "improvement.reopen_goal",
     "gatherings.evaluation_link", "gatherings.move_item", "imports.import_discard", "measurements.finish",
     "measurements.include",

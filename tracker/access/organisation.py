@@ -47,10 +47,19 @@ def enter_organisation(user: User, slug: str, permission: Permission, *, now: da
 
 def advised_organisations(user: User) -> Sequence[Organisation]:
     """List the organisations this person advises, by name, in one query; none while her account is held."""
-    if not roles_open_among(frozenset({Role.ADVISOR}), open_places(user), teams=()):
+    return _organisations(user, Role.ADVISOR, Advisorship)
+
+
+def led_organisations(user: User) -> Sequence[Organisation]:
+    """List the organisations this person is a leader in, by name, in one query; none while her account is held."""
+    return _organisations(user, Role.ORGANISATION_LEADER, Leadership)
+
+
+def _organisations(user: User, role: Role, table: type[Advisorship | Leadership]) -> Sequence[Organisation]:
+    if not roles_open_among(frozenset({role}), open_places(user), teams=()):
         return []
-    query = select(Organisation).join(Advisorship, Advisorship.organisation_id == Organisation.id)
-    return db.session.scalars(query.where(Advisorship.user_id == user.id).order_by(Organisation.name)).all()
+    query = select(Organisation).join(table, table.organisation_id == Organisation.id)
+    return db.session.scalars(query.where(table.user_id == user.id).order_by(Organisation.name)).all()
 
 
 def _doors(user_id: int, places: frozenset[int | None] | None = None) -> Mapping[Role, Any]:

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     PREPARE = "prepare"
     PROPOSE = "propose"
+    READ_BARRIERS = "read_barriers"
 
     MEET = "meet"
     READ_ABOUT = "read_about"
@@ -28,6 +29,8 @@ class Permission(StrEnum):
     MANAGE_NETWORK = "manage_network"
 
     READ_NEWS = "read_news"
+    READ_LIFTED = "read_lifted"
+    ANSWER_LIFTED = "answer_lifted"
 
     READ_PROGRAMME = "read_programme"
     JUDGE_GOALS = "judge_goals"
@@ -40,13 +43,13 @@ NETWORK_PERMISSIONS = frozenset(
     {Permission.MEET, Permission.READ_ABOUT, Permission.READ_NETWORK, Permission.MANAGE_NETWORK}
 )
 PROGRAMME_PERMISSIONS = frozenset({Permission.READ_PROGRAMME, Permission.JUDGE_GOALS, Permission.MANAGE_PROGRAMME})
-ORGANISATION_PERMISSIONS = frozenset({Permission.READ_NEWS})
+ORGANISATION_PERMISSIONS = frozenset({Permission.READ_NEWS, Permission.READ_LIFTED, Permission.ANSWER_LIFTED})
 OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
 
 # Who takes part reads what her network and its programme are: who stands behind, what is agreed, and no team's numbers.
 _ABOUT = frozenset({Permission.READ_ABOUT, Permission.READ_PROGRAMME})
 _READER = _ABOUT | {Permission.READ, Permission.COMMENT}
-_IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET}
+_IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET, Permission.READ_BARRIERS}
 _MEMBER = _IN_TEAM | {Permission.RECORD, Permission.IMPROVE}
 _LEADER = _MEMBER | {Permission.DECIDE, Permission.DEFINE, Permission.MANAGE_TEAM, Permission.READ_AUDIT}
 
@@ -59,7 +62,8 @@ GRANTS = MappingProxyType(
         Role.RELATIVE_REPRESENTATIVE: _IN_TEAM,
         # Advisors split phases and write advice; the team's numbers stay the team's.
         Role.ADVISOR: _READER
-        | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK},
+        | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK}
+        | {Permission.READ_BARRIERS, Permission.READ_LIFTED},
         Role.HOST: _READER
         | {
             Permission.PROPOSE,
@@ -70,7 +74,8 @@ GRANTS = MappingProxyType(
         },
         # Networks and counts: no door of a team or of the table of teams opens to this role.
         Role.PROGRAMME_OWNER: _ABOUT | {Permission.MANAGE_PROGRAMME},
-        Role.ORGANISATION_LEADER: _ABOUT | {Permission.READ},
+        # What stands in a team's way is hers to read where it is lifted to her.
+        Role.ORGANISATION_LEADER: _ABOUT | {Permission.READ, Permission.READ_LIFTED, Permission.ANSWER_LIFTED},
         # Another team of the network reads, where the network says that its teams see each other.
         Role.PEER: frozenset({Permission.READ, Permission.READ_NETWORK}),
         # The office keeps users, organisations and networks; that role alone opens no team.

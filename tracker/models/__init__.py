@@ -3,6 +3,7 @@
 from tracker.models import (
     accounts,
     audit,
+    barriers,
     gatherings,
     imports,
     improvement,
@@ -21,7 +22,7 @@ from tracker.models import (
 )
 
 __all__ = [
-    "accounts", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
+    "accounts", "audit", "barriers", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
     "networks", "notifications", "organisations", "programmes", "reminders", "tally", "teams", "threads",
     "versions",
 ]  # fmt: skip

@@ -25,6 +25,9 @@ class NotificationKind(StrEnum):
     THREAD_ANSWERED = "thread_answered"
     PHASE_PROPOSED = "phase_proposed"
     PHASE_DECIDED = "phase_decided"
+    BARRIER_LIFTED = "barrier_lifted"
+    PROMISE_DUE = "promise_due"
+    BARRIER_ANSWERED = "barrier_answered"
 
 
 NEEDS_YOU = (
@@ -33,6 +36,8 @@ NEEDS_YOU = (
     NotificationKind.MAIL_STUCK,
     NotificationKind.THREAD_WAITS,
     NotificationKind.PHASE_PROPOSED,
+    NotificationKind.BARRIER_LIFTED,
+    NotificationKind.PROMISE_DUE,
 )
 """The kinds that go away when something is done; the others are news, and go away when they are marked as read."""
 

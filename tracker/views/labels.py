@@ -10,6 +10,7 @@ from typing import Any
 from tracker.analysis import ChartKind, Direction, PeriodKind, Verdict
 from tracker.models.accounts import Language, Profession, Role, Theme
 from tracker.models.audit import Deed
+from tracker.models.barriers import AnswerKind, BarrierKind, LiftState
 from tracker.models.gatherings import (
     ActionState,
     AttendanceState,
@@ -279,6 +280,31 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             NotificationKind.THREAD_ANSWERED: marked("Noen har svart meg"),
             NotificationKind.PHASE_PROPOSED: marked("Noen foreslår en fase"),
             NotificationKind.PHASE_DECIDED: marked("Svar på en fase jeg foreslo"),
+            NotificationKind.BARRIER_LIFTED: marked("En hindring er løftet til meg"),
+            NotificationKind.PROMISE_DUE: marked("Et løfte om en hindring skal sjekkes"),
+            NotificationKind.BARRIER_ANSWERED: marked("En leder har svart teamet om en hindring"),
+        },
+        BarrierKind: {
+            BarrierKind.TIME: marked("Tid"),
+            BarrierKind.STAFFING: marked("Bemanning"),
+            BarrierKind.TRAINING: marked("Opplæring"),
+            BarrierKind.SPACE: marked("Rom og utstyr"),
+            BarrierKind.IT: marked("IT"),
+            BarrierKind.LEADERSHIP: marked("Ledelse"),
+            BarrierKind.COOPERATION: marked("Samarbeid"),
+            BarrierKind.OTHER: marked("Annet"),
+        },
+        LiftState: {
+            LiftState.WAITING: marked("Venter på svar"),
+            LiftState.PROMISED: marked("Lovet"),
+            LiftState.NOT_NOW: marked("Ikke nå"),
+            LiftState.DONE: marked("Gjort, sier lederen"),
+        },
+        AnswerKind: {
+            AnswerKind.SOLVES: marked("Vi løser det"),
+            AnswerKind.MORE_TIME: marked("Jeg trenger mer tid"),
+            AnswerKind.NOT_NOW: marked("Ikke nå"),
+            AnswerKind.DONE: marked("Det er gjort"),
         },
         NewsOf: {
             NewsOf.CAME: marked("Kom"),

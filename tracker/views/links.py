@@ -216,3 +216,11 @@ class Links:
     def notification_choices(self) -> str:
         """Return the address where a person chooses what she is told."""
         return self._address("notifications.choices")
+
+    def barriers(self, team: str) -> str:
+        """Return the address of what stands in a team's way."""
+        return self._address("barriers.barriers", team=team)
+
+    def lifted_barrier(self, organisation: str, lift_id: int) -> str:
+        """Return the address where a leader answers one that is lifted to her."""
+        return self._address("barriers.organisation_barriers", organisation=organisation, lift=lift_id)

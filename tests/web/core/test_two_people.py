@@ -164,6 +164,11 @@ KINDS = {
         f"{NETWORK}/gatherings/{{gathering}}/actions/{{action}}/edit",
         **texts("text", besides={"person": "Kari"}, who="ingrid", other="ingrid"),
     ),
+    "barrier": Kind(
+        "barrier",
+        f"{TEAM}/barriers/{{barrier}}/edit",
+        **texts("title", besides={"tried": "Vi låner nøkkelen"}),
+    ),
     "message of a thread": Kind(
         "message",
         f"{TEAM}/measures/{{measure}}/threads/{{thread}}/messages/{{message}}/edit",
@@ -195,7 +200,7 @@ KINDS = {
 }
 
 
-TOLD_OTHERWISE = {"thread", "phase_proposal"}
+TOLD_OTHERWISE = {"thread", "phase_proposal", "barrier_lift"}
 """Rows whose forms add or decide, and change no field: who comes second is told by tests of their own."""
 
 

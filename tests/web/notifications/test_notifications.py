@@ -179,8 +179,10 @@ def test_what_is_not_wanted_here_is_neither_in_the_list_nor_in_the_bell(as_, cas
         "thread_answered",
         "phase_proposed",
         "phase_decided",
+        "promise_due",
+        "barrier_answered",
     ]
-    assert fields["by_mail"] == ["period_missing", "account_held", "thread_waits", "phase_proposed"]
+    assert fields["by_mail"] == ["period_missing", "account_held", "thread_waits", "phase_proposed", "promise_due"]
     assert "digest" in fields["mail"]
     visitor.post("/notifications/choices", fields | {"here": ["comment"], "mail": ["reminder"]})
     page = visitor.get("/notifications")

@@ -49,6 +49,12 @@ class Navigation:
         places = (self.teams, self.advised, self.led, self.networks, self.shared, self.joined, self.programmes)
         return any(places) or self.office
 
+    @property
+    def only_leads(self) -> bool:
+        """Return whether she is a leader in an organisation, and nothing else."""
+        others = (self.teams, self.advised, self.networks, self.shared, self.joined, self.programmes)
+        return bool(self.led) and not (any(others) or self.office)
+
 
 def _entries() -> CompoundSelect[Any]:
     """Return the query for kind, address and name of all that a person can open, and the team it opens by, if any."""

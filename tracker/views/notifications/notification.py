@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from tracker.access.memberships import OwnTeam
 from tracker.access.people import Actor
 from tracker.models.measures import Measure
 from tracker.models.notifications import NEEDS_YOU, NotificationKind
+from tracker.services.barriers.told import ToldLift, lifts_told
 from tracker.services.notifications.reading import NEWS_LASTS, NewsKey
 from tracker.text.locale import Locale
 from tracker.views.links import Links
@@ -49,7 +51,7 @@ class Notification:
         return f"{self.kind.value}:{self.row_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldPerson:
     """Whom the notifications are for, with what several sources ask."""
 
@@ -62,6 +64,11 @@ class ToldPerson:
     def since(self) -> datetime:
         """The moment before which nothing is news."""
         return self.actor.now - NEWS_LASTS
+
+    @cached_property
+    def lifts(self) -> Sequence[ToldLift]:
+        """The lifted barriers she is told of: several kinds tell of them, and they are asked for once."""
+        return lifts_told(self.actor, self.teams, since=self.since)
 
     def team(self, team_id: int) -> OwnTeam:
         """Return one of her teams."""

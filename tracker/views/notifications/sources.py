@@ -17,6 +17,7 @@ from tracker.services.signals.keeping import new_signals_in
 from tracker.services.teams.role_changes import role_changes
 from tracker.text.locale import capital
 from tracker.views.labels import label
+from tracker.views.notifications.barrier_sources import answered_barriers, due_promises, lifted_barriers
 from tracker.views.notifications.notification import Notification, NotificationSource, ToldPerson
 from tracker.views.notifications.proposal_sources import decided_proposals, proposed_phases
 from tracker.views.notifications.thread_sources import answered_threads, waiting_threads
@@ -139,11 +140,14 @@ SOURCES: Mapping[NotificationKind, NotificationSource] = {
     NotificationKind.ACCOUNT_HELD: held_accounts,
     NotificationKind.THREAD_WAITS: waiting_threads,
     NotificationKind.PHASE_PROPOSED: proposed_phases,
+    NotificationKind.BARRIER_LIFTED: lifted_barriers,
+    NotificationKind.PROMISE_DUE: due_promises,
     NotificationKind.PERIOD_MISSING: missing_periods,
     NotificationKind.MAIL_STUCK: stuck_mail,
     NotificationKind.COMMENT: readers_comments,
     NotificationKind.THREAD_ANSWERED: answered_threads,
     NotificationKind.PHASE_DECIDED: decided_proposals,
+    NotificationKind.BARRIER_ANSWERED: answered_barriers,
     NotificationKind.ROLE_CHANGED: changed_roles,
     NotificationKind.SIGNAL: new_signals,
 }

@@ -24,7 +24,7 @@ SEES = {
     Role.ADVISOR: _("Leser alle team i sin organisasjon, deler inn i faser og skriver råd på diagrammene."),
     Role.HOST: _("Ser alle team i læringsnettverket på én side, og hvem som trenger oppfølging. Lager nye team."),
     Role.PROGRAMME_OWNER: _("Ser nettverkene i programmet, hvem som er med og målene. Ser ingen teams tall."),
-    Role.ORGANISATION_LEADER: _("Leser diagrammene til alle team i organisasjonen sin. Endrer ingenting."),
+    Role.ORGANISATION_LEADER: _("Svarer på hindringer som team løfter, og leser diagrammene i organisasjonen sin."),
     Role.ADMINISTRATOR: _("Holder orden på brukere, organisasjoner og læringsnettverk. Ser ingen teams tall."),
 }
 """What each role sees, for whoever chooses between them."""

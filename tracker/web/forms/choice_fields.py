@@ -92,7 +92,7 @@ class RowSelect(SelectField):
         super().__init__(label, choices=[], coerce=_row_id, validate_choice=False, **options)
         self.offer(rows)
 
-    def offer(self, rows: Sequence[tuple[int, str]]) -> None:
+    def offer(self, rows: Sequence[tuple[int | str, str]]) -> None:
         """Set the rows on the list."""
         self.choices = _choices(rows, self.blank)
 

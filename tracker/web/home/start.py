@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access.organisation import advised_organisations
+from tracker.access.organisation import advised_organisations, led_organisations
+from tracker.services.teams.navigation import Navigation
 from tracker.views.home.start_page import start_page
 from tracker.web.core.frame import by_name, places
 from tracker.web.core.guard import actor
@@ -27,8 +28,16 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("networks.matrix", network=found.networks[0].slug))
     if found.office and not found.teams and not found.networks:
         return redirect(url_for("accounts.users"))
+    return _start_beyond_teams(found)
+
+
+def _start_beyond_teams(found: Navigation) -> ResponseReturnValue:
+    """Send the owner to her programme, and a leader to what teams have lifted to her; others to the start page."""
     if len(found.programmes) == 1 and not (found.teams or found.networks or found.advised or found.led):
         return redirect(url_for("programmes.programme", programme=found.programmes[0].slug))
+    led = led_organisations(actor().user) if found.only_leads else ()
+    if len(led) == 1:
+        return redirect(url_for("barriers.organisation_barriers", organisation=led[0].slug))
     return _page()
 
 
@@ -72,4 +81,5 @@ def gatherings() -> ResponseReturnValue:
 def _page() -> str:
     shown = start_page(actor(), locale(), links())
     advised = advised_organisations(actor().user) if places().advised else ()
-    return render_template("home/start.html", places=places(), advised=advised, **by_name(shown))
+    led = led_organisations(actor().user) if places().led else ()
+    return render_template("home/start.html", places=places(), advised=advised, led=led, **by_name(shown))

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectMultipleField
 
 from tracker.access.memberships import own_teams
+from tracker.access.organisation import led_organisations
 from tracker.access.people import Actor
 from tracker.access.reach import reads_teams
 from tracker.models.mail import CHOSEN_KINDS, MailKind
@@ -61,11 +62,16 @@ _ASKERS = frozenset({NotificationKind.THREAD_ANSWERED, NotificationKind.PHASE_DE
 
 
 def _concerning(actor: Actor) -> list[NotificationKind]:
-    """List what can ever be told to this person: the office's to the office, most to members, answers to who asks."""
-    is_member = bool(own_teams(actor.user))
+    """List what can ever be told to this person: the office's to the office, most to members, answers to who asks.
+
+    A leader in an organisation is told of barriers that teams lift to her, and of what she has promised.
+    """
+    is_member, leads = bool(own_teams(actor.user)), bool(led_organisations(actor.user))
     asks = is_member or reads_teams(actor.user)
     concerns = dict.fromkeys(NotificationKind, is_member) | {
         NotificationKind.MAIL_STUCK: actor.user.is_administrator,
         **dict.fromkeys(_ASKERS, asks),
+        NotificationKind.BARRIER_LIFTED: leads,
+        NotificationKind.PROMISE_DUE: leads or is_member,
     }
     return [kind for kind, does in concerns.items() if does]

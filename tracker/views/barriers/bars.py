@@ -1,0 +1,43 @@
+"""Barriers by kind as bars: so many teams or barriers, the most frequent first, and what that says in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.services.barriers.patterns import KindCount
+from tracker.text.locale import Locale
+from tracker.views.labels import label
+
+
+@dataclass(frozen=True, slots=True)
+class KindBar:
+    """One kind: its name, the number in words, and its part of the whole bar (0 to 100)."""
+
+    name: str
+    text: str
+    width: int
+
+
+def kind_bars(counts: Sequence[KindCount], *, of: int, locale: Locale) -> list[KindBar]:
+    """Return a bar for each kind, by the number of teams that have it."""
+    ordered = sorted(counts, key=lambda each: -each.teams)
+    return [
+        KindBar(
+            label(each.kind, locale),
+            locale.gettext("%(num)s av %(all)s", num=each.teams, all=of),
+            min(100, round(100 * each.teams / of)) if of else 0,
+        )
+        for each in ordered
+    ]
+
+
+def same_in_words(counts: Sequence[KindCount], *, of: int, locale: Locale) -> str:
+    """Say where one answer may solve several; nothing where no kind is in two teams."""
+    first = max(counts, key=lambda each: each.teams, default=None)
+    if first is None or first.teams < 2:
+        return ""
+    kind = label(first.kind, locale)
+    return locale.gettext(
+        "%(num)s av %(all)s team har ført «%(kind)s». Ett svar kan løse flere.", num=first.teams, all=of, kind=kind
+    )
