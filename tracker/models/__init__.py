@@ -13,6 +13,7 @@ from tracker.models import (
     notifications,
     organisations,
     programmes,
+    progress,
     reminders,
     tally,
     teams,
@@ -22,6 +23,6 @@ from tracker.models import (
 
 __all__ = [
     "accounts", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
-    "networks", "notifications", "organisations", "programmes", "reminders", "tally", "teams", "threads",
+    "networks", "notifications", "organisations", "programmes", "progress", "reminders", "tally", "teams", "threads",
     "versions",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ know of no subject.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy.types import TypeEngine
 
+from tracker.access.team import TeamAccess
 from tracker.models.audit import Deed
 from tracker.models.base import Base
 
@@ -63,6 +64,9 @@ class RowKind:
     """Under which choice its lines are found."""
     sentences: Mapping[Deed, str] = field(default_factory=dict)
     """What is said of each deed, with %(who)s and, where it helps, %(row)s; of others its label and the deed."""
+
+    withheld: Callable[[TeamAccess, Collection[int]], frozenset[int]] | None = None
+    """Tells which of these rows a reader may not see the content of yet: their lines say who and when, and no more."""
 
     def hides(self, name: str) -> bool:
         """Return True for a field that is not shown."""
