@@ -86,6 +86,7 @@ PREPARE = row("nora ali siv", "kari ingrid einar")
 NO_UPLOAD = row("", "siv kari ingrid einar")
 PROPOSE = row("kari ingrid", "nora ali siv einar")
 ADVISE = row("kari", "einar")
+SCORE = row("nora ali ingrid", "siv kari einar")
 OWN_MESSAGE = row("nora", "ali siv kari ingrid einar")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
@@ -220,6 +221,7 @@ GET = {
     "gatherings.team_gatherings": (READ, f"{TEAM}/gatherings"),
     "gatherings.team_gathering": (READ, f"{TEAM}/gatherings/{{gathering}}"),
     "gatherings.feed": (ANYONE | dict.fromkeys(PEOPLE, 404), "/calendar/none-such.ics"),
+    "progress.progress": (READ, f"{TEAM}/progress"),
     "reports.report": (READ, f"{TEAM}/report"),
     "reports.report_paper": (READ, f"{TEAM}/report.pdf"),
     "reports.report_slides": (READ, f"{TEAM}/report.pptx"),
@@ -328,6 +330,7 @@ POST = {
     "measurements.include": (DECIDE, f"{TEAM}/measures/{{measure}}/points/{{start}}/include"),
     "measurements.use_tally_again": (WRITE, f"{TEAM}/measures/{{measure}}/points/{{start}}/use-tally"),
     "signals.read": (ADVISE, "/organisations/fjordheim/news/read"),
+    "progress.set_progress": (SCORE, f"{TEAM}/progress"),
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
     "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),

@@ -16,7 +16,7 @@ PROGRESS = register(
         marked("Framdrift"),
         models=(Progress,),
         fields={
-            "side": RowField(marked("Hvem sitt tall")),
+            "side": RowField(marked("Hvem")),
             "step": RowField(marked("Trinn"), type=Float()),
             "why": RowField(marked("Hvorfor")),
         },

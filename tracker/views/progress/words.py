@@ -28,26 +28,24 @@ def _sentences(
     now: MonthOfScores, step: ProgressStep | None, side: ProgressSide | None, locale: Locale
 ) -> Iterator[Markup]:
     for each in ProgressSide:
-        yield _of_side(now, each, locale, is_own=each is side)
+        yield _of_side(now, each, side, locale)
     if step is not None:
         text = locale.gettext("Tallene og testene peker mot %(step)s.")
         yield _bold(text, number_of(step, locale))
-    if now.hidden:
-        yield Markup("%s") % _until_when(side, locale)
     if now.team is not None and now.host is not None and now.team.step != now.host.step:
         yield Markup("%s") % locale.gettext("Forskjellen er verdt en prat.")
     if step is not None and _is_far(now, step):
         yield Markup("%s") % locale.gettext("Forslaget ligger langt fra begge: se hva som ikke er ført.")
 
 
-def _of_side(now: MonthOfScores, each: ProgressSide, locale: Locale, *, is_own: bool) -> Markup:
-    row = now.of(each)
+def _of_side(now: MonthOfScores, each: ProgressSide, side: ProgressSide | None, locale: Locale) -> Markup:
+    row, is_own = now.of(each), each is side
     if each in now.hidden:
         has_set = {
             ProgressSide.TEAM: locale.gettext("Teamet har satt sitt tall."),
             ProgressSide.HOST: locale.gettext("Vertskapet har satt sitt tall."),
         }
-        return Markup("%s") % has_set[each]
+        return Markup("%s %s") % (has_set[each], _until_when(side, locale))
     if row is None:
         return Markup("%s") % _not_set(each, locale, is_own=is_own)
     said = {
