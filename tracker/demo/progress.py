@@ -98,7 +98,7 @@ def _moment(calendar: Calendar, back: int) -> datetime:
 
 def _set(team: str, host: User | None, at: datetime, step: float, why: str, suggested: float) -> None:
     leads = select(User).join(Membership, Membership.user_id == User.id).join(Team, Team.id == Membership.team_id)
-    leader = db.session.scalars(leads.where(Team.name == team, Membership.role == Role.LEADER)).first()
+    leader = db.session.scalars(leads.where(Team.name == team, Membership.role == Role.LEADER).limit(1)).one()
     slug = db.session.scalars(select(Team.slug).where(Team.name == team)).one()
     access = enter_team(host or leader, slug, Permission.READ_PROGRESS, now=at)
     there = [kind for each, kinds in LADDER.items() if each.number <= suggested for kind in kinds]

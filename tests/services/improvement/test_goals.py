@@ -9,6 +9,7 @@ from tracker.analysis import Direction
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.improvement import AdverseEventCategory, Claim, GoalTarget
+from tracker.services.improvement.distance import Stand, days_left, distance
 from tracker.services.improvement.goals import (
     Aim,
     AimFault,
@@ -20,7 +21,6 @@ from tracker.services.improvement.goals import (
     reopen_goal,
     set_goal,
 )
-from tracker.services.improvement.distance import Stand, days_left, distance
 from tracker.services.refusal import Refused
 
 DEADLINE = date(2026, 12, 31)

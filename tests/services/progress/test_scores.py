@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import NOW
-from tests.people import MADE
 from tracker.access.people import ForbiddenError
 from tracker.models.accounts import Advisorship, Hostship, Profession, Role
 from tracker.models.audit import AuditLine
@@ -120,8 +119,8 @@ def test_the_evidence_is_kept_as_it_was_and_a_change_leaves_a_line(inside):
     say(inside("ali"), "3.5", "Stolen holder.")
     lines = db.session.scalars(select(AuditLine).where(AuditLine.subject == "progress").order_by(AuditLine.id)).all()
     assert [(line.user_name, line.label, line.before, line.after) for line in lines] == [
-        ("Nora Lund", "2026-11", None, {"step": 3.0, "why": "Stolen holder.", "side": "team"}),
-        ("Ali Hassan", "2026-11", {"step": 3.0}, {"step": 3.5}),
+        ("Nora Lund", "2026-11", None, {"score": 3.0, "why": "Stolen holder.", "side": "team"}),
+        ("Ali Hassan", "2026-11", {"score": 3.0}, {"score": 3.5}),
     ]
     assert row.by_id == inside("ali").user.id
     assert [save.version for save in db.session.scalars(select(SavedVersion))] == [2]

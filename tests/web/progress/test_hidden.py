@@ -56,7 +56,7 @@ def make_another():
     row.step, row.why = ProgressStep.HOLDING, "Strålende"
     row.evidence = row.evidence | {"suggested": "0.5"}
     for line in db.session.scalars(select(AuditLine).where(AuditLine.subject == "progress")):
-        line.after = line.after | {"step": 4.5, "why": "Strålende"}
+        line.after = line.after | {"score": 4.5, "why": "Strålende"}
     db.session.commit()
 
 

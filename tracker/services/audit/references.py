@@ -14,7 +14,7 @@ from tracker.access.team import TeamAccess
 from tracker.models.audit import AuditLine
 from tracker.models.base import Base, db
 from tracker.models.measures import Measure
-from tracker.services.audit.registry import KINDS
+from tracker.services.audit.registry import KINDS, withheld_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ def _withheld(access: TeamAccess, lines: Sequence[AuditLine]) -> frozenset[int]:
     found: set[int] = set()
     for key in {line.subject for line in lines}:
         kind = KINDS.get(key)
-        if kind is not None and kind.withheld is not None:
+        if kind is not None and kind.withholds:
             own = [line for line in lines if line.subject == key]
-            rows = kind.withheld(access, {line.subject_id for line in own})
+            rows = withheld_rows(kind, access, {line.subject_id for line in own})
             found.update(line.id for line in own if line.subject_id in rows)
     return frozenset(found)
 

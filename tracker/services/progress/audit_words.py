@@ -7,7 +7,6 @@ from sqlalchemy import Float
 from tracker.models.audit import Deed
 from tracker.models.progress import Progress
 from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
-from tracker.services.progress.sides import withheld
 from tracker.text.locale import marked
 
 PROGRESS = register(
@@ -17,15 +16,15 @@ PROGRESS = register(
         models=(Progress,),
         fields={
             "side": RowField(marked("Hvem")),
-            "step": RowField(marked("Trinn"), type=Float()),
+            "score": RowField(marked("Trinn"), type=Float()),
             "why": RowField(marked("Hvorfor")),
         },
-        hidden=frozenset({"by_id", "evidence", "month", "set_at"}),
+        hidden=frozenset({"by_id", "evidence", "month", "set_at", "step"}),
         topic=AuditTopic.GOALS,
         sentences={
             Deed.CREATED: marked("%(who)s satte framdriften for %(row)s"),
             Deed.CHANGED: marked("%(who)s endret framdriften for %(row)s"),
         },
-        withheld=withheld,
+        withholds=True,
     )
 )

@@ -136,4 +136,4 @@ def _side_to_set(access: TeamAccess) -> ProgressSide:
 
 
 def _whole(row: Progress) -> Json:
-    return {"step": row.step.number} | snapshot(row, "why")
+    return {"score": row.step.number} | snapshot(row, "why")

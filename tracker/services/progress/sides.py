@@ -15,6 +15,8 @@ from tracker.access.team import TeamAccess
 from tracker.models.accounts import TEAM_ROLES, Role
 from tracker.models.base import db
 from tracker.models.progress import Progress, ProgressSide
+from tracker.services.audit.registry import withhold
+from tracker.services.progress.audit_words import PROGRESS
 
 
 def month_of(day: date) -> date:
@@ -61,3 +63,6 @@ def withheld(access: TeamAccess, row_ids: Collection[int]) -> frozenset[int]:
     if (side := own_side(access)) is not None:
         query = query.where(Progress.side != side)
     return frozenset(db.session.scalars(query))
+
+
+withhold(PROGRESS, withheld)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tracker.access.network import NetworkAccess
-from tracker.charts.draw.progress_line import progress_scale
+from tracker.charts.draw.progress.scale import progress_scale
 from tracker.models.progress import ProgressSide
 from tracker.services.progress.latest import LatestScores, follows_progress, latest_scores
 from tracker.services.progress.sides import month_of

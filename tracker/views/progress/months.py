@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from tracker.charts.draw.progress_line import NARROW, TOP, WIDE, ScoredMonth, progress_line
+from tracker.charts.draw.progress.line import NARROW, TOP, WIDE, ScoredMonth, progress_line
 from tracker.models.progress import Progress, ProgressSide, ProgressStep
 from tracker.services.progress.scores import MonthOfScores
 from tracker.services.progress.sides import month_of

@@ -1,10 +1,9 @@
-"""Progress by month: two lines from 0 to 5, a disc for the team and a square for the host; and the same in one row."""
+"""Progress by month: two lines from 0 to 5, a disc for the team and a square for the host."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -12,7 +11,6 @@ from tracker.charts.draw.canvas import plain
 
 TOP = 5
 """The highest step of the ladder."""
-_WIDTH, _HEIGHT, _INSET = 76, 20, 6
 _APART = 15.0
 """How far apart two names at the end of the lines must stand to be read, px."""
 
@@ -74,31 +72,11 @@ def progress_line(
             for run in _unbroken(values)
             if len(run) > 1
         ]
-    drawn += [_square(x, y(value)) for x, value in zip(xs, hosts, strict=True) if value is not None]
-    drawn += [_disc(x, y(value)) for x, value in zip(xs, teams, strict=True) if value is not None]
+    drawn += [square(x, y(value)) for x, value in zip(xs, hosts, strict=True) if value is not None]
+    drawn += [disc(x, y(value)) for x, value in zip(xs, teams, strict=True) if value is not None]
     ends = [(name, values[-1] if values else None) for name, values in ((team, teams), (host, hosts))]
     drawn += _names([(name, None if value is None else y(value)) for name, value in ends], right + 6)
     return Markup("".join([*drawn, "</svg>"]))  # noqa: S704 the texts are escaped
-
-
-@lru_cache(maxsize=512)
-def progress_scale(team: float | None, host: float | None) -> Markup:
-    """Draw two numbers on a scale of one row: the disc over the square, and a line between where they differ."""
-    along = (_WIDTH - 2 * _INSET) / TOP
-    middle = _HEIGHT / 2
-    ticks = "".join(f"M{_INSET + value * along:.1f} {middle - 3:g}v6" for value in range(TOP + 1))
-    drawn = [
-        f'<svg class="pg-c" width="{_WIDTH}" height="{_HEIGHT}" viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true">',
-        f'<path class="rc-axis" d="M{_INSET} {middle:g}H{_WIDTH - _INSET}{ticks}"/>',
-    ]
-    if team is not None and host is not None and team != host:
-        start, stop = (_INSET + value * along for value in sorted((team, host)))
-        drawn.append(f'<path class="pg-gap" d="M{start:.1f} {middle:g}H{stop:.1f}"/>')
-    if host is not None:
-        drawn.append(_square(_INSET + host * along, middle))
-    if team is not None:
-        drawn.append(_disc(_INSET + team * along, middle))
-    return Markup("".join([*drawn, "</svg>"]))  # noqa: S704 numbers only
 
 
 def _names(ends: Sequence[tuple[str, float | None]], x: float) -> Iterator[str]:
@@ -123,9 +101,11 @@ def _unbroken(values: Sequence[float | None]) -> Iterator[list[int]]:
         yield run
 
 
-def _disc(x: float, y: float) -> str:
+def disc(x: float, y: float) -> str:
+    """Return the sign of the team's own number."""
     return f'<circle class="pg-own" cx="{x:.1f}" cy="{y:.1f}" r="4.4"/>'
 
 
-def _square(x: float, y: float) -> str:
+def square(x: float, y: float) -> str:
+    """Return the sign of the host's number."""
     return f'<rect class="pg-host" x="{x - 5.5:.1f}" y="{y - 5.5:.1f}" width="11" height="11" rx="1.5"/>'
