@@ -112,7 +112,7 @@ def _row(day: date, month: MonthOfScores | None, locale: Locale) -> ProgressRow:
         for side, row in ((ProgressSide.TEAM, month.team), (ProgressSide.HOST, month.host))
     )
     whys = [f"{row.by.name}: {row.why}" for row in (month.team, month.host) if row is not None and row.why]
-    return ProgressRow(name, team, host, _suggested(month, locale), " ".join(whys))
+    return ProgressRow(name, team, host, _suggested(month, locale), "\n".join(whys))
 
 
 def _suggested(month: MonthOfScores, locale: Locale) -> str:
