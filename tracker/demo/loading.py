@@ -59,7 +59,7 @@ def load(*, now: datetime) -> None:
     nora, team = _found(stage, teams.MAIN, people.NORA)
     joined = _join_ward(stage, team, nora)
     _sign(stage, _inside(nora, team, stage.calendar.at(1, 3)))
-    ward.tell(stage.calendar, team.slug, nora, joined)
+    ward.tell(stage.calendar, team.slug, nora, joined, progress.MainMonths(stage.calendar, stage.host))
     for each in teams.OTHERS:
         _tell(stage, each)
     eva, published = _found(stage, teams.REFERENCE, _leader(teams.REFERENCE))

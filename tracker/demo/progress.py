@@ -73,17 +73,34 @@ _OTHERS: dict[str, tuple[float | None, float | None]] = {
 """What is said of the other teams this month, by the team and by the host; of one nothing was ever said."""
 
 
+class MainMonths:
+    """The main team's months that are over, told one by one as its own story comes to them."""
+
+    def __init__(self, calendar: Calendar, host: User) -> None:
+        """Begin with all of them left to tell."""
+        self._calendar, self._host = calendar, host
+        self._left = [month for month in _MAIN if month.back]
+
+    def until(self, moment: datetime) -> None:
+        """Tell those that have come by a moment."""
+        while self._left and _moment(self._calendar, self._left[0].back) <= moment:
+            _say(self._calendar, self._host, self._left.pop(0))
+
+
 def tell(calendar: Calendar, host: User) -> None:
-    """Set each month's steps at their own time."""
-    for month in _MAIN:
-        at = _moment(calendar, month.back)
-        _set(MAIN.name, None, at, month.team, month.team_why, month.suggested)
-        _set(MAIN.name, host, at, month.host, month.host_why, month.suggested)
+    """Set what is said of each team in the month that runs."""
+    _say(calendar, host, _MAIN[-1])
     for name, (team, by_host) in _OTHERS.items():
         if team is not None:
             _set(name, None, calendar.now, team, "", min(team, 1.0))
         if by_host is not None:
             _set(name, host, calendar.now, by_host, "", min(by_host, 1.0))
+
+
+def _say(calendar: Calendar, host: User, month: ToldMonth) -> None:
+    at = _moment(calendar, month.back)
+    _set(MAIN.name, None, at, month.team, month.team_why, month.suggested)
+    _set(MAIN.name, host, at, month.host, month.host_why, month.suggested)
 
 
 def _moment(calendar: Calendar, back: int) -> datetime:
