@@ -87,6 +87,7 @@ PREPARE = row("nora ali siv", "kari ingrid einar")
 NO_UPLOAD = row("", "siv kari ingrid einar")
 PROPOSE = row("kari ingrid", "nora ali siv einar")
 ADVISE = row("kari", "einar")
+SCORE = row("nora ali ingrid", "siv kari einar")
 OWN_MESSAGE = row("nora", "ali siv kari ingrid einar")
 BARRIERS = row("nora ali siv kari", "ingrid einar")
 LIFTED = row("kari einar")
@@ -224,6 +225,7 @@ GET = {
     "gatherings.team_gatherings": (READ, f"{TEAM}/gatherings"),
     "gatherings.team_gathering": (READ, f"{TEAM}/gatherings/{{gathering}}"),
     "gatherings.feed": (ANYONE | dict.fromkeys(PEOPLE, 404), "/calendar/none-such.ics"),
+    "progress.progress": (READ, f"{TEAM}/progress"),
     "reports.report": (READ, f"{TEAM}/report"),
     "reports.report_paper": (READ, f"{TEAM}/report.pdf"),
     "reports.report_slides": (READ, f"{TEAM}/report.pptx"),
@@ -346,6 +348,7 @@ POST = {
     "barriers.not_done": (WRITE, f"{TEAM}/barriers/{{barrier}}/not-done"),
     "barriers.done": (ANSWER, "/organisations/fjordheim/barriers/{lift}/done"),
     "signals.read": (ADVISE, "/organisations/fjordheim/news/read"),
+    "progress.set_progress": (SCORE, f"{TEAM}/progress"),
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
     "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),

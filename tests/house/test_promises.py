@@ -66,6 +66,7 @@ BODIES = {
     "gatherings.choose_measures": {"measures": "{measure}"},
     "gatherings.say_managed": {"tables": "{table}"},
     "gatherings.sign_up": {"people": "{persona}"},
+    "progress.set_progress": {"step": "3.0"},
     "measures.choose_measure": {"measures": "1"},
     "measurements.edit_annotation": {"title": "Noe annet"},
     "measurements.new_phase": {"starts": "13/2026"},

@@ -22,6 +22,8 @@ class Permission(StrEnum):
     PREPARE = "prepare"
     PROPOSE = "propose"
     READ_BARRIERS = "read_barriers"
+    READ_PROGRESS = "read_progress"
+    SCORE = "score"
 
     MEET = "meet"
     READ_ABOUT = "read_about"
@@ -48,9 +50,9 @@ OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
 
 # Who takes part reads what her network and its programme are: who stands behind, what is agreed, and no team's numbers.
 _ABOUT = frozenset({Permission.READ_ABOUT, Permission.READ_PROGRAMME})
-_READER = _ABOUT | {Permission.READ, Permission.COMMENT}
+_READER = _ABOUT | {Permission.READ, Permission.COMMENT, Permission.READ_PROGRESS}
 _IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET, Permission.READ_BARRIERS}
-_MEMBER = _IN_TEAM | {Permission.RECORD, Permission.IMPROVE}
+_MEMBER = _IN_TEAM | {Permission.RECORD, Permission.IMPROVE, Permission.SCORE}
 _LEADER = _MEMBER | {Permission.DECIDE, Permission.DEFINE, Permission.MANAGE_TEAM, Permission.READ_AUDIT}
 
 GRANTS = MappingProxyType(
@@ -67,6 +69,7 @@ GRANTS = MappingProxyType(
         Role.HOST: _READER
         | {
             Permission.PROPOSE,
+            Permission.SCORE,
             Permission.MEET,
             Permission.READ_NETWORK,
             Permission.MANAGE_NETWORK,
@@ -75,8 +78,9 @@ GRANTS = MappingProxyType(
         # Networks and counts: no door of a team or of the table of teams opens to this role.
         Role.PROGRAMME_OWNER: _ABOUT | {Permission.MANAGE_PROGRAMME},
         # What stands in a team's way is hers to read where it is lifted to her.
-        Role.ORGANISATION_LEADER: _ABOUT | {Permission.READ, Permission.READ_LIFTED, Permission.ANSWER_LIFTED},
-        # Another team of the network reads, where the network says that its teams see each other.
+        Role.ORGANISATION_LEADER: _ABOUT
+        | {Permission.READ, Permission.READ_PROGRESS, Permission.READ_LIFTED, Permission.ANSWER_LIFTED},
+        # Another team of the network reads, where the network says that its teams see each other; never its progress.
         Role.PEER: frozenset({Permission.READ, Permission.READ_NETWORK}),
         # The office keeps users, organisations and networks; that role alone opens no team.
         Role.ADMINISTRATOR: frozenset({Permission.OFFICE}),

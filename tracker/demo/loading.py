@@ -9,7 +9,7 @@ from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
-from tracker.demo import barriers, gatherings, people, programmes, reference, tally, teams, ward
+from tracker.demo import barriers, gatherings, people, programmes, progress, reference, tally, teams, ward
 from tracker.demo.calendar import Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
@@ -59,7 +59,7 @@ def load(*, now: datetime) -> None:
     nora, team = _found(stage, teams.MAIN, people.NORA)
     joined = _join_ward(stage, team, nora)
     _sign(stage, _inside(nora, team, stage.calendar.at(1, 3)))
-    ward.tell(stage.calendar, team.slug, nora, joined)
+    ward.tell(stage.calendar, team.slug, nora, joined, progress.MainMonths(stage.calendar, stage.host))
     for each in teams.OTHERS:
         _tell(stage, each)
     eva, published = _found(stage, teams.REFERENCE, _leader(teams.REFERENCE))
@@ -70,6 +70,7 @@ def load(*, now: datetime) -> None:
     reference.tell(access)
     gatherings.tell(stage.calendar, stage.hosting)
     barriers.tell(stage.calendar)
+    progress.tell(stage.calendar, stage.host)
 
 
 def _stage(calendar: Calendar) -> DemoStage:

@@ -14,6 +14,7 @@ from tracker.models import (
     notifications,
     organisations,
     programmes,
+    progress,
     reminders,
     tally,
     teams,
@@ -23,6 +24,6 @@ from tracker.models import (
 
 __all__ = [
     "accounts", "audit", "barriers", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
-    "networks", "notifications", "organisations", "programmes", "reminders", "tally", "teams", "threads",
+    "networks", "notifications", "organisations", "programmes", "progress", "reminders", "tally", "teams", "threads",
     "versions",
 ]  # fmt: skip

@@ -32,6 +32,8 @@ class FieldChange:
 def changes_of(line: AuditLine, known: Recollection, locale: Locale) -> list[FieldChange]:
     """Return what a line changed, a field at a time, in the order it was written."""
     kind = KINDS.get(line.subject, RowKind(line.subject, line.subject))  # of a subject that is no longer there
+    if line.id in known.withheld:
+        return [FieldChange(locale.gettext("Innholdet"), "", locale.gettext("vises når begge har satt sitt"))]
     before, after = line.before or {}, line.after or {}
     changed = []
     for name in dict.fromkeys([*before, *after]):

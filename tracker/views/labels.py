@@ -28,6 +28,7 @@ from tracker.models.networks import NetworkStatus
 from tracker.models.notifications import NewsOf, NotificationKind
 from tracker.models.organisations import Country, OrganisationKind
 from tracker.models.programmes import SteeringRole
+from tracker.models.progress import EvidenceKind, ProgressSide, ProgressStep
 from tracker.models.reminders import NotMailed, ReminderKind
 from tracker.models.tally import CodePurpose
 from tracker.models.teams import ServiceKind
@@ -68,6 +69,46 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             Role.ORGANISATION_LEADER: marked("Leder i organisasjonen"),
             Role.ADMINISTRATOR: marked("Administrator"),
             Role.PEER: marked("Et annet team i nettverket"),
+        },
+        ProgressSide: {
+            ProgressSide.TEAM: marked("Teamet"),
+            ProgressSide.HOST: marked("Vertskapet"),
+        },
+        ProgressStep: {
+            ProgressStep.JOINED: marked("Vil være med"),
+            ProgressStep.FORMED: marked("Team og oppdrag er på plass"),
+            ProgressStep.PLANNING: marked("Planlegger"),
+            ProgressStep.STARTED: marked("I gang, ingen endring ennå"),
+            ProgressStep.TESTING: marked("Tester endringer, ingen bedring ennå"),
+            ProgressStep.SOME_CHANGE: marked("Noe bedring"),
+            ProgressStep.IMPROVED: marked("Bedring"),
+            ProgressStep.CLEARLY_IMPROVED: marked("Tydelig bedring"),
+            ProgressStep.HOLDING: marked("Bedring som holder"),
+            ProgressStep.LASTING: marked("Fremragende og varig"),
+        },
+        EvidenceKind: {
+            EvidenceKind.TEAM: marked("Teamet er med"),
+            EvidenceKind.MEMBERS: marked("Leder og medlemmer"),
+            EvidenceKind.CHARGE: marked("Avtalen med nettverket er signert"),
+            EvidenceKind.GOAL: marked("Mål med tall og dato"),
+            EvidenceKind.MEASURES: marked("Indikatorer er valgt"),
+            EvidenceKind.BASELINE: marked("Nok målinger til en median"),
+            EvidenceKind.PLAN: marked("En endring er planlagt"),
+            EvidenceKind.RUNNING: marked("En test er begynt"),
+            EvidenceKind.TARGET: marked("Et diagram har mål"),
+            EvidenceKind.TESTED: marked("En test er vurdert"),
+            EvidenceKind.UNDER_WAY: marked("Et stykke på vei"),
+            EvidenceKind.DRIVERS: marked("Alle drivere er prøvd"),
+            EvidenceKind.PROCESS: marked("En prosess er bedre"),
+            EvidenceKind.OUTCOME: marked("Resultatet begynner å følge etter"),
+            EvidenceKind.REPRESENTATIVE: marked("En representant er med"),
+            EvidenceKind.FOR_ALL: marked("Tiltakene er innført, ikke bare prøvd"),
+            EvidenceKind.HALF_WAY: marked("Halve veien til målet"),
+            EvidenceKind.NOTHING_WORSE: marked("Ingenting går feil vei"),
+            EvidenceKind.HELD: marked("Et mål er nådd og holdt"),
+            EvidenceKind.SPREAD_PLANNED: marked("Spredning er planlagt"),
+            EvidenceKind.REACHED: marked("Alle mål er nådd og holdt"),
+            EvidenceKind.SPREAD: marked("Spredt ut over teamet"),
         },
         Profession: {
             Profession.NURSE: marked("Sykepleier"),

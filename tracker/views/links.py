@@ -209,6 +209,22 @@ class Links:
         """Return the address of a goal's page."""
         return self._address("improvement.goal", team=team, goal_id=goal_id, slug=slug)
 
+    def goals(self, team: str) -> str:
+        """Return the address of a team's goals."""
+        return self._address("improvement.goals", team=team)
+
+    def interventions(self, team: str) -> str:
+        """Return the address of a team's interventions."""
+        return self._address("improvement.interventions", team=team)
+
+    def tests(self, team: str) -> str:
+        """Return the address of a team's tests."""
+        return self._address("improvement.tests", team=team)
+
+    def progress(self, team: str) -> str:
+        """Return the address that tells how far a team has come."""
+        return self._address("progress.progress", team=team)
+
     def notifications(self) -> str:
         """Return the address of a person's notifications."""
         return self._address("notifications.notifications")

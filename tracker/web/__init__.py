@@ -25,6 +25,7 @@ from tracker.web import (
     operations,
     organisations,
     programmes,
+    progress,
     reminders,
     reports,
     search,
@@ -42,8 +43,8 @@ from tracker.web.forms import two_editors
 SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
-    reminders.routes, reports.routes, organisations.routes, help.routes, mail.routes, notifications.routes,
-    search.routes, threads.routes, signals.routes, barriers.routes, operations.routes,
+    reminders.routes, reports.routes, organisations.routes, progress.routes, barriers.routes, help.routes, mail.routes,
+    notifications.routes, search.routes, threads.routes, signals.routes, operations.routes,
 )  # fmt: skip
 
 

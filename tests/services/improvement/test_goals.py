@@ -9,6 +9,7 @@ from tracker.analysis import Direction
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.improvement import AdverseEventCategory, Claim, GoalTarget
+from tracker.services.improvement.distance import Stand, days_left, distance
 from tracker.services.improvement.goals import (
     Aim,
     AimFault,
@@ -20,7 +21,6 @@ from tracker.services.improvement.goals import (
     reopen_goal,
     set_goal,
 )
-from tracker.services.improvement.progress import Stand, days_left, progress
 from tracker.services.refusal import Refused
 
 DEADLINE = date(2026, 12, 31)
@@ -213,7 +213,7 @@ def test_another_teams_measure_is_not_followed(cast, inside, goal):
     ],
 )
 def test_the_way_is_measured_in_its_own_direction(baseline, target, now, stand, percent):
-    found = progress(baseline, target, now)
+    found = distance(baseline, target, now)
     assert (found.stand, found.percent) == (stand, percent)
 
 

@@ -1,18 +1,20 @@
 """Two people open the same form: every kind of form there is, on both databases. The second save loses nothing."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
 
 from tests.house.test_access import rows_of_every_kind
 from tests.people import MADE, another
+from tracker.access.people import OSLO
 from tracker.models.audit import AuditLine
 from tracker.models.base import Versioned, db
 from tracker.models.gatherings import Preparation
 from tracker.models.improvement import Driver, Intervention, InterventionMeasure
 from tracker.models.measurements import Measurement
+from tracker.models.progress import Progress, ProgressSide, ProgressStep
 from tracker.services.improvement import goals as goals_service
 from tracker.services.versions import Outdated
 
@@ -197,6 +199,7 @@ KINDS = {
         **texts("learned", besides={"help": "Kveldslegene"}),
         form='main form[action$="/answers"]',
     ),
+    "progress": Kind("progress", f"{TEAM}/progress", **texts("why", besides={"step": "3.0"})),
 }
 
 
@@ -214,11 +217,20 @@ def _rows(cast):
     db.session.add(second)
     db.session.flush()
     found = rows_of_every_kind(cast)
+    db.session.add(_score(cast))
     db.session.add(Preparation(gathering_id=found["gathering"], team_id=cast.team.id, created_at=MADE))
     found |= {"minutes": cast.minutes.id, "second": second.id}
     touch = {"team_id": cast.team.id, "intervention_id": found["intervention"], "measure_id": found["rare"]}
     db.session.add(InterventionMeasure(**touch))
     return found
+
+
+def _score(cast):
+    month = datetime.now(UTC).astimezone(OSLO).date().replace(day=1)
+    return Progress(
+        team_id=cast.team.id, month=month, side=ProgressSide.TEAM, step=ProgressStep.STARTED, evidence={},
+        by_id=cast.people["nora"].id, set_at=MADE,
+    )  # fmt: skip
 
 
 @dataclass

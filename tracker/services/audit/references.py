@@ -14,7 +14,7 @@ from tracker.access.team import TeamAccess
 from tracker.models.audit import AuditLine
 from tracker.models.base import Base, db
 from tracker.models.measures import Measure
-from tracker.services.audit.registry import KINDS
+from tracker.services.audit.registry import KINDS, withheld_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Recollection:
 
     names: Mapping[tuple[type[Base], int], str]
     measures: Mapping[int, Measure]
+    withheld: frozenset[int] = frozenset()
+    """Lines, by id, whose content this reader may not see yet."""
 
 
 def recall(access: TeamAccess, lines: Sequence[AuditLine]) -> Recollection:
@@ -37,7 +39,7 @@ def recall(access: TeamAccess, lines: Sequence[AuditLine]) -> Recollection:
         for table, ids in wanted.items()
         for row_id, name in db.session.execute(_naming(table, ids, access.team.id))
     }
-    return Recollection(names, _scales(access, lines))
+    return Recollection(names, _scales(access, lines), _withheld(access, lines))
 
 
 def ids_in(value: Any) -> list[int]:  # noqa: ANN401 - whatever JSON can say
@@ -62,6 +64,17 @@ def _naming(table: type[Base], ids: set[int], team_id: int) -> Any:  # noqa: ANN
     columns = table.__table__.c
     name = columns.name if "name" in columns else columns.title
     return select(columns.id, name).where(columns.id.in_(ids), columns.team_id == team_id)
+
+
+def _withheld(access: TeamAccess, lines: Sequence[AuditLine]) -> frozenset[int]:
+    found: set[int] = set()
+    for key in {line.subject for line in lines}:
+        kind = KINDS.get(key)
+        if kind is not None and kind.withholds:
+            own = [line for line in lines if line.subject == key]
+            rows = withheld_rows(kind, access, {line.subject_id for line in own})
+            found.update(line.id for line in own if line.subject_id in rows)
+    return frozenset(found)
 
 
 def _scales(access: TeamAccess, lines: Sequence[AuditLine]) -> dict[int, Measure]:

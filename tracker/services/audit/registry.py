@@ -6,7 +6,7 @@ know of no subject.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy.types import TypeEngine
 
+from tracker.access.team import TeamAccess
 from tracker.models.audit import Deed
 from tracker.models.base import Base
 
@@ -64,6 +65,9 @@ class RowKind:
     sentences: Mapping[Deed, str] = field(default_factory=dict)
     """What is said of each deed, with %(who)s and, where it helps, %(row)s; of others its label and the deed."""
 
+    withholds: bool = False
+    """True where some readers may not see yet what a row says: `withhold` tells of which rows."""
+
     def hides(self, name: str) -> bool:
         """Return True for a field that is not shown."""
         return name in self.hidden or (name in HIDDEN and name not in self.fields)
@@ -78,7 +82,11 @@ class RowKind:
         return None
 
 
+Withholder = Callable[[TeamAccess, Collection[int]], frozenset[int]]
+"""Tells which of these rows a reader may not see the content of yet: their lines say who and when, and no more."""
+
 _kinds: dict[str, RowKind] = {}
+_withholders: dict[str, Withholder] = {}
 
 KINDS: Mapping[str, RowKind] = MappingProxyType(_kinds)
 """Every registered kind by its key."""
@@ -90,3 +98,16 @@ def register(kind: RowKind) -> RowKind:
         raise ValueError(kind.key)
     _kinds[kind.key] = kind
     return kind
+
+
+def withhold(kind: RowKind, tell: Withholder) -> None:
+    """Say how it is found which rows of a kind are withheld."""
+    _withholders[kind.key] = tell
+
+
+def withheld_rows(kind: RowKind, access: TeamAccess, row_ids: Collection[int]) -> frozenset[int]:
+    """Return which of these rows a reader may not see yet: all, where a kind withholds and nothing tells which."""
+    if not kind.withholds:
+        return frozenset()
+    tell = _withholders.get(kind.key)
+    return frozenset(row_ids) if tell is None else tell(access, row_ids)

@@ -1,1 +1,1 @@
-"""Improvement work: goals, drivers, interventions, small tests and progress."""
+"""Improvement work: goals, drivers, interventions, small tests and how far a goal is."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tracker.models.improvement import Goal, GoalTarget
 from tracker.models.measures import Measure
-from tracker.services.improvement.progress import Stand, days_left, progress
+from tracker.services.improvement.distance import Stand, days_left, distance
 from tracker.services.measures.values import is_share, to_typed
 from tracker.text.locale import Locale
 
@@ -75,7 +75,7 @@ def road_of(goal: Goal, now: float | None, today: date, locale: Locale) -> Road:
     measure, aim = goal.outcome, goal.targets[-1]
     baseline, target = to_typed(measure, aim.baseline), to_typed(measure, aim.target)
     style = style_of(measure, baseline, target)
-    found = progress(baseline, target, now)
+    found = distance(baseline, target, now)
     start, end = locale.figure(baseline, style), locale.figure(target, style)
     left = left_in_words(aim.deadline, today, locale)
     percent = locale.percent(found.percent)

@@ -9,6 +9,7 @@ from tracker.access.permissions import Permission
 from tracker.services.leadership import leaders_of
 from tracker.views.networks.matrix import Need
 from tracker.views.networks.matrix_page import MatrixFilter, MatrixPage, MatrixQuestion, Service, matrix_page
+from tracker.views.progress.cell import progress_cells
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import network_access
@@ -24,12 +25,14 @@ def matrix() -> ResponseReturnValue:
     asked = _asked(access.network.slug)
     hosts = access.may(Permission.MANAGE_NETWORK)
     page = matrix_page(access, asked, locale())
+    shown = _on(page)
     return render_template(
         "networks/matrix.html",
         network=access.network,
         access=access,
         hosts=hosts,
-        leaders=leaders_of(_on(page)) if hosts else {},
+        leaders=leaders_of(shown) if hosts else {},
+        progress=progress_cells(access, shown, locale()),
         asked=asked,
         **by_name(page),
     )

@@ -22,24 +22,24 @@ class Stand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class Distance:
     """Where the last value lies, and how much of the way that is, in whole percent from 0 to 100."""
 
     stand: Stand
     percent: int
 
 
-def progress(baseline: float, target: float, now: float | None) -> Progress:
+def distance(baseline: float, target: float, now: float | None) -> Distance:
     """Measure the way from baseline to target; all three on one scale. Lower may be better: the way has a direction."""
     if now is None:
-        return Progress(Stand.UNKNOWN, 0)
+        return Distance(Stand.UNKNOWN, 0)
     way = target - baseline
     walked = (now - baseline) / way if way else 1.0
     if walked < 0:
-        return Progress(Stand.WRONG_WAY, 0)
+        return Distance(Stand.WRONG_WAY, 0)
     if walked >= 1:
-        return Progress(Stand.REACHED, 100)
-    return Progress(Stand.ON_THE_WAY, min(NEARLY, floor(round(100 * walked, _NOISE) + 0.5)))
+        return Distance(Stand.REACHED, 100)
+    return Distance(Stand.ON_THE_WAY, min(NEARLY, floor(round(100 * walked, _NOISE) + 0.5)))
 
 
 def days_left(deadline: date, today: date) -> int:

@@ -1,0 +1,1 @@
+"""Drawings of a team's progress: no measure, and so no reading."""
