@@ -28,6 +28,7 @@ class Permission(StrEnum):
     MANAGE_NETWORK = "manage_network"
 
     READ_NEWS = "read_news"
+    READ_CHARTS = "read_charts"
 
     READ_PROGRAMME = "read_programme"
     JUDGE_GOALS = "judge_goals"
@@ -40,7 +41,7 @@ NETWORK_PERMISSIONS = frozenset(
     {Permission.MEET, Permission.READ_ABOUT, Permission.READ_NETWORK, Permission.MANAGE_NETWORK}
 )
 PROGRAMME_PERMISSIONS = frozenset({Permission.READ_PROGRAMME, Permission.JUDGE_GOALS, Permission.MANAGE_PROGRAMME})
-ORGANISATION_PERMISSIONS = frozenset({Permission.READ_NEWS})
+ORGANISATION_PERMISSIONS = frozenset({Permission.READ_NEWS, Permission.READ_CHARTS})
 OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
 
 # Who takes part reads what her network and its programme are: who stands behind, what is agreed, and no team's numbers.
@@ -59,7 +60,14 @@ GRANTS = MappingProxyType(
         Role.RELATIVE_REPRESENTATIVE: _IN_TEAM,
         # Advisors split phases and write advice; the team's numbers stay the team's.
         Role.ADVISOR: _READER
-        | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK},
+        | {
+            Permission.DECIDE,
+            Permission.PROPOSE,
+            Permission.READ_NEWS,
+            Permission.READ_CHARTS,
+            Permission.MEET,
+            Permission.READ_NETWORK,
+        },
         Role.HOST: _READER
         | {
             Permission.PROPOSE,
@@ -70,7 +78,7 @@ GRANTS = MappingProxyType(
         },
         # Networks and counts: no door of a team or of the table of teams opens to this role.
         Role.PROGRAMME_OWNER: _ABOUT | {Permission.MANAGE_PROGRAMME},
-        Role.ORGANISATION_LEADER: _ABOUT | {Permission.READ},
+        Role.ORGANISATION_LEADER: _ABOUT | {Permission.READ, Permission.READ_CHARTS},
         # Another team of the network reads, where the network says that its teams see each other.
         Role.PEER: frozenset({Permission.READ, Permission.READ_NETWORK}),
         # The office keeps users, organisations and networks; that role alone opens no team.

@@ -51,7 +51,7 @@ def sparkline(
     ``name`` is said before the values to those who do not see it, where the picture is not of real numbers.
     """
     view = shown(reading, plot)
-    spoken = ": ".join(part for part in (name, _label(view, language)) if part)
+    spoken = ": ".join(part for part in (name, spoken_label(view, language)) if part)
     opening = (
         f'<svg class="sl" viewBox="0 0 {size.width} {size.height}" width="{size.width}" height="{size.height}" '
         f'role="img" aria-label="{plain(spoken)}">'
@@ -68,10 +68,10 @@ def sparkline(
     ys = [size.pad + (1 - (value - low) / reach) * room for value in view.values]
     drawn = [opening]
     if not size.bare:
-        drawn.extend((_goal(view, size, low, reach), _centre(view, size, xs, low, reach)))
+        drawn.extend((goal_lines(view, size, low, reach), centre_lines(view, size, xs, low, reach)))
     stretches = list(unbroken(view.marks, when))
-    drawn.extend(f'<path class="sl-line" d="{_path(run, xs, ys)}"/>' for run in stretches if len(run) > 1)
-    drawn.extend(_runs(view, stretches, xs, ys))
+    drawn.extend(f'<path class="sl-line" d="{path_of(run, xs, ys)}"/>' for run in stretches if len(run) > 1)
+    drawn.extend(run_lines(view, stretches, xs, ys))
     last, mark = view.last, view.marks[view.last]
     if size.bare:
         kind = f" sl-end-{MARK_CLASS[mark]}" if mark in RUN_MARKS else ""
@@ -109,7 +109,8 @@ def _own_scale(view: Shown) -> tuple[float, float]:
     return (max(0.0, low - air) if low >= 0 else low - air), high + air
 
 
-def _goal(view: Shown, size: SparkSize, low: float, reach: float) -> str:
+def goal_lines(view: Shown, size: SparkSize, low: float, reach: float) -> str:
+    """Return the tint of where the goal is reached, and the line at its edge."""
     plot = view.plot
 
     def height(value: float) -> float:
@@ -130,21 +131,26 @@ def _goal(view: Shown, size: SparkSize, low: float, reach: float) -> str:
     return band + "".join(f'<path class="sl-goal" d="M0 {y:.1f}H{size.width}"/>' for y in levels)
 
 
-def _centre(view: Shown, size: SparkSize, xs: list[float], low: float, reach: float) -> str:
-    """Return the centre line of each known phase over its own stretch; the last goes on to the edge."""
+def centre_lines(view: Shown, size: SparkSize, xs: list[float], low: float, reach: float) -> str:
+    """Return the centre line of each known phase over its own stretch; the last goes on to the edge.
+
+    A phase that lies before the left edge has none.
+    """
     drawn = []
     phases = view.reading.phases
     for number, phase in enumerate(phases):
         if not view.known[number]:
             continue
-        left = 0.0 if number == 0 else (xs[phase.start - 1] + xs[phase.start]) / 2
+        left = 0.0 if number == 0 else max(0.0, (xs[phase.start - 1] + xs[phase.start]) / 2)
         right = size.width if number == len(phases) - 1 else (xs[phase.stop - 1] + xs[phase.stop]) / 2
+        if right <= left:
+            continue
         y = size.pad + (1 - (phase.centre - low) / reach) * (size.height - 2 * size.pad)
         drawn.append(f'<path class="sl-median" d="M{left:.1f} {y:.1f}H{right:.1f}"/>')
     return "".join(drawn)
 
 
-def _runs(view: Shown, stretches: list[list[int]], xs: list[float], ys: list[float]) -> Iterator[str]:
+def run_lines(view: Shown, stretches: list[list[int]], xs: list[float], ys: list[float]) -> Iterator[str]:
     """Return runs as heavier lines in their colour; a point on the centre line inside a run does not break it."""
     for signal in view.signals:
         if len(signal.points) < 2:
@@ -153,14 +159,15 @@ def _runs(view: Shown, stretches: list[list[int]], xs: list[float], ys: list[flo
         for stretch in stretches:
             run = [at for at in stretch if at in inside]
             if len(run) > 1:
-                yield f'<path class="sl-{signal.effect.value}" d="{_path(run, xs, ys)}"/>'
+                yield f'<path class="sl-{signal.effect.value}" d="{path_of(run, xs, ys)}"/>'
 
 
-def _path(run: list[int], xs: list[float], ys: list[float]) -> str:
+def path_of(run: list[int], xs: list[float], ys: list[float]) -> str:
+    """Return the line through these positions."""
     return "M" + "L".join([f"{xs[at]:.1f} {ys[at]:.1f}" for at in run])
 
 
-def _label(view: Shown, language: Locale) -> str:
+def spoken_label(view: Shown, language: Locale) -> str:
     """Return what the drawing says, for those who do not see it: centre line and last value."""
     if view.latest is None:
         return language.gettext("Ingen målinger ennå.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -10,11 +9,10 @@ from tracker.access.people import local_day
 from tracker.analysis import Verdict
 from tracker.analysis.standing import stands
 from tracker.models.measures import Measure
-from tracker.services.measurements.history import histories
-from tracker.services.networks.standards import Standards, standards_by_team
 from tracker.services.signals.keeping import FoundSignal, keep_signals, measures_of_teams
 from tracker.text.locale import Locale
-from tracker.views.measures.reading import Drawn, draw
+from tracker.views.measures.of_teams import judge_teams
+from tracker.views.measures.reading import Drawn
 
 _UNTOLD = (Verdict.SILENT, Verdict.FEW)
 
@@ -33,15 +31,7 @@ def sentences_of(measures: Sequence[Measure], locale: Locale, *, today: date) ->
 
 def drawn_of(measures: Sequence[Measure], locale: Locale, *, today: date) -> list[Drawn]:
     """Read measures of many teams, each by the standards of its own."""
-    standards = standards_by_team({measure.team_id for measure in measures})
-    by_standards: defaultdict[Standards, list[Measure]] = defaultdict(list)
-    for measure in measures:
-        by_standards[standards[measure.team_id]].append(measure)
-    drawn = []
-    for held_to, own in by_standards.items():
-        told = histories(own, today=today, words=False)
-        drawn += draw(told, locale, minimum=held_to.minimum, silent_after=held_to.silent_after)
-    return drawn
+    return [each.draw(locale) for each in judge_teams(measures, today=today)]
 
 
 def _standing(drawn: Drawn) -> Iterator[FoundSignal]:

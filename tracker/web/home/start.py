@@ -6,9 +6,12 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access.organisation import advised_organisations
+from tracker.access.permissions import Permission
+from tracker.services.signals.news import news_count
+from tracker.views.home.organisation_teams import teams_page
 from tracker.views.home.start_page import start_page
 from tracker.web.core.frame import by_name, places
-from tracker.web.core.guard import actor
+from tracker.web.core.guard import actor, organisation_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
 from tracker.web.core.routes import SIGNED_IN
@@ -17,19 +20,20 @@ from tracker.web.home.routes import routes
 
 @routes.page("/", access=SIGNED_IN)
 def start() -> ResponseReturnValue:
-    """Send each to where she works: the host to the network, a member to the team, the owner to the programme."""
+    """Send each to where she works: a member to the team, an advisor to what is new, the host to the network."""
     found = places()
     if found.closed and not found.any:
         return redirect(url_for("accounts.confirm"))
     if len(found.teams) == 1 and not found.networks:
         return redirect(url_for("teams.team", team=found.teams[0].slug))
-    if len(found.networks) == 1 and not found.teams:
-        return redirect(url_for("networks.matrix", network=found.networks[0].slug))
-    if found.office and not found.teams and not found.networks:
-        return redirect(url_for("accounts.users"))
-    if len(found.programmes) == 1 and not (found.teams or found.networks or found.advised or found.led):
-        return redirect(url_for("programmes.programme", programme=found.programmes[0].slug))
-    return _page()
+    way = _only_news() if found.advised and not found.teams else ""
+    if not way and len(found.networks) == 1 and not found.teams:
+        way = url_for("networks.matrix", network=found.networks[0].slug)
+    elif not way and found.office and not found.teams and not found.networks:
+        way = url_for("accounts.users")
+    elif len(found.programmes) == 1 and not (found.teams or found.networks or found.advised or found.led):
+        way = url_for("programmes.programme", programme=found.programmes[0].slug)
+    return redirect(way) if way else _page()
 
 
 @routes.page("/start", access=SIGNED_IN)
@@ -44,7 +48,23 @@ def teams() -> ResponseReturnValue:
     found = places()
     if len(found.teams) == 1:
         return redirect(url_for("teams.team", team=found.teams[0].slug))
+    if found.advised and not found.teams and (news := _only_news()):
+        return redirect(news)
     return _page()
+
+
+@routes.page("/organisations/<organisation>/teams", access=Permission.READ_CHARTS)
+def organisation_teams() -> ResponseReturnValue:
+    """List the teams of an organisation, for who advises it or leads in it."""
+    access = organisation_access()
+    page = teams_page(access, locale(), links())
+    return render_template(
+        "home/organisation_teams.html",
+        organisation=access.organisation,
+        access=access,
+        unread=news_count(access),
+        **by_name(page),
+    )
 
 
 @routes.page("/networks", access=SIGNED_IN)
@@ -67,6 +87,12 @@ def gatherings() -> ResponseReturnValue:
     if len(met) == 1:
         return redirect(url_for("gatherings.gatherings", network=met.pop()))
     return _page()
+
+
+def _only_news() -> str:
+    """Return where an advisor of one organisation begins; nothing for who advises several."""
+    advised = advised_organisations(actor().user)
+    return url_for("signals.news", organisation=advised[0].slug) if len(advised) == 1 else ""
 
 
 def _page() -> str:

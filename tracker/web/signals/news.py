@@ -27,7 +27,9 @@ def news() -> ResponseReturnValue:
         NewsGroup.PHASE: _("Fase å ta stilling til"),
         NewsGroup.BETTER: _("Bedring"),
     }
-    return render_template("signals/news.html", organisation=access.organisation, inbox=inbox, names=names)
+    return render_template(
+        "signals/news.html", organisation=access.organisation, access=access, inbox=inbox, names=names
+    )
 
 
 @routes.page("/organisations/<organisation>/news/read", access=Permission.READ_NEWS, methods=("POST",))
