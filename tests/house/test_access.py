@@ -86,6 +86,7 @@ PREPARE = row("nora ali siv", "kari ingrid einar")
 NO_UPLOAD = row("", "siv kari ingrid einar")
 PROPOSE = row("kari ingrid", "nora ali siv einar")
 ADVISE = row("kari", "einar")
+CHARTS = row("kari einar")
 OWN_MESSAGE = row("nora", "ali siv kari ingrid einar")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
@@ -263,6 +264,9 @@ GET = {
     "measurements.edit_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/edit"),
     "measurements.remove_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/remove"),
     "signals.news": (ADVISE, "/organisations/fjordheim/news"),
+    "walls.organisation": (CHARTS, "/organisations/fjordheim/charts"),
+    "walls.network": (FOLLOW, f"{NETWORK}/charts"),
+    "home.organisation_teams": (CHARTS, "/organisations/fjordheim/teams"),
     "threads.new_thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/new"),
     "threads.thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/{{thread}}"),
     # Written by Nora just now: nobody changes another's words, and who leads may take any away.

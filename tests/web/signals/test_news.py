@@ -7,9 +7,9 @@ from sqlalchemy import insert, select
 
 from tests.conftest import NOW
 from tests.web.charted import MOMENT, TEAM
-from tracker.analysis import Effect, Rule
+from tracker.analysis import Effect
 from tracker.models.base import db
-from tracker.models.notifications import MeasureSignal, SignalRead
+from tracker.models.notifications import MeasureSignal, SignalKind, SignalRead
 from tracker.models.threads import Thread
 
 pytestmark = pytest.mark.usefixtures("wednesday_morning")
@@ -23,7 +23,7 @@ def signal(cast):
 
     def put(measure, effect, *, hours=1, gone=None, at=0):
         row = MeasureSignal(
-            team_id=measure.team_id, measure_id=measure.id, phase_from=MOMENT.date(), rule=Rule.LONG_RUN,
+            team_id=measure.team_id, measure_id=measure.id, phase_from=MOMENT.date(), rule=SignalKind.LONG_RUN,
             first_on=MOMENT.date() - timedelta(weeks=9 + at), effect=effect,
             appeared_at=MOMENT - timedelta(hours=hours),
             gone_at=None if gone is None else MOMENT - timedelta(hours=gone),
@@ -159,7 +159,7 @@ def test_over_a_page_it_is_turned_and_costs_as_few_queries(as_, cast, signal, qu
     with queries() as few:
         kari.get(NEWS)
     row = {
-        "team_id": cast.team.id, "measure_id": cast.falls.id, "rule": Rule.LONG_RUN, "effect": Effect.WORSE,
+        "team_id": cast.team.id, "measure_id": cast.falls.id, "rule": SignalKind.LONG_RUN, "effect": Effect.WORSE,
         "appeared_at": NOW, "gone_at": None, "first_on": MOMENT.date(),
     }  # fmt: skip
     many = [row | {"phase_from": MOMENT.date() - timedelta(days=day)} for day in range(1, 2000)]
