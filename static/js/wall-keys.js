@@ -41,7 +41,13 @@ export function attach(wall) {
     }
   }
   wall.addEventListener("keydown", (event) => {
-    if (!links.includes(event.target) || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) {
+    if (
+      !links.includes(event.target) ||
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey ||
+      event.shiftKey
+    ) {
       return;
     }
     const to = target(links, event.target, event.key);

@@ -13,8 +13,8 @@ from tracker.models.notifications import SignalKind
 from tracker.services.measurements.history import target_of
 from tracker.services.signals.keeping import FoundSignal, FoundSignals, keep_signals, measures_of_teams
 from tracker.text.locale import Locale
-from tracker.views.measures.of_teams import Standing, judge_teams
 from tracker.views.measures.reading import Drawn, Judged, goal_range_of
+from tracker.views.signals.judging import TeamJudged, judge_teams
 
 _GOAL = frozenset({SignalKind.GOAL_HELD})
 _ALL_BUT_SILENT = frozenset(SignalKind) - {SignalKind.SILENT}
@@ -37,7 +37,7 @@ def drawn_of(measures: Sequence[Measure], locale: Locale, *, today: date) -> lis
     return [each.draw(locale) for each in judge_teams(measures, today=today)]
 
 
-def _look(standing: Standing) -> FoundSignals:
+def _look(standing: TeamJudged) -> FoundSignals:
     """Give the signals that are of now: none of a run with too few points, and only the silence of what is silent."""
     judged, aim = standing.judged, target_of(standing.judged.history.measure)
     goal_from = None if aim is None else aim.valid_from

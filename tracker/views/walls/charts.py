@@ -20,8 +20,8 @@ from tracker.services.walls import TeamMeasure, library_names, organisation_meas
 from tracker.text.locale import Locale
 from tracker.text.sorting import sorting_key
 from tracker.views.labels import label
-from tracker.views.measures.of_teams import Standing, judge_teams
 from tracker.views.networks.matrix import PLACE_BY_NEED, label_of
+from tracker.views.signals.judging import TeamJudged, judge_teams
 from tracker.views.walls.question import WallOrder, WallQuestion, WallVerdict
 
 
@@ -39,7 +39,7 @@ class WallChart:
 
     team: Team
     of: WallMeasure
-    standing: Standing
+    standing: TeamJudged
 
     @property
     def measure(self) -> Measure:

@@ -9,7 +9,7 @@ from math import isfinite
 
 from tracker.analysis import Direction, Period, PeriodKind
 from tracker.charts.draw.axes import value_axis
-from tracker.charts.draw.wall import WALL, WallFrame
+from tracker.charts.draw.sparkline import WALL, WallFrame
 from tracker.charts.words.nouns import stretch
 from tracker.models.measures import ValueKind
 from tracker.services.measurements.history import due_period

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from tracker.access.network import NetworkAccess
 from tracker.access.organisation import OrganisationAccess
 from tracker.analysis import Verdict
-from tracker.charts.draw.wall import WallFrame, wall_chart
+from tracker.charts.draw.sparkline import WallFrame, wall_chart
 from tracker.models.measures import MeasureKind
 from tracker.services.paging import PageOf, page_of
 from tracker.services.signals.news import measures_with_news
