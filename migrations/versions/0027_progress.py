@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0027_progress"
-down_revision = "0024_phase_proposal"
+down_revision = "0026_silence_and_goals"
 branch_labels = None
 depends_on = None
 

@@ -88,6 +88,7 @@ NO_UPLOAD = row("", "siv kari ingrid einar")
 PROPOSE = row("kari ingrid", "nora ali siv einar")
 ADVISE = row("kari", "einar")
 SCORE = row("nora ali ingrid", "siv kari einar")
+CHARTS = row("kari einar")
 OWN_MESSAGE = row("nora", "ali siv kari ingrid einar")
 BARRIERS = row("nora ali siv kari", "ingrid einar")
 LIFTED = row("kari einar")
@@ -279,6 +280,9 @@ GET = {
     "barriers.answer": (ANSWER, "/organisations/fjordheim/barriers/{lift}/answer"),
     "barriers.pass_on": (ANSWER, "/organisations/fjordheim/barriers/{lift}/pass-on"),
     "barriers.network_barriers_page": (HOST, f"{NETWORK}/barriers"),
+    "walls.organisation": (CHARTS, "/organisations/fjordheim/charts"),
+    "walls.network": (FOLLOW, f"{NETWORK}/charts"),
+    "home.organisation_teams": (CHARTS, "/organisations/fjordheim/teams"),
     "threads.new_thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/new"),
     "threads.thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/{{thread}}"),
     # Written by Nora just now: nobody changes another's words, and who leads may take any away.

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     READ_NEWS = "read_news"
     READ_LIFTED = "read_lifted"
     ANSWER_LIFTED = "answer_lifted"
+    READ_CHARTS = "read_charts"
 
     READ_PROGRAMME = "read_programme"
     JUDGE_GOALS = "judge_goals"
@@ -45,7 +46,9 @@ NETWORK_PERMISSIONS = frozenset(
     {Permission.MEET, Permission.READ_ABOUT, Permission.READ_NETWORK, Permission.MANAGE_NETWORK}
 )
 PROGRAMME_PERMISSIONS = frozenset({Permission.READ_PROGRAMME, Permission.JUDGE_GOALS, Permission.MANAGE_PROGRAMME})
-ORGANISATION_PERMISSIONS = frozenset({Permission.READ_NEWS, Permission.READ_LIFTED, Permission.ANSWER_LIFTED})
+ORGANISATION_PERMISSIONS = frozenset(
+    {Permission.READ_NEWS, Permission.READ_CHARTS, Permission.READ_LIFTED, Permission.ANSWER_LIFTED}
+)
 OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
 
 # Who takes part reads what her network and its programme are: who stands behind, what is agreed, and no team's numbers.
@@ -65,7 +68,7 @@ GRANTS = MappingProxyType(
         # Advisors split phases and write advice; the team's numbers stay the team's.
         Role.ADVISOR: _READER
         | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK}
-        | {Permission.READ_BARRIERS, Permission.READ_LIFTED},
+        | {Permission.READ_BARRIERS, Permission.READ_LIFTED, Permission.READ_CHARTS},
         Role.HOST: _READER
         | {
             Permission.PROPOSE,
@@ -79,7 +82,8 @@ GRANTS = MappingProxyType(
         Role.PROGRAMME_OWNER: _ABOUT | {Permission.MANAGE_PROGRAMME},
         # What stands in a team's way is hers to read where it is lifted to her.
         Role.ORGANISATION_LEADER: _ABOUT
-        | {Permission.READ, Permission.READ_PROGRESS, Permission.READ_LIFTED, Permission.ANSWER_LIFTED},
+        | {Permission.READ, Permission.READ_PROGRESS, Permission.READ_CHARTS}
+        | {Permission.READ_LIFTED, Permission.ANSWER_LIFTED},
         # Another team of the network reads, where the network says that its teams see each other; never its progress.
         Role.PEER: frozenset({Permission.READ, Permission.READ_NETWORK}),
         # The office keeps users, organisations and networks; that role alone opens no team.

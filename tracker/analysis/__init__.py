@@ -13,7 +13,7 @@ from tracker.analysis.runs.split import Split, split_limits
 from tracker.analysis.series import ChartKind, Direction, Series
 from tracker.analysis.signals import asked, runs_limits
 from tracker.analysis.standing import stands
-from tracker.analysis.verdict import Verdict, verdict
+from tracker.analysis.verdict import Verdict, holds_goal, verdict
 
 __all__ = [
     "Assurance",
@@ -36,6 +36,7 @@ __all__ = [
     "Verdict",
     "asked",
     "assurance",
+    "holds_goal",
     "periods_between",
     "read",
     "read_many",

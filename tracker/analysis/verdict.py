@@ -65,6 +65,17 @@ def verdict(
     return Verdict.STABLE if aim is None or balancing else Verdict.STILL
 
 
+def holds_goal(reading: Reading, *, minimum: int = 12, within: tuple[float, float] | None = None) -> bool | None:
+    """Return whether the last ``minimum`` points all lie where they should, whatever else the chart says.
+
+    None where there is no saying: without a goal, or with too few points in the phase. ``within`` as in ``verdict``.
+    """
+    phase, aim = reading.phases[-1], _aim(reading.series) if within is None else _range(within)
+    if aim is None or phase.measured < minimum:
+        return None
+    return _held(reading, phase, minimum, aim)
+
+
 def _aim(series: Series) -> tuple[float, float] | None:
     """Return what lies at or past the target."""
     if series.target is None or series.direction is Direction.NEITHER:

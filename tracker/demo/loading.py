@@ -9,7 +9,7 @@ from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
-from tracker.demo import barriers, gatherings, people, programmes, progress, reference, tally, teams, ward
+from tracker.demo import barriers, gatherings, people, programmes, progress, reference, signals, tally, teams, ward
 from tracker.demo.calendar import Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
@@ -71,6 +71,7 @@ def load(*, now: datetime) -> None:
     gatherings.tell(stage.calendar, stage.hosting)
     barriers.tell(stage.calendar)
     progress.tell(stage.calendar, stage.host)
+    signals.tell(now)
 
 
 def _stage(calendar: Calendar) -> DemoStage:

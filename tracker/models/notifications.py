@@ -77,6 +77,23 @@ class WeeklyDigest(Base):
     at: Mapped[datetime] = mapped_column()
 
 
+class SignalKind(StrEnum):
+    """What a signal is of: one of the rules a chart is read by, a team that records nothing, or a goal that is held."""
+
+    LONG_RUN = Rule.LONG_RUN.value
+    FEW_CROSSINGS = Rule.FEW_CROSSINGS.value
+    BEYOND_LIMITS = Rule.BEYOND_LIMITS.value
+    SHIFT = Rule.SHIFT.value
+    TREND = Rule.TREND.value
+    TOO_FEW_RUNS = Rule.TOO_FEW_RUNS.value
+    TOO_MANY_RUNS = Rule.TOO_MANY_RUNS.value
+    SEVEN_ON_ONE_SIDE = Rule.SEVEN_ON_ONE_SIDE.value
+    SEVEN_POINT_TREND = Rule.SEVEN_POINT_TREND.value
+    TWO_OF_THREE_NEAR_LIMIT = Rule.TWO_OF_THREE_NEAR_LIMIT.value
+    SILENT = "silent"
+    GOAL_HELD = "goal_held"
+
+
 class MeasureSignal(Base):
     """A signal of a measure: new points of the same stretch are the same signal."""
 
@@ -91,10 +108,10 @@ class MeasureSignal(Base):
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"))
     phase_from: Mapped[date] = mapped_column()
-    """When the phase begins in which it was found."""
-    rule: Mapped[Rule] = mapped_column()
+    """When the phase begins in which it was found; of a goal that is held, since when that is the goal."""
+    rule: Mapped[SignalKind] = mapped_column()
     first_on: Mapped[date] = mapped_column()
-    """When its first point begins."""
+    """When its first point begins; of a silence, the first period that is not recorded."""
     effect: Mapped[Effect] = mapped_column()
     appeared_at: Mapped[datetime | None] = mapped_column()
     """When it was first seen; None of one that was there when we first looked: that is no news."""

@@ -25,7 +25,7 @@ from tracker.models.mail import MailFault, MailKind, MailState
 from tracker.models.measurements import AnnotationKind, MissingReason, Source
 from tracker.models.measures import HowRecorded, MeasureKind, RuleSetName, ValueKind
 from tracker.models.networks import NetworkStatus
-from tracker.models.notifications import NewsOf, NotificationKind
+from tracker.models.notifications import NewsOf, NotificationKind, SignalKind
 from tracker.models.organisations import Country, OrganisationKind
 from tracker.models.programmes import SteeringRole
 from tracker.models.progress import EvidenceKind, ProgressSide, ProgressStep
@@ -351,6 +351,20 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             NewsOf.CAME: marked("Kom"),
             NewsOf.WENT: marked("Gikk"),
             NewsOf.SAID: marked("Skrevet"),
+        },
+        SignalKind: {
+            SignalKind.LONG_RUN: marked("Lang rekke"),
+            SignalKind.FEW_CROSSINGS: marked("Få kryssinger"),
+            SignalKind.BEYOND_LIMITS: marked("Utenfor grensene"),
+            SignalKind.SHIFT: marked("Skift"),
+            SignalKind.TREND: marked("Trend"),
+            SignalKind.TOO_FEW_RUNS: marked("For få rekker"),
+            SignalKind.TOO_MANY_RUNS: marked("For mange rekker"),
+            SignalKind.SEVEN_ON_ONE_SIDE: marked("7 på én side"),
+            SignalKind.SEVEN_POINT_TREND: marked("7 på rad opp eller ned"),
+            SignalKind.TWO_OF_THREE_NEAR_LIMIT: marked("To av tre nær grensen"),
+            SignalKind.SILENT: marked("Registrerer ikke"),
+            SignalKind.GOAL_HELD: marked("Mål nådd og holdt"),
         },
         MailState: {
             MailState.WAITING: marked("Venter"),

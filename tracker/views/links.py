@@ -39,6 +39,17 @@ class Links:
         where = {"team": team, "measure_id": measure.id, "slug": measure.slug}
         return self._address("measures.measure", **where, hos=organisation, ny=item)
 
+    def measure_from_wall(self, team: str, measure: Measure, *, wall: str) -> str:
+        """Return the address of a measure's page, read as one chart of a wall, which has this address."""
+        where = {"team": team, "measure_id": measure.id, "slug": measure.slug}
+        return self._address("measures.measure", **where, **{"from": wall})
+
+    def wall(self, place: str, *, is_network: bool, **asked: object) -> str:
+        """Return the address of the wall of an organisation or a network, with what is asked of it."""
+        if is_network:
+            return self._address("walls.network", network=place, **asked)
+        return self._address("walls.organisation", organisation=place, **asked)
+
     def measure_at(self, team: str, measure_id: int, slug: str) -> str:
         """Return the address of a measure's page, by its id and its name in addresses."""
         return self._address("measures.measure", team=team, measure_id=measure_id, slug=slug)

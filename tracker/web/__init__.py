@@ -33,6 +33,7 @@ from tracker.web import (
     tally,
     teams,
     threads,
+    walls,
 )
 from tracker.web.core import assets, errors, expiry, frame, guard, headers, intake, language, log, transactions
 from tracker.web.core import settings as installed
@@ -44,7 +45,7 @@ SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
     reminders.routes, reports.routes, organisations.routes, progress.routes, barriers.routes, help.routes, mail.routes,
-    notifications.routes, search.routes, threads.routes, signals.routes, operations.routes,
+    notifications.routes, search.routes, threads.routes, signals.routes, walls.routes, operations.routes,
 )  # fmt: skip
 
 

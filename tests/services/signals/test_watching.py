@@ -8,12 +8,13 @@ from sqlalchemy import select
 from tests.conftest import NOW
 from tests.people import MADE
 from tracker.access.memberships import own_teams
-from tracker.analysis import Effect, Rule
+from tracker.analysis import Effect
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
-from tracker.models.notifications import MeasureSignal, SignalWatch
+from tracker.models.measures import MeasureTarget
+from tracker.models.notifications import MeasureSignal, SignalKind, SignalWatch
 from tracker.models.teams import Membership
-from tracker.services.signals.keeping import new_signals_in, watched_teams
+from tracker.services.signals.keeping import NOT_OF_RUNS, new_signals_in, watched_teams
 from tracker.text.locale import Locale
 from tracker.views.signals.watching import sentences_of, watch_signals
 
@@ -45,8 +46,13 @@ def look(cast, now=NOW):
     db.session.commit()
 
 
-def signals():
+def everything():
     return db.session.scalars(select(MeasureSignal).order_by(MeasureSignal.id)).all()
+
+
+def signals():
+    """What the rules found; a team may have been quiet before its numbers came."""
+    return [row for row in everything() if row.rule not in NOT_OF_RUNS]
 
 
 def told(cast, since=NOW - A_WEEK):
@@ -57,7 +63,7 @@ def test_what_was_there_when_we_first_looked_is_no_news(cast, week):
     week(0, *MIXED, *[90] * 9)
     look(cast)
     (row,) = signals()
-    assert (row.rule, row.effect, row.appeared_at) == (Rule.LONG_RUN, Effect.BETTER, None)
+    assert (row.rule, row.effect, row.appeared_at) == (SignalKind.LONG_RUN, Effect.BETTER, None)
     assert told(cast) == []
 
 
@@ -178,3 +184,97 @@ def test_the_look_takes_as_many_queries_for_many_measures_as_for_one(cast, week,
     with queries() as both:
         watch_signals([cast.team.id, cast.other_team.id], now=NOW)
     assert len(both) <= len(one) + 2  # what is first looked at is written
+
+
+def kinds():
+    return [(row.rule, row.appeared_at, row.gone_at) for row in everything()]
+
+
+def test_a_team_that_goes_quiet_is_a_signal_once_and_once_when_it_records_again(cast, week):
+    week(0, *MIXED, *MIXED[:9])
+    look(cast)
+    quiet = NOW + 4 * A_WEEK
+    look(cast, quiet)
+    look(cast, quiet + A_WEEK)
+    assert kinds() == [(SignalKind.SILENT, quiet, None)]
+    assert told(cast) == []  # the team is asked for its numbers in another way
+    week(19, *MIXED[:4])
+    look(cast, quiet + timedelta(hours=1))
+    assert kinds() == [(SignalKind.SILENT, quiet, quiet + timedelta(hours=1))]
+
+
+def test_while_nothing_is_recorded_what_stood_neither_goes_nor_comes(cast, week):
+    week(0, *MIXED)
+    look(cast, NOW - A_WEEK)
+    week(10, *[90] * 9)
+    look(cast)
+    look(cast, NOW + 4 * A_WEEK)
+    assert [row.gone_at for row in signals()] == [None]
+    assert [row.gone_at for row in everything() if row.rule is SignalKind.SILENT] == [NOW, None]
+
+
+@pytest.fixture
+def goal(cast):
+    """Aim at 80 per cent from a day on: `goal(80, NOW)`."""
+
+    def aim(percent, at=NOW - 20 * A_WEEK):
+        nora = cast.people["nora"].id
+        db.session.add(
+            MeasureTarget(
+                team_id=cast.team.id, measure_id=cast.chair.id, value=percent / 100, valid_from=at.date(),
+                set_by_id=nora, set_at=at,
+            )
+        )  # fmt: skip
+        db.session.commit()
+        db.session.refresh(cast.chair)
+
+    return aim
+
+
+def held_to_ten(cast):
+    cast.network.minimum_points = 10
+    db.session.commit()
+
+
+def of_the_goal():
+    return [each[1:] for each in kinds() if each[0] is SignalKind.GOAL_HELD]
+
+
+def test_a_goal_that_is_held_is_told_once_and_once_when_it_is_lost(cast, week, goal):
+    held_to_ten(cast)
+    goal(80)
+    week(0, *MIXED[:8])
+    look(cast, NOW - A_WEEK)
+    week(8, *[90] * 10)
+    look(cast)
+    look(cast, NOW + timedelta(hours=1))
+    assert of_the_goal() == [(NOW, None)]
+    week(18, 70)
+    look(cast, NOW + A_WEEK)
+    assert of_the_goal() == [(NOW, NOW + A_WEEK)]
+
+
+def test_another_goal_is_no_lost_goal(cast, week, goal):
+    held_to_ten(cast)
+    goal(80)
+    week(0, *MIXED[:8])
+    look(cast, NOW - A_WEEK)
+    week(8, *[90] * 10)
+    look(cast)
+    goal(95, NOW)
+    look(cast, NOW + timedelta(hours=1))
+    assert of_the_goal() == [(NOW, None)]
+    row = next(row for row in everything() if row.rule is SignalKind.GOAL_HELD)
+    assert row.gone_at is None
+
+
+def test_a_worse_run_above_the_goal_loses_no_goal(cast, week, goal):
+    held_to_ten(cast)
+    goal(30)
+    week(0, *[95, 90] * 5)
+    look(cast, NOW - A_WEEK)
+    week(10, *[60] * 9)
+    look(cast)
+    assert {(row.rule, row.effect, row.gone_at) for row in everything()} >= {
+        (SignalKind.LONG_RUN, Effect.WORSE, None), (SignalKind.GOAL_HELD, Effect.BETTER, None)
+    }  # fmt: skip

@@ -10,10 +10,10 @@ from tracker.access.memberships import own_teams
 from tracker.access.organisation import advised_organisations, enter_organisation
 from tracker.access.people import Actor, ForbiddenError, NotFoundError
 from tracker.access.permissions import Permission
-from tracker.analysis import Effect, Period, PeriodKind, Rule
+from tracker.analysis import Effect, Period, PeriodKind
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
-from tracker.models.notifications import MeasureSignal
+from tracker.models.notifications import MeasureSignal, SignalKind
 from tracker.services.measurements.proposals import accept_proposal, decisions_for, proposals_for, propose_phase
 from tracker.services.refusal import Refused
 from tracker.services.signals.news import NewsItem, charts_of, has_read, mark_news_read, unread, waiting_for
@@ -76,7 +76,7 @@ def test_an_undone_answer_lets_the_question_stand(cast, inside, asked):
 
 def test_what_came_and_what_was_written_is_new_once(cast, inside, asked, hospital):
     signal = MeasureSignal(
-        team_id=cast.team.id, measure_id=cast.falls.id, phase_from=NOW.date(), rule=Rule.LONG_RUN,
+        team_id=cast.team.id, measure_id=cast.falls.id, phase_from=NOW.date(), rule=SignalKind.LONG_RUN,
         first_on=NOW.date(), effect=Effect.WORSE, appeared_at=NOW,
     )  # fmt: skip
     db.session.add(signal)

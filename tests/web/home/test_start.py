@@ -12,7 +12,7 @@ from tracker.models.teams import Membership
         ("nora", "/teams/kirurgisk-3"),
         ("siv", "/teams/kirurgisk-3"),
         ("ingrid", "/networks/brukermedvirkning"),
-        ("kari", "/networks/brukermedvirkning"),
+        ("kari", "/organisations/fjordheim/news"),
         ("odd", "/office/users"),
     ],
 )
@@ -34,7 +34,8 @@ def test_someone_with_several_rooms_chooses(as_, cast):
 
 
 def test_an_advisor_finds_the_teams_she_advises(as_):
-    assert "/teams/kirurgisk-3" in as_("kari").get("/teams").links()
+    assert "/teams/kirurgisk-3" in as_("kari").get("/organisations/fjordheim/teams").links()
+    assert as_("kari").get("/teams", 302).location == "/organisations/fjordheim/news"
 
 
 def test_someone_in_no_team_is_told_what_to_do(as_, app):

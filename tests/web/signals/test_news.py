@@ -7,9 +7,9 @@ from sqlalchemy import insert, select
 
 from tests.conftest import NOW
 from tests.web.charted import MOMENT, TEAM
-from tracker.analysis import Effect, Rule
+from tracker.analysis import Effect
 from tracker.models.base import db
-from tracker.models.notifications import MeasureSignal, SignalRead
+from tracker.models.notifications import MeasureSignal, SignalKind, SignalRead
 from tracker.models.threads import Thread
 
 pytestmark = pytest.mark.usefixtures("wednesday_morning")
@@ -23,7 +23,7 @@ def signal(cast):
 
     def put(measure, effect, *, hours=1, gone=None, at=0):
         row = MeasureSignal(
-            team_id=measure.team_id, measure_id=measure.id, phase_from=MOMENT.date(), rule=Rule.LONG_RUN,
+            team_id=measure.team_id, measure_id=measure.id, phase_from=MOMENT.date(), rule=SignalKind.LONG_RUN,
             first_on=MOMENT.date() - timedelta(weeks=9 + at), effect=effect,
             appeared_at=MOMENT - timedelta(hours=hours),
             gone_at=None if gone is None else MOMENT - timedelta(hours=gone),
@@ -159,7 +159,7 @@ def test_over_a_page_it_is_turned_and_costs_as_few_queries(as_, cast, signal, qu
     with queries() as few:
         kari.get(NEWS)
     row = {
-        "team_id": cast.team.id, "measure_id": cast.falls.id, "rule": Rule.LONG_RUN, "effect": Effect.WORSE,
+        "team_id": cast.team.id, "measure_id": cast.falls.id, "rule": SignalKind.LONG_RUN, "effect": Effect.WORSE,
         "appeared_at": NOW, "gone_at": None, "first_on": MOMENT.date(),
     }  # fmt: skip
     many = [row | {"phase_from": MOMENT.date() - timedelta(days=day)} for day in range(1, 2000)]
@@ -176,3 +176,57 @@ def test_over_a_page_it_is_turned_and_costs_as_few_queries(as_, cast, signal, qu
 def test_the_start_page_leads_there(as_):
     assert NEWS in as_("kari").get("/start").links()
     assert NEWS not in as_("nora").get("/start").links()
+
+
+def put_kind(signal, kind, measure, effect, **more):
+    row = db.session.get(MeasureSignal, signal(measure, effect, **more))
+    row.rule = kind
+    db.session.commit()
+    return row.id
+
+
+def test_a_silent_team_and_a_lost_goal_are_looked_at_first(as_, cast, signal):
+    silent = put_kind(signal, SignalKind.SILENT, cast.minutes, Effect.WORSE, hours=2)
+    lost = put_kind(signal, SignalKind.GOAL_HELD, cast.falls, Effect.BETTER, hours=99, gone=1)
+    page = as_("kari").get(NEWS)
+    assert page.one(".in-groups h2").get_text().split()[0] == "Trenger"
+    assert names(page) == [f"went-{lost}", f"came-{silent}"]
+    assert [tag.get_text() for tag in page.select(".in .tag")] == ["Målet er tapt", "Registrerer ikke"]
+    assert "Målet var nådd og holdt, og er det ikke lenger." in page.words
+
+
+def test_one_who_records_again_and_a_goal_that_is_held_are_good_news(as_, cast, signal):
+    put_kind(signal, SignalKind.SILENT, cast.minutes, Effect.WORSE, hours=90, gone=2)
+    put_kind(signal, SignalKind.GOAL_HELD, cast.falls, Effect.BETTER, hours=3)
+    page = as_("kari").get(NEWS)
+    assert [heading.get_text().split()[0] for heading in page.select(".in-groups h2")] == ["Bedring"]
+    assert [tag.get_text() for tag in page.select(".in .tag")] == ["Registrerer igjen", "Mål nådd og holdt"]
+    assert "Teamet registrerer igjen, etter stillhet fra" in page.words
+
+
+def test_ten_thousand_signals_cost_as_few_queries_in_the_inbox_and_on_the_wall(as_, cast, signal, queries):
+    kari, wall = as_("kari"), "/organisations/fjordheim/charts"
+    signal(cast.falls, Effect.WORSE)
+    counted = {}
+    for path in (NEWS, wall):
+        kari.get(path)
+        with queries() as few:
+            kari.get(path)
+        counted[path] = len(few)
+    row = {
+        "team_id": cast.team.id, "measure_id": cast.falls.id, "effect": Effect.WORSE,
+        "appeared_at": NOW, "gone_at": None, "first_on": MOMENT.date(),
+    }  # fmt: skip
+    kinds = [SignalKind.SILENT, SignalKind.LONG_RUN, SignalKind.TREND, SignalKind.SHIFT]
+    many = [
+        row | {"phase_from": MOMENT.date() - timedelta(days=day), "rule": kind}
+        for day in range(1, 2501)
+        for kind in kinds
+    ]
+    db.session.execute(insert(MeasureSignal), many)
+    db.session.commit()
+    for path in (NEWS, wall):
+        with queries() as seen:
+            page = kari.get(path)
+        assert len(seen) == counted[path]
+        assert page.one(".tab-count").get_text() == "99+"

@@ -1,6 +1,8 @@
 """The chart at text size: line, centre line, goal tint, runs in their colour, and the last point with its mark.
 
-It always stands beside a number. On cards the range fits the values; in a table all rows share one ``scale``.
+It always stands beside a number. On cards the range fits the values; in a table all rows share one ``scale``. On a wall
+of charts a whole section shares two, time and values, with a grid at foot, half and top, and ticks where work began.
+The reading is the measure's own and whole: a span only cuts what is drawn of it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from math import isfinite
 
 from markupsafe import Markup
 
-from tracker.analysis import Direction, Reading
+from tracker.analysis import Direction, Period, Reading
 from tracker.charts.draw.axes import times
 from tracker.charts.draw.canvas import plain, unbroken
 from tracker.charts.draw.marks import MARK_CLASS, glyph
@@ -35,6 +37,7 @@ class SparkSize:
 CARD = SparkSize(252, 76, 6)
 ROW = SparkSize(168, 40, 6)
 TEXT = SparkSize(84, 20, 3, bare=True)
+WALL = SparkSize(208, 88, 6)
 
 
 def sparkline(
@@ -110,6 +113,7 @@ def _own_scale(view: Shown) -> tuple[float, float]:
 
 
 def _goal(view: Shown, size: SparkSize, low: float, reach: float) -> str:
+    """Return the tint of where the goal is reached, and the line at its edge."""
     plot = view.plot
 
     def height(value: float) -> float:
@@ -131,14 +135,19 @@ def _goal(view: Shown, size: SparkSize, low: float, reach: float) -> str:
 
 
 def _centre(view: Shown, size: SparkSize, xs: list[float], low: float, reach: float) -> str:
-    """Return the centre line of each known phase over its own stretch; the last goes on to the edge."""
+    """Return the centre line of each known phase over its own stretch; the last goes on to the edge.
+
+    A phase that lies before the left edge has none.
+    """
     drawn = []
     phases = view.reading.phases
     for number, phase in enumerate(phases):
         if not view.known[number]:
             continue
-        left = 0.0 if number == 0 else (xs[phase.start - 1] + xs[phase.start]) / 2
+        left = 0.0 if number == 0 else max(0.0, (xs[phase.start - 1] + xs[phase.start]) / 2)
         right = size.width if number == len(phases) - 1 else (xs[phase.stop - 1] + xs[phase.stop]) / 2
+        if right <= left:
+            continue
         y = size.pad + (1 - (phase.centre - low) / reach) * (size.height - 2 * size.pad)
         drawn.append(f'<path class="sl-median" d="M{left:.1f} {y:.1f}H{right:.1f}"/>')
     return "".join(drawn)
@@ -157,6 +166,7 @@ def _runs(view: Shown, stretches: list[list[int]], xs: list[float], ys: list[flo
 
 
 def _path(run: list[int], xs: list[float], ys: list[float]) -> str:
+    """Return the line through these positions."""
     return "M" + "L".join([f"{xs[at]:.1f} {ys[at]:.1f}" for at in run])
 
 
@@ -171,3 +181,65 @@ def _label(view: Shown, language: Locale) -> str:
     if not view.edge:
         return label
     return f"{label}. {most_are_alike(view.current, view, language)}"
+
+
+_TICK = 6
+"""How tall a tick is, px."""
+
+
+@dataclass(frozen=True, slots=True)
+class WallFrame:
+    """What the charts of a section share: their first and their last period, and the values at foot and top."""
+
+    first: Period
+    last: Period
+    low: float
+    high: float
+
+    @property
+    def reach(self) -> float:
+        """How far it is from foot to top."""
+        return (self.high - self.low) or 1.0
+
+
+def wall_chart(
+    reading: Reading, plot: Plot, language: Locale, frame: WallFrame, *, begun: Iterable[int] = ()
+) -> Markup:
+    """Return the drawing of a reading in the frame of its section; ``begun`` are ordinal days on which work began."""
+    view = shown(reading, plot)
+    size = WALL
+    start, stop = (_middle(period) for period in (frame.first, frame.last))
+    along = (size.width - 2 * size.pad) / max(1.0, stop - start)
+    ticks = [size.pad + (day - start) * along for day in begun if frame.first.start.toordinal() <= day <= stop + 7]
+    said = [_label(view, language)]
+    if ticks:
+        said.append(language.ngettext("%(num)s tiltak begynte", "%(num)s tiltak begynte", len(ticks)))
+    drawn = [
+        f'<svg class="sl sl-wall" viewBox="0 0 {size.width} {size.height}" role="img" ',
+        f'aria-label="{plain(", ".join(said))}">',
+        f'<path class="sl-grid" d="{_GRID}"/>',
+    ]
+    if view.last is not None:
+        when = times(view.plot.periods, joined=view.plot.by_events)
+        xs = [size.pad + (day - start) * along for day in when.middle]
+        ys = [
+            size.pad + (1 - (value - frame.low) / frame.reach) * (size.height - 2 * size.pad) for value in view.values
+        ]
+        drawn += (_goal(view, size, frame.low, frame.reach), _centre(view, size, xs, frame.low, frame.reach))
+        shown_at = [[at for at in run if when.middle[at] >= start] for run in unbroken(view.marks, when)]
+        drawn += [f'<path class="sl-line" d="{_path(run, xs, ys)}"/>' for run in shown_at if len(run) > 1]
+        drawn += _runs(view, shown_at, xs, ys)
+        if when.middle[view.last] >= start:
+            drawn.append(glyph(xs[view.last], ys[view.last], view.drawn_mark(view.last), 3))
+    if ticks:
+        drawn.append(f'<path class="sl-tick" d="{"".join(f"M{x:.1f} 0v{_TICK}" for x in ticks)}"/>')
+    drawn.append("</svg>")
+    return Markup("".join(drawn))  # noqa: S704 the label is escaped, the rest is numbers and constants
+
+
+_GRID = "".join(f"M0 {y:g}h{WALL.width}" for y in (WALL.pad, WALL.height / 2, WALL.height - WALL.pad))
+
+
+def _middle(period: Period) -> float:
+    """Return where the point of a period stands, as an ordinal day."""
+    return (period.start.toordinal() + period.stop.toordinal() + 1) / 2

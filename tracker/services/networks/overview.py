@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select, type_coerce
+from sqlalchemy import Select, bindparam, select, type_coerce
 from sqlalchemy.orm import defer, selectinload
 from sqlalchemy.types import NullType
 
@@ -144,9 +144,13 @@ def first_measures(whole: Sequence[Overview]) -> list[dict[int, Measure]]:
 
 
 def _measures(ids: Iterable[int]) -> Iterable[Measure]:
+    return db.session.scalars(measures_to_read().where(Measure.id.in_(list(ids))))
+
+
+def measures_to_read() -> Select[Measure]:
+    """Return the query for measures that are read by the hundred: with their targets, without what no table says."""
     left_out = (defer(column, raiseload=True) for column in _UNSAID)
-    query = select(Measure).where(Measure.id.in_(list(ids)))
-    return db.session.scalars(query.options(selectinload(Measure.targets), *left_out))
+    return select(Measure).options(selectinload(Measure.targets), *left_out)
 
 
 def homes_of(access: NetworkAccess, team_ids: Collection[int]) -> Mapping[int, Sequence[Home]]:

@@ -13,13 +13,15 @@ from sqlalchemy import bindparam, select
 
 from tracker.access.memberships import OwnTeam
 from tracker.access.people import local_day
-from tracker.analysis import Effect, Rule
+from tracker.analysis import Effect
 from tracker.models.base import Base, db, insert_new
 from tracker.models.measures import Measure
-from tracker.models.notifications import MeasureSignal, SignalWatch
+from tracker.models.notifications import MeasureSignal, SignalKind, SignalWatch
 from tracker.models.teams import Team
 
 MOST = 50
+NOT_OF_RUNS = (SignalKind.SILENT, SignalKind.GOAL_HELD)
+"""What an advisor is told of beside the rules. A team is asked for its numbers in another way, and knows its goal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,19 @@ class FoundSignal:
     """A signal of now, as a reading shows it."""
 
     phase_from: date
-    rule: Rule
+    rule: SignalKind
     first_on: date
     effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSignals:
+    """What a look at one measure found, and what it could not say: signals of those kinds neither come nor go."""
+
+    signals: Sequence[FoundSignal]
+    unknown: frozenset[SignalKind] = frozenset()
+    goal_from: date | None = None
+    """Since when the goal is what it is. That an earlier goal is no longer held is nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +65,12 @@ def measures_of_teams(team_ids: Collection[int]) -> Sequence[Measure]:
     return db.session.scalars(query.order_by(Measure.id)).all()
 
 
-def keep_signals(found: Mapping[Measure, Sequence[FoundSignal]], *, now: datetime) -> None:
+def keep_signals(found: Mapping[Measure, FoundSignals], *, now: datetime) -> None:
     """Keep what was found of each measure, in the open transaction.
 
     One that stands already is not told again, nor one that comes back, nor one whose first point has moved while it
     stood: each new number moves the median a little. What a measure had when it was first looked at is no news.
+    While nothing is recorded, only the silence is news.
     """
     ids = [measure.id for measure in found]
     watched = set(db.session.scalars(select(SignalWatch.measure_id).where(SignalWatch.measure_id.in_(ids))))
@@ -69,26 +82,32 @@ def keep_signals(found: Mapping[Measure, Sequence[FoundSignal]], *, now: datetim
             "team_id": measure.team_id, "measure_id": measure.id, "phase_from": each.phase_from, "rule": each.rule,
             "first_on": each.first_on, "effect": each.effect, "appeared_at": now if measure.id in watched else None,
         }
-        for measure, signals in found.items()
-        for each in _settle(kept[measure.id], signals, now=now)
+        for measure, looked in found.items()
+        for each in _settle(kept[measure.id], looked, now=now)
     ]  # fmt: skip
     _insert(MeasureSignal, sorted(new, key=lambda row: row["effect"] is Effect.WORSE))  # the last is told first
     _insert(SignalWatch, [{"measure_id": each, "since": now} for each in ids if each not in watched])
 
 
-def _settle(kept: Sequence[MeasureSignal], signals: Sequence[FoundSignal], *, now: datetime) -> list[FoundSignal]:
+def _settle(kept: Sequence[MeasureSignal], looked: FoundSignals, *, now: datetime) -> list[FoundSignal]:
     """Mark what has gone and what is there; return those that were never seen."""
+    signals = looked.signals
+    kept = [row for row in kept if row.rule not in looked.unknown and not _of_another_goal(row, looked)]
     by_key = {(row.phase_from, row.rule, row.first_on): row for row in kept}
     same = {(each.phase_from, each.rule, each.first_on): each for each in signals}
     for key, row in by_key.items():
         if key in same:
             row.gone_at, row.effect = None, same[key].effect
     new = []
-    standing = {(row.phase_from, row.effect): row for key, row in by_key.items() if key not in same and not row.gone_at}
+    standing = {
+        (row.phase_from, row.effect, _family(row.rule)): row
+        for key, row in by_key.items()
+        if key not in same and not row.gone_at
+    }
     for key, each in same.items():
         if key in by_key:
             continue
-        moved = standing.pop((each.phase_from, each.effect), None)
+        moved = standing.pop((each.phase_from, each.effect, _family(each.rule)), None)
         if moved is None:
             new.append(each)
         else:
@@ -96,6 +115,15 @@ def _settle(kept: Sequence[MeasureSignal], signals: Sequence[FoundSignal], *, no
     for row in standing.values():
         row.gone_at = now
     return new
+
+
+def _family(kind: SignalKind) -> SignalKind | None:
+    """Return what a signal can be the same as: a run may be found by another rule, the others are only themselves."""
+    return kind if kind in NOT_OF_RUNS else None
+
+
+def _of_another_goal(row: MeasureSignal, looked: FoundSignals) -> bool:
+    return row.rule is SignalKind.GOAL_HELD and row.phase_from != looked.goal_from
 
 
 def _insert(table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
@@ -114,6 +142,7 @@ _NEW = (
         MeasureSignal.team_id.in_(bindparam("teams", expanding=True)),
         MeasureSignal.appeared_at >= bindparam("since"),
         MeasureSignal.gone_at.is_(None),
+        MeasureSignal.rule.not_in(NOT_OF_RUNS),
         Measure.archived_at.is_(None),
     )
     .order_by(MeasureSignal.appeared_at.desc(), MeasureSignal.id.desc())

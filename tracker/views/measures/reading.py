@@ -63,7 +63,7 @@ class Judged:
     @property
     def goals(self) -> list[float]:
         """The goal that holds now as it is drawn: its value, the two ends of its range, or nothing."""
-        series, ends = self.reading.series, _goal_range(self.history.measure)
+        series, ends = self.reading.series, goal_range_of(self.history.measure)
         return [*(() if series.target is None else (series.target,)), *(ends or ())]
 
 
@@ -233,7 +233,7 @@ def verdict_of(history: History, reading: Reading, *, minimum: int, silent_after
         silent_periods=history.silent_periods,
         silent_after=silent_after,
         balancing=history.measure.kind is MeasureKind.BALANCING,
-        within=_goal_range(history.measure),
+        within=goal_range_of(history.measure),
     )
     current = reading.phases[-1]
     is_unknown = edge_of(current) != 0 and not current.tested
@@ -314,7 +314,7 @@ def unit_of(measure: Measure) -> str:
     return "" if is_share(measure) else measure.unit
 
 
-def _goal_range(measure: Measure) -> tuple[float, float] | None:
+def goal_range_of(measure: Measure) -> tuple[float, float] | None:
     """Return the two ends of the goal range that holds now, as they are drawn; None where there is none."""
     aim = target_of(measure)
     _value, low, high = (None, None, None) if aim is None else _ends(measure, aim)

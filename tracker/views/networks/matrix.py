@@ -53,7 +53,7 @@ class Need(StrEnum):
     SILENT = "silent"
 
 
-_ORDER: Sequence[tuple[str, tuple[Verdict | None, ...]]] = (
+BY_NEED: Sequence[tuple[str, tuple[Verdict | None, ...]]] = (
     ("follow-up", (Verdict.WORSE, Verdict.SILENT, Verdict.STILL)),
     ("better", (Verdict.BETTER,)),
     ("held", (Verdict.HELD,)),
@@ -62,9 +62,10 @@ _ORDER: Sequence[tuple[str, tuple[Verdict | None, ...]]] = (
     ("not-started", (None,)),
 )
 """The groups of the table and the verdicts in each, in the order a host needs them; None: nothing recorded yet."""
-_PLACE = {
-    verdict: (group, place) for group, (_key, verdicts) in enumerate(_ORDER) for place, verdict in enumerate(verdicts)
+PLACE_BY_NEED = {
+    verdict: (group, place) for group, (_key, verdicts) in enumerate(BY_NEED) for place, verdict in enumerate(verdicts)
 }
+"""The group of each verdict, and its place there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def entries(teams: Iterable[Team], judged: Mapping[int, Judged], shared: Shared)
         own = judged.get(team.id)
         begun = own is not None and own.has_numbers
         found.append(MatrixEntry(team, own if begun else None, team.id in shared.measure_ids))
-    return sorted(found, key=lambda entry: (*_PLACE[entry.verdict], sorting_key(entry.team.name)))
+    return sorted(found, key=lambda entry: (*PLACE_BY_NEED[entry.verdict], sorting_key(entry.team.name)))
 
 
 def count(found: Iterable[MatrixEntry]) -> Counter[Need]:
@@ -185,8 +186,8 @@ def table(
     window = _window(shared, access.today)
     homes = homes_of(access, [entry.team.id for entry in picked[at.rows]])
     scale = _scale([entry.judged for entry in found if entry.judged])
-    counts = Counter(_PLACE[entry.verdict][0] for entry in picked)
-    titles = _titles(locale)
+    counts = Counter(PLACE_BY_NEED[entry.verdict][0] for entry in picked)
+    titles = need_titles(locale)
     groups = [
         MatrixGroup(
             titles[key],
@@ -194,11 +195,11 @@ def table(
             [
                 _row(access, entry, homes.get(entry.team.id, ()), window, scale, locale, links)
                 for entry in picked[at.rows]
-                if _PLACE[entry.verdict][0] == place
+                if PLACE_BY_NEED[entry.verdict][0] == place
             ],
-            write_ids(entry.team.id for entry in others if _PLACE[entry.verdict][0] == place),
+            write_ids(entry.team.id for entry in others if PLACE_BY_NEED[entry.verdict][0] == place),
         )
-        for place, (key, _verdicts) in enumerate(_ORDER)
+        for place, (key, _verdicts) in enumerate(BY_NEED)
     ]
     columns = [locale.tick(period) for period in window] or [str(n) for n in range(1, COLUMNS + 1)]
     shown_groups = [group for group in groups if group.rows]
@@ -230,7 +231,8 @@ def _scale(judged: Sequence[Judged]) -> tuple[float, float]:
     return min(levels), max(levels)
 
 
-def _titles(locale: Locale) -> dict[str, str]:
+def need_titles(locale: Locale) -> dict[str, str]:
+    """Return what the groups by need are called."""
     return {
         "follow-up": locale.gettext("Trenger oppfølging"),
         "better": locale.gettext("Bedring"),

@@ -12,9 +12,10 @@ from tracker.access.permissions import Permission
 from tracker.analysis import Effect, Period
 from tracker.charts.words.summary import suggestion
 from tracker.models.measures import Measure
-from tracker.models.notifications import NewsOf
+from tracker.models.notifications import MeasureSignal, NewsOf, SignalKind
 from tracker.models.teams import Team
 from tracker.services.paging import PageOf, page_of
+from tracker.services.signals.keeping import NOT_OF_RUNS
 from tracker.services.signals.news import (
     MessageNews,
     NewsItem,
@@ -34,6 +35,8 @@ from tracker.views.moments import moment
 from tracker.views.signals.watching import drawn_of
 
 A_PAGE = 25
+_SIGNS = {SignalKind.SILENT: "silent", SignalKind.GOAL_HELD: "held"}
+"""The mark of what is no run; a run has that of its effect."""
 
 
 class NewsGroup(StrEnum):
@@ -177,18 +180,20 @@ def _signal(
     chart = drawn[news.measure.id]
     locale, has_gone, effect = chart.locale, item.of is NewsOf.WENT, news.row.effect
     at = (news.row.gone_at if has_gone else news.row.appeared_at) or access.now
-    proposed = None if has_gone or effect is Effect.WORSE else suggestion(chart.reading, chart.plot, locale)
+    is_run = news.row.rule not in NOT_OF_RUNS
+    is_for_a_phase = is_run and not has_gone and effect is not Effect.WORSE
+    proposed = suggestion(chart.reading, chart.plot, locale) if is_for_a_phase else None
     group = NewsGroup.LOOK if item.needs_look else NewsGroup.BETTER
     href = _href(access, item, news.measure, news.team, links)
     return NewsGroup.PHASE if proposed else group, NewsLine(
         drawn=chart,
         name=item.name,
         team=news.team.name,
-        tag=_tag(effect, locale, has_gone=has_gone),
-        kind="steady" if has_gone else effect.value,
+        tag=_tag(news.row, locale, has_gone=has_gone),
+        kind="steady" if has_gone else _SIGNS.get(news.row.rule, effect.value),
         when=moment(at, locale, today=access.today),
         href=href,
-        text=_gone(news, chart) if has_gone else chart.summary,
+        text=_gone(news.row, chart) if has_gone else chart.summary,
         comment=f"{href}#write",
         propose=""
         if proposed is None
@@ -199,24 +204,35 @@ def _signal(
     )
 
 
-def _tag(effect: Effect, locale: Locale, *, has_gone: bool) -> str:
+def _tag(row: MeasureSignal, locale: Locale, *, has_gone: bool) -> str:
+    match row.rule:
+        case SignalKind.SILENT:
+            return locale.gettext("Registrerer igjen") if has_gone else locale.gettext("Registrerer ikke")
+        case SignalKind.GOAL_HELD:
+            return locale.gettext("Målet er tapt") if has_gone else locale.gettext("Mål nådd og holdt")
     if has_gone:
         return {
             Effect.WORSE: locale.gettext("Forverring er borte"),
             Effect.BETTER: locale.gettext("Bedring er borte"),
             Effect.NEUTRAL: locale.gettext("Endring er borte"),
-        }[effect]
+        }[row.effect]
     return {
         Effect.WORSE: locale.gettext("Forverring"),
         Effect.BETTER: locale.gettext("Bedring"),
         Effect.NEUTRAL: locale.gettext("Endring"),
-    }[effect]
+    }[row.effect]
 
 
-def _gone(news: SignalNews, chart: Drawn) -> str:
+def _gone(row: MeasureSignal, chart: Drawn) -> str:
     """Say that a signal is no longer there, and then what the chart says now."""
-    since = chart.locale.period(Period.containing(kind_of(chart), news.row.first_on), year=True)
-    gone = chart.locale.gettext("Det som begynte i %(period)s, vises ikke lenger.", period=since)
+    since = chart.locale.period(Period.containing(kind_of(chart), row.first_on), year=True)
+    match row.rule:
+        case SignalKind.SILENT:
+            gone = chart.locale.gettext("Teamet registrerer igjen, etter stillhet fra %(period)s.", period=since)
+        case SignalKind.GOAL_HELD:
+            gone = chart.locale.gettext("Målet var nådd og holdt, og er det ikke lenger.")
+        case _:
+            gone = chart.locale.gettext("Det som begynte i %(period)s, vises ikke lenger.", period=since)
     return f"{gone} {chart.summary}"
 
 

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from tracker.access.people import local_day
-from tracker.analysis import Verdict
+from tracker.analysis import Effect, Verdict, holds_goal
 from tracker.analysis.standing import stands
 from tracker.models.measures import Measure
-from tracker.services.measurements.history import histories
-from tracker.services.networks.standards import Standards, standards_by_team
-from tracker.services.signals.keeping import FoundSignal, keep_signals, measures_of_teams
+from tracker.models.notifications import SignalKind
+from tracker.services.measurements.history import target_of
+from tracker.services.signals.keeping import FoundSignal, FoundSignals, keep_signals, measures_of_teams
 from tracker.text.locale import Locale
-from tracker.views.measures.reading import Drawn, draw
+from tracker.views.measures.reading import Drawn, Judged, goal_range_of
+from tracker.views.signals.judging import TeamJudged, judge_teams
 
-_UNTOLD = (Verdict.SILENT, Verdict.FEW)
+_GOAL = frozenset({SignalKind.GOAL_HELD})
+_ALL_BUT_SILENT = frozenset(SignalKind) - {SignalKind.SILENT}
 
 
 def watch_signals(team_ids: Sequence[int], *, now: datetime) -> None:
     """Keep the signals that stand in these teams now, in the open transaction."""
     measures = measures_of_teams(team_ids)
-    drawn = drawn_of(measures, Locale.of("nb"), today=local_day(now))
-    keep_signals({each.measure: list(_standing(each)) for each in drawn}, now=now)
+    read = judge_teams(measures, today=local_day(now))
+    keep_signals({each.judged.history.measure: _look(each) for each in read}, now=now)
 
 
 def sentences_of(measures: Sequence[Measure], locale: Locale, *, today: date) -> Mapping[int, str]:
@@ -33,23 +34,38 @@ def sentences_of(measures: Sequence[Measure], locale: Locale, *, today: date) ->
 
 def drawn_of(measures: Sequence[Measure], locale: Locale, *, today: date) -> list[Drawn]:
     """Read measures of many teams, each by the standards of its own."""
-    standards = standards_by_team({measure.team_id for measure in measures})
-    by_standards: defaultdict[Standards, list[Measure]] = defaultdict(list)
-    for measure in measures:
-        by_standards[standards[measure.team_id]].append(measure)
-    drawn = []
-    for held_to, own in by_standards.items():
-        told = histories(own, today=today, words=False)
-        drawn += draw(told, locale, minimum=held_to.minimum, silent_after=held_to.silent_after)
-    return drawn
+    return [each.draw(locale) for each in judge_teams(measures, today=today)]
 
 
-def _standing(drawn: Drawn) -> Iterator[FoundSignal]:
-    """Give the signals that are of now: none of a measure with too few points, or one that has gone quiet."""
-    if drawn.verdict in _UNTOLD:
-        return
-    reading, periods = drawn.reading, drawn.history.periods
+def _look(standing: TeamJudged) -> FoundSignals:
+    """Give the signals that are of now: none of a run with too few points, and only the silence of what is silent."""
+    judged, aim = standing.judged, target_of(standing.judged.history.measure)
+    goal_from = None if aim is None else aim.valid_from
+    match judged.verdict:
+        case Verdict.SILENT:
+            found, unknown = _silence(judged), _ALL_BUT_SILENT
+        case Verdict.FEW:
+            found, unknown = (), _GOAL
+        case _:
+            held = holds_goal(judged.reading, minimum=standing.minimum, within=goal_range_of(judged.history.measure))
+            found = (*_runs(judged), *(_held_goal(judged, goal_from) if held and goal_from else ()))
+            unknown = _GOAL if held is None else frozenset()
+    return FoundSignals(found, unknown, goal_from)
+
+
+def _silence(judged: Judged) -> tuple[FoundSignal, ...]:
+    lacking = judged.history.periods[-1].next.start if judged.history.periods else None
+    return (FoundSignal(lacking, SignalKind.SILENT, lacking, Effect.WORSE),) if lacking else ()
+
+
+def _held_goal(judged: Judged, goal_from: date) -> tuple[FoundSignal, ...]:
+    return (FoundSignal(goal_from, SignalKind.GOAL_HELD, judged.history.periods[-1].start, Effect.BETTER),)
+
+
+def _runs(judged: Judged) -> Iterator[FoundSignal]:
+    reading, periods = judged.reading, judged.history.periods
     for signal in reading.signals:
         if stands(reading, signal):
             phase = reading.phases[signal.phase]
-            yield FoundSignal(periods[phase.start].start, signal.rule, periods[signal.points[0]].start, signal.effect)
+            kind = SignalKind(signal.rule.value)
+            yield FoundSignal(periods[phase.start].start, kind, periods[signal.points[0]].start, signal.effect)

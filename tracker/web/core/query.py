@@ -130,6 +130,11 @@ def words(name: str) -> str:
     return request.args.get(name, "")[:_MOST_LETTERS]
 
 
+def address() -> str:
+    """Return the address of this request, with all that it asks, for what is read of an address as a whole."""
+    return request.full_path.rstrip("?")
+
+
 def is_set(name: str) -> bool:
     """Return whether the address says yes to something with a 1."""
     return request.args.get(name) == "1"

@@ -6,10 +6,13 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access.organisation import advised_organisations, led_organisations
+from tracker.access.permissions import Permission
+from tracker.services.signals.news import news_count
 from tracker.services.teams.navigation import Navigation
+from tracker.views.home.organisation_teams import teams_page
 from tracker.views.home.start_page import start_page
 from tracker.web.core.frame import by_name, places
-from tracker.web.core.guard import actor
+from tracker.web.core.guard import actor, organisation_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
 from tracker.web.core.routes import SIGNED_IN
@@ -18,27 +21,33 @@ from tracker.web.home.routes import routes
 
 @routes.page("/", access=SIGNED_IN)
 def start() -> ResponseReturnValue:
-    """Send each to where she works: the host to the network, a member to the team, the owner to the programme."""
+    """Send each to where she works: a member to the team, an advisor to what is new, the host to the network."""
     found = places()
     if found.closed and not found.any:
         return redirect(url_for("accounts.confirm"))
     if len(found.teams) == 1 and not found.networks:
         return redirect(url_for("teams.team", team=found.teams[0].slug))
-    if len(found.networks) == 1 and not found.teams:
-        return redirect(url_for("networks.matrix", network=found.networks[0].slug))
-    if found.office and not found.teams and not found.networks:
-        return redirect(url_for("accounts.users"))
-    return _start_beyond_teams(found)
+    way = _beyond_teams(found) if not found.teams else ""
+    return redirect(way) if way else _page()
 
 
-def _start_beyond_teams(found: Navigation) -> ResponseReturnValue:
-    """Send the owner to her programme, and a leader to what teams have lifted to her; others to the start page."""
-    if len(found.programmes) == 1 and not (found.teams or found.networks or found.advised or found.led):
-        return redirect(url_for("programmes.programme", programme=found.programmes[0].slug))
+def _beyond_teams(found: Navigation) -> str:
+    """Return where one without a team of her own begins; nothing where she has several places to choose among.
+
+    An advisor reads what is new, a host her network, an owner her programme, a leader what teams have lifted to her.
+    """
+    if found.advised and (news := _only_news()):
+        return news
+    if len(found.networks) == 1:
+        return url_for("networks.matrix", network=found.networks[0].slug)
+    if found.networks:
+        return ""
+    if found.office:
+        return url_for("accounts.users")
+    if len(found.programmes) == 1 and not (found.advised or found.led):
+        return url_for("programmes.programme", programme=found.programmes[0].slug)
     led = led_organisations(actor().user) if found.only_leads else ()
-    if len(led) == 1:
-        return redirect(url_for("barriers.organisation_barriers", organisation=led[0].slug))
-    return _page()
+    return url_for("barriers.organisation_barriers", organisation=led[0].slug) if len(led) == 1 else ""
 
 
 @routes.page("/start", access=SIGNED_IN)
@@ -53,7 +62,23 @@ def teams() -> ResponseReturnValue:
     found = places()
     if len(found.teams) == 1:
         return redirect(url_for("teams.team", team=found.teams[0].slug))
+    if found.advised and not found.teams and (news := _only_news()):
+        return redirect(news)
     return _page()
+
+
+@routes.page("/organisations/<organisation>/teams", access=Permission.READ_CHARTS)
+def organisation_teams() -> ResponseReturnValue:
+    """List the teams of an organisation, for who advises it or leads in it."""
+    access = organisation_access()
+    page = teams_page(access, locale(), links())
+    return render_template(
+        "home/organisation_teams.html",
+        organisation=access.organisation,
+        access=access,
+        unread=news_count(access),
+        **by_name(page),
+    )
 
 
 @routes.page("/networks", access=SIGNED_IN)
@@ -76,6 +101,12 @@ def gatherings() -> ResponseReturnValue:
     if len(met) == 1:
         return redirect(url_for("gatherings.gatherings", network=met.pop()))
     return _page()
+
+
+def _only_news() -> str:
+    """Return where an advisor of one organisation begins; nothing for who advises several."""
+    advised = advised_organisations(actor().user)
+    return url_for("signals.news", organisation=advised[0].slug) if len(advised) == 1 else ""
 
 
 def _page() -> str:

@@ -14,12 +14,13 @@ from tracker.views.measures.measure import measure_page, measure_view
 from tracker.views.measures.picture import file_name
 from tracker.views.measures.thread_places import kind_of
 from tracker.views.signals.news import news_strip
+from tracker.views.walls.strip import wall_strip
 from tracker.web.components.download import download
 from tracker.web.components.plotly import plotly_version
 from tracker.web.components.thread_forms import new_thread_form, write_form
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
-from tracker.web.core.guard import team_access
+from tracker.web.core.guard import actor, team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
 from tracker.web.measures.routes import routes
@@ -37,7 +38,7 @@ def measure(measure_id: int, slug: str) -> ResponseReturnValue:
     page = measure_page(access, measure, locale(), links(), stretch=stretch)
     said = page.threads
     first = next(iter(said.waiting), None)
-    news, organisation = query.words("ny"), query.slug("hos")
+    news, organisation, wall = query.words("ny"), query.slug("hos"), query.words("from")
     return render_template(
         "measures/measure.html",
         team=access.team,
@@ -46,6 +47,7 @@ def measure(measure_id: int, slug: str) -> ResponseReturnValue:
         may={each.value: access.may(each) for each in Permission},
         writing=write_form(version=first.version, waits=True, may_answer=said.may_answer) if first else None,
         strip=news_strip(access, organisation, news) if news and organisation else None,
+        wall=wall_strip(actor(), wall, measure, locale(), links()) if wall else None,
         beginning=new_thread_form(kind_of(page.drawn), today=access.today, may_answer=said.may_answer),
         **by_name(page),
     )

@@ -28,7 +28,7 @@ def news() -> ResponseReturnValue:
         NewsGroup.BETTER: _("Bedring"),
     }
     return render_template(
-        "signals/news.html", access=access, organisation=access.organisation, inbox=inbox, names=names
+        "signals/news.html", organisation=access.organisation, access=access, inbox=inbox, names=names
     )
 
 
