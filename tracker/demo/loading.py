@@ -9,7 +9,7 @@ from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
-from tracker.demo import gatherings, people, programmes, reference, tally, teams, ward
+from tracker.demo import gatherings, people, programmes, reference, tally, teams, threads, ward
 from tracker.demo.calendar import Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
@@ -46,6 +46,7 @@ class DemoStage:
     office: OfficeAccess
     network: Network
     host: User
+    advisor: User
     organisations: dict[str, int]
 
     def hosting(self, week: int) -> NetworkAccess:
@@ -60,6 +61,7 @@ def load(*, now: datetime) -> None:
     joined = _join_ward(stage, team, nora)
     _sign(stage, _inside(nora, team, stage.calendar.at(1, 3)))
     ward.tell(stage.calendar, team.slug, nora, joined)
+    threads.tell(stage.calendar, team.slug, {"Kari Dahl": stage.advisor, "Nora Lund": nora, **joined})
     for each in teams.OTHERS:
         _tell(stage, each)
     eva, published = _found(stage, teams.REFERENCE, _leader(teams.REFERENCE))
@@ -107,7 +109,7 @@ def _stage(calendar: Calendar) -> DemoStage:
     _give(office, einar, users.Roles(leads=(homes["Fjordheim sykehus"],)))
     programmes.steer(enter_network(ingrid, network.slug, Permission.MANAGE_NETWORK, now=start))
     programmes.tell(calendar, office, tone)
-    return DemoStage(calendar, office, network, ingrid, homes)
+    return DemoStage(calendar, office, network, ingrid, kari, homes)
 
 
 def _give(office: OfficeAccess, user: User, roles: users.Roles) -> None:
