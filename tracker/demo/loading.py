@@ -61,7 +61,6 @@ def load(*, now: datetime) -> None:
     joined = _join_ward(stage, team, nora)
     _sign(stage, _inside(nora, team, stage.calendar.at(1, 3)))
     ward.tell(stage.calendar, team.slug, nora, joined)
-    threads.tell(stage.calendar, team.slug, {"Kari Dahl": stage.advisor, "Nora Lund": nora, **joined})
     for each in teams.OTHERS:
         _tell(stage, each)
     eva, published = _found(stage, teams.REFERENCE, _leader(teams.REFERENCE))
@@ -71,6 +70,7 @@ def load(*, now: datetime) -> None:
     people.join(access, nora, Role.MEMBER, Profession.NURSE)
     reference.tell(access)
     gatherings.tell(stage.calendar, stage.hosting)
+    threads.tell(stage.calendar, team.slug, {"Kari Dahl": stage.advisor, "Nora Lund": nora, **joined})
 
 
 def _stage(calendar: Calendar) -> DemoStage:

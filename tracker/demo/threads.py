@@ -1,8 +1,9 @@
-"""What is said of the main team's chart: a question about a week that is answered, and one about a stretch that waits."""
+"""What is said of the main team's chart: a question about a week is answered, and one about a stretch waits."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -19,17 +20,16 @@ from tracker.services.threads.threads import NewMessage, ThreadPlace, begin_thre
 
 _POINT, _SHIFT = 25, 35
 """The week that is asked about, and the first of those in the shift."""
-_TURNS = 6
+_TURN = timedelta(minutes=25)
 
 
 def tell(calendar: Calendar, slug: str, people: Mapping[str, User]) -> None:
     """Let the advisor ask twice: the team's leader answers the first, and has not come to the second."""
-
     begun = calendar.at(LAST + 1, 1)
 
     def inside(name: str, turn: int) -> TeamAccess:
-        """Let a person in at her turn, evenly from when the story has been told until now."""
-        return enter_team(people[name], slug, Permission.READ, now=begun + (calendar.now - begun) * turn / _TURNS)
+        """Let a person in at her turn, the same morning as the story ends, never later than now."""
+        return enter_team(people[name], slug, Permission.READ, now=min(begun + turn * _TURN, calendar.now))
 
     kari = inside("Kari Dahl", 1)
     measure = kari.measures()[0]

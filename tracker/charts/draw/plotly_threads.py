@@ -18,7 +18,7 @@ _BAR = (1, 5)
 
 
 def threads(sheet: PlotlySheet) -> None:
-    """Put up a bubble for each thread, filled while it waits: over its point with a ring, or over a bar with two feet."""
+    """Put up a bubble for each thread, filled while it waits: over a point with a ring, or over a bar with two feet."""
     told = thread_texts(sheet.plot, sheet.language)
     for mark in sheet.plot.threads:
         inside = [at for at, period in enumerate(sheet.plot.periods) if mark.first <= period.start <= mark.last]

@@ -6,7 +6,6 @@ nearest before, then the goal. Never "significant", never a change in per cent, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.analysis import Period, Reading, Suggestion, Verdict
