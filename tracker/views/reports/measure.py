@@ -25,7 +25,13 @@ from tracker.views.reports.figures import chart_data, sized
 
 
 def report_measure(access: TeamAccess, drawn: Drawn, links: Links, *, is_large: bool = False) -> ReportMeasure:
-    """Say what a report shows of a measure; the large chart is drawn where it is shown."""
+    """Say what a report shows of a team's measure; the large chart is drawn where it is shown."""
+    numbers = [ReportNumber(tile.key, tile.value, tile.note) for tile in number_tiles(access, drawn, links)]
+    return told_measure(drawn, numbers=numbers, is_large=is_large)
+
+
+def told_measure(drawn: Drawn, *, numbers: Sequence[ReportNumber] = (), is_large: bool = False) -> ReportMeasure:
+    """Say what a report shows of a measure, whoever counted it."""
     measure, locale, plot = drawn.measure, drawn.locale, drawn.plot
     large, slim = (_drawing(drawn, size) if is_large else "" for size in (svg.WIDE, svg.NARROW))
     return ReportMeasure(
@@ -36,7 +42,7 @@ def report_measure(access: TeamAccess, drawn: Drawn, links: Links, *, is_large: 
         verdict_label=drawn.verdict_label,
         sentences=drawn.sentences,
         told=description(drawn.reading, plot, locale),
-        numbers=[ReportNumber(tile.key, tile.value, tile.note) for tile in number_tiles(access, drawn, links)],
+        numbers=numbers,
         last=drawn.brief(drawn.last),
         facts=drawn.facts,
         rules=rules_line(drawn),
