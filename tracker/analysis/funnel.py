@@ -60,12 +60,17 @@ class FunnelReading:
         return part > MOST_OUTSIDE or self.dispersion > MOST_DISPERSION
 
 
-def read_funnel(counts: Floats, sizes: Floats, *, is_share: bool) -> FunnelReading | None:
-    """Read teams by what they counted and what it is out of; None of fewer than three, or where nothing was counted."""
-    whole = float(sizes.sum())
-    if len(sizes) < FEWEST or whole <= 0 or (sizes <= 0).any():
+def read_funnel(
+    counts: Floats, sizes: Floats, *, is_share: bool, whole: tuple[float, float] | None = None
+) -> FunnelReading | None:
+    """Read teams by what they counted and what it is out of; None of fewer than three, or where nothing was counted.
+
+    ``whole`` is what all counted together, where there are more than are shown.
+    """
+    counted, size = whole or (float(counts.sum()), float(sizes.sum()))
+    if len(sizes) < FEWEST or size <= 0 or (sizes <= 0).any():
         return None
-    centre = float(counts.sum()) / whole
+    centre = counted / size
     own = limits(centre, sizes, is_share=is_share)
     drawn = limits(centre, _grid(sizes), is_share=is_share)
     values = counts / sizes

@@ -65,6 +65,8 @@ class Shared:
     value_kind: ValueKind
     measure_ids: Mapping[int, int]
     """The measure of each team that has it, by team id."""
+    catalogue_id: int | None = None
+    """The entry of the library it comes from; None where only the names are alike."""
 
     @property
     def key(self) -> int:
@@ -183,5 +185,5 @@ def _shared(rows: Iterable[Any], library: Library) -> list[Shared]:
         ready = library.get(catalogue_id)
         place, name = ready or (len(gathered) + 1000, Counter(row[2] for row in alike).most_common(1)[0][0])
         kinds = PeriodKind(period_kind), ValueKind(value_kind)
-        found.append((-len(ids), place, name, Shared(name, *kinds, ids)))
+        found.append((-len(ids), place, name, Shared(name, *kinds, ids, catalogue_id)))
     return [entry[-1] for entry in sorted(found, key=lambda entry: entry[:3])]
