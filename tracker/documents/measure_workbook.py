@@ -65,7 +65,7 @@ def measure_workbook(
         sheet.write_string(2, 0, " · ".join(part for part in (measure.kind, measure.unit, measure.rules) if part))
         if measure.chart is not None:
             write_periods(book, sheet, measure, measure.chart, words, strong)
-            last = _VALUE + len(measure.chart.lines) + 2
+            last = notes_column(measure.chart)
             sheet.set_column(0, last, 14)
             sheet.set_column(last - 1, last, 32)
             sheet.freeze_panes(_TOP + 1, 1)
@@ -126,6 +126,11 @@ def write_periods(
 
 _VALUE = 5
 """The column of the values."""
+
+
+def notes_column(chart: ChartData) -> int:
+    """Return the last column of a table of periods: beside it there is one that is free, then the chart."""
+    return _VALUE + len(chart.lines) + 2
 
 
 def _day(sheet: Worksheet, line: int, column: int, day: date, shape: Format) -> None:

@@ -61,6 +61,8 @@ class NetworkMeasure:
     """How its values are written, as spreadsheets say it."""
     pooled: ReportMeasure | None
     """All teams together; None where that is not shown."""
+    contributing: Sequence[int]
+    """How many teams each of its points is of, from the oldest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,8 @@ class NetworkReport:
     facts: str
     """How many teams and measures."""
     measures: Sequence[NetworkMeasure]
+    takes_long: bool
+    """Whether there is so much in it that its files take some seconds."""
     alone: str
     """Measures that too few teams have to stand here; empty where there are none."""
     caution: str
@@ -98,4 +102,5 @@ class NetworkWords:
     denominator: str
     together: str
     together_says: str
+    contributing: str
     count: str

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from tracker.documents.measure_workbook import WorkbookWords, draw_periods, write_number, write_periods
+from tracker.documents.measure_workbook import WorkbookWords, draw_periods, notes_column, write_number, write_periods
 from tracker.documents.network import NetworkMeasure, NetworkReport, NetworkWords
 from tracker.documents.palette import COLOURS, PLAIN_TAG, TAGS
 from tracker.documents.workbook import DAY, begun, sheet_name
@@ -99,6 +99,10 @@ def _measure(
         chart = measure.pooled.chart
         write_periods(book, sheet, measure.pooled, chart, columns, looks.head, top=below + 3)
         draw_periods(book, sheet, measure.pooled, chart, top=below + 3)
+        beside = notes_column(chart) + 1
+        sheet.write_string(below + 3, beside, words.contributing, looks.head)
+        for line, teams in enumerate(measure.contributing, start=below + 4):
+            sheet.write_number(line, beside, teams)
 
 
 def _counts(book: Workbook, sheet: Worksheet, measure: NetworkMeasure, words: NetworkWords, looks: _Looks) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.text import MSO_ANCHOR
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
@@ -84,19 +85,15 @@ def _count(slide: Slide, report: NetworkReport, measure: NetworkMeasure) -> None
 
 
 def _names(deck: Deck, slide: Slide, measure: NetworkMeasure) -> None:
-    lines = []
-    for each in measure.counts:
+    """Write the teams of each group beside its bar."""
+    high, width = _HIGH / len(measure.counts), EDGE + INNER - _NAMES
+    lines = max(1, int(high / 0.28))
+    for at, each in enumerate(measure.counts):
         more = f" + {each.count - _MOST_NAMED}" if each.count > _MOST_NAMED else ""
-        lines.append(f"{each.label}: {', '.join(each.teams[:_MOST_NAMED])}{more}")
-    said, width = "\n".join(lines), EDGE + INNER - _NAMES
-    sizes = (16, 14, 12, 11)
-    per_inch = {size: 72 / (size * 0.53) for size in sizes}
-    size = next((s for s in sizes if _rows(lines, width * per_inch[s]) * s * 1.3 / 72 <= _HIGH), sizes[-1])
-    deck.text(slide, said, (_NAMES, _TOP + 0.1, width, _HIGH), size=size)
-
-
-def _rows(lines: list[str], letters: float) -> float:
-    return sum(-(-len(line) // letters) for line in lines)
+        said = ", ".join(each.teams[:_MOST_NAMED]) + more
+        box = (_NAMES, _TOP + at * high, width, high)
+        size = fitting(said, width, (15, 13, 11), lines)
+        deck.text(slide, said, box, size=size, anchor=MSO_ANCHOR.MIDDLE)
 
 
 def _notes(report: NetworkReport, measure: NetworkMeasure) -> str:

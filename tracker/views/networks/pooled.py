@@ -153,7 +153,11 @@ def why_withheld(point: PooledPoint, locale: Locale) -> str:
 
 def alike(access: NetworkAccess, whole: Overview, shared: Shared) -> dict[int, Measure]:
     """Load the teams' own rows of a shared measure for which the same way is better; that of most teams is kept."""
-    measures = measures_of(access, shared, whole.teams)
+    return same_way(measures_of(access, shared, whole.teams))
+
+
+def same_way(measures: Mapping[int, Measure]) -> dict[int, Measure]:
+    """Keep of the teams' own rows those for which the same way is better, as for most of them."""
     direction = _most(each.direction for each in measures.values())
     return {team: each for team, each in measures.items() if each.direction is direction}
 

@@ -86,7 +86,6 @@ def _measures(access: NetworkAccess, whole: Overview, names: Mapping[int, str], 
         columns = [
             SheetColumn(locale.gettext("Team")),
             SheetColumn(locale.gettext("Første dag")),
-            SheetColumn(locale.gettext("Siste dag")),
             SheetColumn(locale.gettext("Teller"), "General"),
             SheetColumn(locale.gettext("Nevner"), "General"),
             SheetColumn(locale.gettext("Verdi"), number_shape(each for _name, each in drawn)),
@@ -101,21 +100,16 @@ def _named(shared: Shared, whole: Overview, locale: Locale) -> str:
 
 
 def _points(team: str, history: History, values: Sequence[float | None], locale: Locale) -> Iterator[tuple[Cell, ...]]:
-    missing, aside = locale.gettext("ikke målt"), locale.gettext("holdt utenfor")
-    running = locale.gettext("ikke over")
+    notes = (
+        (history.not_measured, locale.gettext("ikke målt")),
+        (history.running, locale.gettext("ikke over ennå")),
+        (history.excluded, locale.gettext("holdt utenfor")),
+    )
     below = history.denominators
     for at, period in enumerate(history.periods):
-        note = (
-            missing
-            if at in history.not_measured
-            else running
-            if at in history.running
-            else aside
-            if at in history.excluded
-            else ""
-        )
+        note = next((told for positions, told in notes if at in positions), "")
         above = history.numerators[at] if below else None
-        yield (team, period.start, period.stop, above, below[at] if below else None, values[at], note)
+        yield (team, period.start, above, below[at] if below else None, values[at], note)
 
 
 def _goals(rows: NetworkRows, names: Mapping[int, str], locale: Locale) -> ListSheet:

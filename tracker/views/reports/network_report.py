@@ -21,12 +21,16 @@ from tracker.text.locale import Locale
 from tracker.views.labels import label
 from tracker.views.measures.reading import Drawn, Judged, draw_judged, judge
 from tracker.views.networks.matrix import MatrixEntry, entries, label_of
+from tracker.views.networks.pooled import Pooled, can_be_pooled, pooled, same_way
 from tracker.views.programmes.words import in_a_row, period_in_words
 from tracker.views.reports.figures import number_shape, sized
-from tracker.views.reports.measure import rules_line
+from tracker.views.reports.measure import rules_line, told_measure
 
 FEWEST = 3
 """Measures of fewer teams are only named, unless the network has no other."""
+
+_LONG = 300
+"""With more charts of teams than this, a file takes more than about two seconds."""
 
 
 def network_report(access: NetworkAccess, locale: Locale, *, product: str) -> NetworkReport:
@@ -49,6 +53,7 @@ def network_report(access: NetworkAccess, locale: Locale, *, product: str) -> Ne
         facts=locale.gettext("%(teams)s, %(measures)s. %(period)s.", teams=teams, measures=counted,
                              period=period_in_words(network, locale)),
         measures=measures,
+        takes_long=sum(len(each.stands) for each in measures) > _LONG,
         alone=locale.gettext("Måles av ett eller to team, og står ikke her: %(names)s.", names=in_a_row(alone, locale))
         if alone
         else "",
@@ -78,6 +83,7 @@ def _words(locale: Locale) -> NetworkWords:
         denominator=locale.gettext("Nevner"),
         together=locale.gettext("Alle samlet"),
         together_says=locale.gettext("Det alle samlet sier"),
+        contributing=locale.gettext("Team som bidro"),
         count=locale.gettext("Antall team"),
     )
 
@@ -111,6 +117,7 @@ def _measure(
     stands = [_stand(entry, drawn.get(entry.team.id), entry.team.id in readable, locale) for entry in found]
     counts = _counts(found, locale)
     first = next(iter(drawn.values()), None)
+    together = _together(access, whole, shared, own, locale)
     unit = first.plot.unit if first is not None and not first.plot.is_share else ""
     rules = list(dict.fromkeys(rules_line(each) for each in drawn.values()))
     return NetworkMeasure(
@@ -122,8 +129,19 @@ def _measure(
         stands=stands,
         rules="; ".join(rules),
         shape=number_shape(drawn.values()),
-        pooled=None,
+        pooled=told_measure(together.drawn, key=shared.key, is_large=True) if together and together.drawn else None,
+        contributing=[point.teams for point in together.points] if together else (),
     )
+
+
+def _together(
+    access: NetworkAccess, whole: Overview, shared: Shared, own: Mapping[int, Judged], locale: Locale
+) -> Pooled | None:
+    """Lay the teams together as the page of all of them does; None where that cannot be done."""
+    if not can_be_pooled(shared):
+        return None
+    alike = same_way({team: each.history.measure for team, each in own.items()})
+    return pooled(access, whole, shared, {team: own[team] for team in alike}, locale)
 
 
 def _stand(entry: MatrixEntry, drawn: Drawn | None, is_readable: bool, locale: Locale) -> TeamStand:  # noqa: FBT001
