@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from tracker.access.network import NetworkAccess
 from tracker.analysis import Period, periods_between
@@ -28,7 +28,7 @@ from tracker.models.teams import Team
 from tracker.services.measurements.audit_words import MEASUREMENT
 from tracker.services.measurements.history import History, due_period
 from tracker.services.measurements.record import made_by
-from tracker.services.networks.small_numbers import reads_all, readable_teams
+from tracker.services.networks.small_numbers import readable_teams, reads_all
 
 BLOCK = 12
 """Periods that a team's own total is of."""
@@ -67,7 +67,9 @@ class Pool:
     def sums(self) -> tuple[Floats, Floats]:
         """What was counted in each period and out of how many; NaN where it is withheld, or where nothing was."""
         shown = self.open & (self.contributing > 0)
-        top, bottom = (np.where(shown, np.nansum(each, axis=0), np.nan) for each in (self.numerators, self.denominators))
+        top, bottom = (
+            np.where(shown, np.nansum(each, axis=0), np.nan) for each in (self.numerators, self.denominators)
+        )
         return top, bottom
 
     @property
@@ -78,7 +80,7 @@ class Pool:
 
     @property
     def largest_share(self) -> float | None:
-        """The largest team's part of the denominators of the block; None where there is none to say, or none that may be.
+        """The largest team's part of the denominators of the block; None where there is none that may be said.
 
         It is worked out from totals that are shown: of a team that is withheld it would tell how large it is.
         """
@@ -92,7 +94,7 @@ class Pool:
 def pool(access: NetworkAccess, histories: Mapping[int, History], catalogue_id: int, like: Measure) -> Pool:
     """Lay the teams' counts on one calendar: those of `histories`, by team id, for who reads them all.
 
-    For another team those of the library's measure that are counted as `like` is, as they had settled, in three queries.
+    For another team those of the library's measure that are counted as `like` is, as they had settled.
     """
     due = due_period(like.period_kind, access.today)
     if reads_all(access):
@@ -195,7 +197,7 @@ def _settles(period: Period) -> float:
     return datetime.combine(period.stop + timedelta(days=1), time(), UTC).timestamp() + SETTLES.total_seconds()
 
 
-def _takes_part(row: Any) -> tuple[float, float]:
+def _takes_part(row: Row[Any]) -> tuple[float, float]:
     """Return from when a team's measure counts, and until when: it stays in what had settled when the team left."""
     joined = datetime.combine(row.joined_on, time(), UTC).timestamp()
     ends = [datetime.combine(row.left_on, time(), UTC)] if row.left_on else []
@@ -203,7 +205,7 @@ def _takes_part(row: Any) -> tuple[float, float]:
     return joined, min((end.timestamp() for end in ends), default=np.inf)
 
 
-def _parts(access: NetworkAccess, catalogue_id: int, like: Measure) -> Sequence[Any]:
+def _parts(access: NetworkAccess, catalogue_id: int, like: Measure) -> Sequence[Row[Any]]:
     """List every team's own row of the measure, also of teams that have left and of rows that are put away."""
     query = select(Measure.id, Measure.team_id, Measure.archived_at, NetworkTeam.joined_on, NetworkTeam.left_on)
     query = query.join(NetworkTeam, NetworkTeam.team_id == Measure.team_id).join(Team, Team.id == Measure.team_id)
@@ -216,15 +218,17 @@ def _parts(access: NetworkAccess, catalogue_id: int, like: Measure) -> Sequence[
         Measure.direction == like.direction,
         Measure.multiplier == like.multiplier,
     )
-    firsts: dict[int, Any] = {}
+    firsts: dict[int, Row[Any]] = {}
     for row in db.session.execute(query.order_by(Measure.team_id, Measure.id)):
         firsts.setdefault(row.team_id, row)
     return list(firsts.values())
 
 
-def _rows(measure_ids: Sequence[int]) -> Sequence[Any]:
+def _rows(measure_ids: Sequence[int]) -> Sequence[Row[Any]]:
     row = Measurement.__table__.c
-    query = select(row.measure_id, row.period_start, row.numerator, row.denominator, row.excluded_at, row.version, row.recorded_at)
+    query = select(
+        row.measure_id, row.period_start, row.numerator, row.denominator, row.excluded_at, row.version, row.recorded_at
+    )
     return db.session.execute(query.where(row.measure_id.in_(measure_ids))).all()
 
 
