@@ -56,7 +56,8 @@ def funnel(
     name = plain(chart_id)
     kind = "rc rc-narrow" if size.narrow else "rc"
     drawn = [
-        f'<svg class="{kind}" viewBox="0 0 {size.width:g} {size.height:g}" role="img" aria-labelledby="{name}-t {name}-d">',
+        f'<svg class="{kind}" viewBox="0 0 {size.width:g} {size.height:g}" role="img" ',
+        f'aria-labelledby="{name}-t {name}-d">',
         f'<title id="{name}-t">{plain(plot.title)}</title>',
         f'<desc id="{name}-d">{plain(plot.text)}</desc>',
         paper.grid(),

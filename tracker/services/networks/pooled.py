@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from tracker.access.network import NetworkAccess
 from tracker.analysis import Period, periods_between
@@ -138,7 +138,7 @@ def _as_they_settled(access: NetworkAccess, catalogue_id: int, like: Measure) ->
     mine = [(places[row.measure_id], column[row.period_start], row) for row in rows if row.period_start in column]
     team, at = (np.array([each[n] for each in mine], dtype=np.int64) for n in (0, 1))
     numbers = np.array([(row.numerator, row.denominator) for *_where, row in mine], dtype=np.float64)
-    takes_part = np.array([_takes_part(row) for row in parts])
+    takes_part = np.array([_takes_part(row.joined_on, row.left_on, row.archived_at) for row in parts])
     counted = (takes_part[team, 0] <= settles[at]) & (settles[at] < takes_part[team, 1])
     made = np.array([made_by(row.version).timestamp() for *_where, row in mine])
     said = np.array([row.recorded_at.timestamp() for *_where, row in mine])
@@ -197,15 +197,15 @@ def _settles(period: Period) -> float:
     return datetime.combine(period.stop + timedelta(days=1), time(), UTC).timestamp() + SETTLES.total_seconds()
 
 
-def _takes_part(row: Row[Any]) -> tuple[float, float]:
+def _takes_part(joined_on: date, left_on: date | None, archived_at: datetime | None) -> tuple[float, float]:
     """Return from when a team's measure counts, and until when: it stays in what had settled when the team left."""
-    joined = datetime.combine(row.joined_on, time(), UTC).timestamp()
-    ends = [datetime.combine(row.left_on, time(), UTC)] if row.left_on else []
-    ends += [row.archived_at] if row.archived_at else []
+    joined = datetime.combine(joined_on, time(), UTC).timestamp()
+    ends = [datetime.combine(left_on, time(), UTC)] if left_on else []
+    ends += [archived_at] if archived_at else []
     return joined, min((end.timestamp() for end in ends), default=np.inf)
 
 
-def _parts(access: NetworkAccess, catalogue_id: int, like: Measure) -> Sequence[Row[Any]]:
+def _parts(access: NetworkAccess, catalogue_id: int, like: Measure) -> Sequence[Any]:
     """List every team's own row of the measure, also of teams that have left and of rows that are put away."""
     query = select(Measure.id, Measure.team_id, Measure.archived_at, NetworkTeam.joined_on, NetworkTeam.left_on)
     query = query.join(NetworkTeam, NetworkTeam.team_id == Measure.team_id).join(Team, Team.id == Measure.team_id)
@@ -218,13 +218,13 @@ def _parts(access: NetworkAccess, catalogue_id: int, like: Measure) -> Sequence[
         Measure.direction == like.direction,
         Measure.multiplier == like.multiplier,
     )
-    firsts: dict[int, Row[Any]] = {}
+    firsts: dict[int, Any] = {}
     for row in db.session.execute(query.order_by(Measure.team_id, Measure.id)):
         firsts.setdefault(row.team_id, row)
     return list(firsts.values())
 
 
-def _rows(measure_ids: Sequence[int]) -> Sequence[Row[Any]]:
+def _rows(measure_ids: Sequence[int]) -> Sequence[Any]:
     row = Measurement.__table__.c
     query = select(
         row.measure_id, row.period_start, row.numerator, row.denominator, row.excluded_at, row.version, row.recorded_at

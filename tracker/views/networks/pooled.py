@@ -43,7 +43,7 @@ class NoFunnel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PooledPoint:
-    """One period of all teams together; without numerator and denominator where those are withheld or there are none."""
+    """One period of all teams together; without numerator and denominator where there is nothing to show."""
 
     period: Period
     numerator: float | None
