@@ -170,6 +170,7 @@ GET = {
     "audit.audit": (LEAD, f"{TEAM}/audit"),
     "audit.audit_csv": (LEAD, f"{TEAM}/audit.csv"),
     "networks.matrix": (FOLLOW, NETWORK),
+    "networks.together": (FOLLOW, f"{NETWORK}/together"),
     "networks.about": (ABOUT, f"{NETWORK}/about"),
     "networks.new_programme_network": (OWN, f"{PROGRAMME}/networks/new"),
     "programmes.programme": (ABOUT, PROGRAMME),

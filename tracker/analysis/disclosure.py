@@ -89,10 +89,10 @@ def open_periods(counts: Counts, threshold: int, known: Iterable[int] = ()) -> M
 def withheld_teams(counts: Counts, threshold: int, known: Iterable[int] = ()) -> dict[int, Withheld] | None:
     """Return the teams whose totals over a whole block are withheld, by place, and why; None where none may be shown.
 
-    ``counts`` are those of the block. A period of it with numbers whose sum is not shown keeps all totals back: one less
-    sum of periods than there are periods would give the missing one away.
+    ``counts`` are those of the block. A period of it with numbers whose sum is not shown keeps all totals back: all of
+    them less the sums that are shown would give it away.
     """
-    filled_periods = counts.has.any(axis=0)
+    filled_periods: Mask = np.count_nonzero(counts.has, axis=0) > 0
     block = counts.over(filled_periods)
     own = frozenset(known)
     if not filled_periods.any() or not open_periods(block, threshold, own).all():

@@ -126,13 +126,16 @@ def _limit(number: npt.NDArray[np.int64], chance: Floats, below: Floats, part: f
 
 
 def _dispersion(values: Floats, sizes: Floats, centre: float, *, is_share: bool) -> float:
-    """Mean square of the z-scores, the most extreme tenth at each end drawn in to the next."""
+    """Mean square of the z-scores, the most extreme tenth at each end drawn in to the next: one, where there are few.
+
+    Otherwise one team apart would make every small network too unlike, and a funnel is there to show that team.
+    """
     chance = centre * (1 - centre) if is_share else centre
     if chance <= 0:
         return 1.0
     scores = np.sort((values - centre) / np.sqrt(chance / sizes))
-    ends = int(_WINSORISED * len(scores))
-    if ends:
+    ends = max(1, int(_WINSORISED * len(scores)))
+    if len(scores) > 3 * ends:
         scores[:ends], scores[-ends:] = scores[ends], scores[-ends - 1]
     return float(np.mean(scores**2))
 

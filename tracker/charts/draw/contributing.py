@@ -31,17 +31,18 @@ def contributing(
     )
     left, right = paper.left, paper.right
     drawn = [
-        f'<svg class="rc rc-teams" viewBox="0 0 {paper.size.width:g} {_HEIGHT}" role="img" aria-label="{plain(said)}">'
-        f'<path class="rc-grid" d="M{left:.1f} {_TOP}H{right:.1f}"/>'
-        f'<path class="rc-axis" d="M{left:.1f} {_BASE}H{right:.1f}"/>'
-        f'<text x="{left - 8:.1f}" y="{_TOP + 4}" text-anchor="end">{total}</text>'
-        f'<text x="{left - 8:.1f}" y="{_BASE + 4}" text-anchor="end">0</text>'
+        f'<svg class="rc rc-teams" viewBox="0 0 {paper.size.width:g} {_HEIGHT}" role="img" aria-label="{plain(said)}">',
+        f'<path class="rc-grid" d="M{left:.1f} {_TOP}H{right:.1f}"/>',
+        f'<path class="rc-axis" d="M{left:.1f} {_BASE}H{right:.1f}"/>',
+        f'<text x="{left - 8:.1f}" y="{_TOP + 4}" text-anchor="end">{total}</text>',
+        f'<text x="{left - 8:.1f}" y="{_BASE + 4}" text-anchor="end">0</text>',
     ]
     width = (right - left) / len(paper.x) * _PART
     for count, x in zip(seen, paper.x, strict=True):
         tall = (_BASE - _TOP) * count / total
         drawn.append(
-            f'<rect class="rc-team" x="{x - width / 2:.1f}" y="{_BASE - tall:.1f}" width="{width:.1f}" height="{tall:.1f}" rx="1.5"/>'
+            f'<rect class="rc-team" x="{x - width / 2:.1f}" y="{_BASE - tall:.1f}" '
+            f'width="{width:.1f}" height="{tall:.1f}" rx="1.5"/>'
         )
     last = language.gettext("%(count)s av %(total)s", count=seen[-1], total=total)
     word = language.gettext("team bidro")

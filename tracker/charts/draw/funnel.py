@@ -27,7 +27,7 @@ _LINE = 14.0
 
 @dataclass(frozen=True, slots=True)
 class FunnelDot:
-    """One team: how large, its value as drawn, and what is said of it. Without a ``name`` nothing is written beside it."""
+    """One team: how large, its value as drawn, what is said of it, and the ``name`` beside it where it has one."""
 
     size: float
     value: float
@@ -54,9 +54,11 @@ def funnel(
     """Draw the limits, the line of all together and the teams; ``chart_id`` must be unique on the page."""
     paper = _Paper(reading, dots, plot, language, size)
     name = plain(chart_id)
+    kind = "rc rc-narrow" if size.narrow else "rc"
     drawn = [
-        f'<svg class="rc{" rc-narrow" if size.narrow else ""}" viewBox="0 0 {size.width:g} {size.height:g}" role="img" '
-        f'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{plain(plot.title)}</title>'
+        f'<svg class="{kind}" viewBox="0 0 {size.width:g} {size.height:g}" role="img" ',
+        f'aria-labelledby="{name}-t {name}-d">',
+        f'<title id="{name}-t">{plain(plot.title)}</title>',
         f'<desc id="{name}-d">{plain(plot.text)}</desc>',
         paper.grid(),
         paper.limits(),
@@ -94,7 +96,11 @@ class _Paper:
         for tick in self.value.ticks:
             y = self.value.y(tick)
             kind = "rc-axis" if tick == self.value.low else "rc-grid"
-            text = self.language.percent(tick) if self.plot.style.is_share else self.language.number(tick, self.value.decimals)
+            text = (
+                self.language.percent(tick)
+                if self.plot.style.is_share
+                else self.language.number(tick, self.value.decimals)
+            )
             drawn.append(
                 f'<path class="{kind}" d="M{self.left:.1f} {y:.1f}H{self.right:.1f}"/>'
                 f'<text x="{self.left - 8:.1f}" y="{y + 4:.1f}" text-anchor="end">{plain(text)}</text>'
@@ -106,8 +112,8 @@ class _Paper:
         found = self.reading.limits
         upper, lower = self._points(found.upper), self._points(found.lower)
         drawn = [f'<path class="rc-limitband" d="M{"L".join((*upper, *reversed(lower)))}z"/>']
-        lines = (("fu-outer", upper), ("fu-outer", lower))
-        lines += (("fu-inner", self._points(found.upper95)), ("fu-inner", self._points(found.lower95)))
+        inner = self._points(found.upper95), self._points(found.lower95)
+        lines = (("fu-outer", upper), ("fu-outer", lower), *(("fu-inner", line) for line in inner))
         drawn += [f'<path class="{kind}" d="M{"L".join(line)}"/>' for kind, line in lines]
         centre = self.reading.centre * self.plot.factor
         y, x = self._y(centre), self.right + 8

@@ -28,7 +28,7 @@ from tracker.models.teams import Team
 from tracker.services.measurements.audit_words import MEASUREMENT
 from tracker.services.measurements.history import History, due_period
 from tracker.services.measurements.record import made_by
-from tracker.services.networks.small_numbers import reads_all, readable_teams
+from tracker.services.networks.small_numbers import readable_teams, reads_all
 
 BLOCK = 12
 """Periods that a team's own total is of."""
@@ -67,7 +67,9 @@ class Pool:
     def sums(self) -> tuple[Floats, Floats]:
         """What was counted in each period and out of how many; NaN where it is withheld, or where nothing was."""
         shown = self.open & (self.contributing > 0)
-        top, bottom = (np.where(shown, np.nansum(each, axis=0), np.nan) for each in (self.numerators, self.denominators))
+        top, bottom = (
+            np.where(shown, np.nansum(each, axis=0), np.nan) for each in (self.numerators, self.denominators)
+        )
         return top, bottom
 
     @property
@@ -78,7 +80,7 @@ class Pool:
 
     @property
     def largest_share(self) -> float | None:
-        """The largest team's part of the denominators of the block; None where there is none to say, or none that may be.
+        """The largest team's part of the denominators of the block; None where there is none that may be said.
 
         It is worked out from totals that are shown: of a team that is withheld it would tell how large it is.
         """
@@ -92,7 +94,7 @@ class Pool:
 def pool(access: NetworkAccess, histories: Mapping[int, History], catalogue_id: int, like: Measure) -> Pool:
     """Lay the teams' counts on one calendar: those of `histories`, by team id, for who reads them all.
 
-    For another team those of the library's measure that are counted as `like` is, as they had settled, in three queries.
+    For another team those of the library's measure that are counted as `like` is, as they had settled.
     """
     due = due_period(like.period_kind, access.today)
     if reads_all(access):
@@ -136,7 +138,7 @@ def _as_they_settled(access: NetworkAccess, catalogue_id: int, like: Measure) ->
     mine = [(places[row.measure_id], column[row.period_start], row) for row in rows if row.period_start in column]
     team, at = (np.array([each[n] for each in mine], dtype=np.int64) for n in (0, 1))
     numbers = np.array([(row.numerator, row.denominator) for *_where, row in mine], dtype=np.float64)
-    takes_part = np.array([_takes_part(row) for row in parts])
+    takes_part = np.array([_takes_part(row.joined_on, row.left_on, row.archived_at) for row in parts])
     counted = (takes_part[team, 0] <= settles[at]) & (settles[at] < takes_part[team, 1])
     made = np.array([made_by(row.version).timestamp() for *_where, row in mine])
     said = np.array([row.recorded_at.timestamp() for *_where, row in mine])
@@ -195,11 +197,11 @@ def _settles(period: Period) -> float:
     return datetime.combine(period.stop + timedelta(days=1), time(), UTC).timestamp() + SETTLES.total_seconds()
 
 
-def _takes_part(row: Any) -> tuple[float, float]:
+def _takes_part(joined_on: date, left_on: date | None, archived_at: datetime | None) -> tuple[float, float]:
     """Return from when a team's measure counts, and until when: it stays in what had settled when the team left."""
-    joined = datetime.combine(row.joined_on, time(), UTC).timestamp()
-    ends = [datetime.combine(row.left_on, time(), UTC)] if row.left_on else []
-    ends += [row.archived_at] if row.archived_at else []
+    joined = datetime.combine(joined_on, time(), UTC).timestamp()
+    ends = [datetime.combine(left_on, time(), UTC)] if left_on else []
+    ends += [archived_at] if archived_at else []
     return joined, min((end.timestamp() for end in ends), default=np.inf)
 
 
@@ -224,7 +226,9 @@ def _parts(access: NetworkAccess, catalogue_id: int, like: Measure) -> Sequence[
 
 def _rows(measure_ids: Sequence[int]) -> Sequence[Any]:
     row = Measurement.__table__.c
-    query = select(row.measure_id, row.period_start, row.numerator, row.denominator, row.excluded_at, row.version, row.recorded_at)
+    query = select(
+        row.measure_id, row.period_start, row.numerator, row.denominator, row.excluded_at, row.version, row.recorded_at
+    )
     return db.session.execute(query.where(row.measure_id.in_(measure_ids))).all()
 
 

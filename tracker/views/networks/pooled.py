@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isnan
 from typing import TypeVar
 
 import numpy as np
@@ -42,7 +43,7 @@ class NoFunnel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PooledPoint:
-    """One period of all teams together. Numerator and denominator are None where they are withheld or nothing was counted."""
+    """One period of all teams together; without numerator and denominator where there is nothing to show."""
 
     period: Period
     numerator: float | None
@@ -115,14 +116,17 @@ def pooled(
     measures = [judged[team].history.measure for team in teams]
     stands = Counter(judged[team].verdict if judged[team].has_numbers else None for team in teams)
     if len(teams) < FEWEST_TEAMS:
-        return Pooled(shared, len(teams), None, (), stands, None, None, None, NoFunnel.FEW_TEAMS, (), (), is_settled=False)
+        return Pooled(
+            shared, len(teams), None, (), stands, None, None, None, NoFunnel.FEW_TEAMS, (), (), is_settled=False
+        )
     together = _together(measures, shared)
     found = pool(access, {team: judged[team].history for team in teams}, shared.catalogue_id, together)
     points = _points(found)
     drawn = _drawn(access, found, points, together, locale) if any(p.denominator for p in points) else None
     rows = _rows(access, found, teams)
     shown = [row for row in rows if not row.is_withheld]
-    counts, sizes = (np.array([getattr(row, part) for row in shown], dtype=float) for part in ("numerator", "denominator"))
+    counts = np.array([row.numerator for row in shown], dtype=np.float64)
+    sizes = np.array([row.denominator for row in shown], dtype=np.float64)
     top, bottom = (float(each.sum()) for each in found.totals)
     is_share = shared.value_kind is ValueKind.PROPORTION
     funnel = read_funnel(counts, sizes, is_share=is_share, whole=(top, bottom))
@@ -191,12 +195,19 @@ def _points(found: Pool) -> list[PooledPoint]:
     """List the periods from the first with a sum to the last."""
     tops, bottoms = (each.tolist() for each in found.sums)
     counts = found.contributing.tolist()
-    first = next((at for at, bottom in enumerate(bottoms) if bottom == bottom), len(bottoms))
+    first = next((at for at, bottom in enumerate(bottoms) if not isnan(bottom)), len(bottoms))
     points = []
     for at in range(first, len(bottoms)):
-        is_shown = bottoms[at] == bottoms[at]
-        parts = (tops[at], bottoms[at]) if is_shown else (None, None)
-        points.append(PooledPoint(found.periods[at], *parts, counts[at], is_withheld=bool(counts[at]) and not is_shown))
+        is_shown = not isnan(bottoms[at])
+        points.append(
+            PooledPoint(
+                found.periods[at],
+                tops[at] if is_shown else None,
+                bottoms[at] if is_shown else None,
+                counts[at],
+                is_withheld=bool(counts[at]) and not is_shown,
+            )
+        )
     return points
 
 
@@ -227,15 +238,20 @@ def _rows(access: NetworkAccess, found: Pool, teams: Mapping[int, Team]) -> list
     """List the teams that counted anything over the block; who may not be named is last, ordered by size."""
     own = readable_teams(access, found.teams) if found.is_settled else frozenset()
     tops, bottoms = (each.tolist() for each in found.totals)
-    named, unnamed = [], []
+    named: list[FunnelTeam] = []
+    unnamed: list[FunnelTeam] = []
     for team, top, bottom in zip(found.teams, tops, bottoms, strict=True):
         if not bottom:
             continue
         is_own = team in own
         is_shown = is_own or (found.hidden is not None and team not in found.hidden)
-        parts = (top, bottom) if is_shown else (None, None)
-        is_named = is_own or not found.is_settled
-        row = FunnelTeam(teams.get(team) if is_named else None, *parts, is_outside=False, is_own=is_own)
+        row = FunnelTeam(
+            teams.get(team) if is_own or not found.is_settled else None,
+            top if is_shown else None,
+            bottom if is_shown else None,
+            is_outside=False,
+            is_own=is_own,
+        )
         (named if row.team else unnamed).append(row)
     named.sort(key=lambda row: sorting_key(row.team.name if row.team else ""))
     # By size alone: the order of the rows that are withheld must not tell which teams they are.
@@ -254,4 +270,3 @@ def _no_funnel(found: Pool, funnel: FunnelReading | None) -> NoFunnel | None:
     if not funnel.too_unlike:
         return None
     return NoFunnel.OUTSIDE if 3 * int(funnel.outside.sum()) > len(funnel.outside) else NoFunnel.DISPERSION
-

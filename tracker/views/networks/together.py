@@ -163,9 +163,7 @@ def _warning(found: Pooled, locale: Locale) -> str:
     share = found.largest_share
     if found.drawn is None or share is None or share <= _HALF:
         return ""
-    return locale.gettext(
-        "Over halvparten av tallene kommer fra ett team. Kurven viser mest hvordan det går der."
-    )
+    return locale.gettext("Over halvparten av tallene kommer fra ett team. Kurven viser mest hvordan det går der.")
 
 
 def _chart(found: Pooled, total: int, locale: Locale) -> TogetherChart | None:
@@ -212,8 +210,8 @@ def _table(found: Pooled, drawn: Drawn, total: int, locale: Locale) -> Iterable[
             said = why_withheld(point, locale) if point.is_withheld else locale.gettext("Ikke målt")
             yield TogetherRow(name, "", "", said, teams)
         else:
-            parts = (locale.number(each) for each in (point.numerator, point.denominator))
-            yield TogetherRow(name, *parts, locale.value(value, plot), teams)
+            numerator, denominator = locale.number(point.numerator), locale.number(point.denominator)
+            yield TogetherRow(name, numerator, denominator, locale.value(value, plot), teams)
 
 
 def _tiles(found: Pooled, drawn: Drawn, total: int, locale: Locale) -> list[Tile]:
@@ -284,24 +282,25 @@ def _funnel(found: Pooled, threshold: int, locale: Locale) -> TogetherFunnel:
     sizes = locale.gettext("%(counted)s i %(span)s", counted=counts, span=_span(found, locale))
     rows = [_team_row(row, drawn, locale) for row in found.rows]
     said = _sentence(found, locale)
-    pictures: list[Markup | None] = [None, None]
+    wide: Markup | None = None
+    slim: Markup | None = None
     if found.funnel is not None:
         times = factor(drawn.measure)
         title = locale.gettext("Traktdiagram: %(name)s", name=drawn.measure.name)
         plot = FunnelPlot(title=title, text=said, sizes=sizes, factor=times, style=drawn.plot)
         dots = [_dot(row, drawn, times, locale) for row in found.placed]
-        pictures = [
+        wide, slim = (
             funnel(found.funnel, dots, plot, locale, chart_id=name, size=size)
             for name, size in (("funnel-w", WIDE), ("funnel-n", NARROW))
-        ]
+        )
     withheld = ""
     if any(row.is_withheld for row in found.rows):
         withheld = locale.gettext(
-            "Tall holdes tilbake når noe i dem er under %(number)s, når teamet mangler tall for noen av periodene, og når et "
-            "annet tall ellers kunne regnes ut. Det gjelder også filene, og teksten til skjermleser.",
+            "Tall holdes tilbake når noe i dem er under %(number)s, når teamet mangler tall for noen av periodene, og "
+            "når et annet tall ellers kunne regnes ut. Det gjelder også filene, og teksten til skjermleser.",
             number=threshold,
         )
-    return TogetherFunnel(said, _span(found, locale), *pictures, counts, rows, withheld)
+    return TogetherFunnel(said, _span(found, locale), wide, slim, counts, rows, withheld)
 
 
 def _sentence(found: Pooled, locale: Locale) -> str:
