@@ -137,7 +137,7 @@ def _interventions(rows: NetworkRows, names: Mapping[int, str], locale: Locale) 
 
 def _tests(rows: NetworkRows, names: Mapping[int, str], locale: Locale) -> ListSheet:
     titles = (locale.gettext("Team"), locale.gettext("Flagg"), locale.gettext("Test"), locale.gettext("Planlegge"),
-              locale.gettext("Spådom"), locale.gettext("Utføre"), locale.gettext("Evaluere"),
+              locale.gettext("Hva venter dere å se?"), locale.gettext("Utføre"), locale.gettext("Evaluere"),
               locale.gettext("Følge opp"), locale.gettext("Fra"), locale.gettext("Til"))  # fmt: skip
     told = [
         (names[one.team_id], one.flag, one.title, one.plan, one.prediction, one.did, one.studied,
