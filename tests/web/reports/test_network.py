@@ -115,7 +115,7 @@ def test_another_team_gets_verdicts_and_its_own_numbers_only(as_, cast, teams):
     per = as_("per")
     rows = measure_sheet(book(per.get(f"{REPORT}.xlsx")))
     first = line_of(rows, "Team") + 1
-    assert [row[:2] for row in rows[first : first + 3]][0] == ["Slagenheten", "Forverring"]
+    assert rows[first][:2] == ["Slagenheten", "Forverring"]
     assert all(cell == "" for row in rows[first : first + 3] for cell in row[2:8])
     assert {row[2] for row in table_of(per.get(REPORT))} == {"Holdt tilbake"}
     deck = Presentation(BytesIO(per.get(f"{REPORT}.pptx").body))
