@@ -16,8 +16,8 @@ import numpy as np
 
 from tracker.access.network import NetworkAccess
 from tracker.analysis import ChartKind, Period, Verdict
-from tracker.analysis.disclosure import FEWEST_TEAMS
-from tracker.analysis.funnel import FunnelReading, read_funnel
+from tracker.analysis.pooling.disclosure import FEWEST_TEAMS
+from tracker.analysis.pooling.funnel import FunnelReading, read_funnel
 from tracker.models.measurements import Source
 from tracker.models.measures import Measure, MeasureTarget, ValueKind
 from tracker.models.teams import Team

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tracker.analysis.exact import Floats
-from tracker.analysis.funnel import FunnelReading
+from tracker.analysis.pooling.funnel import FunnelReading
 from tracker.charts.draw.axes import ValueAxis, value_axis
 from tracker.charts.draw.canvas import Size, plain, shortened, text_width
 from tracker.text.locale import Locale
