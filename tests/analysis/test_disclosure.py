@@ -12,7 +12,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.analysis.disclosure import Counts, Withheld, open_periods, withheld_teams
+from tracker.analysis.pooling.disclosure import Counts, Withheld, open_periods, withheld_teams
 
 BLOCK = 4
 HAIR = 1e-7

@@ -5,7 +5,7 @@ from math import comb
 import numpy as np
 import pytest
 
-from tracker.analysis.funnel import limits, read_funnel
+from tracker.analysis.pooling.funnel import limits, read_funnel
 
 
 def below(count: int, size: int, share: float) -> float:

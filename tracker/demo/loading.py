@@ -10,7 +10,7 @@ from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
 from tracker.demo import gatherings, people, programmes, reference, tally, teams, threads, ward
-from tracker.demo.calendar import Calendar
+from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
 from tracker.models.accounts import Profession, Role, User
@@ -156,7 +156,9 @@ def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
     files = (*rows_of("measurements.csv"), *rows_of("events.csv"))
     keys = dict.fromkeys(line["indikator"] for line in files if line["team"] == team.name)
     measures = {key: take(access, key, Wish(None if "between" in key else _TARGET)) for key in keys}
+    ledger = Ledger(team.name, calendar, measures, without=tally.is_counted if team.counts else None)
     for change in team.changes:
+        _keep_up(stage, ledger, user, row, since=team.begins, until=change.week)
         intent = interventions.Intent(
             title=change.title,
             text=change.text,
@@ -166,10 +168,18 @@ def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
         )
         then = _inside(user, row, calendar.at(change.week))
         interventions.log_intervention(then, intent, submission=submission(row.slug, change.title))
-    ledger = Ledger(team.name, calendar, measures, without=tally.is_counted if team.counts else None)
     if team.counts:
+        _keep_up(stage, ledger, user, row, since=team.begins, until=tally.SINCE)
         tally.tell(_inside(user, row, calendar.at(tally.SINCE)), calendar, measures)
+    _keep_up(stage, ledger, user, row, since=team.begins, until=LAST)
     ledger.record(_inside(user, row, calendar.after(ledger.last)))
+
+
+def _keep_up(stage: DemoStage, ledger: Ledger, user: User, team: Team, *, since: int, until: int) -> None:
+    """Let a team import its numbers every fourth week: what other teams see of it are numbers that had settled."""
+    for week in range(since + 4, until, 4):
+        if ledger.has_by(moment := stage.calendar.at(week)):
+            ledger.record(_inside(user, team, moment))
 
 
 def _sign(stage: DemoStage, access: TeamAccess) -> None:

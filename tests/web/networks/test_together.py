@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import event
 
-from tests.people import MADE
+from tests.people import MADE, today
 from tests.web.networked import EVEN, NAME, due
 from tracker.analysis import Direction
 from tracker.models.base import db
@@ -282,7 +282,7 @@ def test_a_team_that_leaves_takes_nothing_out_of_what_was_seen(as_, count, shari
     count("", settled(), team=sharing.team)
     rows = [count(name, settled()) for name in ("Berg", "Dal", "Vik", "Moen")]
     before = [row[:4] for row in table(as_("nora").get(PAGE))]
-    db.session.query(NetworkTeam).filter_by(team_id=rows[0].team_id).one().left_on = datetime.now(UTC).date()
+    db.session.query(NetworkTeam).filter_by(team_id=rows[0].team_id).one().left_on = today()
     rows[1].archived_at = datetime.now(UTC)
     db.session.commit()
     assert [row[:4] for row in table(as_("nora").get(PAGE))] == before

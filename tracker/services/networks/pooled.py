@@ -17,8 +17,8 @@ from sqlalchemy import select
 
 from tracker.access.network import NetworkAccess
 from tracker.analysis import Period, periods_between
-from tracker.analysis.disclosure import FEWEST_TEAMS, Counts, Withheld, open_periods, withheld_teams
 from tracker.analysis.exact import Floats, Mask
+from tracker.analysis.pooling.disclosure import FEWEST_TEAMS, Counts, Withheld, open_periods, withheld_teams
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.measurements import Measurement

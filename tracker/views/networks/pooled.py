@@ -16,8 +16,8 @@ import numpy as np
 
 from tracker.access.network import NetworkAccess
 from tracker.analysis import ChartKind, Period, Verdict
-from tracker.analysis.disclosure import FEWEST_TEAMS
-from tracker.analysis.funnel import FunnelReading, read_funnel
+from tracker.analysis.pooling.disclosure import FEWEST_TEAMS
+from tracker.analysis.pooling.funnel import FunnelReading, read_funnel
 from tracker.models.measurements import Source
 from tracker.models.measures import Measure, MeasureTarget, ValueKind
 from tracker.models.teams import Team
@@ -127,9 +127,11 @@ def pooled(
     shown = [row for row in rows if not row.is_withheld]
     counts = np.array([row.numerator for row in shown], dtype=np.float64)
     sizes = np.array([row.denominator for row in shown], dtype=np.float64)
-    top, bottom = (float(each.sum()) for each in found.totals)
-    is_share = shared.value_kind is ValueKind.PROPORTION
-    funnel = read_funnel(counts, sizes, is_share=is_share, whole=(top, bottom))
+    funnel = None
+    if found.hidden is not None:  # else what all counted over the block is not to be told either
+        top, bottom = (float(each.sum()) for each in found.totals)
+        is_share = shared.value_kind is ValueKind.PROPORTION
+        funnel = read_funnel(counts, sizes, is_share=is_share, whole=(top, bottom))
     no_funnel = _no_funnel(found, funnel)
     if funnel is not None:
         marked = dict(zip(map(id, shown), funnel.outside.tolist(), strict=True))

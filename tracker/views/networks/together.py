@@ -12,9 +12,9 @@ from tracker.access.people import NotFoundError
 from tracker.analysis import Verdict
 from tracker.charts import cache
 from tracker.charts.draw import svg
-from tracker.charts.draw.contributing import contributing
-from tracker.charts.draw.funnel import NARROW, WIDE, FunnelDot, FunnelPlot, funnel
 from tracker.charts.draw.legend import LegendItem
+from tracker.charts.draw.pooled.contributing import contributing
+from tracker.charts.draw.pooled.funnel import NARROW, WIDE, FunnelDot, FunnelPlot, funnel
 from tracker.charts.shown import shown
 from tracker.charts.words.nouns import counted, named, stretch
 from tracker.charts.words.summary import verdict_label
@@ -312,9 +312,10 @@ def _sentence(found: Pooled, locale: Locale) -> str:
             return locale.gettext("Færre enn tre team har tall fra disse periodene. Da er det ingen trakt å vise.")
         case NoFunnel.OUTSIDE | NoFunnel.DISPERSION:
             why = locale.gettext("Teamene er så ulike at grensene ikke sier noe.")
+            more = locale.gettext("De spriker mer enn dobbelt så mye som tilfeldighet gir.")
             if found.no_funnel is NoFunnel.OUTSIDE:
-                return f"{why} {locale.gettext('Over en tredel ligger utenfor dem.')}"
-            return f"{why} {locale.gettext('De spriker mer enn dobbelt så mye som tilfeldighet gir.')}"
+                more = locale.gettext("Over en tredel ligger utenfor dem.")
+            return f"{why} {more}"
     outside = [row for row in found.placed if row.is_outside]
     within = locale.ngettext(
         "%(inside)s av %(num)s team ligger innenfor det tilfeldighet kan gi.",
@@ -327,7 +328,8 @@ def _sentence(found: Pooled, locale: Locale) -> str:
     names = in_a_row([row.team.name for row in outside if row.team], locale)
     beyond = locale.ngettext("Ett ligger utenfor", "%(num)s ligger utenfor", len(outside))
     beyond = f"{beyond}: {names}." if names else f"{beyond}."
-    return f"{within} {beyond} {locale.gettext('Det er en grunn til å spørre, ikke en dom.')}"
+    why = locale.gettext("Det er en grunn til å spørre, ikke en dom.")
+    return f"{within} {beyond} {why}"
 
 
 def _name(row: FunnelTeam, locale: Locale) -> str:

@@ -7,12 +7,12 @@ colour of neither better nor worse.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from tracker.analysis.exact import Floats
-from tracker.analysis.funnel import FunnelReading
+from tracker.analysis.pooling.funnel import FunnelReading
 from tracker.charts.draw.axes import ValueAxis, value_axis
 from tracker.charts.draw.canvas import Size, plain, shortened, text_width
 from tracker.text.locale import Locale
@@ -86,9 +86,9 @@ class _Paper:
             is_share=plot.style.is_share,
             few_ticks=size.narrow,
         )
-        self.across: ValueAxis = value_axis(
-            [float(limits.sizes[-1]) / 1.1], top=self.right, bottom=self.left, whole=True, few_ticks=size.narrow
-        )
+        most = float(limits.sizes[-1])
+        across = value_axis([most / 1.1], top=self.right, bottom=self.left, whole=True, few_ticks=size.narrow)
+        self.across: ValueAxis = replace(across, high=most, ticks=tuple(at for at in across.ticks if at <= most))
 
     def grid(self) -> str:
         """Return horizontal lines with their values."""
@@ -161,7 +161,10 @@ class _Paper:
             return ""
         text = shortened(dot.name, self.right - self.left)
         wide = text_width(text)
-        beside, aside = (12.0, 4.0) if not self.size.narrow else (0.0, -12.0)
+        # One's own lies among the others: its name stands clear of them, on the side away from the line.
+        is_clear = dot.is_outside and not self.size.narrow
+        away = 24.0 if dot.value < self.reading.centre * self.plot.factor else -16.0
+        beside, aside = (12.0, 4.0) if is_clear else (0.0, away)
         at = x + beside
         at = x - beside - wide if at + wide > self.right and x - beside - wide >= self.left else at
         at = max(self.left, min(at, self.size.width - wide))
