@@ -10,9 +10,9 @@ from markupsafe import escape
 from tracker.analysis import Side
 from tracker.charts.draw.axes import spans, time_axis
 from tracker.charts.draw.canvas import text_width
+from tracker.charts.draw.explored.sheet import PlotlySheet
 from tracker.charts.draw.labels import Label, spread
 from tracker.charts.draw.marks import MARK_CLASS
-from tracker.charts.draw.plotly_sheet import PlotlySheet
 from tracker.charts.draw.svg import WIDE
 from tracker.charts.plot import FlagKind
 from tracker.charts.words.signals import centre_label, signal_text

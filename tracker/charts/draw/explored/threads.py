@@ -7,8 +7,8 @@ from math import isfinite
 
 from markupsafe import escape
 
-from tracker.charts.draw.plotly_marks import ABOVE, BUBBLE, FLAG
-from tracker.charts.draw.plotly_sheet import PlotlySheet, start, stop
+from tracker.charts.draw.explored.marks import ABOVE, BUBBLE, FLAG
+from tracker.charts.draw.explored.sheet import PlotlySheet, start, stop
 from tracker.charts.plot import ThreadMark
 from tracker.charts.words.summary import thread_texts
 
