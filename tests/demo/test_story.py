@@ -40,6 +40,7 @@ from tracker.models.organisations import Country, Organisation
 from tracker.models.programmes import Programme
 from tracker.models.tally import CodePurpose, TallyEvent
 from tracker.models.teams import Team, TeamOrganisation
+from tracker.models.threads import Thread
 from tracker.services.accounts import demo as demo_service
 from tracker.services.audit.registry import KINDS
 from tracker.services.measurements.flags import FlagSubject, team_flags
@@ -420,3 +421,14 @@ def test_an_empty_house_may_be_cleared(tmp_path):
         upgrade()
         assert demo.is_empty()
         demo.clear()
+
+
+def test_one_question_of_the_advisor_is_answered_and_one_waits(story):
+    rows = db.session.scalars(select(Thread).order_by(Thread.flag)).all()
+    assert [(row.waits, len(row.messages), row.last_start is None) for row in rows] == [
+        (False, 2, True),
+        (True, 3, False),
+    ]
+    assert rows[0].answered_by.name == "Nora Lund"
+    told = {message.by.name for row in rows for message in row.messages}
+    assert told == {"Kari Dahl", "Nora Lund", "Ali Hassan"}

@@ -75,6 +75,8 @@ READ = row("nora ali siv kari ingrid einar")
 WRITE = row("nora ali", "siv kari ingrid einar")
 COMMENT = row("nora ali siv kari ingrid", "einar")
 DECIDE = row("nora kari", "ali siv ingrid einar")
+DECIDE_PHASE = row("nora", "ali siv kari ingrid einar")
+"""Where the network has not said that advisors decide."""
 LEAD = row("nora", "ali siv kari ingrid einar")
 FOLLOW = row("ingrid kari", "nora ali siv einar tone")
 HOST = row("ingrid", "kari nora ali siv einar tone")
@@ -174,6 +176,11 @@ GET = {
     "audit.audit": (LEAD, f"{TEAM}/audit"),
     "audit.audit_csv": (LEAD, f"{TEAM}/audit.csv"),
     "networks.matrix": (FOLLOW, NETWORK),
+    "networks.together": (FOLLOW, f"{NETWORK}/together"),
+    "reports.network_page": (FOLLOW, f"{NETWORK}/report"),
+    "reports.network_deck": (FOLLOW, f"{NETWORK}/report.pptx"),
+    "reports.network_sheets": (FOLLOW, f"{NETWORK}/report.xlsx"),
+    "reports.network_everything": (HOST, f"{NETWORK}/everything.xlsx"),
     "networks.about": (ABOUT, f"{NETWORK}/about"),
     "networks.new_programme_network": (OWN, f"{PROGRAMME}/networks/new"),
     "programmes.programme": (ABOUT, PROGRAMME),
@@ -259,11 +266,14 @@ GET = {
     "measures.archived_measures": (READ, f"{TEAM}/measures/archived"),
     "measures.archive_measure": (LEAD, f"{TEAM}/measures/{{measure}}/archive"),
     "measures.chart_settings": (DECIDE, f"{TEAM}/measures/{{measure}}/chart"),
-    "measurements.new_phase": (DECIDE, f"{TEAM}/measures/{{measure}}/phases/new"),
-    "measurements.remove_phase": (DECIDE, f"{TEAM}/measures/{{measure}}/phases/{{phase}}/remove"),
+    "measurements.new_phase": (DECIDE_PHASE, f"{TEAM}/measures/{{measure}}/phases/new"),
+    "measurements.remove_phase": (DECIDE_PHASE, f"{TEAM}/measures/{{measure}}/phases/{{phase}}/remove"),
     "measurements.propose_phase": (PROPOSE, f"{TEAM}/measures/{{measure}}/phases/propose"),
-    "measurements.proposal": (LEAD, f"{TEAM}/measures/{{measure}}/phases/proposals/{{proposal}}"),
-    "measurements.decline_proposal": (LEAD, f"{TEAM}/measures/{{measure}}/phases/proposals/{{proposal}}/decline"),
+    "measurements.proposal": (DECIDE_PHASE, f"{TEAM}/measures/{{measure}}/phases/proposals/{{proposal}}"),
+    "measurements.decline_proposal": (
+        DECIDE_PHASE,
+        f"{TEAM}/measures/{{measure}}/phases/proposals/{{proposal}}/decline",
+    ),
     "measurements.exclude": (DECIDE, f"{TEAM}/measures/{{measure}}/points/{{start}}/exclude"),
     "measurements.new_annotation": (COMMENT, f"{TEAM}/measures/{{measure}}/notes/new"),
     # Written by Nora, who leads: the member may tidy the team's own notes, a reader only what is her own.

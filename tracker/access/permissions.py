@@ -16,6 +16,7 @@ class Permission(StrEnum):
     RECORD = "record"
     IMPROVE = "improve"
     DECIDE = "decide"
+    DECIDE_PHASE = "decide_phase"
     DEFINE = "define"
     MANAGE_TEAM = "manage_team"
     READ_AUDIT = "read_audit"
@@ -56,7 +57,13 @@ _ABOUT = frozenset({Permission.READ_ABOUT, Permission.READ_PROGRAMME})
 _READER = _ABOUT | {Permission.READ, Permission.COMMENT, Permission.READ_PROGRESS}
 _IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET, Permission.READ_BARRIERS}
 _MEMBER = _IN_TEAM | {Permission.RECORD, Permission.IMPROVE, Permission.SCORE}
-_LEADER = _MEMBER | {Permission.DECIDE, Permission.DEFINE, Permission.MANAGE_TEAM, Permission.READ_AUDIT}
+_LEADER = _MEMBER | {
+    Permission.DECIDE,
+    Permission.DECIDE_PHASE,
+    Permission.DEFINE,
+    Permission.MANAGE_TEAM,
+    Permission.READ_AUDIT,
+}
 
 GRANTS = MappingProxyType(
     {
@@ -65,7 +72,7 @@ GRANTS = MappingProxyType(
         # Representatives see what came of what was said, comment, and come to gatherings; they never edit numbers.
         Role.USER_REPRESENTATIVE: _IN_TEAM,
         Role.RELATIVE_REPRESENTATIVE: _IN_TEAM,
-        # Advisors split phases and write advice; the team's numbers stay the team's.
+        # Advisors choose charts, propose phases and write advice; the team's numbers stay the team's.
         Role.ADVISOR: _READER
         | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK}
         | {Permission.READ_BARRIERS, Permission.READ_LIFTED, Permission.READ_CHARTS},
@@ -92,6 +99,12 @@ GRANTS = MappingProxyType(
 )
 
 
-def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
-    """Return all that someone in these roles may do."""
-    return frozenset().union(*(GRANTS[role] for role in roles))
+WHERE_ADVISORS_DECIDE = MappingProxyType({Role.ADVISOR: frozenset({Permission.DECIDE_PHASE})})
+"""What a role may do besides in a team whose networks say that advisors decide on phases."""
+
+
+def permissions_of(roles: frozenset[Role], *, advisors_decide: bool = False) -> frozenset[Permission]:
+    """Return all that someone in these roles may do; `advisors_decide` is what the team's networks have agreed."""
+    besides = WHERE_ADVISORS_DECIDE if advisors_decide else {}
+    nothing: frozenset[Permission] = frozenset()
+    return nothing.union(*(GRANTS[role] | besides.get(role, nothing) for role in roles))

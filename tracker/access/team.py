@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Integer, Select, bindparam, exists, or_, select
+from sqlalchemy import Integer, Select, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from tracker.access.held import UnconfirmedError, open_places, roles_open_among
@@ -105,6 +105,13 @@ _PEERS = (
 )
 """A team of hers takes part in a network with this team, and the network's teams see each other."""
 
+_ADVISORS_DECIDE = (
+    select(func.min(case((Network.advisors_decide_phases, 1), else_=0)))
+    .where(NetworkTeam.team_id == Team.id, NetworkTeam.left_on.is_(None), Network.id == NetworkTeam.network_id)
+    .scalar_subquery()
+)
+"""Whether all the networks a team takes part in say that advisors decide on phases: 1, or 0, or none in no network."""
+
 _TEAM_DOOR = select(
     Team,
     select(Membership.role)
@@ -119,6 +126,7 @@ _TEAM_DOOR = select(
     ),
     led_teams(_PERSON, Team.id),
     exists().where(*_PEERS),
+    _ADVISORS_DECIDE,
 ).where(Team.slug == bindparam("slug"))
 
 
@@ -130,6 +138,7 @@ _OWN_TEAMS = (
         .scalar_subquery()
         .label("role"),
         advised_teams(_PERSON, Team.id).label("advised"),
+        _ADVISORS_DECIDE.label("decide"),
     )
     .where(
         or_(
@@ -149,10 +158,11 @@ def enter_own_teams(user: User, *, now: datetime) -> list[TeamAccess]:
     """
     doors = []
     places = open_places(user)
-    for team, role, advised in db.session.execute(_OWN_TEAMS, {"user": user.id}):
+    for team, role, advised, decide in db.session.execute(_OWN_TEAMS, {"user": user.id}):
         held = roles_held({role: role is not None, Role.ADVISOR: advised})
         if roles := roles_open_among(held, places, teams=[team.id]):
-            doors.append(TeamAccess(user, now, roles, permissions_of(roles), team))
+            granted = permissions_of(roles, advisors_decide=bool(decide))
+            doors.append(TeamAccess(user, now, roles, granted, team))
     return doors
 
 
@@ -177,7 +187,7 @@ def enter_team(user: User, slug: str, permission: Permission, *, now: datetime) 
     row = db.session.execute(_TEAM_DOOR, {"user": user.id, "slug": slug}).one_or_none()
     if row is None:
         raise NotFoundError(slug)
-    team, role, advised, is_hosted, is_led, is_peer = row
+    team, role, advised, is_hosted, is_led, is_peer, decide = row
     beyond = {Role.ADVISOR: advised, Role.HOST: is_hosted, Role.ORGANISATION_LEADER: is_led}
     roles = roles_held({role: role is not None, Role.PEER: is_peer and role is None, **beyond})
     if not roles:
@@ -187,7 +197,7 @@ def enter_team(user: User, slug: str, permission: Permission, *, now: datetime) 
         roles = roles_open_among(roles, places, teams=teams)
     if not roles:
         raise UnconfirmedError(permission)
-    access = TeamAccess(user, now, roles, permissions_of(roles), team)
+    access = TeamAccess(user, now, roles, permissions_of(roles, advisors_decide=bool(decide)), team)
     access.require(permission)
     return access
 

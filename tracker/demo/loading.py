@@ -9,8 +9,20 @@ from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
-from tracker.demo import barriers, gatherings, people, programmes, progress, reference, signals, tally, teams, ward
-from tracker.demo.calendar import Calendar
+from tracker.demo import (
+    barriers,
+    gatherings,
+    people,
+    programmes,
+    progress,
+    reference,
+    signals,
+    tally,
+    teams,
+    threads,
+    ward,
+)
+from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
 from tracker.models.accounts import Profession, Role, User
@@ -46,6 +58,7 @@ class DemoStage:
     office: OfficeAccess
     network: Network
     host: User
+    advisor: User
     organisations: dict[str, int]
 
     def hosting(self, week: int) -> NetworkAccess:
@@ -71,6 +84,7 @@ def load(*, now: datetime) -> None:
     gatherings.tell(stage.calendar, stage.hosting)
     barriers.tell(stage.calendar)
     progress.tell(stage.calendar, stage.host)
+    threads.tell(stage.calendar, team.slug, {"Kari Dahl": stage.advisor, "Nora Lund": nora, **joined})
     signals.tell(now)
 
 
@@ -110,7 +124,7 @@ def _stage(calendar: Calendar) -> DemoStage:
     _give(office, einar, users.Roles(leads=(homes["Fjordheim sykehus"],)))
     programmes.steer(enter_network(ingrid, network.slug, Permission.MANAGE_NETWORK, now=start))
     programmes.tell(calendar, office, tone)
-    return DemoStage(calendar, office, network, ingrid, homes)
+    return DemoStage(calendar, office, network, ingrid, kari, homes)
 
 
 def _give(office: OfficeAccess, user: User, roles: users.Roles) -> None:
@@ -157,7 +171,9 @@ def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
     files = (*rows_of("measurements.csv"), *rows_of("events.csv"))
     keys = dict.fromkeys(line["indikator"] for line in files if line["team"] == team.name)
     measures = {key: take(access, key, Wish(None if "between" in key else _TARGET)) for key in keys}
+    ledger = Ledger(team.name, calendar, measures, without=tally.is_counted if team.counts else None)
     for change in team.changes:
+        _keep_up(stage, ledger, user, row, since=team.begins, until=change.week)
         intent = interventions.Intent(
             title=change.title,
             text=change.text,
@@ -167,10 +183,18 @@ def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
         )
         then = _inside(user, row, calendar.at(change.week))
         interventions.log_intervention(then, intent, submission=submission(row.slug, change.title))
-    ledger = Ledger(team.name, calendar, measures, without=tally.is_counted if team.counts else None)
     if team.counts:
+        _keep_up(stage, ledger, user, row, since=team.begins, until=tally.SINCE)
         tally.tell(_inside(user, row, calendar.at(tally.SINCE)), calendar, measures)
+    _keep_up(stage, ledger, user, row, since=team.begins, until=LAST)
     ledger.record(_inside(user, row, calendar.after(ledger.last)))
+
+
+def _keep_up(stage: DemoStage, ledger: Ledger, user: User, team: Team, *, since: int, until: int) -> None:
+    """Let a team import its numbers every fourth week: what other teams see of it are numbers that had settled."""
+    for week in range(since + 4, until, 4):
+        if ledger.has_by(moment := stage.calendar.at(week)):
+            ledger.record(_inside(user, team, moment))
 
 
 def _sign(stage: DemoStage, access: TeamAccess) -> None:

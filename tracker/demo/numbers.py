@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from tracker.access.people import local_day
 from tracker.access.team import TeamAccess
 from tracker.analysis import PeriodKind
 from tracker.demo.calendar import Calendar
@@ -71,11 +72,16 @@ class Ledger:
                 day = end - timedelta(days=int(row["dager siden"]))
                 self._due.append((day, {"indikator": row["indikator"], "periode": day.isoformat()}))
         self._due.sort(key=lambda entry: entry[0])
+        self._last = self._due[-1][0]
 
     @property
     def last(self) -> date:
-        """The last day there is a number of."""
-        return self._due[-1][0]
+        """The last day there is a number of; known before the first of them is imported."""
+        return self._last
+
+    def has_by(self, moment: datetime) -> bool:
+        """Return whether there is anything to import that was over before the day of a moment."""
+        return bool(self._due) and self._due[0][0] < local_day(moment)
 
     def record(self, access: TeamAccess) -> None:
         """Import what was over before this person's today and is not imported yet."""

@@ -64,8 +64,12 @@ def measure_workbook(
         sheet.write_string(1, 0, f"{measure.verdict_label}. {measure.summary}")
         sheet.write_string(2, 0, " · ".join(part for part in (measure.kind, measure.unit, measure.rules) if part))
         if measure.chart is not None:
-            _table(book, sheet, measure, measure.chart, words, strong)
-            _chart(book, sheet, measure, measure.chart)
+            write_periods(book, sheet, measure, measure.chart, words, strong)
+            last = notes_column(measure.chart)
+            sheet.set_column(0, last, 14)
+            sheet.set_column(last - 1, last, 32)
+            sheet.freeze_panes(_TOP + 1, 1)
+            draw_periods(book, sheet, measure, measure.chart)
     for sheet in book.worksheets():
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -87,44 +91,53 @@ def _overview(sheet: Worksheet, measures: Sequence[ReportMeasure], words: Workbo
     sheet.freeze_panes(1, 1)
 
 
-def _table(
-    book: Workbook, sheet: Worksheet, measure: ReportMeasure, chart: ChartData, words: WorkbookWords, strong: Format
+def write_periods(
+    book: Workbook,
+    sheet: Worksheet,
+    measure: ReportMeasure,
+    chart: ChartData,
+    words: WorkbookWords,
+    strong: Format,
+    *,
+    top: int = _TOP,
 ) -> None:
-    """Write the periods from the oldest to the newest, beside them the lines of the chart."""
+    """Write the periods from the oldest to the newest, beside them the lines of the chart; `top` has the headings."""
     day, shape = book.add_format({"num_format": DAY, "align": "left"}), book.add_format({"num_format": chart.shape})
     plain = book.add_format({"num_format": "General"})
     heads = [words.period, words.first_day, words.last_day, words.numerator, words.denominator, chart.name]
     heads += [*(line.name for line in chart.lines), words.flags, words.note]
     for at, head in enumerate(heads):
-        sheet.write_string(_TOP, at, head, strong)
-    sheet.set_column(0, len(heads) - 1, 14)
-    sheet.set_column(len(heads) - 2, len(heads) - 1, 32)
+        sheet.write_string(top, at, head, strong)
     flags = {int(flag.at): f"{flag.number}: {flag.title}" for flag in chart.flags}
     after = _VALUE + 1 + len(chart.lines)
     for at, row in enumerate(reversed(measure.rows)):
-        line = _TOP + 1 + at
+        line = top + 1 + at
         sheet.write_string(line, 0, chart.labels[at])
         _day(sheet, line, 1, row.first_day, day)
         _day(sheet, line, 2, row.last_day, day)
-        _number(sheet, line, 3, row.numerator, plain)
-        _number(sheet, line, 4, row.denominator, plain)
-        _number(sheet, line, _VALUE, row.value, shape)
+        write_number(sheet, line, 3, row.numerator, plain)
+        write_number(sheet, line, 4, row.denominator, plain)
+        write_number(sheet, line, _VALUE, row.value, shape)
         for column, each in enumerate(chart.lines, start=_VALUE + 1):
-            _number(sheet, line, column, each.values[at], shape)
+            write_number(sheet, line, column, each.values[at], shape)
         sheet.write_string(line, after, flags.get(at, ""))
         sheet.write_string(line, after + 1, row.texts[-1])
-    sheet.freeze_panes(_TOP + 1, 1)
 
 
 _VALUE = 5
 """The column of the values."""
 
 
+def notes_column(chart: ChartData) -> int:
+    """Return the last column of a table of periods: beside it there is one that is free, then the chart."""
+    return _VALUE + len(chart.lines) + 2
+
+
 def _day(sheet: Worksheet, line: int, column: int, day: date, shape: Format) -> None:
     sheet.write_datetime(line, column, day, shape)
 
 
-def _number(sheet: Worksheet, line: int, column: int, value: float | None, shape: Format) -> None:
+def write_number(sheet: Worksheet, line: int, column: int, value: float | None, shape: Format) -> None:
     """Write a number; what is not there is an empty cell, never a zero."""
     if value is None:
         sheet.write_blank(line, column, None, shape)
@@ -132,10 +145,10 @@ def _number(sheet: Worksheet, line: int, column: int, value: float | None, shape
         sheet.write_number(line, column, value, shape)
 
 
-def _chart(book: Workbook, sheet: Worksheet, measure: ReportMeasure, data: ChartData) -> None:
-    """Draw the chart beside the table, of the cells in it."""
+def draw_periods(book: Workbook, sheet: Worksheet, measure: ReportMeasure, data: ChartData, *, top: int = _TOP) -> None:
+    """Draw the chart beside its table, of the cells in it."""
     chart = book.add_chart({"type": "line"})
-    name, last = sheet.get_name(), _TOP + len(data.labels)
+    name, last = sheet.get_name(), top + len(data.labels)
     point = f"#{COLOURS['point']}"
     looks: list[dict[str, object]] = [
         {
@@ -146,9 +159,9 @@ def _chart(book: Workbook, sheet: Worksheet, measure: ReportMeasure, data: Chart
     looks += [{"line": _LINES[line.kind], "marker": {"type": "none"}} for line in data.lines]
     for column, look in enumerate(looks, start=_VALUE):
         places = {
-            "name": [name, _TOP, column],
-            "categories": [name, _TOP + 1, 0, last, 0],
-            "values": [name, _TOP + 1, column, last, column],
+            "name": [name, top, column],
+            "categories": [name, top + 1, 0, last, 0],
+            "values": [name, top + 1, column, last, column],
         }
         chart.add_series({**places, **look, "smooth": False})
     chart.set_title({"none": True})
@@ -159,4 +172,4 @@ def _chart(book: Workbook, sheet: Worksheet, measure: ReportMeasure, data: Chart
     chart.set_y_axis({**axis, "major_gridlines": {"visible": True, "line": {"color": f"#{COLOURS['rule']}"}}})
     chart.set_size({"width": 900, "height": 420})
     told = f"{measure.name}. {measure.summary} {measure.told}"
-    sheet.insert_chart(_TOP, _VALUE + len(data.lines) + 4, chart, {"description": told})
+    sheet.insert_chart(top, _VALUE + len(data.lines) + 4, chart, {"description": told})

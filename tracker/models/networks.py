@@ -56,6 +56,8 @@ class Network(Versioned):
     """Numbers under this are withheld in everything public."""
     teams_see_each_other: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether a team reads the charts of the others; without it they are strangers to each other."""
+    advisors_decide_phases: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether an advisor decides on phases herself; without it she proposes them, and the team's leader decides."""
     agreement: Mapped[str] = mapped_column(FreeText(2000), default="", server_default="")
     """What else is agreed on who sees what, one thing a line."""
     agreement_changed_at: Mapped[datetime | None] = mapped_column()

@@ -51,7 +51,13 @@ def test_a_team_signs_nothing_of_a_network_it_is_not_in(cast, inside):
 
 
 @pytest.mark.parametrize(
-    "change", [{"teams_see_each_other": True}, {"small_number": 10}, {"agreement": "Vi deler det vi lærer"}]
+    "change",
+    [
+        {"teams_see_each_other": True},
+        {"small_number": 10},
+        {"advisors_decide_phases": True},
+        {"agreement": "Vi deler det vi lærer"},
+    ],
 )
 def test_a_changed_agreement_is_signed_anew(cast, inside, hosting, change):
     agreement.sign(inside("nora"), cast.network.id, read="first")

@@ -3,11 +3,13 @@
 import pytest
 from sqlalchemy import select
 
+from tests.people import MADE
 from tests.web.charted import TEAM, monday
 from tracker.analysis import PeriodKind
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, Phase
+from tracker.models.networks import Network, NetworkTeam
 
 pytestmark = pytest.mark.usefixtures("wednesday_morning")
 
@@ -23,7 +25,15 @@ def new(measure):
     return f"{TEAM}/{measure.id}/phases/new"
 
 
+@pytest.fixture
+def advisors_decide(cast):
+    """The network has agreed that advisors decide on phases."""
+    cast.network.advisors_decide_phases = True
+    db.session.commit()
+
+
 @pytest.mark.parametrize("who", ["nora", "kari"])
+@pytest.mark.usefixtures("advisors_decide")
 def test_the_link_of_the_suggestion_fills_in_the_form(as_, chair, page, who):
     visitor = as_(who)
     before = visitor.get(page)
@@ -87,6 +97,35 @@ def test_a_phase_of_another_measure_is_not_there(as_, chair, cast):
     path = f"{TEAM}/{cast.minutes.id}/phases/{phase.id}/remove"
     as_("nora").get(path, 404)
     as_("nora").post(path, status=404)
+
+
+@pytest.mark.usefixtures("advisors_decide")
+def test_an_advisor_who_decides_takes_a_stand_on_what_others_propose(as_, chair, page):
+    as_("ingrid").submit(f"{TEAM}/{chair.id}/phases/propose", SAID | {"name": "Vogna"})
+    kari = as_("kari")
+    [href] = [link for link in kari.get(page).links() if "/phases/proposals/" in link]
+    kari.submit(href)
+    assert [phase.name for phase in phases(chair)][-1] == "Vogna"
+
+
+def test_an_advisor_proposes_and_nothing_of_hers_is_a_phase_unless_the_network_says_so(as_, chair, page):
+    kari, [phase] = as_("kari"), phases(chair)
+    shown = kari.get(page)
+    assert not [link for link in shown.links() if "phases/new" in link or link.endswith("/remove")]
+    assert "vurder ny median" not in shown.words
+    for path in (new(chair), f"{TEAM}/{chair.id}/phases/{phase.id}/remove"):
+        kari.get(path, 403)
+        kari.post(path, SAID, status=403)
+    assert phases(chair) == [phase]
+
+
+def test_all_networks_of_a_team_must_say_that_advisors_decide(as_, chair, cast, advisors_decide):
+    other = Network(name="Et annet", slug="et-annet", host="Noen", starts_on=MADE.date(), created_at=MADE)
+    db.session.add(other)
+    db.session.flush()
+    db.session.add(NetworkTeam(network_id=other.id, team_id=cast.team.id, joined_on=MADE.date()))
+    db.session.commit()
+    as_("kari").get(new(chair), 403)
 
 
 @pytest.mark.parametrize(("who", "status"), [("ali", 403), ("siv", 403), ("ingrid", 403), ("per", 404)])

@@ -153,7 +153,7 @@ def test_what_is_shown_is_what_may_be_done(as_, chair, page):
         "nora": {"record", "notes/new", "phases/new", "/edit", "/chart ", "/archive", "/exclude"},
         "ali": {"record", "notes/new"},
         "siv": {"notes/new"},
-        "kari": {"notes/new", "phases/new", "/chart ", "/exclude"},
+        "kari": {"notes/new", "/chart ", "/exclude"},
         "ingrid": {"notes/new"},
     }
     for who, own in deeds.items():

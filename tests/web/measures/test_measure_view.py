@@ -38,7 +38,7 @@ def test_its_addresses_begin_with_the_sites_own(show):
     shown = show()
     addresses = re.findall(r'href="([^"]*)"', shown.card.body)
     addresses += [each.href for each in (*shown.card.tiles, *shown.listed) if each.href]
-    addresses += [phase.remove for phase in shown.phases]
+    addresses += [phase.remove for phase in shown.phases if phase.remove]
     assert len(addresses) > 40
     assert all(address.startswith(f"{SITE}/teams/kirurgisk-3/") for address in addresses)
 

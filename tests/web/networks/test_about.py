@@ -44,6 +44,9 @@ def test_what_is_agreed_follows_what_the_network_chose(as_):
     assert told[0].startswith("Teamene ser hverandres diagrammer, tiltak og tester")
     assert told[-2:] == ["Vi deler det vi lærer", "Vi roser hverandre"]
     assert "Tall under 7 skjules i alt som er åpent" in told
+    assert "Kvalitetsrådgiver foreslår nye faser, og teamlederen bestemmer" in told
+    page = ingrid.follow(ingrid.submit("/networks/brukermedvirkning/edit", {"advisors_decide_phases": "y"}))
+    assert "Kvalitetsrådgiver kan dele et diagram i faser, med navn og grunn" in page.words
 
 
 def test_a_leader_signs_and_the_host_sees_who_has_not(as_, legevakta_joins):

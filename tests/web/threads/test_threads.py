@@ -1,6 +1,8 @@
 """Threads: asked on a point, a stretch or the whole chart, answered by the team, told to both."""
 
+import csv
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 import time_machine
@@ -256,6 +258,31 @@ def test_a_picture_of_the_chart_does_not_tell_who_waits(as_, asked, chair):
     drawing = as_("nora").get(f"{TEAM}/{chair.id}/chart.svg").text
     assert "var(" not in drawing
     assert "rc-said" not in drawing
+
+
+def test_a_file_of_the_numbers_has_what_is_said_and_not_who_waits(as_, asked, new, chair):
+    as_("siv").submit(new, {"starts": "", "stops": "", "said": "Fin kurve."})
+    text = as_("nora").get(f"{TEAM}/{chair.id}.csv").body.decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(text), delimiter=";"))
+    said = {row["Periode"]: row["Samtale"] for row in rows if row["Samtale"]}
+    assert len(said) == 11
+    assert (said["Uke 35"], said["Uke 44"]) == ("3", "3 (Uke 35–44) Kari Dahl: Holder det også på kveld?")
+    assert said["Uke 45"] == "4 (Hele diagrammet) Siv Aas: Fin kurve."
+    assert "venter" not in text
+
+
+def test_the_chart_that_is_explored_has_the_bubbles_too(as_, asked, page, chair):
+    def drawn():
+        layout = as_("nora").get(f"{TEAM}/{chair.id}/figure.json").json["layout"]
+        shapes = [at for at, shape in enumerate(layout["shapes"]) if shape["name"] in {"bubble", "said"}]
+        fills = [layout["meta"]["colours"][f"shapes[{at}].fillcolor"] for at in shapes]
+        [bubble] = [note for note in layout["annotations"] if note.get("name") == "thread"]
+        return fills, bubble["text"], bubble["hovertext"]
+
+    about = "Samtale 3 om uke 35 til uke 44 2026"
+    assert drawn() == (["--ink", "--ink"], "3", f"{about} venter på svar.")
+    as_("nora").submit(page, {"text": "Ja."}, form=ANSWER)
+    assert drawn() == (["--surface", "--surface"], "3", f"{about}.")
 
 
 def test_the_team_is_told_until_it_answers_and_then_who_asked(as_, asked, at):

@@ -148,7 +148,7 @@ def shape(x: float, y: float, kind: FlagKind) -> str:
         case FlagKind.EVENT:
             return f'<path class="rc-flag-open" d="M{x:.1f} {y - 12:.1f}l12 12l-12 12l-12 -12z"/>'
         case FlagKind.COMMENT | FlagKind.WAITING:
-            fill = "rc-flag" if kind is FlagKind.WAITING else "rc-flag-open"
+            fill = "rc-flag rc-waits" if kind is FlagKind.WAITING else "rc-flag-open"
             return (
                 f'<path class="{fill}" d="M{x - 7:.1f} {y - 10:.1f}h14a4 4 0 0 1 4 4v7a4 4 0 0 1 -4 4h-6l-5 5'
                 'v-5h-3a4 4 0 0 1 -4 -4v-7a4 4 0 0 1 4 -4z"/>'
@@ -157,6 +157,7 @@ def shape(x: float, y: float, kind: FlagKind) -> str:
 
 def _number(x: float, y: float, label: str, kind: FlagKind) -> str:
     ink = "rc-flagtext" if kind in {FlagKind.INTERVENTION, FlagKind.WAITING} else "rc-flagtext-open"
+    ink += " rc-waits" if kind is FlagKind.WAITING else ""
     lift = 2.0 if kind in {FlagKind.COMMENT, FlagKind.WAITING} else 4.5
     return f'<text class="{ink}" x="{x:.1f}" y="{y + lift:.1f}" text-anchor="middle">{escape(label)}</text>'
 
@@ -198,7 +199,7 @@ def bars(paper: Canvas, placed: Sequence[ThreadSpot], texts: Sequence[Box] = ())
     drawn = []
     ends = [float("-inf")] * _MOST_BARS
     for spot in sorted(placed, key=lambda each: each.first):
-        fill = "rc-said" if spot.mark.waits and not paper.size.still else "rc-said rc-said-open"
+        fill = "rc-said rc-waits" if spot.mark.waits and not paper.size.still else "rc-said rc-said-open"
         if spot.mark.is_point:
             y = paper.height(spot.first)
             if not isnan(y):

@@ -14,11 +14,12 @@ from markupsafe import escape
 
 from tracker.analysis import Direction, Mark, Reading
 from tracker.charts.draw.axes import label_step
+from tracker.charts.draw.explored.marks import brackets, end_labels, flags, months
+from tracker.charts.draw.explored.sheet import Figure, PlotlySheet, start, stop
+from tracker.charts.draw.explored.threads import threads
+from tracker.charts.draw.explored.words import plotly_words
 from tracker.charts.draw.legend import mark_names
 from tracker.charts.draw.margins import fitted, tick_texts
-from tracker.charts.draw.plotly_marks import brackets, end_labels, flags, months
-from tracker.charts.draw.plotly_sheet import Figure, PlotlySheet, start, stop
-from tracker.charts.draw.plotly_words import plotly_words
 from tracker.charts.draw.svg import WIDE
 from tracker.charts.plot import Plot
 from tracker.charts.shown import RUNNING, shown
@@ -46,7 +47,21 @@ def figure(reading: Reading, plot: Plot, language: Locale) -> Figure:
     view = shown(reading, plot)
     sheet = PlotlySheet(view, language)
     if view.last is not None:
-        for layer in (_goal, _pauses, _limits, _centres, flags, months, _line, _points, brackets, end_labels, _rules):
+        layers = (
+            _goal,
+            _pauses,
+            _limits,
+            _centres,
+            flags,
+            months,
+            _line,
+            _points,
+            threads,
+            brackets,
+            end_labels,
+            _rules,
+        )
+        for layer in layers:
             layer(sheet)
     size = fitted([view], language, WIDE)
     layout = {

@@ -6,7 +6,6 @@ nearest before, then the goal. Never "significant", never a change in per cent, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.analysis import Period, Reading, Suggestion, Verdict
@@ -157,19 +156,21 @@ def _apart(found: Suggestion, view: Shown, language: Locale) -> str:
     )
 
 
-def _thread_texts(plot: Plot, language: Locale) -> Iterator[str]:
-    """Say of each thread on the chart what it is about, and whether it waits."""
+def thread_texts(plot: Plot, language: Locale) -> dict[int, str]:
+    """Say of each thread on the chart, by its number, what it is about, and whether it waits."""
     starts = {period.start: period for period in plot.periods}
+    told = {}
     for mark in plot.threads:
         if mark.first not in starts or mark.last not in starts:
             continue
         where = stretch(starts[mark.first], starts[mark.last], language)
         if mark.is_point:
             where = named(starts[mark.first], plot, language)
+        text = language.gettext("Samtale %(number)s om %(where)s.", number=mark.number, where=where)
         if mark.waits:
-            yield language.gettext("Samtale %(number)s om %(where)s venter på svar.", number=mark.number, where=where)
-        else:
-            yield language.gettext("Samtale %(number)s om %(where)s.", number=mark.number, where=where)
+            text = language.gettext("Samtale %(number)s om %(where)s venter på svar.", number=mark.number, where=where)
+        told[mark.number] = text
+    return told
 
 
 def description(reading: Reading, plot: Plot, language: Locale) -> str:
@@ -197,7 +198,7 @@ def description(reading: Reading, plot: Plot, language: Locale) -> str:
             period=named(plot.periods[view.latest], plot, language),
         )
     )
-    parts.extend(_thread_texts(plot, language))
+    parts.extend(thread_texts(plot, language).values())
     if view.edge and view.current is not None:
         parts.append(why_sides(view.current, view, language))
     if axis_is_cut(view):

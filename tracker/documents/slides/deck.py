@@ -175,6 +175,14 @@ class Deck:
         names = drawn.element.xpath(".//p:cNvPr")
         names[0].append(parse_xml(_DECORATIVE))
 
+    def foot(self, slide: Slide, whose: str) -> None:
+        """Write at the foot of a slide whose it is, and its number."""
+        line, text = HIGH - 0.78, HIGH - 0.68
+        self.line(slide, (EDGE, line, EDGE + INNER, line), ink="rule")
+        self.text(slide, whose, (EDGE, text, INNER - 1, 0.3), size=11, ink="ink2")
+        place = (EDGE + INNER - 1, text, 1, 0.3)
+        self.text(slide, str(self.count), place, size=11, ink="ink2", align=PP_ALIGN.RIGHT)
+
     def notes(self, slide: Slide, text: str) -> None:
         """Write what the speaker sees."""
         held = slide.notes_slide.notes_text_frame

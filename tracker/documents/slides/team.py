@@ -6,13 +6,11 @@ import re
 from datetime import date
 
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import PP_ALIGN
-from pptx.slide import Slide
 
 from tracker.documents.palette import PLAIN_TAG, TAGS
 from tracker.documents.report import ReportMeasure, TeamReport
 from tracker.documents.slides.chart import draw_chart
-from tracker.documents.slides.deck import EDGE, HIGH, INNER, Deck, fitting
+from tracker.documents.slides.deck import EDGE, INNER, Deck, fitting
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _LONGEST_SOURCE = 330
@@ -53,7 +51,7 @@ def measure_slide(deck: Deck, measure: ReportMeasure, team: str, table: str) -> 
         draw_chart(deck, slide, measure, measure.chart)
     source = _source(measure)
     deck.text(slide, source, (EDGE, 6.02, INNER, 0.62), size=12 if len(source) < 240 else 11, ink="ink2")
-    _foot(deck, slide, team)
+    deck.foot(slide, team)
     deck.notes(slide, _notes(measure, table))
 
 
@@ -96,13 +94,5 @@ def _help(deck: Deck, report: TeamReport) -> None:
         said = "\n".join(f"• {line}" for line in more)
         size = fitting(said, INNER, (24, 20, 16, 13), max(2, 6 - len(more) // 2))
         deck.text(slide, said, (EDGE, 3.7, INNER, 2.6), size=size)
-    _foot(deck, slide, report.team)
+    deck.foot(slide, report.team)
     deck.notes(slide, report.help or report.words.ask)
-
-
-def _foot(deck: Deck, slide: Slide, team: str) -> None:
-    deck.line(slide, (EDGE, HIGH - 0.78, EDGE + INNER, HIGH - 0.78), ink="rule")
-    deck.text(slide, team, (EDGE, HIGH - 0.68, INNER - 1, 0.3), size=11, ink="ink2")
-    deck.text(
-        slide, str(deck.count), (EDGE + INNER - 1, HIGH - 0.68, 1, 0.3), size=11, ink="ink2", align=PP_ALIGN.RIGHT
-    )

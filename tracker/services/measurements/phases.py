@@ -50,7 +50,7 @@ def begin_phase(
         Refused: a phase cannot begin there.
         NotFoundError: the intervention is not the team's.
     """
-    access.require(Permission.DECIDE)
+    access.require(Permission.DECIDE_PHASE)
     lock_team(access)
     if intervention_id is not None:
         access.one(Intervention, intervention_id)
@@ -82,7 +82,7 @@ def begin_phase(
 
 def remove_phase(access: TeamAccess, measure: Measure, phase: Phase) -> None:
     """Join a phase with the one before it. The trail keeps what was decided, by whom."""
-    access.require(Permission.DECIDE)
+    access.require(Permission.DECIDE_PHASE)
     note(access, Deed.REMOVED, PHASE, phase.id, label=_label(measure, phase), before=_said(phase))
     db.session.delete(phase)
     db.session.flush()

@@ -106,7 +106,7 @@ def accept_proposal(access: TeamAccess, measure: Measure, row: ProposedPhase, *,
     Raises:
         Refused: it is decided already, or a phase cannot begin there any more.
     """
-    access.require(Permission.MANAGE_TEAM)
+    access.require(Permission.DECIDE_PHASE)
     _hold(access, row)
     period = Period.containing(measure.period_kind, row.starts_on)
     phase = begin_phase(access, measure, period=period, name=name, reason=reason, proposed_by_id=row.by_id)
@@ -120,7 +120,7 @@ def decline_proposal(access: TeamAccess, measure: Measure, row: ProposedPhase, *
     Raises:
         Refused: it is decided already.
     """
-    access.require(Permission.MANAGE_TEAM)
+    access.require(Permission.DECIDE_PHASE)
     _hold(access, row)
     _decide(access, measure, row, accepted=False, answer=answer)
 
@@ -170,7 +170,7 @@ _PROPOSED = (
 
 def proposals_for(teams: Sequence[OwnTeam]) -> Sequence[ToldProposal]:
     """List what is proposed to the teams this person leads, the oldest first, in one query."""
-    led = [team.team_id for team in teams if team.may(Permission.MANAGE_TEAM)]
+    led = [team.team_id for team in teams if team.may(Permission.DECIDE_PHASE)]
     return [ToldProposal(*row) for row in db.session.execute(_PROPOSED, {"teams": led})] if led else []
 
 

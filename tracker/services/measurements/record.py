@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import case, false, func, or_, select, tuple_
 from sqlalchemy.exc import IntegrityError
@@ -235,6 +235,11 @@ def first_version(now: datetime) -> int:
     A cell that was emptied and filled again must not look like the one a form saw before. Seconds since 2020.
     """
     return max(1, int((now - _DAWN).total_seconds()))
+
+
+def made_by(version: int) -> datetime:
+    """Return when a row of this version had been made, but for a second for each time it was corrected."""
+    return _DAWN + timedelta(seconds=version)
 
 
 def _locked(cells: Sequence[MeasurementCell]) -> dict[tuple[int, date], Measurement]:

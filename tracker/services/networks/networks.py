@@ -47,10 +47,11 @@ class NetworkFacts:
     silent_after: int = 3
     small_number: int = LEAST_SMALL_NUMBER
     teams_see_each_other: bool = False
+    advisors_decide_phases: bool = False
     agreement: str = ""
 
 
-AGREED = ("small_number", "teams_see_each_other", "agreement")
+AGREED = ("small_number", "teams_see_each_other", "advisors_decide_phases", "agreement")
 """What a team signs: where one of these changes, every team is asked anew."""
 
 

@@ -65,6 +65,8 @@ class Shared:
     value_kind: ValueKind
     measure_ids: Mapping[int, int]
     """The measure of each team that has it, by team id."""
+    catalogue_id: int | None = None
+    """The entry of the library it comes from; None where only the names are alike."""
 
     @property
     def key(self) -> int:
@@ -136,6 +138,12 @@ def measures_of(access: NetworkAccess, shared: Shared, teams: Iterable[Team]) ->
     return {measure.team_id: measure for measure in _measures(wanted)}
 
 
+def rows_of(access: NetworkAccess, shared: Iterable[Shared]) -> dict[int, Measure]:
+    """Load the rows of many shared measures, by their own id, in two queries whatever their number."""
+    access.require(Permission.READ_NETWORK)
+    return {row.id: row for row in _measures({row_id for one in shared for row_id in one.measure_ids.values()})}
+
+
 def first_measures(whole: Sequence[Overview]) -> list[dict[int, Measure]]:
     """Load, of each network, the teams' own rows of the measure most of them have, by team id, in two queries."""
     ids = [each.shared[0].measure_ids if each.shared else {} for each in whole]
@@ -181,5 +189,5 @@ def _shared(rows: Iterable[Any], library: Library) -> list[Shared]:
         ready = library.get(catalogue_id)
         place, name = ready or (len(gathered) + 1000, Counter(row[2] for row in alike).most_common(1)[0][0])
         kinds = PeriodKind(period_kind), ValueKind(value_kind)
-        found.append((-len(ids), place, name, Shared(name, *kinds, ids)))
+        found.append((-len(ids), place, name, Shared(name, *kinds, ids, catalogue_id)))
     return [entry[-1] for entry in sorted(found, key=lambda entry: entry[:3])]

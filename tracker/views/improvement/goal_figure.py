@@ -112,7 +112,7 @@ def figure_of(access: TeamAccess, goal: Goal, locale: Locale, links: Links) -> F
         locale,
         minimum=standards.minimum,
         silent_after=standards.silent_after,
-        decides=access.may(Permission.DECIDE),
+        decides=access.may(Permission.DECIDE_PHASE),
     )
     drawn = [replace(each, plot=replace(each.plot, flags=on_charts)) for each in read]
     measured = any(each.last is not None for each in drawn)

@@ -227,7 +227,7 @@ def _next(access: TeamAccess, drawn: Drawn, links: Links, flags: Sequence[TeamFl
     locale, team = drawn.locale, access.team.slug
     title = locale.gettext("Neste")
     suggested = summary.suggestion(drawn.reading, drawn.plot, drawn.locale)
-    if suggested is not None and access.may(Permission.DECIDE):
+    if suggested is not None and access.may(Permission.DECIDE_PHASE):
         value = locale.gettext("Ny fase?")
         href = links.new_phase(team, drawn.measure.id, starts=suggested.period.start.isoformat())
         note = " ".join(part for part in (suggested.apart, suggested.beside) if part)

@@ -14,6 +14,7 @@ from tracker.text.csv import csv_text
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 from tracker.views.measures.measure import MeasureView
+from tracker.views.measures.thread_places import span_name, told_in
 
 
 def csv_of(sight: MeasureView) -> str:
@@ -21,7 +22,10 @@ def csv_of(sight: MeasureView) -> str:
     drawn = sight.drawn
     view = shown(drawn.reading, drawn.plot)
     rows = table.rows(drawn.reading, drawn.plot, drawn.locale)
-    return csv_text([_heads(view, drawn.locale), *(_texts(row, view, sight) for row in rows)])
+    said = _said(sight)
+    return csv_text(
+        [_heads(view, drawn.locale), *(_texts(row, view, sight, said.get(row.position, "")) for row in rows)]
+    )
 
 
 def _heads(view: Shown, locale: Locale) -> list[str]:
@@ -42,12 +46,13 @@ def _heads(view: Shown, locale: Locale) -> list[str]:
         locale.gettext("Merknad"),
         locale.gettext("Om punktet"),
         locale.gettext("Flagg"),
+        locale.gettext("Samtale"),
         locale.gettext("Vurdering"),
         locale.gettext("Regler og akse"),
     ]
 
 
-def _texts(row: table.TableRow, view: Shown, sight: MeasureView) -> list[str]:
+def _texts(row: table.TableRow, view: Shown, sight: MeasureView, said: str) -> list[str]:
     drawn, plot, at = sight.drawn, view.plot, row.position
     phase = next(number for number, each in enumerate(drawn.reading.phases) if each.start <= at < each.stop)
     centre = view.centre[at] if view.known[phase] else float("nan")
@@ -68,9 +73,31 @@ def _texts(row: table.TableRow, view: Shown, sight: MeasureView) -> list[str]:
         _note(row, sight),
         row.note,
         ", ".join(f"{flag.number} {flag.title}" for flag in sight.own if row.period == _period(row, flag)),
+        said,
         drawn.verdict_label if at == len(view.values) - 1 else "",
         _how(view, drawn.locale) if at == len(view.values) - 1 else "",
     ]
+
+
+def _said(sight: MeasureView) -> dict[int, str]:
+    """Return by position what is said there: a number on each period, its text once, with the newest of them.
+
+    Who waits for whom is not told: a file is kept while the thread goes on. What is about all of it is with the last.
+    """
+    last = len(sight.drawn.plot.periods) - 1
+    places: dict[int, list[int]] = {}
+    for at, numbers in told_in(sight.drawn, sight.threads).items():
+        for number in numbers:
+            places.setdefault(number, []).append(at)
+    found: dict[int, list[str]] = {}
+    for thread in sight.threads:
+        positions = places.get(thread.flag, [last])
+        for at in positions[:-1]:
+            found.setdefault(at, []).append(str(thread.flag))
+        said = " / ".join(f"{each.by.name}: {each.text}" for each in thread.messages if each.removed_at is None)
+        about = f"{thread.flag} ({span_name(sight.drawn, thread)})"
+        found.setdefault(positions[-1], []).append(f"{about} {said}".strip())
+    return {at: ", ".join(texts) for at, texts in found.items()}
 
 
 def _how(view: Shown, locale: Locale) -> str:

@@ -149,7 +149,7 @@ def measure_view(access: TeamAccess, measure: Measure, locale: Locale, links: Li
         minimum=standards.minimum,
         silent_after=standards.silent_after,
         recorders=names if recorders else {},
-        decides=access.may(Permission.DECIDE),
+        decides=access.may(Permission.DECIDE_PHASE),
     )
     threads = threads_of(access, measure)
     return MeasureView(with_threads(drawn, threads), flags, names, standards.silent_after, threads)
@@ -213,7 +213,7 @@ def _proposals(access: TeamAccess, measure: Measure, locale: Locale, links: Link
             by=row.by.name,
             since=locale.period(Period.containing(measure.period_kind, row.starts_on), year=True),
             reason=row.reason,
-            decide=links.proposal(access.team.slug, measure.id, row.id) if access.may(Permission.MANAGE_TEAM) else "",
+            decide=links.proposal(access.team.slug, measure.id, row.id) if access.may(Permission.DECIDE_PHASE) else "",
         )
         for row in open_proposals(access, measure)
     ]
@@ -251,7 +251,7 @@ def _listed_phase(access: TeamAccess, view: MeasureView, phase: Phase, links: Li
     measure, locale = view.drawn.measure, view.drawn.locale
     who, when = view.names.get(phase.decided_by_id, ""), locale.day(local_day(phase.decided_at))
     remove = ""
-    if access.may(Permission.DECIDE):
+    if access.may(Permission.DECIDE_PHASE):
         remove = links.remove_phase(access.team.slug, measure.id, phase.id)
     return ListedPhase(
         name=phase.name,

@@ -73,10 +73,13 @@ def agreed(network: Network, locale: Locale) -> list[str]:
     """Say who sees what, one thing a line: what the product holds to, what the network chose, what it wrote."""
     see = locale.gettext("Teamene ser hverandres diagrammer, tiltak og tester, og endrer ingenting hos hverandre")
     blind = locale.gettext("Teamene ser ikke hverandres diagrammer")
+    team_decides = locale.gettext("Kvalitetsrådgiver foreslår nye faser, og teamlederen bestemmer")
+    both_decide = locale.gettext("Kvalitetsrådgiver kan dele et diagram i faser, med navn og grunn")
     return [
         see if network.teams_see_each_other else blind,
         locale.gettext("Vertskapet ser tallene og endrer dem aldri"),
         locale.gettext("Kvalitetsrådgiver og leder i teamets egen organisasjon ser tallene og endrer dem aldri"),
+        both_decide if network.advisors_decide_phases else team_decides,
         locale.gettext("Programeieren ser nettverk og antall, aldri tallene til et team"),
         locale.gettext("Tall under %(number)s skjules i alt som er åpent", number=network.small_number),
         locale.gettext("Svar fra pasienter blir i teamet"),

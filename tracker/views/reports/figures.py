@@ -5,7 +5,7 @@ What leaves is rounded to one decimal more than the page shows, so that a file h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from math import isfinite, isnan
 
@@ -74,9 +74,22 @@ class _Size:
         return None if value is None or not isfinite(value) else round(value / self._by, self._places)
 
 
+def number_shape(drawn: Iterable[Drawn]) -> str:
+    """Return how the values of measures that are alike are written in files: with the most decimals of any of them."""
+    plots = [each.plot for each in drawn]
+    is_share = any(plot.is_share for plot in plots)
+    return _Size(max((plot.decimals or 0 for plot in plots), default=0), is_share=is_share).shape
+
+
 def sized(drawn: Drawn, value: float | None) -> float | None:
     """Return a value of a measure as files hold it."""
     return _Size(drawn.plot.decimals or 0, is_share=drawn.plot.is_share).of(value)
+
+
+def file_values(drawn: Drawn) -> list[float | None]:
+    """Return all values of a measure as files hold them; None where none was measured."""
+    size = _Size(drawn.plot.decimals or 0, is_share=drawn.plot.is_share)
+    return [size.of(value) for value in drawn.reading.values.tolist()]
 
 
 def _label(view: Shown, at: int, locale: Locale) -> str:

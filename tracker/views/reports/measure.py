@@ -25,18 +25,26 @@ from tracker.views.reports.figures import chart_data, sized
 
 
 def report_measure(access: TeamAccess, drawn: Drawn, links: Links, *, is_large: bool = False) -> ReportMeasure:
-    """Say what a report shows of a measure; the large chart is drawn where it is shown."""
+    """Say what a report shows of a team's measure; the large chart is drawn where it is shown."""
+    numbers = [ReportNumber(tile.key, tile.value, tile.note) for tile in number_tiles(access, drawn, links)]
+    return told_measure(drawn, key=drawn.measure.id, numbers=numbers, is_large=is_large)
+
+
+def told_measure(
+    drawn: Drawn, *, key: int, numbers: Sequence[ReportNumber] = (), is_large: bool = False
+) -> ReportMeasure:
+    """Say what a report shows of a measure, whoever counted it; `key` tells its drawings from others on a page."""
     measure, locale, plot = drawn.measure, drawn.locale, drawn.plot
-    large, slim = (_drawing(drawn, size) if is_large else "" for size in (svg.WIDE, svg.NARROW))
+    large, slim = (_drawing(drawn, key, size) if is_large else "" for size in (svg.WIDE, svg.NARROW))
     return ReportMeasure(
-        measure_id=measure.id,
+        measure_id=key,
         name=measure.name,
         kind=label(measure.kind, locale),
         verdict=drawn.verdict.value,
         verdict_label=drawn.verdict_label,
         sentences=drawn.sentences,
         told=description(drawn.reading, plot, locale),
-        numbers=[ReportNumber(tile.key, tile.value, tile.note) for tile in number_tiles(access, drawn, links)],
+        numbers=numbers,
         last=drawn.brief(drawn.last),
         facts=drawn.facts,
         rules=rules_line(drawn),
@@ -50,9 +58,9 @@ def report_measure(access: TeamAccess, drawn: Drawn, links: Links, *, is_large: 
     )
 
 
-def _drawing(drawn: Drawn, size: Size) -> str:
+def _drawing(drawn: Drawn, key: int, size: Size) -> str:
     """Draw a chart that leaves the page: nothing in it says who recorded what."""
-    name = f"report-{drawn.measure.id}{'-slim' if size.narrow else ''}"
+    name = f"report-{key}{'-slim' if size.narrow else ''}"
     return svg.run_chart(drawn.reading, drawn.plot, drawn.locale, chart_id=name, size=replace(size, still=True))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.access.team import TeamAccess
 from tracker.documents.slides.team import chart_alone
 from tracker.views.links import Links
@@ -10,10 +12,11 @@ from tracker.views.reports.measure import report_measure
 
 
 def slide_of(access: TeamAccess, view: MeasureView, links: Links, *, product: str) -> bytes:
-    """Make the slide of one measure, with its table in the notes."""
+    """Make the slide of one measure, with its table in the notes; what people say to each other stays on its page."""
     locale = view.drawn.locale
+    drawn = replace(view.drawn, plot=replace(view.drawn.plot, threads=()))
     return chart_alone(
-        report_measure(access, view.drawn, links),
+        report_measure(access, drawn, links),
         team=access.team.name,
         product=product,
         language=locale.code,

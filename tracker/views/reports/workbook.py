@@ -23,7 +23,13 @@ def team_workbook(access: TeamAccess, locale: Locale, links: Links, *, product: 
         minimum=standards.minimum,
         silent_after=standards.silent_after,
     )
-    words = WorkbookWords(
+    measures = [report_measure(access, each, links) for each in drawn]
+    return measure_workbook(measures, workbook_words(locale), title=access.team.name, author=product, made=access.now)
+
+
+def workbook_words(locale: Locale) -> WorkbookWords:
+    """Return the headings of workbooks with measures."""
+    return WorkbookWords(
         overview=locale.gettext("Oversikt"),
         measure=locale.gettext("Indikator"),
         kind=locale.gettext("Type"),
@@ -39,5 +45,3 @@ def team_workbook(access: TeamAccess, locale: Locale, links: Links, *, product: 
         note=locale.gettext("Merknad"),
         flags=locale.gettext("Flagg"),
     )
-    measures = [report_measure(access, each, links) for each in drawn]
-    return measure_workbook(measures, words, title=access.team.name, author=product, made=access.now)

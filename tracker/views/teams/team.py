@@ -84,7 +84,7 @@ def team_page(
         team=access.team.slug,
         minimum=standards.minimum,
         silent_after=standards.silent_after,
-        decides=access.may(Permission.DECIDE),
+        decides=access.may(Permission.DECIDE_PHASE),
     )
     chosen = _chosen(drawn, large)
     own = [flag for flag in flags if chosen and flag.stands_on((chosen.measure.id,))]

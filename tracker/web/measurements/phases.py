@@ -42,7 +42,9 @@ EXAMPLES = {
 """How a period of each kind may be typed."""
 
 
-@routes.page("/teams/<team>/measures/<int:measure_id>/phases/new", access=Permission.DECIDE, methods=("GET", "POST"))
+@routes.page(
+    "/teams/<team>/measures/<int:measure_id>/phases/new", access=Permission.DECIDE_PHASE, methods=("GET", "POST")
+)
 def new_phase(measure_id: int) -> ResponseReturnValue:
     """Begin a phase; `?starts=` (a day) is where the program proposes it. A person decides."""
     access = team_access()
@@ -70,7 +72,7 @@ def new_phase(measure_id: int) -> ResponseReturnValue:
 
 @routes.page(
     "/teams/<team>/measures/<int:measure_id>/phases/<int:phase_id>/remove",
-    access=Permission.DECIDE,
+    access=Permission.DECIDE_PHASE,
     methods=("GET", "POST"),
 )
 def remove_phase(measure_id: int, phase_id: int) -> ResponseReturnValue:

@@ -63,7 +63,7 @@ def propose_phase(measure_id: int) -> ResponseReturnValue:
 
 @routes.page(
     "/teams/<team>/measures/<int:measure_id>/phases/proposals/<int:proposal_id>",
-    access=Permission.MANAGE_TEAM,
+    access=Permission.DECIDE_PHASE,
     methods=("GET", "POST"),
 )
 def proposal(measure_id: int, proposal_id: int) -> ResponseReturnValue:
@@ -84,7 +84,7 @@ def proposal(measure_id: int, proposal_id: int) -> ResponseReturnValue:
 
 @routes.page(
     "/teams/<team>/measures/<int:measure_id>/phases/proposals/<int:proposal_id>/decline",
-    access=Permission.MANAGE_TEAM,
+    access=Permission.DECIDE_PHASE,
     methods=("GET", "POST"),
 )
 def decline_proposal(measure_id: int, proposal_id: int) -> ResponseReturnValue:

@@ -35,6 +35,7 @@ class NetworkForm(Form):
     planned_gatherings = NumberField(_("Planlagte samlinger"), least=0, most=50, whole=True)
     planned_with = FreeTextArea(_("Planlagt sammen med brukerne"), most=1000)
     teams_see_each_other = BooleanField(_("Teamene ser hverandres diagrammer"))
+    advisors_decide_phases = BooleanField(_("Kvalitetsrådgiver bestemmer faser selv"))
     agreement = FreeTextArea(_("Mer dere har avtalt"), most=2000)
     minimum_points = NumberField(_("Punkter før et diagram blir vurdert"), least=3, most=50, whole=True, required=True)
     silent_after = NumberField(
@@ -62,6 +63,7 @@ class NetworkForm(Form):
             planned_gatherings=int(self.planned_gatherings.data or 0),
             join_by=self.join_by.data,
             teams_see_each_other=bool(self.teams_see_each_other.data),
+            advisors_decide_phases=bool(self.advisors_decide_phases.data),
             agreement=self.agreement.data or "",
             host=self.host.data or "",
             partners=self.partners.data or "",

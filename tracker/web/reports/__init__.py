@@ -1,6 +1,6 @@
-"""What a team takes along: its report as a page, a paper and slides, and its numbers as a workbook."""
+"""What is taken along: a team's report and a network's, as pages, paper and slides, and their numbers as workbooks."""
 
-from tracker.web.reports import team
+from tracker.web.reports import network, team
 from tracker.web.reports.routes import routes
 
-__all__ = ["routes", "team"]
+__all__ = ["network", "routes", "team"]

@@ -56,6 +56,9 @@ class Caption:
 
 def picture(reading: Reading, plot: Plot, language: Locale, caption: Caption, rules: Sequence[StyleRule]) -> str:
     """Return the picture of one reading as SVG; ``rules`` are those of the page, see `ink`."""
+    # A picture is kept while a thread goes on: who waits for whom is not told in it.
+    alike = tuple(replace(mark, waits=False) for mark in plot.threads)
+    plot = replace(plot, threads=alike, recorded={})
     tag_left, tag = _tag(caption)
     said = _wrapped(caption.sentence, tag_left - _EDGE - 24, 22, bold=True)
     size, step = 22, 29
@@ -75,7 +78,7 @@ def picture(reading: Reading, plot: Plot, language: Locale, caption: Caption, ru
         parts.append(f'<g transform="translate({_EDGE} {key + 26 * at})">{row}</g>')
     top = 81 + step * (len(said) - 1) + 14
     drawn = Size(_INNER, key - 10 - top, left=46, right=112, top=40, bottom=46, still=True)
-    paper = laid(reading, replace(plot, recorded={}), language, chart_id="chart", size=drawn)
+    paper = laid(reading, plot, language, chart_id="chart", size=drawn)
     parts.append(f'<g class="rc" transform="translate({_EDGE} {top})">{inside(paper)}</g>')
     return dressed(_framed("".join(parts), plot.title, description(reading, plot, language), language), rules)
 

@@ -10,9 +10,9 @@ from markupsafe import escape
 from tracker.analysis import Side
 from tracker.charts.draw.axes import spans, time_axis
 from tracker.charts.draw.canvas import text_width
+from tracker.charts.draw.explored.sheet import PlotlySheet
 from tracker.charts.draw.labels import Label, spread
 from tracker.charts.draw.marks import MARK_CLASS
-from tracker.charts.draw.plotly_sheet import PlotlySheet
 from tracker.charts.draw.svg import WIDE
 from tracker.charts.plot import FlagKind
 from tracker.charts.words.signals import centre_label, signal_text
@@ -20,11 +20,13 @@ from tracker.charts.words.signals import centre_label, signal_text
 _HEIGHT = 336.0
 """How high the plot is in the frame that pages give the figure, px: labels are kept apart by it."""
 
-_FLAG = 16
+FLAG = 16
 """How far over the plot the middle of a flag stands, px."""
 
-_DIAMOND, _BUBBLE = "M-12,16L0,28L12,16L0,4Z", "M-11,26L11,26L11,8L-2,8L-8,2L-8,8L-11,8Z"
-_ABOVE = {"yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "yanchor": 1, "layer": "above"}
+_DIAMOND = "M-12,16L0,28L12,16L0,4Z"
+BUBBLE = "M-11,26L11,26L11,8L-2,8L-8,2L-8,8L-11,8Z"
+ABOVE = {"yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "yanchor": 1, "layer": "above"}
+"""Where the outline of a flag stands: over the plot, in pixels."""
 
 
 def flags(sheet: PlotlySheet) -> None:
@@ -39,7 +41,7 @@ def flags(sheet: PlotlySheet) -> None:
         filled = flag.kind is FlagKind.INTERVENTION
         colours = {"line.color": "--ink", "fillcolor": "--ink" if filled else "--surface"}
         outline = _outline(flag.kind)
-        sheet.shape(colours, name="flaghead", xanchor=day, line={"width": 1.6}, **{**_ABOVE, **outline})
+        sheet.shape(colours, name="flaghead", xanchor=day, line={"width": 1.6}, **{**ABOVE, **outline})
         sheet.note(
             "--surface" if filled else "--ink",
             text=str(flag.number),
@@ -48,7 +50,7 @@ def flags(sheet: PlotlySheet) -> None:
             y=1,
             yref="paper",
             yanchor="middle",
-            yshift=_FLAG,
+            yshift=FLAG,
             hovertext=str(escape(f"{flag.number} {flag.title}")),
             name=flag.kind.value,
         )
@@ -59,9 +61,9 @@ def _outline(kind: FlagKind) -> dict[str, object]:
         case FlagKind.EVENT:
             return {"type": "path", "path": _DIAMOND}
         case FlagKind.COMMENT:
-            return {"type": "path", "path": _BUBBLE}
+            return {"type": "path", "path": BUBBLE}
         case _:
-            ends = {"x0": -10, "x1": 10, "y0": _FLAG - 10, "y1": _FLAG + 10}
+            ends = {"x0": -10, "x1": 10, "y0": FLAG - 10, "y1": FLAG + 10}
             return {"type": "rect" if kind is FlagKind.INTERVENTION else "circle", **ends}
 
 

@@ -1,0 +1,315 @@
+"""All teams together: sums, who contributed, who stands where, the funnel, and what another team does not see."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import event
+
+from tests.people import MADE, today
+from tests.web.networked import EVEN, NAME, due
+from tracker.analysis import Direction
+from tracker.models.base import db
+from tracker.models.measurements import Measurement
+from tracker.models.measures import CatalogueMeasure, Measure, MeasureKind, ValueKind
+from tracker.models.networks import NetworkTeam
+from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.teams import ServiceKind, Team
+
+PAGE = "/networks/brukermedvirkning/together"
+
+
+@pytest.fixture
+def count(cast):
+    """Put a team with what it counted each week, up to some weeks ago: `count("Berg", [(20, 40)] * 12)`."""
+
+    def put(name, weeks, *, until=0, team=None, recorded_at=MADE, **more):
+        if team is None:
+            home = db.session.query(Organisation).filter_by(name="Fjordheim sykehus").first()
+            slug = "-".join(name.lower().split())
+            team = Team(name=name, slug=slug, service=ServiceKind.OTHER, organisations=[home], created_at=MADE)
+            db.session.add(team)
+            db.session.flush()
+            db.session.add(NetworkTeam(network_id=cast.network.id, team_id=team.id, joined_on=date(2020, 1, 6)))
+        ready = db.session.query(CatalogueMeasure).filter_by(key="matters_asked").one()
+        plan = {"kind": MeasureKind.PROCESS, "value_kind": ValueKind.PROPORTION, "direction": Direction.HIGHER} | more
+        row = Measure(
+            team_id=team.id, catalogue_id=ready.id, name=NAME, slug="spurt", unit="pasienter", created_at=MADE, **plan
+        )
+        db.session.add(row)
+        db.session.flush()
+        first = due() - timedelta(weeks=until + len(weeks) - 1)
+        for place, pair in enumerate(weeks):
+            if pair is not None:
+                by = {"recorded_by_id": cast.people["nora"].id, "recorded_at": recorded_at}
+                start = first + timedelta(weeks=place)
+                said = dict(zip(("numerator", "denominator"), pair, strict=True))
+                db.session.add(Measurement(team_id=team.id, measure_id=row.id, period_start=start, **said, **by))
+        db.session.commit()
+        return row
+
+    return put
+
+
+@pytest.fixture
+def sharing(cast):
+    """Let the teams see each other, and Nora's team have taken part all along."""
+    cast.network.teams_see_each_other = True
+    for part in db.session.query(NetworkTeam):
+        part.joined_on = date(2020, 1, 6)
+    db.session.commit()
+    return cast
+
+
+def table(page) -> list[list[str]]:
+    return [
+        [" ".join(cell.get_text().split()) for cell in tr.select("th, td")] for tr in page.select(".chartcard tbody tr")
+    ]
+
+
+def teams(page) -> list[list[str]]:
+    found = page.select("section[aria-labelledby=funnel-t] tbody tr")
+    return [[" ".join(cell.get_text().split()) for cell in tr.select("th, td")] for tr in found]
+
+
+def tiles(page) -> list[str]:
+    return [" ".join(tile.get_text(" ").split()) for tile in page.select(".tile")]
+
+
+def sentence(page) -> str:
+    return page.select(".verdict")[-1].get_text()
+
+
+def test_numerators_and_denominators_are_summed(as_, count):
+    count("Berg", [(1, 2)] * 12)
+    count("Dal", [(10, 40)] * 12)
+    count("Vik", [None, *[(4, 8)] * 11])
+    page = as_("ingrid").get(PAGE)
+    assert [row[1:] for row in table(page)[:2]] == [["15", "50", "30 %", "3 av 4"]] * 2
+    assert len(table(page)) == 11
+    assert tiles(page)[0].startswith("Siste måling 30 % 15 av 50 pasienter")
+    assert tiles(page)[2].startswith("Team som bidro 3 av 4 1 team har ikke")
+
+
+def test_only_weeks_of_three_teams_or_more_have_a_sum(as_, count):
+    count("Berg", [(5, 10)] * 12)
+    count("Dal", [(5, 10)] * 12)
+    count("Vik", [*[(5, 10)] * 6, None, *[(5, 10)] * 5])
+    rows = table(as_("ingrid").get(PAGE))
+    assert [row[3] for row in rows].count("Færre enn tre team") == 1
+    assert rows[5] == [rows[5][0], "", "", "Færre enn tre team", "2 av 4"]
+
+
+def test_two_teams_are_not_laid_together(as_, count):
+    count("Berg", [(5, 10)] * 12)
+    count("Dal", [(5, 10)] * 12)
+    page = as_("ingrid").get(PAGE)
+    assert "Færre enn tre team måler dette" in page.words
+    assert not page.select("svg.rc")
+
+
+def test_what_goes_the_other_way_is_left_out(as_, count):
+    for name in ("Berg", "Dal", "Vik"):
+        count(name, [(5, 10)] * 12)
+    count("Motsatt", [(10, 10)] * 12, direction=Direction.LOWER)
+    page = as_("ingrid").get(PAGE)
+    assert table(page)[0][1:] == ["15", "30", "50 %", "3 av 5"]
+    assert "Motsatt" not in page.words
+
+
+def test_the_curve_is_read_as_every_chart_is(as_, count):
+    for name in ("Berg", "Dal", "Vik"):
+        count(name, [(share, 10) for share in [*EVEN, *[8, 9] * 5]], baseline_points=12)
+    page = as_("ingrid").get(PAGE)
+    assert page.one(".chartcard .tag").get_text(strip=True) == "Bedring"
+    assert "over medianen" in page.select(".verdict")[0].get_text()
+
+
+def test_the_side_counts_teams_where_each_stands(as_, count):
+    for name in ("Berg", "Dal"):
+        count(name, [(share, 10) for share in [*EVEN, *[8, 9] * 5]], baseline_points=12)
+    count("Vik", [(share, 10) for share in [*EVEN, *EVEN[:10]]], baseline_points=12)
+    found = [" ".join(li.get_text(" ").split()) for li in as_("ingrid").get(PAGE).select(".fu-each li")]
+    assert found[:2] == ["Stabil 1 team", "Bedring 2 team"]
+    assert found[-1].startswith("Alle samlet")
+
+
+def test_one_team_that_makes_half_of_it_is_said(as_, count):
+    for name in ("Berg", "Dal"):
+        count(name, [(5, 10)] * 12)
+    count("Stor", [(50, 100)] * 12)
+    page = as_("ingrid").get(PAGE)
+    assert "Over halvparten av tallene kommer fra ett team" in page.words
+    assert tiles(page)[3].startswith("Største team 83 %")
+
+
+def test_the_funnel_names_who_is_outside_and_ranks_nobody(as_, count):
+    for name in ("Åsen", "Berg", "Dal", "Vik", "Moen"):
+        count(name, [(7, 10), (8, 10)] * 6)
+    count("Lia", [(4, 10)] * 12)
+    page = as_("ingrid").get(PAGE)
+    assert sentence(page) == (
+        "5 av 6 team ligger innenfor det tilfeldighet kan gi. Ett ligger utenfor: Lia. "
+        "Det er en grunn til å spørre, ikke en dom."
+    )
+    assert [row[0] for row in teams(page)] == ["Berg", "Dal", "Lia", "Moen", "Vik", "Åsen"]
+    assert teams(page)[2] == ["Lia", "48 av 120", "40 %"]
+    assert [text.get_text() for text in page.select("#funnel-w-t ~ .fu-name")] == ["Lia"]
+
+
+def test_the_funnel_is_of_the_last_twelve_weeks(as_, count):
+    for name in ("Berg", "Dal", "Vik"):
+        count(name, [(0, 50)] * 8 + [(5, 10)] * 12)
+    assert teams(as_("ingrid").get(PAGE))[0] == ["Berg", "60 av 120", "50 %"]
+
+
+def test_teams_too_unlike_have_no_funnel_and_a_reason(as_, count):
+    for name, share in (("Berg", 2), ("Dal", 9), ("Vik", 5)):
+        count(name, [(share, 10)] * 12)
+    page = as_("ingrid").get(PAGE)
+    assert sentence(page) == "Teamene er så ulike at grensene ikke sier noe. Over en tredel ligger utenfor dem."
+    assert not page.select("#funnel-w-t")
+    assert len(teams(page)) == 3
+
+
+def test_reference_teams_are_not_in_the_sum(as_, count):
+    for name in ("Berg", "Dal", "Vik"):
+        count(name, [(5, 10)] * 12)
+    row = count("Publisert", [(10, 10)] * 12)
+    db.session.get(Team, row.team_id).is_reference = True
+    db.session.commit()
+    assert table(as_("ingrid").get(PAGE))[0][1:3] == ["15", "30"]
+
+
+def test_what_no_library_measure_is_cannot_be_laid_together(as_, cast):
+    assert as_("ingrid").get(f"{PAGE}?measure={cast.chair.id}", status=404)
+    assert as_("ingrid").get(PAGE).one(".empty")
+
+
+def test_an_advisor_sees_the_sum_of_the_teams_she_follows(as_, count):
+    rows = [count(name, [(5, 10)] * 12) for name in ("Berg", "Dal", "Vik", "Lia")]
+    away = db.session.get(Team, rows[3].team_id)
+    away.organisations = [_elsewhere()]
+    db.session.commit()
+    page = as_("kari").get(PAGE)
+    assert table(page)[0][1:3] == ["15", "30"]
+    assert "Lia" not in page.words
+
+
+def _elsewhere() -> Organisation:
+    row = Organisation(name="Bortvik kommune", slug="bortvik", kind=OrganisationKind.MUNICIPALITY, created_at=MADE)
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def test_without_sharing_a_team_has_no_such_page(as_, count):
+    as_("nora").get(PAGE, status=403)
+
+
+def settled(weeks=40):
+    """So many weeks, of which enough are whole blocks that have settled."""
+    return [(20, 40)] * weeks
+
+
+def test_another_team_sees_dots_without_names_and_its_own_with_a_ring(as_, count, sharing):
+    count("", settled(), team=sharing.team)
+    for name in ("Berg", "Dal", "Vik", "Moen"):
+        count(name, settled())
+    page = as_("nora").get(PAGE)
+    assert [row[0] for row in teams(page)] == ["Kirurgisk sengepost 3 deres team", *["Et annet team"] * 4]
+    assert len(page.select("#funnel-w-t ~ .fu-own")) == 1
+    for name in ("Berg", "Dal", "Vik", "Moen"):
+        assert name not in page.text
+
+
+def test_another_team_sees_no_week_before_it_has_settled(as_, count, sharing):
+    count("", settled(), team=sharing.team)
+    for name in ("Berg", "Dal", "Vik", "Moen"):
+        count(name, settled())
+    last = table(as_("nora").get(PAGE))[0][0]
+    week = (due() - timedelta(weeks=3)).isocalendar().week
+    assert last.split()[1] in {str(week), str((due() - timedelta(weeks=4)).isocalendar().week)}
+
+
+def test_small_totals_are_in_no_cell_tooltip_description_or_order(as_, count, sharing):
+    count("", [(22, 44)] * 40, team=sharing.team)
+    for name in ("Berg", "Dal", "Vik", "Moen", "Lia"):
+        count(name, settled())
+    count("Liten", [(0, 3)] * 40)
+    page = as_("nora").get(PAGE)
+    held = [row for row in teams(page) if row[1] == "Holdt tilbake"]
+    assert len(held) == 3
+    assert "0 av 36" not in page.text
+    assert page.text.count("Et annet team: 240 av 480") == 2 * 3
+    assert "Tall holdes tilbake når noe i dem er under 5" in page.words
+    host = as_("ingrid").get(PAGE)
+    assert ["Liten", "0 av 36", "0 %"] in teams(host)
+
+
+def test_a_number_that_came_late_is_not_in_what_others_see(as_, count, sharing):
+    count("", settled(), team=sharing.team)
+    for name in ("Berg", "Dal", "Vik", "Moen"):
+        count(name, settled())
+    before = table(as_("nora").get(PAGE))
+    late = count("Sen", settled(), recorded_at=datetime.now(UTC))
+    db.session.query(Measurement).filter_by(measure_id=late.id).update({"version": 2_000_000_000})
+    db.session.commit()
+    after = table(as_("nora").get(PAGE))
+    assert [row[:4] for row in after] == [row[:4] for row in before]
+    assert table(as_("ingrid").get(PAGE))[0][1] == "120"
+
+
+def test_a_week_that_was_corrected_later_is_held_back_with_the_totals_of_its_block(as_, count, sharing):
+    count("", settled(), team=sharing.team)
+    rows = [count(name, settled()) for name in ("Berg", "Dal", "Vik", "Moen")]
+    before = table(as_("nora").get(PAGE))
+    changed = db.session.query(Measurement).filter_by(measure_id=rows[0].id).order_by(Measurement.period_start)
+    for row in changed.all()[20:30]:
+        row.numerator, row.recorded_at, row.version = 21, datetime.now(UTC), row.version + 1
+    db.session.commit()
+    page = as_("nora").get(PAGE)
+    after = {row[0]: row for row in table(page)}
+    held = [row[0] for row in before if after[row[0]][3] == "Holdt tilbake"]
+    assert len(held) == 10
+    assert all(after[row[0]] == row for row in before if row[0] not in held)
+    assert sentence(page) == "Tallene er for små til at team kan vises hver for seg."
+    assert teams(page) == [] or [row[0] for row in teams(page) if row[1] != "Holdt tilbake"] == [
+        "Kirurgisk sengepost 3 deres team"
+    ]
+
+
+def test_a_team_that_leaves_takes_nothing_out_of_what_was_seen(as_, count, sharing):
+    count("", settled(), team=sharing.team)
+    rows = [count(name, settled()) for name in ("Berg", "Dal", "Vik", "Moen")]
+    before = [row[:4] for row in table(as_("nora").get(PAGE))]
+    db.session.query(NetworkTeam).filter_by(team_id=rows[0].team_id).one().left_on = today()
+    rows[1].archived_at = datetime.now(UTC)
+    db.session.commit()
+    assert [row[:4] for row in table(as_("nora").get(PAGE))] == before
+
+
+@pytest.mark.parametrize("who", ["ingrid", "nora"])
+def test_queries_do_not_follow_the_number_of_teams(as_, count, sharing, who):
+    count("", settled(), team=sharing.team)
+    for name in ("Berg", "Dal", "Vik", "Moen"):
+        count(name, settled())
+    person = as_(who)
+    few = _queries(person)
+    for number in range(8):
+        count(f"Team {number}", settled())
+    assert _queries(person) == few
+
+
+def _queries(person) -> int:
+    person.get(PAGE)
+    asked = []
+
+    def listen(_connection, _cursor, statement, *_rest):
+        asked.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", listen)
+    try:
+        person.get(PAGE)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", listen)
+    return len(asked)

@@ -1,0 +1,1 @@
+"""What a Plotly figure is put together of: its sheet, its words, what stands round the points, what is said of them."""

@@ -1,0 +1,37 @@
+"""Who in a network reads whose numbers: asked by the page of all teams together and by every file of the network."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from tracker.access.network import NetworkAccess
+from tracker.access.permissions import Permission
+from tracker.access.team import advised_teams
+from tracker.models.accounts import Role
+from tracker.models.base import db
+from tracker.models.networks import NetworkTeam
+from tracker.models.teams import Membership
+
+
+def reads_all(access: NetworkAccess) -> bool:
+    """Return whether this person reads the numbers of every team she follows here, small ones too.
+
+    The host does, by the agreement, and an advisor of the teams she follows. Another team does not.
+    """
+    access.require(Permission.READ_NETWORK)
+    return Role.HOST in access.roles or Role.PEER not in access.roles
+
+
+def readable_teams(access: NetworkAccess, team_ids: Collection[int]) -> frozenset[int]:
+    """Return which of these teams' own numbers may stand on a page or in a file that lays teams side by side.
+
+    Of any other team there is its name, its verdict, and what `views.networks.pooled` says of all of them together.
+    One query for a member of a team, none for the host.
+    """
+    if reads_all(access):
+        return frozenset(team_ids)
+    hers = select(Membership.team_id).where(Membership.user_id == access.user.id, Membership.left_on.is_(None))
+    advised = select(NetworkTeam.team_id).where(advised_teams(access.user.id, NetworkTeam.team_id))
+    return frozenset(team_ids) & frozenset(db.session.scalars(hers.union(advised)))
