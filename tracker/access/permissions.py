@@ -21,6 +21,7 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     PREPARE = "prepare"
     PROPOSE = "propose"
+    REPRESENT = "represent"
 
     MEET = "meet"
     READ_ABOUT = "read_about"
@@ -48,6 +49,7 @@ _ABOUT = frozenset({Permission.READ_ABOUT, Permission.READ_PROGRAMME})
 _READER = _ABOUT | {Permission.READ, Permission.COMMENT}
 _IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET}
 _MEMBER = _IN_TEAM | {Permission.RECORD, Permission.IMPROVE}
+_SPEAKER = _IN_TEAM | {Permission.REPRESENT}
 _LEADER = _MEMBER | {Permission.DECIDE, Permission.DEFINE, Permission.MANAGE_TEAM, Permission.READ_AUDIT}
 
 GRANTS = MappingProxyType(
@@ -55,8 +57,8 @@ GRANTS = MappingProxyType(
         Role.LEADER: _LEADER,
         Role.MEMBER: _MEMBER,
         # Representatives see what came of what was said, comment, and come to gatherings; they never edit numbers.
-        Role.USER_REPRESENTATIVE: _IN_TEAM,
-        Role.RELATIVE_REPRESENTATIVE: _IN_TEAM,
+        Role.USER_REPRESENTATIVE: _SPEAKER,
+        Role.RELATIVE_REPRESENTATIVE: _SPEAKER,
         # Advisors split phases and write advice; the team's numbers stay the team's.
         Role.ADVISOR: _READER
         | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK},

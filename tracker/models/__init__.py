@@ -14,6 +14,7 @@ from tracker.models import (
     organisations,
     programmes,
     reminders,
+    representatives,
     tally,
     teams,
     threads,
@@ -22,6 +23,6 @@ from tracker.models import (
 
 __all__ = [
     "accounts", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
-    "networks", "notifications", "organisations", "programmes", "reminders", "tally", "teams", "threads",
-    "versions",
+    "networks", "notifications", "organisations", "programmes", "reminders", "representatives", "tally",
+    "teams", "threads", "versions",
 ]  # fmt: skip

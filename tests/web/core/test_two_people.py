@@ -166,7 +166,7 @@ KINDS = {
     ),
     "message of a thread": Kind(
         "message",
-        f"{TEAM}/measures/{{measure}}/threads/{{thread}}/messages/{{message}}/edit",
+        f"{TEAM}/threads/{{thread}}/messages/{{message}}/edit",
         **texts("text", other="nora"),
     ),
     "programme": Kind(
