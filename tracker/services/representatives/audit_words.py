@@ -20,7 +20,7 @@ RECOGNITION = register(
         hidden=frozenset({"said_at", "thread_id", "user_id"}),
         topic=AuditTopic.MEASURES,
         sentences={
-            Deed.CREATED: marked("%(who)s sa om hun eller han kjenner seg igjen i %(row)s"),
+            Deed.CREATED: marked("%(who)s svarte på «Kjenner du deg igjen?» om %(row)s"),
             Deed.CHANGED: marked("%(who)s endret svaret sitt om %(row)s"),
         },
     )

@@ -10,6 +10,7 @@ from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.analysis import Effect
+from tracker.models.improvement import InterventionState
 from tracker.models.representatives import Recognition
 from tracker.services.representatives.feedback import WrittenThread, new_interventions, new_signals_of
 from tracker.text.locale import Locale
@@ -86,7 +87,7 @@ def _waiting(
             yield FeedbackNews(
                 icon="clock",
                 head=locale.gettext("%(name)s venter på svar fra dere.", name=asked[-1].by.name),
-                text=f"«{quote}», {when}.",
+                text=locale.gettext("Skrevet %(when)s: «%(text)s»", when=when, text=quote),
                 link=locale.gettext("Les og svar"),
                 href=links.thread(access.team.slug, thread.id),
                 waits=True,
@@ -139,8 +140,12 @@ def _interventions(access: TeamAccess, locale: Locale, links: Links, since: date
     for row in new_interventions(access, since=since):
         yield FeedbackNews(
             icon="flag",
-            head=locale.gettext("Nytt tiltak %(number)s:", number=row.flag),
-            text=f"«{row.title}».",
+            head=(
+                locale.gettext("Ny idé til tiltak:")
+                if row.state is InterventionState.IDEA
+                else locale.gettext("Nytt tiltak %(number)s:", number=row.flag)
+            ),
+            text=f"«{row.title}»",
             link=locale.gettext("Se tiltaket"),
             href=links.intervention(access.team.slug, row.id),
         )
