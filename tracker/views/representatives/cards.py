@@ -37,7 +37,7 @@ _NEED: Sequence[Verdict] = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaidLine:
+class RecognisedLine:
     """What one representative said of a measure, and what the team answered."""
 
     head: str
@@ -60,7 +60,7 @@ class RecognitionCard:
     drawn: Drawn
     href: str
     sentence: str
-    said: Sequence[SaidLine]
+    said: Sequence[RecognisedLine]
     asks: bool
     """Whether this person is asked, and has not said."""
 
@@ -123,7 +123,7 @@ def _card(
     )
 
 
-def _said(access: TeamAccess, row: Recognition, locale: Locale, links: Links) -> SaidLine:
+def _said(access: TeamAccess, row: Recognition, locale: Locale, links: Links) -> RecognisedLine:
     is_own = row.user_id == access.user.id
     answer = label(row.answer, locale).lower()
     thread = row.thread
@@ -133,7 +133,7 @@ def _said(access: TeamAccess, row: Recognition, locale: Locale, links: Links) ->
     waits = ""
     if thread is not None and thread.waits:
         waits = locale.gettext("Venter på dere") if access.may(Permission.IMPROVE) else locale.gettext("Venter på svar")
-    return SaidLine(
+    return RecognisedLine(
         head=(
             locale.gettext("Du svarte: %(answer)s", answer=answer)
             if is_own
