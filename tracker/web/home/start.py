@@ -25,7 +25,7 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("accounts.confirm"))
     if len(found.teams) == 1 and not found.networks:
         # Who speaks for patients begins on the page that is made for her.
-        speaks = own_teams(actor().user)[0].may(Permission.REPRESENT)
+        speaks = any(team.may(Permission.REPRESENT) for team in own_teams(actor().user))
         return redirect(url_for("representatives.feedback" if speaks else "teams.team", team=found.teams[0].slug))
     if len(found.networks) == 1 and not found.teams:
         return redirect(url_for("networks.matrix", network=found.networks[0].slug))
