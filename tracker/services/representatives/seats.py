@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, null, select, union_all
 from sqlalchemy.orm import joinedload
 
 from tracker.access.network import NetworkAccess
@@ -106,28 +106,29 @@ def change_seat(access: TeamAccess, row: RepresentativeSeat, facts: SeatFacts) -
 
 
 def recruitment_in(access: NetworkAccess, team_ids: Collection[int]) -> Mapping[int, Recruitment]:
-    """Tell of teams of this network whether somebody speaks for patients there, by team id, in two queries."""
+    """Tell of teams of this network whether somebody speaks for patients there, by team id, in one query."""
     access.require(Permission.READ_ABOUT)
     ours = select(NetworkTeam.team_id).where(NetworkTeam.network_id == access.network.id)
-    speaks = set(
-        db.session.scalars(
-            select(Membership.team_id).where(
-                Membership.team_id.in_(team_ids),
-                Membership.team_id.in_(ours),
-                Membership.role.in_(REPRESENTATIVES),
-                Membership.left_on.is_(None),
-            )
-        )
+    speaks = select(Membership.team_id, cast(null(), String)).where(
+        Membership.team_id.in_(team_ids),
+        Membership.team_id.in_(ours),
+        Membership.role.in_(REPRESENTATIVES),
+        Membership.left_on.is_(None),
     )
-    query = select(RepresentativeSeat.team_id, RepresentativeSeat.state).where(
+    seats = select(RepresentativeSeat.team_id, cast(RepresentativeSeat.state, String)).where(
         RepresentativeSeat.team_id.in_(team_ids),
         RepresentativeSeat.team_id.in_(ours),
         RepresentativeSeat.state != RecruitmentState.ENDED,
     )
+    represented: set[int] = set()
     furthest: dict[int, RecruitmentState] = {}
-    for team_id, state in db.session.execute(query):
-        furthest[team_id] = max(furthest.get(team_id, state), state, key=_ORDER.index)
-    return {team_id: Recruitment(team_id in speaks, furthest.get(team_id)) for team_id in team_ids}
+    for team_id, said in db.session.execute(union_all(speaks, seats)):
+        if said is None:
+            represented.add(team_id)
+        else:
+            state = RecruitmentState(said)
+            furthest[team_id] = max(furthest.get(team_id, state), state, key=_ORDER.index)
+    return {team_id: Recruitment(team_id in represented, furthest.get(team_id)) for team_id in team_ids}
 
 
 def _write(access: TeamAccess, row: RepresentativeSeat, facts: SeatFacts) -> None:
