@@ -29,11 +29,12 @@ _RATED = {"Aud Nilsen": (3, 4, 2), "Jon Eide": (3, 4, 3)}
 
 
 def tell(calendar: Calendar, enter: Enter) -> None:
-    """Tell what the two representatives of the main team have said, each thing at its own time."""
-    _sit(calendar, enter("Nora Lund", calendar.at(2)))
+    """Tell what the two representatives of the main team say in the week after the last one, when all else is told."""
+    then = calendar.at(LAST + 1, 1)
+    _sit(calendar, enter("Nora Lund", then))
     for name, scores in _RATED.items():
-        rate(enter(name, calendar.at(38)), dict(zip(COOPERATION, scores, strict=True)))
-    aud = enter("Aud Nilsen", calendar.at(44, 4))
+        rate(enter(name, then), dict(zip(COOPERATION, scores, strict=True)))
+    aud = enter("Aud Nilsen", then)
     chair = next(measure for measure in aud.measures() if measure.name == _CHAIR)
     place = ThreadPlace(first=calendar.week(43).start)
     said = recognise(
@@ -50,13 +51,13 @@ def tell(calendar: Calendar, enter: Enter) -> None:
         answer = NewMessage(
             text="Takk. Vi tok det opp med legene. Stolen blir.", submission=submission("answered"), answers=True
         )
-        write_in(enter("Nora Lund", calendar.at(LAST, 2)), said.thread, chair, answer, seen=said.thread.version)
+        write_in(enter("Nora Lund", then), said.thread, chair, answer, seen=said.thread.version)
     asked = NewMessage(
         text="Når blir det stille om natta? Flere sier til meg at de ikke får sove.",
         submission=submission("quiet"),
         asks=True,
     )
-    begin_thread(enter("Aud Nilsen", calendar.at(LAST, 4)), None, ThreadPlace(), asked)
+    begin_thread(enter("Aud Nilsen", then), None, ThreadPlace(), asked)
 
 
 def seek(leader: TeamAccess) -> None:
