@@ -61,6 +61,7 @@ CHANGES = {
 """Pages beside those named for editing whose form changes something that is there."""
 CHOSEN = {
     "barriers.pass_on",
+    "representatives.rating",
     "notifications.choices",
     "teams.edit_member",
     "improvement.goal_measures",

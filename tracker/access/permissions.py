@@ -25,6 +25,7 @@ class Permission(StrEnum):
     READ_BARRIERS = "read_barriers"
     READ_PROGRESS = "read_progress"
     SCORE = "score"
+    REPRESENT = "represent"
 
     MEET = "meet"
     READ_ABOUT = "read_about"
@@ -56,6 +57,7 @@ OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
 _ABOUT = frozenset({Permission.READ_ABOUT, Permission.READ_PROGRAMME})
 _READER = _ABOUT | {Permission.READ, Permission.COMMENT, Permission.READ_PROGRESS}
 _IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET, Permission.READ_BARRIERS}
+_SPEAKER = _IN_TEAM | {Permission.REPRESENT}
 _MEMBER = _IN_TEAM | {Permission.RECORD, Permission.IMPROVE, Permission.SCORE}
 _LEADER = _MEMBER | {
     Permission.DECIDE,
@@ -70,8 +72,8 @@ GRANTS = MappingProxyType(
         Role.LEADER: _LEADER,
         Role.MEMBER: _MEMBER,
         # Representatives see what came of what was said, comment, and come to gatherings; they never edit numbers.
-        Role.USER_REPRESENTATIVE: _IN_TEAM,
-        Role.RELATIVE_REPRESENTATIVE: _IN_TEAM,
+        Role.USER_REPRESENTATIVE: _SPEAKER,
+        Role.RELATIVE_REPRESENTATIVE: _SPEAKER,
         # Advisors choose charts, propose phases and write advice; the team's numbers stay the team's.
         Role.ADVISOR: _READER
         | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK}

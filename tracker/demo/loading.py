@@ -16,6 +16,7 @@ from tracker.demo import (
     programmes,
     progress,
     reference,
+    representatives,
     signals,
     tally,
     teams,
@@ -84,7 +85,9 @@ def load(*, now: datetime) -> None:
     gatherings.tell(stage.calendar, stage.hosting)
     barriers.tell(stage.calendar)
     progress.tell(stage.calendar, stage.host)
-    threads.tell(stage.calendar, team.slug, {"Kari Dahl": stage.advisor, "Nora Lund": nora, **joined})
+    main = {nora.name: nora, **joined}
+    threads.tell(stage.calendar, team.slug, {"Kari Dahl": stage.advisor, **main})
+    representatives.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
     signals.tell(now)
 
 
@@ -168,6 +171,8 @@ def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
         role, profession = Role.USER_REPRESENTATIVE, Profession.REPRESENTATIVE
         character = people.Character(speaker, role, profession, is_persona=False)
         people.join(access, people.register(character, stage.office, now=access.now), role, profession)
+    else:
+        representatives.seek(access)
     files = (*rows_of("measurements.csv"), *rows_of("events.csv"))
     keys = dict.fromkeys(line["indikator"] for line in files if line["team"] == team.name)
     measures = {key: take(access, key, Wish(None if "between" in key else _TARGET)) for key in keys}

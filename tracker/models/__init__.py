@@ -16,6 +16,7 @@ from tracker.models import (
     programmes,
     progress,
     reminders,
+    representatives,
     tally,
     teams,
     threads,
@@ -24,6 +25,6 @@ from tracker.models import (
 
 __all__ = [
     "accounts", "audit", "barriers", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
-    "networks", "notifications", "organisations", "programmes", "progress", "reminders", "tally", "teams", "threads",
-    "versions",
+    "networks", "notifications", "organisations", "programmes", "progress", "reminders",
+    "representatives", "tally", "teams", "threads", "versions",
 ]  # fmt: skip

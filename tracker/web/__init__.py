@@ -28,6 +28,7 @@ from tracker.web import (
     progress,
     reminders,
     reports,
+    representatives,
     search,
     signals,
     tally,
@@ -45,7 +46,8 @@ SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
     reminders.routes, reports.routes, organisations.routes, progress.routes, barriers.routes, help.routes, mail.routes,
-    notifications.routes, search.routes, threads.routes, signals.routes, walls.routes, operations.routes,
+    notifications.routes, search.routes, representatives.routes, threads.routes, signals.routes, walls.routes,
+    operations.routes,
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.access.memberships import own_teams
 from tracker.access.organisation import advised_organisations, led_organisations
 from tracker.access.permissions import Permission
 from tracker.services.signals.news import news_count
@@ -26,7 +27,9 @@ def start() -> ResponseReturnValue:
     if found.closed and not found.any:
         return redirect(url_for("accounts.confirm"))
     if len(found.teams) == 1 and not found.networks:
-        return redirect(url_for("teams.team", team=found.teams[0].slug))
+        # Who speaks for patients begins on the page that is made for her.
+        speaks = any(team.may(Permission.REPRESENT) for team in own_teams(actor().user))
+        return redirect(url_for("representatives.feedback" if speaks else "teams.team", team=found.teams[0].slug))
     way = _beyond_teams(found) if not found.teams else ""
     return redirect(way) if way else _page()
 

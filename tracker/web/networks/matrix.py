@@ -10,6 +10,7 @@ from tracker.services.leadership import leaders_of
 from tracker.views.networks.matrix import Need
 from tracker.views.networks.matrix_page import MatrixFilter, MatrixPage, MatrixQuestion, Service, matrix_page
 from tracker.views.progress.cell import progress_cells
+from tracker.views.representatives.recruitment import unrepresented
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import network_access
@@ -33,6 +34,7 @@ def matrix() -> ResponseReturnValue:
         hosts=hosts,
         leaders=leaders_of(shown) if hosts else {},
         progress=progress_cells(access, shown, locale()),
+        unrepresented=unrepresented(access, shown, locale()) if hosts else {},
         asked=asked,
         **by_name(page),
     )
