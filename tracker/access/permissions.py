@@ -21,6 +21,8 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     PREPARE = "prepare"
     PROPOSE = "propose"
+    READ_ANSWERS = "read_answers"
+    REVIEW = "review"
 
     MEET = "meet"
     READ_ABOUT = "read_about"
@@ -46,9 +48,16 @@ OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
 # Who takes part reads what her network and its programme are: who stands behind, what is agreed, and no team's numbers.
 _ABOUT = frozenset({Permission.READ_ABOUT, Permission.READ_PROGRAMME})
 _READER = _ABOUT | {Permission.READ, Permission.COMMENT}
-_IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET}
+# What patients answered is read inside the team alone; its leader reads it first.
+_IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET, Permission.READ_ANSWERS}
 _MEMBER = _IN_TEAM | {Permission.RECORD, Permission.IMPROVE}
-_LEADER = _MEMBER | {Permission.DECIDE, Permission.DEFINE, Permission.MANAGE_TEAM, Permission.READ_AUDIT}
+_LEADER = _MEMBER | {
+    Permission.DECIDE,
+    Permission.DEFINE,
+    Permission.MANAGE_TEAM,
+    Permission.READ_AUDIT,
+    Permission.REVIEW,
+}
 
 GRANTS = MappingProxyType(
     {

@@ -2,6 +2,7 @@
 
 from tracker.models import (
     accounts,
+    answers,
     audit,
     gatherings,
     imports,
@@ -21,7 +22,7 @@ from tracker.models import (
 )
 
 __all__ = [
-    "accounts", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
+    "accounts", "answers", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
     "networks", "notifications", "organisations", "programmes", "reminders", "tally", "teams", "threads",
     "versions",
 ]  # fmt: skip

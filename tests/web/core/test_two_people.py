@@ -195,7 +195,16 @@ KINDS = {
 }
 
 
-TOLD_OTHERWISE = {"thread", "phase_proposal"}
+TOLD_OTHERWISE = {
+    "thread",
+    "phase_proposal",
+    "answer",
+    "answer_question",
+    "answer_theme",
+    "owner_text",
+    "retention_rule",
+    "telling",
+}
 """Rows whose forms add or decide, and change no field: who comes second is told by tests of their own."""
 
 

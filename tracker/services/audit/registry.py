@@ -28,6 +28,7 @@ class AuditTopic(StrEnum):
     INTERVENTIONS = "interventions"
     GOALS = "goals"
     MEASURES = "measures"
+    ANSWERS = "answers"
     TEAM = "team"
 
 
