@@ -8,6 +8,7 @@ from flask import Flask
 
 from tracker.web import (
     accounts,
+    answers,
     audit,
     board,
     demo,
@@ -42,7 +43,7 @@ SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
     reminders.routes, reports.routes, organisations.routes, help.routes, mail.routes, notifications.routes,
-    search.routes, threads.routes, signals.routes, operations.routes,
+    search.routes, threads.routes, signals.routes, answers.routes, operations.routes,
 )  # fmt: skip
 
 

@@ -46,6 +46,11 @@ def texts(name, **options):
 
 
 KINDS = {
+    "question to patients": Kind(
+        "answer_question",
+        f"{TEAM}/answers/question",
+        **texts("help_line_nb", besides={"asker_en": "Ward 3"}, other="nora"),
+    ),
     "goal": Kind("goal", f"{TEAM}/goals/{{goal}}/edit", **texts("title", besides={"why": "Fordi"})),
     "followed measures": Kind(
         "goal",

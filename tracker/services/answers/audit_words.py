@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.models.answers import Answer, AnswerTheme
+from sqlalchemy import String
+
+from tracker.models.answers import PAGE_LANGUAGES, Answer, AnswerQuestion, AnswerTheme
 from tracker.models.audit import Deed
 from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
 from tracker.text.locale import marked
@@ -66,5 +68,27 @@ ANSWER_THEME = register(
             Deed.CREATED: marked("%(who)s la til temaet %(row)s"),
             Deed.CHANGED: marked("%(who)s endret temaet %(row)s"),
         },
+    )
+)
+
+_OWN_WORDS = {"asker": marked("Avsender"), "question": marked("Spørsmålet"), "help": marked("Hjelp nå")}
+
+ANSWER_QUESTION = register(
+    RowKind(
+        "answer_question",
+        marked("Spørsmålet til pasienter"),
+        models=(AnswerQuestion,),
+        fields={
+            "is_open": RowField(marked("Tar imot svar")),
+            "stopped_after": RowField(marked("Stoppet etter, dager")),
+            **{
+                f"{name}_{language.value}": RowField(word, type=String())
+                for name, word in _OWN_WORDS.items()
+                for language in PAGE_LANGUAGES
+            },
+        },
+        hidden=frozenset({"told_since"}),
+        topic=AuditTopic.ANSWERS,
+        sentences={Deed.CHANGED: marked("%(who)s endret spørsmålet til pasienter")},
     )
 )

@@ -58,13 +58,14 @@ def take_in(access: CodeAccess, new: NewAnswer, *, keys: AnswerKeys) -> TakenIn:
     raise RuntimeError("no free code")  # one in ten million million million for each turn
 
 
-def type_in(access: TeamAccess, new: NewAnswer, *, sent_on: date, keys: AnswerKeys, code: str | None) -> bool:
-    """Store what was typed from a card; `code` is the one on its strip. False where it is here already."""
+def store_typed(
+    access: TeamAccess, new: NewAnswer, *, sent_key: str, code_hash: str | None, sent_on: date
+) -> Answer | None:
+    """Store what was typed from a card; None where its send or its code is here already."""
     access.require(Permission.RECORD)
     row = _row(access.team.id, sent_on, new)
-    row.sent_key, row.typed_by_id = keys.of_paper(new.form_id), access.user.id
-    row.code_hash = keys.hash_of(code) if code else None
-    return _stored(row)
+    row.sent_key, row.code_hash, row.typed_by_id = sent_key, code_hash, access.user.id
+    return row if _stored(row) else None
 
 
 def _sent_before(sent_key: str) -> int | None:
