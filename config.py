@@ -90,6 +90,8 @@ class Config:
     """All that is typed in one form; it is held in memory."""
     mail: MailConfig | None = None
     """None: no mail is sent, and the pages that would send some say so."""
+    withdrawn_list: Path | None = None
+    """Where the ids of withdrawn answers are kept, apart from the database; None: in the instance."""
     debug: bool = False
 
     def __post_init__(self) -> None:
@@ -105,6 +107,11 @@ class Config:
         if self.mail is not None and not 0 < len(self.base_url) <= _LONGEST_SITE:
             message = f"mail needs TRACKER_BASE_URL, of {_LONGEST_SITE} characters at most: its links begin with it"
             raise ConfigError(message)
+
+    @property
+    def withdrawn_path(self) -> Path:
+        """The file with the ids of withdrawn answers."""
+        return self.withdrawn_list or self.instance_path / "withdrawn-answers.txt"
 
     @property
     def is_production(self) -> bool:
@@ -146,6 +153,7 @@ class Config:
             hosts=tuple(host.strip() for host in env.get("TRACKER_HOSTS", "").split(",") if host.strip()),
             sign_in_attempts_per_address=_whole(env, "TRACKER_SIGN_IN_ATTEMPTS_PER_ADDRESS", 200),
             mail=_mail(env),
+            withdrawn_list=Path(env["TRACKER_WITHDRAWN_LIST"]) if env.get("TRACKER_WITHDRAWN_LIST") else None,
         )
 
 

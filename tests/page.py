@@ -207,7 +207,7 @@ def inspect(page: Page) -> None:
         by_name.setdefault(tag.name, []).append(tag)
     headings = by_name.get("h1", ())
     assert len(headings) == 1, f"{page.path} has {len(headings)} h1"
-    title = words(soup.title.get_text()).removeprefix("Feil: ").removeprefix("Error: ")
+    title = words(soup.title.get_text()).removeprefix("Feil: ").removeprefix("Error: ").removeprefix("Fejl: ")
     assert title.startswith(page.h1), f"{page.path}: title {title!r} does not start with {page.h1!r}"
     tags = [tag for each in by_name.values() for tag in each]
     ids = Counter(tag["id"] for tag in tags if tag.has_attr("id"))
@@ -215,7 +215,7 @@ def inspect(page: Page) -> None:
     for form in by_name.get("form", ()):
         assert form.has_attr("action"), f"{page.path} has a form without an action"
         # By a secret code no cookie speaks, so there is nothing to forge.
-        by_code = form["action"].startswith(("/tell/", "/evaluering/"))
+        by_code = form["action"].startswith(("/tell/", "/evaluering/", "/viktig/", "/angre"))
         if form.get("method", "get").lower() == "post" and not by_code:
             assert form.select("[name=csrf_token]"), f"{page.path} has a form without a token"
     for script in by_name.get("script", ()):

@@ -13,6 +13,8 @@ from config import ROOT, Config
 from tracker import web
 from tracker.models.base import db
 from tracker.services.accounts.throttling import Brake
+from tracker.services.answers.keys import AnswerKeys
+from tracker.services.answers.withdrawn_list import WithdrawnList
 from tracker.services.mail.sender import MailServer, Sender, Tls
 from tracker.services.tally import codes
 from tracker.web.core.application import Application
@@ -68,6 +70,8 @@ def create_app(config: Config | None = None) -> Flask:
         attempts_per_address=config.sign_in_attempts_per_address,
         mail=mail_sender(config),
         secret=secret,
+        answer_keys=AnswerKeys(secret),
+        withdrawn=WithdrawnList(config.withdrawn_path),
     )
     web.install(app, settings, static=ROOT / "static")
     if serves:

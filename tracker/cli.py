@@ -22,6 +22,8 @@ from tracker.demo import large
 from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.services.accounts import forgotten, held, new_account, passwords
+from tracker.services.answers import withdrawing
+from tracker.services.answers.withdrawn_list import WithdrawnList
 from tracker.services.imports import choices, upload_store, whole_file, write
 from tracker.services.imports import report as report_service
 from tracker.services.imports.check import CheckOptions
@@ -46,9 +48,11 @@ def main() -> None:
 
 @main.command()
 def upgrade() -> None:
-    """Bring the database to the newest version."""
-    with create_app().app_context():
+    """Bring the database to the newest version, and forget what was withdrawn since a copy of it was made."""
+    config = Config.from_environment()
+    with create_app(config).app_context():
         migrate_up()
+        _forget_withdrawn(config)
 
 
 @main.command()
@@ -292,6 +296,26 @@ def _look_for_signals(now: datetime) -> None:
         watch_signals(teams[place : place + _TEAMS_AT_ONCE], now=now)
         db.session.commit()
         db.session.expunge_all()
+
+
+@main.group()
+def answers() -> None:
+    """What patients and next of kin have answered."""
+
+
+@answers.command("forget")
+def forget_answers() -> None:
+    """Remove the answers that were withdrawn and are here again, as after a backup was put back. Before it opens."""
+    config = Config.from_environment()
+    with create_app(config).app_context():
+        click.echo(f"Forgotten: {_forget_withdrawn(config)}.")
+
+
+def _forget_withdrawn(config: Config) -> int:
+    """Apply the list that is kept apart from the database."""
+    forgotten = withdrawing.forget_withdrawn(WithdrawnList(config.withdrawn_path), now=datetime.now(UTC))
+    db.session.commit()
+    return forgotten
 
 
 @main.command("forget-uploads")

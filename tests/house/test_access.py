@@ -12,6 +12,7 @@ from tests.people import MADE
 from tests.services.mail.letters import SENDER
 from tracker.access.team_code import draw_code, show_code
 from tracker.models.accounts import Leadership, Ownership, Profession, Role, User
+from tracker.models.answers import Answer, AnswerQuestion, AnswerWay
 from tracker.models.audit import AuditLine
 from tracker.models.barriers import Barrier, BarrierKind, BarrierLift, LiftState
 from tracker.models.base import db
@@ -97,9 +98,12 @@ OWN_MESSAGE = row("nora", "ali siv kari ingrid einar")
 BARRIERS = row("nora ali siv kari", "ingrid einar")
 LIFTED = row("kari einar")
 ANSWER = row("einar", "kari")
+OWN_CARD = row("nora", "siv kari ingrid einar")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
 CODE = draw_code()
+ANSWER_CODE = draw_code()
+CARD = "0123456789abcdef"
 BOARD_CODE = draw_code()
 EVALUATION_CODE = draw_code()
 DAY_CODE = draw_code()
@@ -150,6 +154,11 @@ GET = {
     "tally.replace_code": (LEAD, f"{TEAM}/codes/tell/replace"),
     "tally.revoke_code": (LEAD, f"{TEAM}/codes/tell/revoke"),
     # Whoever has the code; no account changes what it opens.
+    "answers.answer": (ANYONE, "/viktig/{answer_code}"),
+    "answers.withdraw": (ANYONE, "/angre"),
+    "answers.paper": (WRITE, f"{TEAM}/answers/paper"),
+    "answers.remove_card": (OWN_CARD, f"{TEAM}/answers/paper/{{card}}/remove"),
+    "answers.question": (LEAD, f"{TEAM}/answers/question"),
     "tally.tell": (ANYONE, "/tell/{code}"),
     "tally.tell_manifest": (ANYONE, "/tell/{code}/manifest.webmanifest"),
     "tally.tell_worker": (ANYONE, "/tell/sw.js"),
@@ -378,6 +387,7 @@ POST = {
 } | {
     name: GET[name]
     for name in (
+        "answers.answer", "answers.withdraw", "answers.paper", "answers.remove_card", "answers.question",
         "accounts.account", "accounts.confirm", "accounts.password", "notifications.choices",
         "teams.confirm_member", "measurements.record",
         "measurements.record_weeks",
@@ -520,6 +530,14 @@ def rows_of_every_kind(cast):
         "screen": TeamCode(
             team_id=team.id, purpose=CodePurpose.BOARD, code=BOARD_CODE, created_at=MADE, created_by_id=nora.id,
         ),
+        "answering": TeamCode(
+            team_id=team.id, purpose=CodePurpose.ANSWER, code=ANSWER_CODE, created_at=MADE, created_by_id=nora.id,
+        ),
+        "typed_card": Answer(
+            team_id=team.id, public_id=CARD, text="At noen har tid", way=AnswerWay.PAPER, sent_on=date(2026, 3, 9),
+            week=date(2026, 3, 9), typed_by_id=nora.id,
+        ),
+        "question": AnswerQuestion(team_id=team.id),
         "invitation": Invitation(
             team_id=team.id, email="ny@example.no", role=Role.MEMBER, profession=Profession.NURSE, token_hash="x" * 64,
             invited_by_id=nora.id, created_at=MADE, expires_at=datetime.now(UTC) + timedelta(days=7),
@@ -569,6 +587,8 @@ def rows_of_every_kind(cast):
         "organisation": team.organisations[0].id,
         "network": cast.network.id,
         "code": show_code(CODE),
+        "answer_code": show_code(ANSWER_CODE),
+        "card": CARD,
         "board": show_code(BOARD_CODE),
         "stop": stop_address(SENDER, spare.id, MailKind.REMINDER).rpartition("/")[2],
         "plotly": metadata.version("plotly"),

@@ -34,6 +34,8 @@ WRONG = {
 NO_NUMBER = "12,,5"
 STRANGE = "👩🏽\u200d⚕️ \u202epasient\u202c ordsomikkehørernoenstedshjemme"
 ELSEWHERE = {
+    "answers.answer": "has a way on beside each error, in four languages: test_answer_page.py",
+    "answers.withdraw": "takes a code alone: test_withdraw.py",
     "imports.import_file": "a table is pasted whole, and looked through row by row: test_import.py",
     "measurements.paste": "cells are shown where they land, and what is no number is told: test_paste.py",
     "accounts.forgotten": "needs mail to be on: test_forgotten.py",
@@ -46,7 +48,7 @@ PRESSED = {
     "teams.end_membership",
     "improvement.remove_driver", "improvement.remove_intervention", "mail.stop",
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
-    "threads.remove_message", "barriers.remove_barrier",
+    "threads.remove_message", "barriers.remove_barrier", "answers.remove_card",
     "gatherings.cancel_gathering", "gatherings.remove_item", "gatherings.remove_action",
     "gatherings.remove_file",
     "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",
@@ -56,7 +58,7 @@ OWN_SUMMARY = {"measurements.record", "measurements.record_weeks"}
 """Pages whose summary names more than the field: the measure and the period of a cell."""
 CHANGES = {
     "accounts.account", "improvement.drivers", "improvement.goal_measures", "measures.chart_settings", "tally.codes",
-    "teams.settings", "gatherings.help_tables", "gatherings.attendance", "programmes.judge_goal",
+    "answers.question", "teams.settings", "gatherings.help_tables", "gatherings.attendance", "programmes.judge_goal",
 }  # fmt: skip
 """Pages beside those named for editing whose form changes something that is there."""
 CHOSEN = {

@@ -31,6 +31,8 @@ TYPED = {
 }
 """What is typed into fields that must be filled in and are not free text, where nothing stands in them."""
 BODIES = {
+    "answers.paper": {"text": "At noen har tid"},
+    "answers.question": {"help_line_nb": "Dra i snora"},
     "accounts.account": {"name": "Noe annet"},
     "accounts.edit_user": {"name": "Noe annet"},
     "accounts.sign_in": {"email": "siv@example.no", "password": PASSWORD},
@@ -101,6 +103,8 @@ ELSEWHERE = {
     "imports.import_undo": "needs an import that was done: test_runs.py",
     "accounts.forgotten": "needs mail to be on: test_forgotten.py",
     "gatherings.attach_file": "needs a file that is sent: test_files.py",
+    "answers.answer": "asks for no session's token, and is an answer itself: test_answer_page.py",
+    "answers.withdraw": "asks for no session's token, and is an answer itself: test_withdraw.py",
     "gatherings.evaluation_answer": "asks for no token, and is closed before its day: test_evaluation.py",
     "mail.stop": "asks for no token, and promises nothing: test_stop.py",
     "representatives.rating": "needs four gatherings that were held: test_feedback.py",

@@ -26,6 +26,8 @@ class Permission(StrEnum):
     READ_PROGRESS = "read_progress"
     SCORE = "score"
     REPRESENT = "represent"
+    READ_ANSWERS = "read_answers"
+    REVIEW = "review"
 
     MEET = "meet"
     READ_ABOUT = "read_about"
@@ -56,7 +58,8 @@ OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
 # Who takes part reads what her network and its programme are: who stands behind, what is agreed, and no team's numbers.
 _ABOUT = frozenset({Permission.READ_ABOUT, Permission.READ_PROGRAMME})
 _READER = _ABOUT | {Permission.READ, Permission.COMMENT, Permission.READ_PROGRESS}
-_IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET, Permission.READ_BARRIERS}
+# What patients answered is read inside the team alone; its leader reads it first.
+_IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET, Permission.READ_BARRIERS, Permission.READ_ANSWERS}
 _SPEAKER = _IN_TEAM | {Permission.REPRESENT}
 _MEMBER = _IN_TEAM | {Permission.RECORD, Permission.IMPROVE, Permission.SCORE}
 _LEADER = _MEMBER | {
@@ -65,6 +68,7 @@ _LEADER = _MEMBER | {
     Permission.DEFINE,
     Permission.MANAGE_TEAM,
     Permission.READ_AUDIT,
+    Permission.REVIEW,
 }
 
 GRANTS = MappingProxyType(

@@ -2,6 +2,7 @@
 
 from tracker.models import (
     accounts,
+    answers,
     audit,
     barriers,
     gatherings,
@@ -24,7 +25,7 @@ from tracker.models import (
 )
 
 __all__ = [
-    "accounts", "audit", "barriers", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
-    "networks", "notifications", "organisations", "programmes", "progress", "reminders",
+    "accounts", "answers", "audit", "barriers", "gatherings", "imports", "improvement", "mail", "measurements",
+    "measures",    "networks", "notifications", "organisations", "programmes", "progress", "reminders",
     "representatives", "tally", "teams", "threads", "versions",
 ]  # fmt: skip

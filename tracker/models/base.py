@@ -143,6 +143,7 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "busy_timeout = 15000",
     "cache_size = -16384",  # 16 MB, not 2: one page of a large network reads more, and would fetch it all anew
+    "secure_delete = ON",  # what is deleted is overwritten: withdrawn words lie in no file
 )
 
 

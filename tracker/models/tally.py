@@ -22,6 +22,7 @@ class CodePurpose(StrEnum):
 
     TELL = "tell"
     BOARD = "board"
+    ANSWER = "answer"
 
 
 class TeamCode(TeamRow, Base):

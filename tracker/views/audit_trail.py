@@ -88,7 +88,7 @@ def _entry(item: TrailItem, known: Recollection, now: datetime, locale: Locale) 
     return AuditEntry(
         item.at,
         locale.clock(item.at.astimezone(OSLO)),
-        item.user_name,
+        _who(item, locale),
         _sentence(item, locale),
         locale.gettext("sammen med %(names)s", names=item.joined_with) if item.joined_with else "",
         changes_of(item, known, locale),
@@ -102,9 +102,14 @@ def _sentence(line: AuditLine, locale: Locale) -> Markup:
     if not said:
         what = f"{kind_word(line, locale)} {label(line.deed, locale)}"
         return (Markup("<b>%s</b>: %s <b>%s</b>") if line.label else Markup("<b>%s</b>: %s%s")) % (
-            line.user_name, what, line.label,
+            _who(line, locale), what, line.label,
         )  # fmt: skip
-    return _bold(locale.gettext(said), who=line.user_name, row=line.label)
+    return _bold(locale.gettext(said), who=_who(line, locale), row=line.label)
+
+
+def _who(line: AuditLine, locale: Locale) -> str:
+    """Return whose deed it was; who withdraws an answer by its code has no name here."""
+    return line.user_name or locale.gettext("En uten konto")
 
 
 def _bold(sentence: str, **names: str) -> Markup:

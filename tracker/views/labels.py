@@ -36,9 +36,11 @@ from tracker.models.teams import ServiceKind
 from tracker.services.accounts.user_list import AccountState, OfficeRole
 from tracker.services.audit.registry import AuditTopic
 from tracker.text.locale import Locale, marked
+from tracker.views.answers.labels import ANSWER_LABELS
 
 LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
     {
+        **ANSWER_LABELS,
         OfficeRole: {
             OfficeRole.ADMINISTRATOR: marked("Administrator"),
             OfficeRole.HOST: marked("Vertskap"),
@@ -57,6 +59,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             AuditTopic.INTERVENTIONS: marked("Tiltak og tester"),
             AuditTopic.GOALS: marked("Mål og drivere"),
             AuditTopic.MEASURES: marked("Måleplan og diagram"),
+            AuditTopic.ANSWERS: marked("Svar"),
             AuditTopic.TEAM: marked("Medlemmer og koder"),
         },
         Role: {
@@ -314,7 +317,11 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             SteeringRole.USER_REPRESENTATIVE: marked("Brukerrepresentant"),
             SteeringRole.RELATIVE_REPRESENTATIVE: marked("Pårørenderepresentant"),
         },
-        CodePurpose: {CodePurpose.TELL: marked("Tell"), CodePurpose.BOARD: marked("Tavla")},
+        CodePurpose: {
+            CodePurpose.TELL: marked("Tell"),
+            CodePurpose.BOARD: marked("Tavla"),
+            CodePurpose.ANSWER: marked("Hva er viktig?"),
+        },
         MailKind: {
             MailKind.REMINDER: marked("Påminnelse"),
             MailKind.GATHERING: marked("Samling"),

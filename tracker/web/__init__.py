@@ -8,6 +8,7 @@ from flask import Flask
 
 from tracker.web import (
     accounts,
+    answers,
     audit,
     barriers,
     board,
@@ -47,7 +48,7 @@ SUBJECTS = (
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
     reminders.routes, reports.routes, organisations.routes, progress.routes, barriers.routes, help.routes, mail.routes,
     notifications.routes, search.routes, representatives.routes, threads.routes, signals.routes, walls.routes,
-    operations.routes,
+    answers.routes, operations.routes,
 )  # fmt: skip
 
 

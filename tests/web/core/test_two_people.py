@@ -48,6 +48,11 @@ def texts(name, **options):
 
 
 KINDS = {
+    "question to patients": Kind(
+        "answer_question",
+        f"{TEAM}/answers/question",
+        **texts("help_line_nb", besides={"asker_en": "Ward 3"}, other="nora"),
+    ),
     "goal": Kind("goal", f"{TEAM}/goals/{{goal}}/edit", **texts("title", besides={"why": "Fordi"})),
     "followed measures": Kind(
         "goal",
@@ -212,7 +217,16 @@ KINDS = {
 }
 
 
-TOLD_OTHERWISE = {"thread", "phase_proposal", "barrier_lift"}
+TOLD_OTHERWISE = {
+    "thread",
+    "phase_proposal",
+    "barrier_lift",
+    "answer",
+    "answer_theme",
+    "owner_text",
+    "retention_rule",
+    "telling",
+}
 """Rows whose forms add or decide, and change no field: who comes second is told by tests of their own."""
 
 

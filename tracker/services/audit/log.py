@@ -61,6 +61,17 @@ def note(
     )
 
 
+def note_of_nobody(
+    deed: Deed, kind: RowKind, row_id: int, *, team_id: int | None, at: datetime, label: str = ""
+) -> None:
+    """Add a line of a deed whose doer has no account: who answered, withdrew it. Nothing of the row is told."""
+    db.session.add(
+        AuditLine(
+            team_id=team_id, at=at, user_name="", deed=deed, subject=kind.key, subject_id=row_id, label=label[:200]
+        )
+    )
+
+
 def snapshot(row: Base, *names: str) -> Json:
     """Return the named columns of a row as plain values, for `before` and `after`."""
     return {name: _plain(getattr(row, name)) for name in names}

@@ -29,6 +29,7 @@ class AuditTopic(StrEnum):
     INTERVENTIONS = "interventions"
     GOALS = "goals"
     MEASURES = "measures"
+    ANSWERS = "answers"
     TEAM = "team"
 
 

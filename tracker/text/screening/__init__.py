@@ -2,10 +2,11 @@
 
 `plain` makes figures of every script and all kinds of dashes one, `numbers` knows control digits, `days`, `patterns`
 and `danish` find numbers in a text, `rows` in a table's row, `contact_details` telephone numbers and addresses, and
-`outcome` decides.
+`outcome` decides, and `cutting` takes out what was found where a person wants the rest sent.
 Every step costs time by the length of the text, not by its square.
 """
 
+from tracker.text.screening.cutting import without_contacts, without_identity_numbers
 from tracker.text.screening.outcome import (
     Contact,
     IdentityNumber,
@@ -34,4 +35,6 @@ __all__ = [
     "row_has_identity_number",
     "screen",
     "screen_row",
+    "without_contacts",
+    "without_identity_numbers",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Lock
 
@@ -27,10 +28,11 @@ from tracker.access.team import TeamAccess, enter_team
 from tracker.access.team_code import CodeAccess, RevokedError, enter_by_code
 from tracker.models.accounts import SignInSession, User
 from tracker.models.base import db, may_write
+from tracker.models.tally import CodePurpose
 from tracker.services.accounts import sessions, throttling
 from tracker.services.tally import codes
 from tracker.web.core.assets import ENDPOINT
-from tracker.web.core.routes import ANYONE, BY_MAIL_TOKEN, ByCode, Rule
+from tracker.web.core.routes import ANYONE, BY_MAIL_TOKEN, BY_OWN_CODE, ByCode, Rule
 from tracker.web.core.settings import settings
 from tracker.web.core.transactions import SAFE_METHODS, keep_changes, remember_session
 
@@ -161,6 +163,10 @@ def _guard() -> ResponseReturnValue | None:
     rule: Rule = current_app.extensions["tracker.rules"][request.endpoint]
     if isinstance(rule, ByCode):
         return _open_by_code(rule)
+    if rule is BY_OWN_CODE:
+        may_write.set(False)
+        g.cookieless = True
+        return None
     if rule is BY_MAIL_TOKEN:  # the token in the address is all the authority there is
         return None
     return _open_by_session(rule)
@@ -199,13 +205,26 @@ def _open_by_code(rule: ByCode) -> ResponseReturnValue | None:
     try:
         g.access = enter_by_code(places.pop("code"), rule.purpose, now=now())
     except RevokedError:
-        return render_template("tally/code_expired.html"), 410
+        return _expired(rule.purpose), 410
     except NotFoundError:
-        return _count_guess()
+        return _count_guess(rule.purpose)
     return None
 
 
-def _count_guess() -> ResponseReturnValue:
+def says_expired(purpose: CodePurpose, page: Callable[[], str]) -> None:
+    """Let a subject write its own page for its codes that open nothing."""
+    _expired_pages[purpose] = page
+
+
+_expired_pages: dict[CodePurpose, Callable[[], str]] = {}
+
+
+def _expired(purpose: CodePurpose) -> str:
+    page = _expired_pages.get(purpose)
+    return page() if page is not None else render_template("tally/code_expired.html")
+
+
+def _count_guess(purpose: CodePurpose) -> ResponseReturnValue:
     """Refuse a code that never was. Only here is the brake asked: a right code is never stopped by wrong ones."""
     address, brake = request.remote_addr or "", settings().code_brake
     try:
@@ -215,7 +234,7 @@ def _count_guess() -> ResponseReturnValue:
     begin_writing()
     codes.count_guess(address, brake=brake, now=now())
     keep_changes()
-    return render_template("tally/code_expired.html"), 404
+    return _expired(purpose), 404
 
 
 def _open(permission: Permission) -> Access:

@@ -104,7 +104,7 @@ def chosen_here() -> Language | None:
 def _remember(response: Response) -> Response:
     """Keep the choice in a cookie, but for pages behind a code, which set none: there the address keeps it."""
     asked = chosen_here()
-    if asked and not isinstance(g.get("access"), CodeAccess):
+    if asked and not isinstance(g.get("access"), CodeAccess) and not g.get("cookieless", False):
         remember(response, asked)
     return response
 

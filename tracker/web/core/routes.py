@@ -45,6 +45,10 @@ BY_TELL_CODE: Final = ByCode(CodePurpose.TELL)
 """Whoever has the code by the bed may count."""
 BY_BOARD_CODE: Final = ByCode(CodePurpose.BOARD)
 """Whoever has the code of the ward's screen may see what it shows."""
+BY_ANSWER_CODE: Final = ByCode(CodePurpose.ANSWER)
+"""Whoever has the code of a ward may answer what matters to them."""
+BY_OWN_CODE: Final = _Public("BY_OWN_CODE")
+"""The code in the body, which only its owner has, is all the authority there is: no cookie is read, none is set."""
 
 Rule = Permission | ByCode | _Public
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from flask import Flask, current_app
 
 from tracker.services.accounts.throttling import Brake
+from tracker.services.answers.keys import AnswerKeys
+from tracker.services.answers.withdrawn_list import WithdrawnList
 from tracker.services.mail.sender import Sender
 
 _KEY = "tracker.settings"
@@ -33,6 +35,10 @@ class Settings:
     """Who our mail comes from; None where no mail server is known: then nothing is put into the outbox."""
     secret: bytes = field(repr=False)
     """The installation's own, to check what was signed with it."""
+    answer_keys: AnswerKeys
+    """What codes that withdraw answers are worked out with."""
+    withdrawn: WithdrawnList
+    """Which answers were withdrawn, kept apart from the database."""
 
 
 def install(app: Flask, settings: Settings) -> None:

@@ -29,7 +29,7 @@ from tracker.web.core.links import whole_address
 from tracker.web.tally.questions_form import questions_form
 from tracker.web.tally.routes import routes
 
-PAGES = {CodePurpose.TELL: "tally.tell", CodePurpose.BOARD: "board.board"}
+PAGES = {CodePurpose.TELL: "tally.tell", CodePurpose.BOARD: "board.board", CodePurpose.ANSWER: "answers.answer"}
 """The page that each kind of code opens. A kind that is not named here cannot be made."""
 ABOUT = {
     CodePurpose.TELL: lazy_gettext(
@@ -40,15 +40,20 @@ ABOUT = {
         "Åpner tavla for en skjerm på posten, uten innlogging: diagrammene, ukas telling og neste test. Ingenting kan "
         "endres der, og ingen ansatte er nevnt."
     ),
+    CodePurpose.ANSWER: lazy_gettext(
+        "Åpner siden der pasienter og pårørende svarer på hva som er viktig, uten innlogging. Koden viser ingen svar."
+    ),
 }
 """What each kind of code is for."""
 MADE = {
     CodePurpose.TELL: lazy_gettext("Koden er klar. Skriv den ut, eller vis den på skjermen."),
     CodePurpose.BOARD: lazy_gettext("Koden er klar. Åpne adressen på skjermen."),
+    CodePurpose.ANSWER: lazy_gettext("Koden er klar. Skriv ut kort og plakater, eller vis den på et nettbrett."),
 }
 REPLACED = {
     CodePurpose.TELL: lazy_gettext("Den nye koden er klar. Bytt ut arkene som henger."),
     CodePurpose.BOARD: lazy_gettext("Den nye koden er klar. Åpne den nye adressen på skjermen."),
+    CodePurpose.ANSWER: lazy_gettext("Den nye koden er klar. Bytt ut kort og plakater som henger."),
 }
 """What is said when a code of each kind has been made, or has taken another's place."""
 Says = Mapping[CodePurpose, object]
@@ -60,6 +65,9 @@ REPLACING: Says = {
     CodePurpose.BOARD: lazy_gettext(
         "Den gamle koden slutter å virke med en gang, og skjermen må åpnes på nytt med den nye adressen."
     ),
+    CodePurpose.ANSWER: lazy_gettext(
+        "Den gamle koden slutter å virke med en gang, og kort og plakater må byttes. Svar som er sendt, blir stående."
+    ),
 }
 REVOKING: Says = {
     CodePurpose.TELL: lazy_gettext(
@@ -68,6 +76,9 @@ REVOKING: Says = {
     ),
     CodePurpose.BOARD: lazy_gettext(
         "Koden slutter å virke med en gang, og skjermen på posten viser ikke lenger tavla. Ingen tall går tapt."
+    ),
+    CodePurpose.ANSWER: lazy_gettext(
+        "Koden slutter å virke med en gang. Ingen kan svare før dere lager en ny. Svar som er sendt, blir stående."
     ),
 }
 """What follows when a code of each kind is replaced, or is taken back."""

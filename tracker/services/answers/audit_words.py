@@ -1,0 +1,94 @@
+"""Answers in the audit trail: that one was typed in, read or withdrawn, and never one of its words."""
+
+from __future__ import annotations
+
+from sqlalchemy import String
+
+from tracker.models.answers import PAGE_LANGUAGES, Answer, AnswerQuestion, AnswerTheme
+from tracker.models.audit import Deed
+from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
+from tracker.text.locale import marked
+
+ANSWER = register(
+    RowKind(
+        "answer",
+        marked("Svar fra en pasient eller pårørende"),
+        models=(Answer,),
+        fields={
+            "state": RowField(marked("Lest")),
+            "reject_reason": RowField(marked("Hvorfor avvist")),
+            "hidden_words": RowField(marked("Skjulte ord"), blank_when_zero=True),
+            "language": RowField(marked("Språk")),
+        },
+        hidden=frozenset(
+            {
+                "claimed_at",
+                "claimed_by_id",
+                "code_hash",
+                "code_turn",
+                "is_doubtful",
+                "public_from",
+                "public_id",
+                "put_off_at",
+                "reviewed_at",
+                "reviewed_by_id",
+                "sent_key",
+                "sent_on",
+                "shared",
+                "text",
+                "typed_by_id",
+                "way",
+                "week",
+                "who",
+            }
+        ),
+        topic=AuditTopic.ANSWERS,
+        sentences={
+            Deed.CREATED: marked("%(who)s skrev inn et svar fra papir"),
+            Deed.ACCEPTED: marked("%(who)s leste og godkjente et svar"),
+            Deed.EXCLUDED: marked("%(who)s avviste et svar"),
+            Deed.RESTORED: marked("%(who)s hentet et svar fram igjen"),
+            Deed.REMOVED: marked("%(who)s trakk et svar tilbake"),
+        },
+    )
+)
+
+ANSWER_THEME = register(
+    RowKind(
+        "answer_theme",
+        marked("Tema for svar"),
+        models=(AnswerTheme,),
+        fields={
+            "name": RowField(marked("Navn")),
+            "merged_into_id": RowField(marked("Slått sammen med"), refers_to=AnswerTheme),
+        },
+        hidden=frozenset({"key", "merged_at", "merged_by_id", "position"}),
+        topic=AuditTopic.ANSWERS,
+        sentences={
+            Deed.CREATED: marked("%(who)s la til temaet %(row)s"),
+            Deed.CHANGED: marked("%(who)s endret temaet %(row)s"),
+        },
+    )
+)
+
+_OWN_WORDS = {"asker": marked("Avsender"), "question": marked("Spørsmålet"), "help": marked("Hjelp nå")}
+
+ANSWER_QUESTION = register(
+    RowKind(
+        "answer_question",
+        marked("Spørsmålet til pasienter"),
+        models=(AnswerQuestion,),
+        fields={
+            "is_open": RowField(marked("Tar imot svar")),
+            "stopped_after": RowField(marked("Stoppet etter, dager")),
+            **{
+                f"{name}_{language.value}": RowField(word, type=String())
+                for name, word in _OWN_WORDS.items()
+                for language in PAGE_LANGUAGES
+            },
+        },
+        hidden=frozenset({"told_since"}),
+        topic=AuditTopic.ANSWERS,
+        sentences={Deed.CHANGED: marked("%(who)s endret spørsmålet til pasienter")},
+    )
+)

@@ -1,0 +1,27 @@
+"""One answer by what it is called in an address."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from tracker.access.people import NotFoundError
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess
+from tracker.models.answers import Answer, AnswerState
+from tracker.models.base import db
+
+
+def answer_of(access: TeamAccess, public_id: str) -> Answer:
+    """Load an answer without its words: any for who reviews, an approved one for the rest of the team.
+
+    Raises:
+        NotFoundError: there is none, or none that this person may know of.
+    """
+    access.require(Permission.READ_ANSWERS)
+    query = select(Answer).where(Answer.team_id == access.team.id, Answer.public_id == public_id)
+    if not access.may(Permission.REVIEW):
+        query = query.where(Answer.state == AnswerState.APPROVED)
+    found = db.session.scalar(query)
+    if found is None:
+        raise NotFoundError(public_id)
+    return found

@@ -1,0 +1,1 @@
+"""What pages about answers show, as plain values."""

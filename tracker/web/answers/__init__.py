@@ -1,0 +1,6 @@
+"""Answers to what matters: the page that asks, withdrawal, and cards typed in from paper."""
+
+from tracker.web.answers import answer, paper, question, withdraw
+from tracker.web.answers.routes import routes
+
+__all__ = ["answer", "paper", "question", "routes", "withdraw"]

@@ -1,0 +1,66 @@
+"""Withdrawing an answer by its code. The code is in the body of a POST alone, so that no log and no history has it."""
+
+from __future__ import annotations
+
+from flask import Response, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.services.accounts.throttling import TooManyAttemptsError
+from tracker.services.answers.flood import count_miss
+from tracker.services.answers.withdrawing import withdraw_by_code
+from tracker.services.answers.words import withdrawable_answer
+from tracker.text.answers.withdrawal_code import read_withdrawal_code
+from tracker.web.answers.patient_page import page_language, show, texts
+from tracker.web.answers.routes import routes
+from tracker.web.core import query
+from tracker.web.core.guard import begin_writing, now
+from tracker.web.core.routes import BY_OWN_CODE
+from tracker.web.core.settings import settings
+from tracker.web.core.transactions import keep_changes, refuse_changes
+
+_MOST = 64
+
+
+@routes.page("/angre", access=BY_OWN_CODE, methods=("GET", "POST"))
+def withdraw() -> ResponseReturnValue:
+    """Ask for the code; show the answer it belongs to; remove it when that is confirmed."""
+    if request.method != "POST":
+        return _page()
+    typed = query.hidden("code")[:_MOST]
+    code = read_withdrawal_code(typed)
+    if code is None:
+        refuse_changes()
+        return _page(typed=typed, error=texts().w_slip if typed.strip() else texts().w_lead), 422
+    if query.hidden("step") == "delete":
+        begin_writing()
+        if withdraw_by_code(code, keys=settings().answer_keys, withdrawn=settings().withdrawn, now=now()):
+            return _page(step="done")
+        return _missed(typed)
+    found = withdrawable_answer(settings().answer_keys.hash_of(code))
+    if found is None:
+        return _missed(typed)
+    refuse_changes()
+    return _page(step="found", code=code, found=found)
+
+
+def _missed(typed: str) -> ResponseReturnValue:
+    """Say that no answer has this code; the miss is counted."""
+    begin_writing()
+    try:
+        count_miss(request.remote_addr or "", brake=settings().code_brake, now=now())
+    except TooManyAttemptsError:
+        return _page(typed=typed, error=texts().w_wait), 429
+    keep_changes()
+    return _page(typed=typed, error=texts().w_wrong), 422
+
+
+def _page(step: str = "ask", **values: object) -> Response:
+    language = page_language().value
+    lang = language if query.words("lang") else None
+    return show(
+        "answers/withdraw.html",
+        step=step,
+        address=url_for("answers.withdraw", lang=lang),
+        addresses={each: url_for("answers.withdraw", lang=each) for each in ("nb", "nn", "en", "da")},
+        **({"typed": "", "error": "", "code": "", "found": None} | values),
+    )
