@@ -26,6 +26,7 @@ from tracker.web import (
     programmes,
     reminders,
     reports,
+    retention,
     search,
     signals,
     tally,
@@ -41,8 +42,8 @@ from tracker.web.forms import two_editors
 SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
-    reminders.routes, reports.routes, organisations.routes, help.routes, mail.routes, notifications.routes,
-    search.routes, threads.routes, signals.routes, operations.routes,
+    reminders.routes, reports.routes, retention.routes, organisations.routes, help.routes, mail.routes,
+    notifications.routes, search.routes, threads.routes, signals.routes, operations.routes,
 )  # fmt: skip
 
 

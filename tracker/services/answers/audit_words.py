@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.models.answers import Answer, AnswerTheme
+from tracker.models.answers import Answer, AnswerTheme, RetentionRule
 from tracker.models.audit import Deed
 from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
 from tracker.text.locale import marked
@@ -66,5 +66,32 @@ ANSWER_THEME = register(
             Deed.CREATED: marked("%(who)s la til temaet %(row)s"),
             Deed.CHANGED: marked("%(who)s endret temaet %(row)s"),
         },
+    )
+)
+
+RETENTION_RULE = register(
+    RowKind(
+        "retention_rule",
+        marked("Sletting og oppbevaring"),
+        models=(RetentionRule,),
+        fields={
+            "months": RowField(marked("Svar slettes etter (måneder)")),
+            "unread_months": RowField(marked("Svar som ikke er lest, slettes etter (måneder)")),
+            "postponed_until": RowField(marked("Utsatt til")),
+            "postponed_why": RowField(marked("Hvorfor utsatt")),
+        },
+        hidden=frozenset(
+            {
+                "decided_at",
+                "decided_by_id",
+                "next_run_on",
+                "postponed_at",
+                "postponed_by_id",
+                "rejected_days",
+                "told_for",
+            }
+        ),
+        topic=AuditTopic.ANSWERS,
+        sentences={Deed.CHANGED: marked("%(who)s endret når svar slettes i %(row)s")},
     )
 )
