@@ -84,6 +84,7 @@ RETENTION_RULE = register(
             {
                 "decided_at",
                 "decided_by_id",
+                "network_id",
                 "next_run_on",
                 "postponed_at",
                 "postponed_by_id",

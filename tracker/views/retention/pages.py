@@ -304,4 +304,4 @@ def _fours(run: RetentionRun, locale: Locale) -> str:
     """Return the beginning of the checksum, in fours; and that the numbers were changed, where it does not hold."""
     begins = run.checksum[:20]
     fours = " ".join(begins[place : place + 4] for place in range(0, len(begins), 4))
-    return fours if checksum(run) == run.checksum else f"{fours} ({locale.gettext('stemmer ikke')})"
+    return fours if checksum(run) == run.checksum else locale.gettext("%(sum)s (stemmer ikke)", sum=fours)

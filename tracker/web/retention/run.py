@@ -76,7 +76,7 @@ def receipt_file(run_id: str) -> ResponseReturnValue:
     """Hand out the receipt as a file."""
     access = network_access()
     row = run.run_of(access, run_id, is_dry=False)
-    name = f"{_('kvittering')}-{run.number_of(row)}.txt"
+    name = _("kvittering-%(number)s.txt", number=run.number_of(row))
     return download(receipt_text(row, access.network, locale()), name, "text/plain")
 
 
