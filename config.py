@@ -92,6 +92,8 @@ class Config:
     """None: no mail is sent, and the pages that would send some say so."""
     withdrawn_list: Path | None = None
     """Where the ids of withdrawn answers are kept, apart from the database; None: in the instance."""
+    backup_days: int = 30
+    """For how long backups are kept: receipts of deleted answers, and the page on privacy, say so."""
     debug: bool = False
 
     def __post_init__(self) -> None:
@@ -153,6 +155,7 @@ class Config:
             hosts=tuple(host.strip() for host in env.get("TRACKER_HOSTS", "").split(",") if host.strip()),
             sign_in_attempts_per_address=_whole(env, "TRACKER_SIGN_IN_ATTEMPTS_PER_ADDRESS", 200),
             mail=_mail(env),
+            backup_days=_whole(env, "TRACKER_BACKUP_DAYS", 30),
             withdrawn_list=Path(env["TRACKER_WITHDRAWN_LIST"]) if env.get("TRACKER_WITHDRAWN_LIST") else None,
         )
 

@@ -65,6 +65,7 @@ def create_app(config: Config | None = None) -> Flask:
         base_url=config.base_url,
         trusts_proxy=config.trusted_proxies > 0,
         session_days=config.session_days,
+        backup_days=config.backup_days,
         brake=Brake(config.sign_in_attempts, timedelta(minutes=config.sign_in_window_minutes), secret),
         code_brake=Brake(codes.ATTEMPTS, codes.WINDOW, secret),
         attempts_per_address=config.sign_in_attempts_per_address,

@@ -21,8 +21,11 @@ from tracker.app import create_app, mail_sender, mail_server
 from tracker.demo import large
 from tracker.models.accounts import User
 from tracker.models.base import db
+from tracker.models.networks import Network
 from tracker.services.accounts import forgotten, held, new_account, passwords
 from tracker.services.answers import withdrawing
+from tracker.services.answers.retention.notice import Notifier, tell_of_run
+from tracker.services.answers.retention.run import forget_by_the_day, note_failure, run_by_itself
 from tracker.services.answers.withdrawn_list import WithdrawnList
 from tracker.services.imports import choices, upload_store, whole_file, write
 from tracker.services.imports import report as report_service
@@ -35,6 +38,7 @@ from tracker.services.signals.keeping import watched_teams
 from tracker.text import email as email_service
 from tracker.text.parse import DigitMark
 from tracker.views.notifications import digest
+from tracker.views.retention.letter import run_writer
 from tracker.views.signals.watching import watch_signals
 from tracker.web.core.links import links_from
 
@@ -316,6 +320,42 @@ def _forget_withdrawn(config: Config) -> int:
     forgotten = withdrawing.forget_withdrawn(WithdrawnList(config.withdrawn_path), now=datetime.now(UTC))
     db.session.commit()
     return forgotten
+
+
+@answers.command("retention")
+def delete_old_answers() -> None:
+    """Delete answers that are due by their networks' rules, and tell leaders two weeks before. For a timer, each night.
+
+    Each network by itself: of one that fails all is taken back and its host is shown that it failed, and the others go
+    on. Run again, it finds nothing left to do. Ends with 1 where one failed.
+    """
+    config = Config.from_environment()
+    app, sender = create_app(config), mail_sender(config)
+    notifier = Notifier(sender, run_writer(links_from(app, config.base_url))) if sender else None
+    now, deleted, failed = datetime.now(UTC), 0, 0
+    with app.app_context():
+        for network_id in db.session.scalars(select(Network.id).order_by(Network.id)).all():
+            db.session.rollback()
+            try:
+                deleted += _run_of_network(network_id, notifier, backup_days=config.backup_days, now=now)
+            except Exception:  # noqa: BLE001 - whatever it was: it is kept as a failure, and the other networks go on
+                db.session.rollback()
+                note_failure(db.session.get_one(Network, network_id), now=now)
+                failed += 1
+            db.session.commit()
+        deleted += forget_by_the_day(now=now)
+        db.session.commit()
+        click.echo(f"Deleted: {deleted}. Networks that failed: {failed}.")
+        sys.exit(1 if failed else 0)
+
+
+def _run_of_network(network_id: int, notifier: Notifier | None, *, backup_days: int, now: datetime) -> int:
+    """Tell of a network's run or do it, where its day has come; return how many answers went."""
+    network = db.session.get_one(Network, network_id)
+    if notifier is not None:
+        tell_of_run(network, notifier, now=now)
+    run = run_by_itself(network, now=now, backup_days=backup_days)
+    return run.removed if run is not None else 0
 
 
 @main.command("forget-uploads")

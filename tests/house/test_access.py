@@ -12,7 +12,7 @@ from tests.people import MADE
 from tests.services.mail.letters import SENDER
 from tracker.access.team_code import draw_code, show_code
 from tracker.models.accounts import Leadership, Ownership, Profession, Role, User
-from tracker.models.answers import Answer, AnswerQuestion, AnswerWay
+from tracker.models.answers import Answer, AnswerQuestion, AnswerWay, RetentionRun, draw_public_id
 from tracker.models.audit import AuditLine
 from tracker.models.barriers import Barrier, BarrierKind, BarrierLift, LiftState
 from tracker.models.base import db
@@ -50,6 +50,7 @@ from tracker.models.representatives import RecruitmentState, RepresentativeSeat
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Invitation, Membership, ServiceKind, Team
 from tracker.models.threads import Message, Thread
+from tracker.services.answers.retention.rule import begun_rule
 from tracker.services.mail.choices import stop_address
 from tracker.web.core.assets import assets
 
@@ -249,6 +250,12 @@ GET = {
     "reports.report_paper": (READ, f"{TEAM}/report.pdf"),
     "reports.report_slides": (READ, f"{TEAM}/report.pptx"),
     "reports.report_workbook": (READ, f"{TEAM}/report.xlsx"),
+    "retention.retention": (HOST, f"{NETWORK}/retention"),
+    "retention.edit_rule": (HOST, f"{NETWORK}/retention/edit"),
+    "retention.postpone": (HOST, f"{NETWORK}/retention/postpone"),
+    "retention.dry_run": (HOST, f"{NETWORK}/retention/dry-run/{{dry_run}}"),
+    "retention.receipt": (HOST, f"{NETWORK}/retention/{{run}}"),
+    "retention.receipt_file": (HOST, f"{NETWORK}/retention/{{run}}.txt"),
     "reminders.reminders": (HOST, f"{NETWORK}/reminders"),
     "reminders.new_reminder": (HOST, f"{NETWORK}/reminders/new"),
     "reminders.receipt": (HOST, f"{NETWORK}/reminders/{{reminder}}"),
@@ -334,6 +341,8 @@ POST = {
     "accounts.set_language": (ANYONE, "/language"),
     "accounts.forgotten": GET["accounts.forgotten"],
     "mail.stop": GET["mail.stop"],
+    "retention.start_dry_run": (HOST, f"{NETWORK}/retention/dry-run"),
+    "retention.delete_answers": (HOST, f"{NETWORK}/retention/dry-run/{{dry_run}}/delete"),
     "reminders.stop_reminder": (HOST, f"{NETWORK}/reminders/{{reminder}}/stop"),
     "mail.send_again": (OFFICE, "/office/mail/{stuck}/again"),
     "mail.put_aside": (OFFICE, "/office/mail/{left}/leave"),
@@ -397,7 +406,7 @@ POST = {
         "improvement.remove_driver", "improvement.new_intervention", "improvement.edit_intervention",
         "improvement.remove_intervention", "improvement.new_test", "improvement.edit_test", "teams.settings",
         "teams.invite", "teams.edit_member", "teams.end_membership", "networks.edit", "networks.new_team",
-        "networks.new_teams", "networks.invite_leader", "reminders.new_reminder", "accounts.new_user",
+        "networks.new_teams", "networks.invite_leader", "retention.edit_rule", "retention.postpone", "reminders.new_reminder", "accounts.new_user",
         "accounts.edit_user",
         "organisations.new_organisation", "organisations.edit_organisation", "networks.new_network",
         "networks.edit_network", "measures.choose_measure", "measures.new_measure", "measures.edit_measure",
@@ -550,6 +559,9 @@ def rows_of_every_kind(cast):
         since=date(2026, 3, 2), gone_how="", measure_id=chair.id, **by,
     )  # fmt: skip
     rows["reminder"] = _waiting(cast.network.id)
+    rows["rule"] = begun_rule(cast.network, today=MADE.date())
+    runs = {name: _run(cast.network.id, is_dry=name == "dry_run") for name in ("dry_run", "run")}
+    db.session.add_all(runs.values())
     db.session.add_all(rows.values())
     db.session.flush()
     db.session.add(GatheringFileContent(file_id=rows["file"].id, data=b"%PDF-1.7\n"))
@@ -572,6 +584,7 @@ def rows_of_every_kind(cast):
         **{name: row.id for name, row in programme.items()},
         "goal": goal.id,
         "gathering": meeting.id,
+        **{name: run.public_id for name, run in runs.items()},
         "evaluation": show_code(EVALUATION_CODE),
         "day_code": show_code(DAY_CODE),
         "rare": rare.id,
@@ -667,6 +680,15 @@ def _waiting(network_id):
     return Reminder(
         network_id=network_id, kind=ReminderKind.NUMBERS, subject="{team}: tallene mangler", text="Hei {navn}",
         batch="b", submission="s", by_name="Ingrid Moe", created_at=now, goes_at=now + timedelta(hours=6),
+    )  # fmt: skip
+
+
+def _run(network_id, *, is_dry):
+    """A run of the deletion of answers that found none."""
+    return RetentionRun(
+        network_id=network_id, public_id=draw_public_id(), is_dry=is_dry, started_at=MADE, finished_at=MADE,
+        rule={"months": 12, "unread_months": 3, "day": MADE.date().isoformat()}, counted=0, removed=0, left=0,
+        purged={}, checksum="",
     )  # fmt: skip
 
 

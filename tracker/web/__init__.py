@@ -30,6 +30,7 @@ from tracker.web import (
     reminders,
     reports,
     representatives,
+    retention,
     search,
     signals,
     tally,
@@ -46,9 +47,9 @@ from tracker.web.forms import two_editors
 SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
-    reminders.routes, reports.routes, organisations.routes, progress.routes, barriers.routes, help.routes, mail.routes,
-    notifications.routes, search.routes, representatives.routes, threads.routes, signals.routes, walls.routes,
-    answers.routes, operations.routes,
+    reminders.routes, reports.routes, retention.routes, organisations.routes, progress.routes, barriers.routes,
+    help.routes, mail.routes, notifications.routes, search.routes, representatives.routes, threads.routes,
+    signals.routes, walls.routes, answers.routes, operations.routes,
 )  # fmt: skip
 
 

@@ -67,6 +67,16 @@ KINDS = {
         f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/edit",
         **texts("title", besides={"text": "Seks nye leger"}),
     ),
+    "retention rule": Kind(
+        "retention_rule",
+        "/networks/brukermedvirkning/retention/edit",
+        {"months": "6"},
+        {"months": "8"},
+        {"months": "9"},
+        {"unread_months": "2"},
+        who="ingrid",
+        other="ingrid",
+    ),
     "driver": Kind(
         "driver",
         f"{TEAM}/goals/{{goal}}/drivers",
@@ -224,7 +234,6 @@ TOLD_OTHERWISE = {
     "answer",
     "answer_theme",
     "owner_text",
-    "retention_rule",
     "telling",
 }
 """Rows whose forms add or decide, and change no field: who comes second is told by tests of their own."""

@@ -92,6 +92,8 @@ class RetentionRule(Versioned):
     unread_months: Mapped[int] = mapped_column(default=3)
     rejected_days: Mapped[int] = mapped_column(default=14)
     next_run_on: Mapped[date | None] = mapped_column()
+    told_for: Mapped[date | None] = mapped_column()
+    """The day of the run that the teams' leaders were last told of."""
     decided_at: Mapped[datetime | None] = mapped_column()
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     postponed_until: Mapped[date | None] = mapped_column()

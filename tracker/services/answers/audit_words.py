@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import String
 
-from tracker.models.answers import PAGE_LANGUAGES, Answer, AnswerQuestion, AnswerTheme
+from tracker.models.answers import PAGE_LANGUAGES, Answer, AnswerQuestion, AnswerTheme, RetentionRule
 from tracker.models.audit import Deed
 from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
 from tracker.text.locale import marked
@@ -90,5 +90,33 @@ ANSWER_QUESTION = register(
         hidden=frozenset({"told_since"}),
         topic=AuditTopic.ANSWERS,
         sentences={Deed.CHANGED: marked("%(who)s endret spørsmålet til pasienter")},
+    )
+)
+
+RETENTION_RULE = register(
+    RowKind(
+        "retention_rule",
+        marked("Sletting og oppbevaring"),
+        models=(RetentionRule,),
+        fields={
+            "months": RowField(marked("Svar slettes etter (måneder)")),
+            "unread_months": RowField(marked("Svar som ikke er lest, slettes etter (måneder)")),
+            "postponed_until": RowField(marked("Utsatt til")),
+            "postponed_why": RowField(marked("Hvorfor utsatt")),
+        },
+        hidden=frozenset(
+            {
+                "decided_at",
+                "decided_by_id",
+                "network_id",
+                "next_run_on",
+                "postponed_at",
+                "postponed_by_id",
+                "rejected_days",
+                "told_for",
+            }
+        ),
+        topic=AuditTopic.ANSWERS,
+        sentences={Deed.CHANGED: marked("%(who)s endret når svar slettes i %(row)s")},
     )
 )

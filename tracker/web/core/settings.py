@@ -27,6 +27,8 @@ class Settings:
     trusts_proxy: bool
     """Whether a proxy of ours stands before it, whose headers are believed."""
     session_days: int
+    backup_days: int
+    """For how long backups are kept."""
     brake: Brake
     code_brake: Brake
     attempts_per_address: int
