@@ -2,7 +2,7 @@ import pytest
 
 PAGES = {
     "/accessibility": ("Tilgjengelighetserklæring", "WCAG 2.2", "uutilsynet.no"),
-    "/privacy": ("Personvern", "fødselsnummer", "14 dager"),
+    "/privacy": ("Personvern", "fødselsnummer", "14 dager", "En sikkerhetskopi har det i opptil 30 dager"),
     "/help/run-diagram": ("Slik leser du et run-diagram", "Medianen"),
 }
 

@@ -27,4 +27,6 @@ def accessibility() -> ResponseReturnValue:
 @routes.page("/privacy", access=ANYONE)
 def privacy() -> ResponseReturnValue:
     """Say what is stored of whom, and what never is."""
-    return render_template("help/privacy.html", session_days=settings().session_days)
+    return render_template(
+        "help/privacy.html", session_days=settings().session_days, backup_days=settings().backup_days
+    )
