@@ -67,7 +67,9 @@ def two_networks(tmp_path):
         ]  # fmt: skip
         db.session.add_all(rows)
         db.session.commit()
-        yield {cast.network.id: rows[0].id, other.id: rows[1].id}
+        ids = {cast.network.id: rows[0].id, other.id: rows[1].id}
+        db.session.rollback()  # else this test holds the lock that the command waits for
+        yield ids
         db.session.remove()
         db.engine.dispose()
 
