@@ -11,6 +11,7 @@ from tracker.access.organisation import OrganisationAccess, enter_organisation
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
 from tracker.demo.calendar import Calendar
+from tracker.demo.meanwhile import Course
 from tracker.demo.measures import submission
 from tracker.models.accounts import User
 from tracker.models.barriers import AnswerKind, Barrier, BarrierKind
@@ -122,13 +123,13 @@ STORY = (
 )
 
 
-def tell(calendar: Calendar) -> None:
-    """Let teams write down, lift and be rid of barriers, and the leader answer some of them."""
-    for each in STORY:
-        _tell(calendar, each)
+def courses(calendar: Calendar, team: str) -> list[Course]:
+    """Let a team write down, lift and be rid of barriers, and the leader answer some, each at its own time."""
+    return [_course(calendar, each) for each in STORY if each.team == team]
 
 
-def _tell(calendar: Calendar, each: DemoBarrier) -> None:
+def _course(calendar: Calendar, each: DemoBarrier) -> Course:
+    yield calendar.at(each.week)
     access = _inside(each.team, calendar.at(each.week))
     measures = access.measures()
     facts = BarrierFacts(
@@ -140,13 +141,15 @@ def _tell(calendar: Calendar, each: DemoBarrier) -> None:
     )
     row = log.write_down(access, facts, submission=submission(access.team.slug, each.title))
     if each.lifted is not None:
-        _lift(calendar, each, row, each.lifted)
+        yield from _lift(calendar, each, row, each.lifted)
     if each.gone is not None:
         week, how = each.gone
+        yield calendar.at(week)
         log.say_gone(_inside(each.team, calendar.at(week)), row, on=calendar.day(week, 3), how=how)
 
 
-def _lift(calendar: Calendar, each: DemoBarrier, row: Barrier, week: int) -> None:
+def _lift(calendar: Calendar, each: DemoBarrier, row: Barrier, week: int) -> Course:
+    yield calendar.at(week)
     access = _inside(each.team, calendar.at(week))
     leaders = lifting.leaders_for(access)
     if not leaders:
@@ -156,6 +159,7 @@ def _lift(calendar: Calendar, each: DemoBarrier, row: Barrier, week: int) -> Non
     if each.answer is None:
         return
     kind, text, who, days = each.answer
+    yield calendar.at(week, 5)
     leader = _leading(leaders[0], calendar.at(week, 5))
     answering.give_answer(
         leader,

@@ -45,6 +45,10 @@ class Calendar:
         """Return a morning in a week of the story, never later than now; the week after the last one is this week."""
         return min(datetime.combine(self.day(number, weekday), _MORNING), self.now)
 
+    def end(self, minutes: int) -> datetime:
+        """Return a moment so many minutes into the first morning after the story's last week, never later than now."""
+        return min(self.at(LAST + 1, 1) + timedelta(minutes=minutes), self.now)
+
     def after(self, day: date) -> datetime:
         """Return the morning after a day, never later than now."""
         return min(datetime.combine(day + timedelta(days=1), _MORNING), self.now)

@@ -24,6 +24,7 @@ from tracker.demo import (
     ward,
 )
 from tracker.demo.calendar import LAST, Calendar
+from tracker.demo.meanwhile import Meanwhile
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
 from tracker.models.accounts import Profession, Role, User
@@ -73,7 +74,8 @@ def load(*, now: datetime) -> None:
     nora, team = _found(stage, teams.MAIN, people.NORA)
     joined = _join_ward(stage, team, nora)
     _sign(stage, _inside(nora, team, stage.calendar.at(1, 3)))
-    ward.tell(stage.calendar, team.slug, nora, joined, progress.MainMonths(stage.calendar, stage.host))
+    beside = [progress.main_months(stage.calendar, stage.host), *barriers.courses(stage.calendar, team.name)]
+    ward.tell(stage.calendar, team.slug, nora, joined, Meanwhile(beside))
     for each in teams.OTHERS:
         _tell(stage, each)
     eva, published = _found(stage, teams.REFERENCE, _leader(teams.REFERENCE))
@@ -83,11 +85,10 @@ def load(*, now: datetime) -> None:
     people.join(access, nora, Role.MEMBER, Profession.NURSE)
     reference.tell(access)
     gatherings.tell(stage.calendar, stage.hosting)
-    barriers.tell(stage.calendar)
-    progress.tell(stage.calendar, stage.host)
     main = {nora.name: nora, **joined}
     threads.tell(stage.calendar, team.slug, {"Kari Dahl": stage.advisor, **main})
     representatives.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
+    progress.tell(stage.calendar, stage.host)
     signals.tell(now)
 
 
@@ -177,8 +178,20 @@ def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
     keys = dict.fromkeys(line["indikator"] for line in files if line["team"] == team.name)
     measures = {key: take(access, key, Wish(None if "between" in key else _TARGET)) for key in keys}
     ledger = Ledger(team.name, calendar, measures, without=tally.is_counted if team.counts else None)
+    meanwhile = Meanwhile(barriers.courses(calendar, team.name))
+
+    def at(moment: datetime) -> TeamAccess:
+        meanwhile.until(moment)
+        return _inside(user, row, moment)
+
+    def keep_up(until: int) -> None:
+        """Import every fourth week: what other teams see of it are numbers that had settled."""
+        for week in range(team.begins + 4, until, 4):
+            if ledger.has_by(moment := calendar.at(week)):
+                ledger.record(at(moment))
+
     for change in team.changes:
-        _keep_up(stage, ledger, user, row, since=team.begins, until=change.week)
+        keep_up(change.week)
         intent = interventions.Intent(
             title=change.title,
             text=change.text,
@@ -186,20 +199,15 @@ def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
             state=InterventionState.IMPLEMENTED,
             started_on=calendar.day(change.week),
         )
-        then = _inside(user, row, calendar.at(change.week))
-        interventions.log_intervention(then, intent, submission=submission(row.slug, change.title))
+        interventions.log_intervention(
+            at(calendar.at(change.week)), intent, submission=submission(row.slug, change.title)
+        )
     if team.counts:
-        _keep_up(stage, ledger, user, row, since=team.begins, until=tally.SINCE)
-        tally.tell(_inside(user, row, calendar.at(tally.SINCE)), calendar, measures)
-    _keep_up(stage, ledger, user, row, since=team.begins, until=LAST)
+        keep_up(tally.SINCE)
+        tally.tell(at(calendar.at(tally.SINCE)), calendar, measures)
+    keep_up(LAST)
+    meanwhile.until(calendar.now)
     ledger.record(_inside(user, row, calendar.after(ledger.last)))
-
-
-def _keep_up(stage: DemoStage, ledger: Ledger, user: User, team: Team, *, since: int, until: int) -> None:
-    """Let a team import its numbers every fourth week: what other teams see of it are numbers that had settled."""
-    for week in range(since + 4, until, 4):
-        if ledger.has_by(moment := stage.calendar.at(week)):
-            ledger.record(_inside(user, team, moment))
 
 
 def _sign(stage: DemoStage, access: TeamAccess) -> None:

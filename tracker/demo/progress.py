@@ -14,6 +14,7 @@ from tracker.access.people import OSLO
 from tracker.access.permissions import Permission
 from tracker.access.team import enter_team
 from tracker.demo.calendar import Calendar
+from tracker.demo.meanwhile import Course
 from tracker.demo.teams import MAIN
 from tracker.models.accounts import Role, User
 from tracker.models.base import db
@@ -73,18 +74,12 @@ _OTHERS: dict[str, tuple[float | None, float | None]] = {
 """What is said of the other teams this month, by the team and by the host; of one nothing was ever said."""
 
 
-class MainMonths:
-    """The main team's months that are over, told one by one as its own story comes to them."""
-
-    def __init__(self, calendar: Calendar, host: User) -> None:
-        """Begin with all of them left to tell."""
-        self._calendar, self._host = calendar, host
-        self._left = [month for month in _MAIN if month.back]
-
-    def until(self, moment: datetime) -> None:
-        """Tell those that have come by a moment."""
-        while self._left and _moment(self._calendar, self._left[0].back) <= moment:
-            _say(self._calendar, self._host, self._left.pop(0))
+def main_months(calendar: Calendar, host: User) -> Course:
+    """Set what was said of the main team in the months that are over, each at its own time."""
+    for month in _MAIN:
+        if month.back:
+            yield _moment(calendar, month.back)
+            _say(calendar, host, month)
 
 
 def tell(calendar: Calendar, host: User) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from tracker.access.team import TeamAccess
-from tracker.demo.calendar import LAST, Calendar
+from tracker.demo.calendar import Calendar
 from tracker.demo.measures import submission
 from tracker.models.accounts import Role
 from tracker.models.representatives import COOPERATION, Recognised, RecruitmentState
@@ -20,6 +20,8 @@ from tracker.text.slugs import slug_of
 Enter = Callable[[str, datetime], TeamAccess]
 """Lets one of the people into the main team at a moment, by name."""
 
+_BEGINS = 150
+"""Minutes into the story's last morning: after the last message of the advisor's threads."""
 _CHAIR = "Satte legen seg ned under visitten?"
 _SEATS = {
     Role.USER_REPRESENTATIVE: RecruitmentState.TRAINED,
@@ -29,8 +31,8 @@ _RATED = {"Aud Nilsen": (3, 4, 2), "Jon Eide": (3, 4, 3)}
 
 
 def tell(calendar: Calendar, enter: Enter) -> None:
-    """Tell what the two representatives of the main team say in the week after the last one, when all else is told."""
-    then = calendar.at(LAST + 1, 1)
+    """Tell what the two representatives of the main team say once the advisor's threads are told."""
+    then = calendar.end(_BEGINS)
     _sit(calendar, enter("Nora Lund", then))
     for name, scores in _RATED.items():
         rate(enter(name, then), dict(zip(COOPERATION, scores, strict=True)))

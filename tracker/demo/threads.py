@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -20,16 +19,16 @@ from tracker.services.threads.threads import NewMessage, ThreadPlace, begin_thre
 
 _POINT, _SHIFT = 25, 35
 """The week that is asked about, and the first of those in the shift."""
-_TURN = timedelta(minutes=25)
+_TURN = 25
+"""Minutes between two messages."""
 
 
 def tell(calendar: Calendar, slug: str, people: Mapping[str, User]) -> None:
     """Let the advisor ask twice: the team's leader answers the first, and has not come to the second."""
-    begun = calendar.at(LAST + 1, 1)
 
     def inside(name: str, turn: int) -> TeamAccess:
         """Let a person in at her turn, the same morning as the story ends, never later than now."""
-        return enter_team(people[name], slug, Permission.READ, now=min(begun + turn * _TURN, calendar.now))
+        return enter_team(people[name], slug, Permission.READ, now=calendar.end(turn * _TURN))
 
     kari = inside("Kari Dahl", 1)
     measure = kari.measures()[0]

@@ -10,9 +10,9 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
 from tracker.demo import tally
 from tracker.demo.calendar import LAST, Calendar
+from tracker.demo.meanwhile import Meanwhile
 from tracker.demo.measures import Wish, reword, submission, take
 from tracker.demo.numbers import Ledger
-from tracker.demo.progress import MainMonths
 from tracker.demo.teams import MAIN
 from tracker.models.accounts import User
 from tracker.models.improvement import (
@@ -54,7 +54,7 @@ class _Ward:
         return frozenset(self.measures[key].id for key in keys)
 
 
-def tell(calendar: Calendar, slug: str, leader: User, others: Mapping[str, User], months: MainMonths) -> None:
+def tell(calendar: Calendar, slug: str, leader: User, others: Mapping[str, User], meanwhile: Meanwhile) -> None:
     """Tell the whole story, each deed at its own time by the one who did it."""
     ward = _Ward(calendar, slug, {leader.name: leader, **others}, {})
     nora = ward.inside("Nora Lund", calendar.at(1, 4))
@@ -62,7 +62,7 @@ def tell(calendar: Calendar, slug: str, leader: User, others: Mapping[str, User]
     ledger = Ledger(MAIN.name, calendar, ward.measures, without=tally.is_counted)
 
     def at(week: int, name: str = "Nora Lund", weekday: int = 3) -> TeamAccess:
-        months.until(calendar.at(week, weekday))
+        meanwhile.until(calendar.at(week, weekday))
         ledger.record(ward.inside("Ali Hassan", calendar.at(week, weekday)))
         return ward.inside(name, calendar.at(week, weekday))
 

@@ -31,7 +31,7 @@ def test_a_user_is_opened_and_her_link_is_shown_once(as_, cast):
     assert not visitor.get("/office/users").select("#once-link")
     them = as_(None)
     them.submit(link, {"password": "et langt passord"})
-    assert them.get("/teams").h1 == "Hei, Ny Person"
+    assert them.get("/start").h1 == "Hei, Ny Person"
 
 
 def test_a_link_is_not_shown_on_another_page_later(as_):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import String, cast, null, select, union_all
+from sqlalchemy import String, cast, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from tracker.access.network import NetworkAccess
@@ -109,7 +109,7 @@ def recruitment_in(access: NetworkAccess, team_ids: Collection[int]) -> Mapping[
     """Tell of teams of this network whether somebody speaks for patients there, by team id, in one query."""
     access.require(Permission.READ_ABOUT)
     ours = select(NetworkTeam.team_id).where(NetworkTeam.network_id == access.network.id)
-    speaks = select(Membership.team_id, cast(null(), String)).where(
+    speaks = select(Membership.team_id, literal("", String)).where(
         Membership.team_id.in_(team_ids),
         Membership.team_id.in_(ours),
         Membership.role.in_(REPRESENTATIVES),
@@ -123,7 +123,7 @@ def recruitment_in(access: NetworkAccess, team_ids: Collection[int]) -> Mapping[
     represented: set[int] = set()
     furthest: dict[int, RecruitmentState] = {}
     for team_id, said in db.session.execute(union_all(speaks, seats)):
-        if said is None:
+        if not said:
             represented.add(team_id)
         else:
             state = RecruitmentState(said)
