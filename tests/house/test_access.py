@@ -131,6 +131,7 @@ GET = {
     "home.overview": (SIGNED_IN, "/start"),
     "home.teams": (SIGNED_IN, "/teams"),
     "home.gatherings": (SIGNED_IN, "/gatherings"),
+    "home.voice": (SIGNED_IN, "/what-matters"),
     "home.networks": (SIGNED_IN, "/networks"),
     "accounts.account": (SIGNED_IN, "/account"),
     "accounts.password": (SIGNED_IN, "/account/password"),

@@ -26,7 +26,7 @@ class Place:
     text: str
     endpoint: str
     is_shown: Callable[[Navigation], bool]
-    subject: str = ""
+    subjects: tuple[str, ...] = ()
     access: type[Access] | UnionType | None = None
 
 
@@ -50,10 +50,16 @@ PLACES: Sequence[Place] = (
         access=NetworkAccess | ProgrammeAccess,
     ),
     Place(
+        text=marked("Hva er viktig?"),
+        endpoint="home.voice",
+        is_shown=lambda places: bool(places.teams),
+        subjects=("answers", "representatives"),
+    ),
+    Place(
         text=marked("Samlinger"),
         endpoint="home.gatherings",
         is_shown=lambda places: bool(places.networks or places.shared or places.joined),
-        subject="gatherings",
+        subjects=("gatherings",),
     ),
     Place(
         text=marked("Administrasjon"),
@@ -67,6 +73,6 @@ PLACES: Sequence[Place] = (
 
 def stands_in(places: Sequence[Place], *, subject: str, access: object) -> Place | None:
     """Return the place a page belongs to: that of its subject, or that of the access it was opened by."""
-    of_subject = (place for place in places if place.subject and place.subject == subject)
+    of_subject = (place for place in places if subject in place.subjects)
     of_access = (place for place in places if place.access is not None and isinstance(access, place.access))
     return next(of_subject, None) or next(of_access, None)

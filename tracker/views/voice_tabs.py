@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.access.memberships import OwnTeam
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.text.locale import marked
@@ -36,7 +37,7 @@ VOICE_TABS: Sequence[VoiceTab] = (
 """In the order everybody meets them; a representative's own page comes first for her."""
 
 
-def voice_tabs_of(access: TeamAccess) -> list[tuple[str, str]]:
+def voice_tabs_of(access: TeamAccess | OwnTeam) -> list[tuple[str, str]]:
     """Return the word and the endpoint of each tab that this person may open, hers first."""
     speaks = access.may(Permission.REPRESENT)
     shown = sorted((tab for tab in VOICE_TABS if access.may(tab.permission)), key=lambda tab: not (speaks and tab.own))

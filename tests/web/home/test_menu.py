@@ -17,8 +17,14 @@ def current(page):
 @pytest.mark.parametrize(
     ("who", "path", "places", "here"),
     [
-        ("nora", "/teams/kirurgisk-3", ["Mitt team", "Nettverket", "Samlinger"], ["Mitt team"]),
-        ("siv", "/teams/kirurgisk-3", ["Mitt team", "Nettverket", "Samlinger"], ["Mitt team"]),
+        ("nora", "/teams/kirurgisk-3", ["Mitt team", "Nettverket", "Hva er viktig?", "Samlinger"], ["Mitt team"]),
+        ("siv", "/teams/kirurgisk-3", ["Mitt team", "Nettverket", "Hva er viktig?", "Samlinger"], ["Mitt team"]),
+        (
+            "siv",
+            "/teams/kirurgisk-3/feedback",
+            ["Mitt team", "Nettverket", "Hva er viktig?", "Samlinger"],
+            ["Hva er viktig?"],
+        ),
         ("kari", "/teams/kirurgisk-3", ["Mine team", "Nettverket", "Samlinger"], ["Mine team"]),
         ("kari", "/networks/brukermedvirkning", ["Mine team", "Nettverket", "Samlinger"], ["Nettverket"]),
         ("ingrid", "/networks/brukermedvirkning", ["Nettverket", "Samlinger"], ["Nettverket"]),
@@ -48,7 +54,7 @@ def test_who_is_not_signed_in_has_neither(as_):
 
 
 def test_a_subject_of_its_own_is_the_place_one_stands_in():
-    shown = [place for place in PLACES if place.subject or place.access is None]
-    (meetings,) = [place for place in shown if place.subject == "gatherings"]
+    shown = [place for place in PLACES if place.subjects or place.access is None]
+    (meetings,) = [place for place in shown if "gatherings" in place.subjects]
     assert stands_in(shown, subject="gatherings", access=None) is meetings
     assert stands_in(shown, subject="accounts", access=None) is None

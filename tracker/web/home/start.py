@@ -12,6 +12,7 @@ from tracker.services.signals.news import news_count
 from tracker.services.teams.navigation import Navigation
 from tracker.views.home.organisation_teams import teams_page
 from tracker.views.home.start_page import start_page
+from tracker.views.voice_tabs import voice_tabs_of
 from tracker.web.core.frame import by_name, places
 from tracker.web.core.guard import actor, organisation_access
 from tracker.web.core.language import locale
@@ -93,6 +94,16 @@ def networks() -> ResponseReturnValue:
     ways += [url_for("programmes.programme", programme=entry.slug) for entry in found.programmes]
     if len(ways) == 1:
         return redirect(ways[0])
+    return _page()
+
+
+@routes.page("/what-matters", access=SIGNED_IN)
+def voice() -> ResponseReturnValue:
+    """Go straight to what patients say to a person's only team; with several she chooses one."""
+    found = own_teams(actor().user)
+    if len(found) == 1:
+        (_text, endpoint), *_more = voice_tabs_of(found[0])
+        return redirect(url_for(endpoint, team=found[0].slug))
     return _page()
 
 
