@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import selectinload
 
 from tracker.access.door import come_in
@@ -59,7 +59,7 @@ class NetworkAccess(Access):
         return query.order_by(_TEAM.name)
 
 
-def doors(user_id: int, places: frozenset[int | None] | None = None) -> dict[Role, Any]:
+def doors(user_id: int | BindParameter[int], places: frozenset[int | None] | None = None) -> dict[Role, Any]:
     """Return the SQL conditions, by role, that let a person into a `Network`; a member is one of any of its teams.
 
     Given what `open_places` says of a held account, only those that are open.

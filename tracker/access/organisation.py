@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import BindParameter, Select, exists, select
 
 from tracker.access.door import come_in
 from tracker.access.held import open_places, roles_open_among
@@ -62,7 +62,7 @@ def _organisations(user: User, role: Role, table: type[Advisorship | Leadership]
     return db.session.scalars(query.where(table.user_id == user.id).order_by(Organisation.name)).all()
 
 
-def _doors(user_id: int, places: frozenset[int | None] | None = None) -> Mapping[Role, Any]:
+def _doors(user_id: int | BindParameter[int], places: frozenset[int | None] | None = None) -> Mapping[Role, Any]:
     ways = {
         Role.ADVISOR: exists().where(Advisorship.organisation_id == Organisation.id, Advisorship.user_id == user_id),
         Role.ORGANISATION_LEADER: exists().where(

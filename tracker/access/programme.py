@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import BindParameter, and_, exists, or_, select
 
 from tracker.access.door import come_in
 from tracker.access.held import open_places, roles_open_among
@@ -59,7 +59,7 @@ def enter_own_programmes(user: User, *, now: datetime) -> list[ProgrammeAccess]:
     return [ProgrammeAccess(user, now, roles, granted, programme) for programme in db.session.scalars(query)]
 
 
-def _programme_doors(user_id: int, places: frozenset[int | None] | None = None) -> dict[Role, Any]:
+def _programme_doors(user_id: int | BindParameter[int], places: frozenset[int | None] | None = None) -> dict[Role, Any]:
     """Return the SQL conditions, by role, that let a person into a `Programme`; given `places`, those that are open."""
     ways: dict[Role, Any] = {
         role: exists().where(and_(Network.programme_id == Programme.id, way))
