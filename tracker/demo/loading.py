@@ -9,23 +9,12 @@ from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
-from tracker.demo import (
-    barriers,
-    gatherings,
-    people,
-    programmes,
-    progress,
-    reference,
-    representatives,
-    signals,
-    tally,
-    teams,
-    threads,
-    ward,
-)
+from tracker.demo import people, reference, tally, teams, ward
+from tracker.demo.beside import barriers, progress, representatives, signals, threads
+from tracker.demo.beside.meanwhile import Meanwhile
 from tracker.demo.calendar import LAST, Calendar
-from tracker.demo.meanwhile import Meanwhile
 from tracker.demo.measures import Wish, submission, take
+from tracker.demo.network import gatherings, programmes
 from tracker.demo.numbers import Ledger, rows_of
 from tracker.models.accounts import Profession, Role, User
 from tracker.models.audit import Deed

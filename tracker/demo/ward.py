@@ -9,8 +9,8 @@ from datetime import datetime
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
 from tracker.demo import tally
+from tracker.demo.beside.meanwhile import Meanwhile
 from tracker.demo.calendar import LAST, Calendar
-from tracker.demo.meanwhile import Meanwhile
 from tracker.demo.measures import Wish, reword, submission, take
 from tracker.demo.numbers import Ledger
 from tracker.demo.teams import MAIN

@@ -10,26 +10,12 @@ from typing import Any
 from tracker.analysis import ChartKind, Direction, PeriodKind, Verdict
 from tracker.models.accounts import Language, Profession, Role, Theme
 from tracker.models.audit import Deed
-from tracker.models.barriers import AnswerKind, BarrierKind, LiftState
-from tracker.models.gatherings import (
-    ActionState,
-    AttendanceState,
-    FileKind,
-    GatheringKind,
-    GatheringStatus,
-    ItemKind,
-    ScreenStage,
-)
 from tracker.models.improvement import AdverseEventCategory, Claim, Decision, InterventionState, Level
 from tracker.models.mail import MailFault, MailKind, MailState
 from tracker.models.measurements import AnnotationKind, MissingReason, Source
 from tracker.models.measures import HowRecorded, MeasureKind, RuleSetName, ValueKind
-from tracker.models.networks import NetworkStatus
 from tracker.models.notifications import NewsOf, NotificationKind, SignalKind
 from tracker.models.organisations import Country, OrganisationKind
-from tracker.models.programmes import SteeringRole
-from tracker.models.progress import EvidenceKind, ProgressSide, ProgressStep
-from tracker.models.reminders import NotMailed, ReminderKind
 from tracker.models.representatives import Recognised, RecruitmentState
 from tracker.models.tally import CodePurpose
 from tracker.models.teams import ServiceKind
@@ -37,10 +23,12 @@ from tracker.services.accounts.user_list import AccountState, OfficeRole
 from tracker.services.audit.registry import AuditTopic
 from tracker.text.locale import Locale, marked
 from tracker.views.answers.labels import ANSWER_LABELS
+from tracker.views.network_labels import NETWORK_LABELS
 
 LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
     {
         **ANSWER_LABELS,
+        **NETWORK_LABELS,
         OfficeRole: {
             OfficeRole.ADMINISTRATOR: marked("Administrator"),
             OfficeRole.HOST: marked("Vertskap"),
@@ -74,46 +62,6 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             Role.ADMINISTRATOR: marked("Administrator"),
             Role.PEER: marked("Et annet team i nettverket"),
         },
-        ProgressSide: {
-            ProgressSide.TEAM: marked("Teamet"),
-            ProgressSide.HOST: marked("Vertskapet"),
-        },
-        ProgressStep: {
-            ProgressStep.JOINED: marked("Vil være med"),
-            ProgressStep.FORMED: marked("Team og oppdrag er på plass"),
-            ProgressStep.PLANNING: marked("Planlegger"),
-            ProgressStep.STARTED: marked("I gang, ingen endring ennå"),
-            ProgressStep.TESTING: marked("Tester endringer, ingen bedring ennå"),
-            ProgressStep.SOME_CHANGE: marked("Noe bedring"),
-            ProgressStep.IMPROVED: marked("Bedring"),
-            ProgressStep.CLEARLY_IMPROVED: marked("Tydelig bedring"),
-            ProgressStep.HOLDING: marked("Bedring som holder"),
-            ProgressStep.LASTING: marked("Fremragende og varig"),
-        },
-        EvidenceKind: {
-            EvidenceKind.TEAM: marked("Teamet er med"),
-            EvidenceKind.MEMBERS: marked("Leder og medlemmer"),
-            EvidenceKind.CHARGE: marked("Avtalen med nettverket er signert"),
-            EvidenceKind.GOAL: marked("Mål med tall og dato"),
-            EvidenceKind.MEASURES: marked("Indikatorer er valgt"),
-            EvidenceKind.BASELINE: marked("Nok målinger til en median"),
-            EvidenceKind.PLAN: marked("En endring er planlagt"),
-            EvidenceKind.RUNNING: marked("En test er begynt"),
-            EvidenceKind.TARGET: marked("Et diagram har mål"),
-            EvidenceKind.TESTED: marked("En test er vurdert"),
-            EvidenceKind.UNDER_WAY: marked("Et stykke på vei"),
-            EvidenceKind.DRIVERS: marked("Alle drivere er prøvd"),
-            EvidenceKind.PROCESS: marked("En prosess er bedre"),
-            EvidenceKind.OUTCOME: marked("Resultatet begynner å følge etter"),
-            EvidenceKind.REPRESENTATIVE: marked("En representant er med"),
-            EvidenceKind.FOR_ALL: marked("Tiltakene er innført, ikke bare prøvd"),
-            EvidenceKind.HALF_WAY: marked("Halve veien til målet"),
-            EvidenceKind.NOTHING_WORSE: marked("Ingenting går feil vei"),
-            EvidenceKind.HELD: marked("Et mål er nådd og holdt"),
-            EvidenceKind.SPREAD_PLANNED: marked("Spredning er planlagt"),
-            EvidenceKind.REACHED: marked("Alle mål er nådd og holdt"),
-            EvidenceKind.SPREAD: marked("Spredt ut over teamet"),
-        },
         Profession: {
             Profession.NURSE: marked("Sykepleier"),
             Profession.DOCTOR: marked("Lege"),
@@ -130,46 +78,6 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         },
         Language: {Language.NB: marked("Norsk bokmål"), Language.EN: marked("Engelsk")},
         Theme: {Theme.SYSTEM: marked("Følg enheten"), Theme.LIGHT: marked("Lys"), Theme.DARK: marked("Mørk")},
-        GatheringKind: {
-            GatheringKind.SAMLING: marked("Samling"),
-            GatheringKind.PHONE: marked("Telefonmøte"),
-            GatheringKind.WEBINAR: marked("Webinar"),
-            GatheringKind.VISIT: marked("Veiledningsbesøk"),
-        },
-        GatheringStatus: {
-            GatheringStatus.PLANNED: marked("Planlagt"),
-            GatheringStatus.HELD: marked("Holdt"),
-            GatheringStatus.CANCELLED: marked("Avlyst"),
-        },
-        ItemKind: {
-            ItemKind.TALK: marked("Innlegg eller arbeid"),
-            ItemKind.TEAMS: marked("Teamene viser"),
-            ItemKind.VOICE: marked("Ledet av en representant"),
-            ItemKind.BREAK: marked("Pause eller mat"),
-        },
-        FileKind: {
-            FileKind.PDF: marked("PDF"),
-            FileKind.PPTX: marked("PowerPoint"),
-            FileKind.DOCX: marked("Word"),
-            FileKind.XLSX: marked("Excel"),
-            FileKind.PNG: marked("PNG-bilde"),
-            FileKind.JPG: marked("JPG-bilde"),
-        },
-        ScreenStage: {
-            ScreenStage.TITLE: marked("Tittel"),
-            ScreenStage.TEAM: marked("Team"),
-            ScreenStage.END: marked("Hvem kan hjelpe hvem?"),
-        },
-        AttendanceState: {
-            AttendanceState.PRESENT: marked("Med"),
-            AttendanceState.EXCUSED: marked("Meldte forfall"),
-            AttendanceState.ABSENT: marked("Ikke med"),
-        },
-        ActionState: {
-            ActionState.AGREED: marked("Ikke begynt"),
-            ActionState.BEGUN: marked("Begynt"),
-            ActionState.DONE: marked("Gjort"),
-        },
         OrganisationKind: {
             OrganisationKind.HEALTH_TRUST: marked("Helseforetak"),
             OrganisationKind.HOSPITAL: marked("Sykehus"),
@@ -306,17 +214,6 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             Decision.ADAPT: marked("Justert"),
             Decision.ABANDON: marked("Forkastet"),
         },
-        NetworkStatus: {
-            NetworkStatus.RUNNING: marked("I gang"),
-            NetworkStatus.PLANNED: marked("Planlagt"),
-            NetworkStatus.CLOSED: marked("Avsluttet"),
-        },
-        SteeringRole: {
-            SteeringRole.CHAIR: marked("Leder"),
-            SteeringRole.MEMBER: marked("Medlem"),
-            SteeringRole.USER_REPRESENTATIVE: marked("Brukerrepresentant"),
-            SteeringRole.RELATIVE_REPRESENTATIVE: marked("Pårørenderepresentant"),
-        },
         CodePurpose: {
             CodePurpose.TELL: marked("Tell"),
             CodePurpose.BOARD: marked("Tavla"),
@@ -346,28 +243,6 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             NotificationKind.BARRIER_LIFTED: marked("En hindring er løftet til meg"),
             NotificationKind.PROMISE_DUE: marked("Et løfte om en hindring skal sjekkes"),
             NotificationKind.BARRIER_ANSWERED: marked("En leder har svart teamet om en hindring"),
-        },
-        BarrierKind: {
-            BarrierKind.TIME: marked("Tid"),
-            BarrierKind.STAFFING: marked("Bemanning"),
-            BarrierKind.TRAINING: marked("Opplæring"),
-            BarrierKind.SPACE: marked("Rom og utstyr"),
-            BarrierKind.IT: marked("IT"),
-            BarrierKind.LEADERSHIP: marked("Ledelse"),
-            BarrierKind.COOPERATION: marked("Samarbeid"),
-            BarrierKind.OTHER: marked("Annet"),
-        },
-        LiftState: {
-            LiftState.WAITING: marked("Venter på svar"),
-            LiftState.PROMISED: marked("Lovet"),
-            LiftState.NOT_NOW: marked("Ikke nå"),
-            LiftState.DONE: marked("Gjort, sier lederen"),
-        },
-        AnswerKind: {
-            AnswerKind.SOLVES: marked("Vi løser det"),
-            AnswerKind.MORE_TIME: marked("Jeg trenger mer tid"),
-            AnswerKind.NOT_NOW: marked("Ikke nå"),
-            AnswerKind.DONE: marked("Det er gjort"),
         },
         NewsOf: {
             NewsOf.CAME: marked("Kom"),
@@ -408,16 +283,6 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             MailFault.CONTENT: marked("E-postserveren tok ikke imot innholdet."),
             MailFault.CUT_OFF: marked("Forbindelsen ble brutt underveis. Den kan ha kommet fram."),
             MailFault.TOO_OLD: marked("Ble ikke sendt i tide."),
-        },
-        ReminderKind: {
-            ReminderKind.NUMBERS: marked("Påminnelse"),
-            ReminderKind.MESSAGE: marked("Melding"),
-            ReminderKind.MINUTES: marked("Referat"),
-        },
-        NotMailed: {
-            NotMailed.UNWANTED: marked("Vil ikke ha slike e-poster"),
-            NotMailed.DEMO: marked("Demoen sender ikke e-post"),
-            NotMailed.HELD: marked("Kontoen er ikke bekreftet etter nytt passord"),
         },
         Deed: {
             Deed.CREATED: marked("opprettet"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from tracker.demo.place_names import BIRDS
+from tracker.demo.network.place_names import BIRDS
 from tracker.models.organisations import OrganisationKind
 from tracker.models.teams import ServiceKind
 from tracker.text.slugs import slug_of

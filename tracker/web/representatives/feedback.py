@@ -19,7 +19,7 @@ from tracker.web.core.frame import by_name
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
-from tracker.web.representatives.forms import CommentForm, RatingForm, RecognitionForm, Score
+from tracker.web.representatives.forms import CommentForm, RatingForm, RatingScore, RecognitionForm
 from tracker.web.representatives.routes import routes
 
 _PAGE = "/teams/<team>/feedback"
@@ -100,7 +100,7 @@ def rating() -> ResponseReturnValue:
     access = team_access()
     found = cooperation_of(access)
     own = (
-        {name: Score(str(getattr(found.own, name))) for name in ("from_start", "is_used", "is_told")}
+        {name: RatingScore(str(getattr(found.own, name))) for name in ("from_start", "is_used", "is_told")}
         if found.own
         else {}
     )

@@ -22,7 +22,7 @@ from tracker.web.forms.fields import FreeTextArea
 from tracker.web.forms.typed_fields import DayField
 
 
-class Score(StrEnum):
+class RatingScore(StrEnum):
     """How far one agrees with a sentence, from not at all to fully."""
 
     ONE = "1"
@@ -33,7 +33,7 @@ class Score(StrEnum):
 
 
 _SPEAKERS = {role: word for role, word in choices(Role).items() if role in REPRESENTATIVES}
-_SCORES = {score: score.value for score in Score}
+_SCORES = {score: score.value for score in RatingScore}
 
 RATING_SENTENCES: Sentences = {RatingFault.NOT_NOW: _("Samarbeidet vurderes etter hver fjerde samling, og ikke nå.")}
 SEAT_SENTENCES: Sentences = {SeatFault.NOT_YET: _("Skriv dagen når noen har sagt ja.")}
@@ -63,9 +63,9 @@ class RatingForm(Form):
     """Three sentences about the cooperation."""
 
     sentences = RATING_SENTENCES
-    from_start = EnumRadios(_("Jeg er med fra start"), Score, _SCORES)
-    is_used = EnumRadios(_("Det jeg sier, blir brukt"), Score, _SCORES)
-    is_told = EnumRadios(_("Jeg får vite hva som skjedde"), Score, _SCORES)
+    from_start = EnumRadios(_("Jeg er med fra start"), RatingScore, _SCORES)
+    is_used = EnumRadios(_("Det jeg sier, blir brukt"), RatingScore, _SCORES)
+    is_told = EnumRadios(_("Jeg får vite hva som skjedde"), RatingScore, _SCORES)
 
     def scores(self) -> Mapping[str, int]:
         """Return what was chosen, by the names of the columns."""

@@ -17,7 +17,7 @@ from tracker.access.permissions import Permission
 from tracker.access.programme import enter_programme
 from tracker.demo import people
 from tracker.demo.calendar import Calendar
-from tracker.demo.place_names import BIRDS
+from tracker.demo.network.place_names import BIRDS
 from tracker.models.accounts import Role, User
 from tracker.models.audit import Deed
 from tracker.models.base import db

@@ -13,7 +13,8 @@ from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
 from tracker.demo.calendar import LAST, Calendar
-from tracker.demo.gathering_texts import (
+from tracker.demo.measures import submission
+from tracker.demo.network.gathering_texts import (
     FIRST_DAY,
     HELD,
     LEARNED,
@@ -27,7 +28,6 @@ from tracker.demo.gathering_texts import (
     Item,
     Thought,
 )
-from tracker.demo.measures import submission
 from tracker.demo.teams import MAIN
 from tracker.models.accounts import Role, User
 from tracker.models.base import db

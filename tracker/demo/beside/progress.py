@@ -13,8 +13,8 @@ from sqlalchemy import select
 from tracker.access.people import OSLO
 from tracker.access.permissions import Permission
 from tracker.access.team import enter_team
+from tracker.demo.beside.meanwhile import Course
 from tracker.demo.calendar import Calendar
-from tracker.demo.meanwhile import Course
 from tracker.demo.teams import MAIN
 from tracker.models.accounts import Role, User
 from tracker.models.base import db

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from tracker.access.organisation import OrganisationAccess, enter_organisation
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
+from tracker.demo.beside.meanwhile import Course
 from tracker.demo.calendar import Calendar
-from tracker.demo.meanwhile import Course
 from tracker.demo.measures import submission
 from tracker.models.accounts import User
 from tracker.models.barriers import AnswerKind, Barrier, BarrierKind
