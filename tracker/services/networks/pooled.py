@@ -82,13 +82,15 @@ class Pool:
     def largest_share(self) -> float | None:
         """The largest team's part of the denominators of the block; None where there is none that may be said.
 
-        It is worked out from totals that are shown: of a team that is withheld it would tell how large it is.
+        It is said of a team that is shown and as large as all that are withheld together. Then it follows from what is
+        shown that it is the largest, and neither the share nor its absence tells anything of those that are withheld.
         """
         _top, bottom = self.totals
         if self.hidden is None or not bottom.sum():
             return None
-        place = int(bottom.argmax())
-        return None if self.teams[place] in self.hidden else float(bottom[place] / bottom.sum())
+        is_hidden = np.array([team in self.hidden for team in self.teams], dtype=np.bool_)
+        largest = float(bottom[~is_hidden].max(initial=0))
+        return None if largest < bottom[is_hidden].sum() else largest / float(bottom.sum())
 
 
 def pool(access: NetworkAccess, histories: Mapping[int, History], catalogue_id: int, like: Measure) -> Pool:
