@@ -1,5 +1,6 @@
 """All teams together: sums, who contributed, who stands where, the funnel, and what another team does not see."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -19,6 +20,9 @@ from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.teams import Membership, Team
 from tracker.services.measurements.entries import EMPTY
 from tracker.services.measurements.record import exclude, record
+from tracker.services.measures.measures import archive, change_measure, restore
+from tracker.services.measures.plan import Reworded, plan_of
+from tracker.services.networks.networks import NetworkFacts, change_network
 
 PAGE = "/networks/brukermedvirkning/together"
 
@@ -277,6 +281,51 @@ def test_a_team_that_leaves_takes_nothing_out_of_what_was_seen(as_, count, shari
     rows[1].archived_at = datetime.now(UTC)
     db.session.commit()
     assert [row[:4] for row in table(as_("nora").get(PAGE))] == before
+
+
+def test_a_measure_that_is_taken_into_use_again_stays_out_of_what_settled_meanwhile(as_, count, sharing):
+    count("", settled(), team=sharing.team)
+    rows = [count(name, settled()) for name in ("Berg", "Dal", "Vik", "Moen")]
+    access = _leading(sharing, rows[0])
+    archive(replace(access, now=access.now - timedelta(weeks=20)), rows[0])
+    db.session.commit()
+    before = [row[:4] for row in table(as_("nora").get(PAGE))]
+    assert {row[1] for row in before} == {"80", "100"}
+    restore(access, rows[0])
+    db.session.commit()
+    assert [row[:4] for row in table(as_("nora").get(PAGE))] == before
+
+
+def test_weeks_from_before_a_measure_was_turned_round_are_held_back(as_, count, sharing):
+    """The sum with it less the sum without would be that team's own number."""
+    count("", settled(), team=sharing.team)
+    rows = [count(name, settled()) for name in ("Berg", "Dal", "Vik", "Moen")]
+    assert {row[1] for row in table(as_("nora").get(PAGE))} == {"100"}
+    access = _leading(sharing, rows[0])
+    plan = replace(plan_of(rows[0]), direction=Direction.LOWER)
+    change_measure(access, rows[0], plan, reworded=Reworded())
+    db.session.commit()
+    page = as_("nora").get(PAGE)
+    assert not page.select(".chartcard tbody tr")
+    assert "Tallene er for små til å vises samlet ennå." in page.words
+
+
+def test_a_lower_threshold_shows_nothing_of_what_had_settled_before(as_, count, sharing, hosting):
+    count("", settled(), team=sharing.team)
+    for name in ("Berg", "Dal", "Vik", "Moen", "Lia"):
+        count(name, settled())
+    count("Liten", [(1, 2)] * 40)
+    sharing.network.small_number = 20
+    db.session.commit()
+    before = as_("nora").get(PAGE)
+    held = [row for row in teams(before) if row[1] == "Holdt tilbake"]
+    assert len(held) == 3
+    known = {name: getattr(sharing.network, name) for name in NetworkFacts.__dataclass_fields__}
+    access = replace(hosting("ingrid"), now=datetime.now(UTC))
+    change_network(access, sharing.network, NetworkFacts(**(known | {"small_number": 5})))
+    db.session.commit()
+    after = as_("nora").get(PAGE)
+    assert (table(after), teams(after)) == (table(before), teams(before))
 
 
 @pytest.mark.parametrize("who", ["ingrid", "nora"])
