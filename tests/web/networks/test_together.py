@@ -302,8 +302,8 @@ def test_weeks_from_before_a_measure_was_turned_round_are_held_back(as_, count, 
     rows = [count(name, settled()) for name in ("Berg", "Dal", "Vik", "Moen")]
     assert {row[1] for row in table(as_("nora").get(PAGE))} == {"100"}
     access = _leading(sharing, rows[0])
-    plan = replace(plan_of(rows[0]), direction=Direction.LOWER)
-    change_measure(access, rows[0], plan, reworded=Reworded("", today()))
+    plan = replace(plan_of(rows[0]), direction=Direction.LOWER, numerator="Spurt", denominator="Alle")
+    change_measure(access, rows[0], plan, reworded=Reworded("Motsatt vei", today()))
     db.session.commit()
     page = as_("nora").get(PAGE)
     assert not page.select(".chartcard tbody tr")

@@ -43,13 +43,13 @@ def pooled_trail(access: NetworkAccess, measure_ids: Collection[int]) -> PooledT
     )
     put_away: dict[int, float] = {}
     for subject, row_id, deed, at, before in db.session.execute(query.order_by(AuditLine.id)):
-        moment = at.timestamp()
+        moment, was = at.timestamp(), before or {}
         if deed is Deed.REMOVED and subject == MEASURE.key:
             put_away[row_id] = moment
         elif deed is Deed.RESTORED and row_id in put_away:
             found.away.append((row_id, put_away.pop(row_id), moment))
-        elif subject == MEASURE.key and "direction" in (before or {}):
+        elif subject == MEASURE.key and "direction" in was:
             found.turned.append(moment)
-        elif subject == NETWORK.key and "small_number" in (before or {}):
-            found.earlier.append((before["small_number"], moment))
+        elif subject == NETWORK.key and "small_number" in was:
+            found.earlier.append((was["small_number"], moment))
     return found
