@@ -12,52 +12,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.equations import leaks
 from tracker.analysis.pooling.disclosure import Counts, Withheld, open_periods, withheld_teams
 
 BLOCK = 4
-HAIR = 1e-7
-
-
-def largest(wanted, equations, values):
-    """Maximise over x >= 0 under equations: two phases of the simplex method, by Bland's rule. inf where unbounded."""
-    rows, columns = equations.shape
-    table = np.hstack([equations, np.eye(rows), values[:, None]]).astype(float)
-    basis = list(range(columns, columns + rows))
-    table = _climbed(table, basis, np.concatenate([np.zeros(columns), -np.ones(rows)]), columns + rows)
-    for row, at in enumerate(basis):  # what is left of the first phase goes out where it can
-        if at >= columns:
-            filled = np.flatnonzero(np.abs(table[row, :columns]) > HAIR)
-            if filled.size:
-                _turn(table, basis, row, int(filled[0]))
-    found = _climbed(table, basis, np.concatenate([wanted, np.zeros(rows)]), columns)
-    if found is None:
-        return np.inf
-    return sum(wanted[at] * table[row, -1] for row, at in enumerate(basis) if at < columns)
-
-
-def _climbed(table, basis, gain, free):
-    while True:
-        price = gain[basis] @ table[:, :-1]
-        better = np.flatnonzero(gain[:free] - price[:free] > HAIR)
-        if not better.size:
-            return table
-        enters = int(better[0])
-        ratios = [
-            (table[row, -1] / table[row, enters], basis[row], row)
-            for row in range(len(basis))
-            if table[row, enters] > HAIR
-        ]
-        if not ratios:
-            return None
-        _turn(table, basis, min(ratios)[2], enters)
-
-
-def _turn(table, basis, row, enters):
-    table[row] /= table[row, enters]
-    for other in range(len(table)):
-        if other != row:
-            table[other] -= table[other, enters] * table[row]
-    basis[row] = enters
+FIRST = range(BLOCK)
 
 
 def shown_of(counts, threshold, known=()):
@@ -70,7 +29,7 @@ def shown_of(counts, threshold, known=()):
         hidden = withheld_teams(counts.over(block), threshold, known)
         if hidden is not None:
             here = counts.has[:, block].any(axis=1)
-            totals[start] = [at for at in np.flatnonzero(here) if at not in hidden]
+            totals[_block(start, counts)] = [at for at in np.flatnonzero(here) if at not in hidden]
     return sums, totals
 
 
@@ -81,55 +40,13 @@ def only_the_small(counts, threshold):
     for start in range(0, has.shape[1], BLOCK):
         block = counts.over(np.arange(has.shape[1]) // BLOCK == start // BLOCK)
         sums = [np.nan_to_num(part).sum(axis=1) for part in block.parts]
-        totals[start] = [at for at in np.flatnonzero(block.has.any(axis=1)) if min(s[at] for s in sums) >= threshold]
+        shown = [at for at in np.flatnonzero(block.has.any(axis=1)) if min(s[at] for s in sums) >= threshold]
+        totals[_block(start, counts)] = shown
     return has.sum(axis=0) >= 3, totals
 
 
-def leaks(counts, threshold, shown, known=frozenset()):
-    """Every count that is known to be under the threshold by somebody with these teams' numbers."""
-    sums, totals = shown
-    has = counts.has
-    others = [at for at in range(len(has)) if at not in known]
-    cells = [(team, period) for team in others for period in np.flatnonzero(has[team])]
-    place = {cell: at for at, cell in enumerate(cells)}
-    found = []
-    for part in counts.parts:
-        filled = np.nan_to_num(part)
-        groups, values = [], []
-        for period in np.flatnonzero(sums):
-            group = [place[team, period] for team in others if has[team, period]]
-            if group:
-                groups.append(group)
-                values.append(filled[others, period].sum())
-        for start, teams in totals.items():
-            for team in (team for team in teams if team not in known):
-                span = [period for period in range(start, min(start + BLOCK, has.shape[1])) if has[team, period]]
-                groups.append([place[team, period] for period in span])
-                values.append(filled[team, span].sum())
-        if not groups:
-            continue
-        equations = np.zeros((len(groups), len(cells)))
-        for row, group in enumerate(groups):
-            equations[row, group] = 1
-        for target in _targets(cells, place, equations):
-            wanted = np.zeros(len(cells))
-            wanted[target] = 1
-            if largest(wanted, equations, np.array(values)) < threshold - HAIR:
-                found.append([cells[at] for at in target])
-    return found
-
-
-def _targets(cells, place, equations):
-    """Every cell, and each team's cells of a block together; those in no equation may be anything."""
-    bound = equations.any(axis=0)
-    for at in range(len(cells)):
-        if bound[at]:
-            yield [at]
-    for team in {team for team, _ in cells}:
-        for start in {period // BLOCK for _, period in cells}:
-            group = [place[cell] for cell in cells if cell[0] == team and cell[1] // BLOCK == start]
-            if len(group) > 1 and bound[group].all():
-                yield group
+def _block(start, counts):
+    return range(start, min(start + BLOCK, counts.has.shape[1]))
 
 
 @st.composite
@@ -184,11 +101,11 @@ def test_one_that_is_hidden_takes_two_others_along():
     """Two hidden would do for a stranger; each of the two knows its own, and would find the other."""
     counts = rows(BIG, BIG, BIG, BIG, BIG, SMALL)
     sums, totals = shown_of(counts, 5)
-    assert len(totals[0]) == 3
+    assert len(totals[FIRST]) == 3
     for known in range(6):
         assert not leaks(counts, 5, (sums, totals), frozenset({known}))
-    assert not leaks(counts, 5, (sums, {0: [0, 2, 3, 4]}))
-    assert leaks(counts, 5, (sums, {0: [0, 2, 3, 4]}), frozenset({1}))
+    assert not leaks(counts, 5, (sums, {FIRST: [0, 2, 3, 4]}))
+    assert leaks(counts, 5, (sums, {FIRST: [0, 2, 3, 4]}), frozenset({1}))
     hidden = withheld_teams(rows(BIG, BIG, BIG, BIG, BIG, SMALL), 5)
     assert sorted(hidden.values()) == [Withheld.BESIDE, Withheld.BESIDE, Withheld.SMALL]
 
@@ -238,3 +155,15 @@ def test_a_reader_who_has_nearly_all_the_teams_sees_no_sum_of_the_rest():
     assert open_periods(counts, 5, known=[0, 1]).all()
     assert not open_periods(counts, 5, known=[0, 1, 2]).any()
     assert withheld_teams(counts, 5, known=[0, 1, 2]) is None
+
+
+def test_teams_that_are_shown_have_the_threshold_in_each_period():
+    """Where those withheld have one period alone, totals and sums tell what the others had in it, all together."""
+    nothing = [(np.nan, np.nan)] * 3
+    shown, late = [*BIG[:3], (1, 2)], [*nothing, (20, 40)]
+    counts = rows(shown, shown, shown, late, late, late)
+    assert open_periods(counts, 5).all()
+    assert leaks(counts, 5, (open_periods(counts, 5), {FIRST: [0, 1, 2]}), frozenset({3}))
+    assert withheld_teams(counts, 5) is None
+    more = [*BIG[:3], (4, 8)]
+    assert sorted(withheld_teams(rows(more, more, more, late, late, late), 5)) == [3, 4, 5]

@@ -1,63 +1,30 @@
 """All teams together: sums, who contributed, who stands where, the funnel, and what another team does not see."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import event
 
 from tests.people import MADE, today
-from tests.web.networked import EVEN, NAME, due
-from tracker.analysis import Direction
+from tests.web.networked import EVEN, due
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess, enter_team
+from tracker.analysis import Direction, Period, PeriodKind
+from tracker.models.accounts import Profession, Role
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
-from tracker.models.measures import CatalogueMeasure, Measure, MeasureKind, ValueKind
 from tracker.models.networks import NetworkTeam
 from tracker.models.organisations import Organisation, OrganisationKind
-from tracker.models.teams import ServiceKind, Team
+from tracker.models.teams import Membership, Team
+from tracker.services.measurements.entries import EMPTY
+from tracker.services.measurements.record import exclude, record
+from tracker.services.measures.measures import archive, change_measure, restore
+from tracker.services.measures.plan import Reworded, plan_of
+from tracker.services.networks.networks import NetworkFacts, change_network
 
 PAGE = "/networks/brukermedvirkning/together"
-
-
-@pytest.fixture
-def count(cast):
-    """Put a team with what it counted each week, up to some weeks ago: `count("Berg", [(20, 40)] * 12)`."""
-
-    def put(name, weeks, *, until=0, team=None, recorded_at=MADE, **more):
-        if team is None:
-            home = db.session.query(Organisation).filter_by(name="Fjordheim sykehus").first()
-            slug = "-".join(name.lower().split())
-            team = Team(name=name, slug=slug, service=ServiceKind.OTHER, organisations=[home], created_at=MADE)
-            db.session.add(team)
-            db.session.flush()
-            db.session.add(NetworkTeam(network_id=cast.network.id, team_id=team.id, joined_on=date(2020, 1, 6)))
-        ready = db.session.query(CatalogueMeasure).filter_by(key="matters_asked").one()
-        plan = {"kind": MeasureKind.PROCESS, "value_kind": ValueKind.PROPORTION, "direction": Direction.HIGHER} | more
-        row = Measure(
-            team_id=team.id, catalogue_id=ready.id, name=NAME, slug="spurt", unit="pasienter", created_at=MADE, **plan
-        )
-        db.session.add(row)
-        db.session.flush()
-        first = due() - timedelta(weeks=until + len(weeks) - 1)
-        for place, pair in enumerate(weeks):
-            if pair is not None:
-                by = {"recorded_by_id": cast.people["nora"].id, "recorded_at": recorded_at}
-                start = first + timedelta(weeks=place)
-                said = dict(zip(("numerator", "denominator"), pair, strict=True))
-                db.session.add(Measurement(team_id=team.id, measure_id=row.id, period_start=start, **said, **by))
-        db.session.commit()
-        return row
-
-    return put
-
-
-@pytest.fixture
-def sharing(cast):
-    """Let the teams see each other, and Nora's team have taken part all along."""
-    cast.network.teams_see_each_other = True
-    for part in db.session.query(NetworkTeam):
-        part.joined_on = date(2020, 1, 6)
-    db.session.commit()
-    return cast
 
 
 def table(page) -> list[list[str]]:
@@ -278,6 +245,34 @@ def test_a_week_that_was_corrected_later_is_held_back_with_the_totals_of_its_blo
     ]
 
 
+@pytest.mark.parametrize("deed", [Deed.REMOVED, Deed.EXCLUDED])
+def test_a_week_that_was_emptied_or_left_out_later_is_held_back_for_good(as_, inside, count, sharing, deed):
+    count("", settled(), team=sharing.team)
+    rows = [count(name, settled()) for name in ("Berg", "Dal", "Vik", "Moen")]
+    before = table(as_("nora").get(PAGE))
+    gone = db.session.query(Measurement).filter_by(measure_id=rows[0].id).order_by(Measurement.period_start)[20]
+    week = Period.containing(PeriodKind.WEEK, gone.period_start)
+    access = _leading(sharing, rows[0])
+    if deed is Deed.REMOVED:
+        record(access, rows[0], period=week, entry=EMPTY, seen_version=gone.version)
+    else:
+        exclude(access, rows[0], period=week, reason="Feil skjema")
+    db.session.commit()
+    after = table(as_("nora").get(PAGE))
+    [held] = [row for row in after if row[3] == "Holdt tilbake"]
+    assert str(week.start.isocalendar().week) in held[0].split()
+    assert [row for row in after if row != held] == [row for row in before if row[0] != held[0]]
+
+
+def _leading(cast, row) -> TeamAccess:
+    """Let Per lead the team of a measure, and enter it as he does."""
+    by = {"role": Role.LEADER, "profession": Profession.NURSE, "joined_on": date(2020, 1, 6)}
+    db.session.add(Membership(team_id=row.team_id, user_id=cast.people["per"].id, **by))
+    db.session.commit()
+    slug = db.session.get(Team, row.team_id).slug
+    return enter_team(cast.people["per"], slug, Permission.READ, now=datetime.now(UTC))
+
+
 def test_a_team_that_leaves_takes_nothing_out_of_what_was_seen(as_, count, sharing):
     count("", settled(), team=sharing.team)
     rows = [count(name, settled()) for name in ("Berg", "Dal", "Vik", "Moen")]
@@ -286,6 +281,50 @@ def test_a_team_that_leaves_takes_nothing_out_of_what_was_seen(as_, count, shari
     rows[1].archived_at = datetime.now(UTC)
     db.session.commit()
     assert [row[:4] for row in table(as_("nora").get(PAGE))] == before
+
+
+def test_a_measure_that_is_taken_into_use_again_stays_out_of_what_settled_meanwhile(as_, count, sharing):
+    count("", settled(), team=sharing.team)
+    rows = [count(name, settled()) for name in ("Berg", "Dal", "Vik", "Moen")]
+    access = _leading(sharing, rows[0])
+    archive(replace(access, now=access.now - timedelta(weeks=20)), rows[0])
+    db.session.commit()
+    before = [row[:4] for row in table(as_("nora").get(PAGE))]
+    assert {row[1] for row in before} == {"80", "100"}
+    restore(access, rows[0])
+    db.session.commit()
+    assert [row[:4] for row in table(as_("nora").get(PAGE))] == before
+
+
+def test_weeks_from_before_a_measure_was_turned_round_are_held_back(as_, count, sharing):
+    """The sum with it less the sum without would be that team's own number."""
+    count("", settled(), team=sharing.team)
+    rows = [count(name, settled()) for name in ("Berg", "Dal", "Vik", "Moen")]
+    assert {row[1] for row in table(as_("nora").get(PAGE))} == {"100"}
+    access = _leading(sharing, rows[0])
+    plan = replace(plan_of(rows[0]), direction=Direction.LOWER, numerator="Spurt", denominator="Alle")
+    change_measure(access, rows[0], plan, reworded=Reworded("Motsatt vei", today()))
+    db.session.commit()
+    page = as_("nora").get(PAGE)
+    assert not page.select(".chartcard tbody tr")
+    assert "Tallene er for små til å vises samlet ennå." in page.words
+
+
+def test_a_lower_threshold_shows_nothing_of_what_had_settled_before(as_, count, sharing, hosting):
+    count("", settled(), team=sharing.team)
+    for name in ("Berg", "Dal", "Vik", "Moen", "Lia"):
+        count(name, settled())
+    count("Liten", [(1, 2)] * 40)
+    sharing.network.small_number = 20
+    db.session.commit()
+    before = as_("nora").get(PAGE)
+    assert [row for row in teams(before) if row[1] == "Holdt tilbake"]
+    known = {name: getattr(sharing.network, name) for name in NetworkFacts.__dataclass_fields__}
+    access = replace(hosting("ingrid"), now=datetime.now(UTC))
+    change_network(access, sharing.network, NetworkFacts(**(known | {"small_number": 5})))
+    db.session.commit()
+    after = as_("nora").get(PAGE)
+    assert (table(after), teams(after)) == (table(before), teams(before))
 
 
 @pytest.mark.parametrize("who", ["ingrid", "nora"])

@@ -6,7 +6,7 @@ four weeks after its end. What came or was changed later never shows as a differ
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -28,6 +28,7 @@ from tracker.models.teams import Team
 from tracker.services.measurements.audit_words import MEASUREMENT
 from tracker.services.measurements.history import History, due_period
 from tracker.services.measurements.record import made_by
+from tracker.services.networks.pooled_trail import pooled_trail
 from tracker.services.networks.small_numbers import readable_teams, reads_all
 
 BLOCK = 12
@@ -82,13 +83,15 @@ class Pool:
     def largest_share(self) -> float | None:
         """The largest team's part of the denominators of the block; None where there is none that may be said.
 
-        It is worked out from totals that are shown: of a team that is withheld it would tell how large it is.
+        It is said of a team that is shown and as large as all that are withheld together. Then it follows from what is
+        shown that it is the largest, and neither the share nor its absence tells anything of those that are withheld.
         """
         _top, bottom = self.totals
         if self.hidden is None or not bottom.sum():
             return None
-        place = int(bottom.argmax())
-        return None if self.teams[place] in self.hidden else float(bottom[place] / bottom.sum())
+        is_hidden = np.array([team in self.hidden for team in self.teams], dtype=np.bool_)
+        largest = float(bottom[~is_hidden].max(initial=0))
+        return None if largest < bottom[is_hidden].sum() else largest / float(bottom.sum())
 
 
 def pool(access: NetworkAccess, histories: Mapping[int, History], catalogue_id: int, like: Measure) -> Pool:
@@ -124,7 +127,9 @@ def _as_they_stand(histories: Mapping[int, History], due: Period) -> Pool:
 
 
 def _as_they_settled(access: NetworkAccess, catalogue_id: int, like: Measure) -> Pool:
-    parts = _parts(access, catalogue_id, like)
+    rows_of_all = _parts(access, catalogue_id, like)
+    trail = pooled_trail(access, [row.id for row in rows_of_all])
+    parts = _firsts(row for row in rows_of_all if row.direction is like.direction)
     places = {row.id: place for place, row in enumerate(parts)}
     rows = _rows(list(places))
     starts = sorted({row.period_start for row in rows})
@@ -143,8 +148,12 @@ def _as_they_settled(access: NetworkAccess, catalogue_id: int, like: Measure) ->
     made = np.array([made_by(row.version).timestamp() for *_where, row in mine])
     said = np.array([row.recorded_at.timestamp() for *_where, row in mine])
     counted &= made <= settles[at] + _CORRECTIONS.total_seconds()
+    for measure_id, gone, back in trail.away:
+        if measure_id in places:  # it stays out of what settled meanwhile
+            counted &= (team != places[measure_id]) | (settles[at] < gone) | (settles[at] >= back)
     is_excluded = np.array([row.excluded_at is not None for *_where, row in mine], dtype=np.bool_)
     changed = np.zeros(len(periods), dtype=np.bool_)
+    changed[settles < max(trail.turned, default=0)] = True
     changed[at[counted & (is_excluded | (said > settles[at]))]] = True
     for measure_id, start, moment in _emptied([row.team_id for row in parts]):
         place = column.get(start) if measure_id in places else None
@@ -153,7 +162,8 @@ def _as_they_settled(access: NetworkAccess, catalogue_id: int, like: Measure) ->
     tops, bottoms = (np.full((len(parts), len(periods)), np.nan) for _ in range(2))
     good = counted & (numbers[:, 1] > 0)
     tops[team[good], at[good]], bottoms[team[good], at[good]] = numbers[good].T
-    return _shown(access, tuple(row.team_id for row in parts), periods, tops, bottoms, changed, like)
+    thresholds = [set(trail.thresholds(moment, access.network.small_number)) for moment in settles.tolist()]
+    return _shown(access, tuple(row.team_id for row in parts), periods, tops, bottoms, changed, thresholds, like)
 
 
 def _shown(
@@ -163,14 +173,19 @@ def _shown(
     tops: Floats,
     bottoms: Floats,
     changed: Mask,
+    thresholds: Sequence[set[int]],
     like: Measure,
 ) -> Pool:
-    """Decide what may be shown. Blocks never overlap: they begin at every twelfth period from the first of all."""
-    threshold = access.network.small_number
+    """Decide what may be shown, by each of the thresholds there has been since a period settled.
+
+    Blocks never overlap: they begin at every twelfth period from the first of all.
+    """
     own = readable_teams(access, teams)
     known = [place for place, team in enumerate(teams) if team in own]
     counts = Counts.of(tops, bottoms, is_share=like.value_kind is ValueKind.PROPORTION)
-    shown = open_periods(counts, threshold, known) & ~changed
+    opened = {number: open_periods(counts, number, known) for number in set().union(*thresholds)}
+    least = [all(opened[number][at] for number in numbers) for at, numbers in enumerate(thresholds)]
+    shown: Mask = np.array(least, dtype=np.bool_) & ~changed
     begins = -Period.containing(like.period_kind, _ORIGIN).steps_to(periods[0]) % BLOCK
     whole = begins + (len(periods) - begins) // BLOCK * BLOCK
     block = slice(whole - BLOCK, whole) if whole - BLOCK >= begins and len(periods) >= whole else slice(0, 0)
@@ -178,9 +193,15 @@ def _shown(
     if block.stop and not changed[block].any():
         wanted = np.zeros(len(periods), dtype=np.bool_)
         wanted[block] = True
-        found = withheld_teams(counts.over(wanted), threshold, known)
-        hidden = None if found is None else {teams[place]: why for place, why in found.items()}
+        found = [withheld_teams(counts.over(wanted), number, known) for number in sorted(thresholds[block.stop - 1])]
+        if all(each is not None for each in found) and _all_open(counts, shown, wanted):
+            hidden = {teams[place]: why for each in found for place, why in (each or {}).items()}
     return Pool(teams, periods, tops, bottoms, shown, changed, block, hidden, is_settled=True)
+
+
+def _all_open(counts: Counts, shown: Mask, block: Mask) -> bool:
+    """Return whether each period of a block with numbers has its sum, by every threshold it has to hold."""
+    return bool(shown[block & counts.has.any(axis=0)].all())
 
 
 def _nothing() -> Pool:
@@ -207,7 +228,14 @@ def _takes_part(joined_on: date, left_on: date | None, archived_at: datetime | N
 
 def _parts(access: NetworkAccess, catalogue_id: int, like: Measure) -> Sequence[Any]:
     """List every team's own row of the measure, also of teams that have left and of rows that are put away."""
-    query = select(Measure.id, Measure.team_id, Measure.archived_at, NetworkTeam.joined_on, NetworkTeam.left_on)
+    query = select(
+        Measure.id,
+        Measure.team_id,
+        Measure.direction,
+        Measure.archived_at,
+        NetworkTeam.joined_on,
+        NetworkTeam.left_on,
+    )
     query = query.join(NetworkTeam, NetworkTeam.team_id == Measure.team_id).join(Team, Team.id == Measure.team_id)
     query = query.where(
         NetworkTeam.network_id == access.network.id,
@@ -215,11 +243,15 @@ def _parts(access: NetworkAccess, catalogue_id: int, like: Measure) -> Sequence[
         Measure.catalogue_id == catalogue_id,
         Measure.period_kind == like.period_kind,
         Measure.value_kind == like.value_kind,
-        Measure.direction == like.direction,
         Measure.multiplier == like.multiplier,
     )
+    return db.session.execute(query.order_by(Measure.team_id, Measure.id)).all()
+
+
+def _firsts(rows: Iterable[Any]) -> list[Any]:
+    """Keep the first row of each team."""
     firsts: dict[int, Any] = {}
-    for row in db.session.execute(query.order_by(Measure.team_id, Measure.id)):
+    for row in rows:
         firsts.setdefault(row.team_id, row)
     return list(firsts.values())
 

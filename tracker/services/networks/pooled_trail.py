@@ -1,0 +1,55 @@
+"""What the trail says of a pooled measure: changes that would show a team's numbers as a difference of two readings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import and_, or_, select
+
+from tracker.access.network import NetworkAccess
+from tracker.models.audit import AuditLine, Deed
+from tracker.models.base import db
+from tracker.services.measures.audit_words import MEASURE
+from tracker.services.networks.audit_words import NETWORK
+
+
+@dataclass(slots=True)
+class PooledTrail:
+    """When the rows of a measure went and came back, when one was turned round, and which thresholds there were."""
+
+    away: list[tuple[int, float, float]] = field(default_factory=list)
+    """A measure's id, and from when until when it was put away."""
+    turned: list[float] = field(default_factory=list)
+    """When it was said of a row that the other way is better."""
+    earlier: list[tuple[int, float]] = field(default_factory=list)
+    """A threshold that was, and until when."""
+
+    def thresholds(self, settled: float, now: int) -> Iterator[int]:
+        """Return every threshold there has been since a moment, and the one there is now."""
+        yield now
+        yield from (number for number, until in self.earlier if until > settled)
+
+
+def pooled_trail(access: NetworkAccess, measure_ids: Collection[int]) -> PooledTrail:
+    """Read what became of the rows and of the network's threshold, in one query."""
+    found = PooledTrail()
+    query = select(AuditLine.subject, AuditLine.subject_id, AuditLine.deed, AuditLine.at, AuditLine.before).where(
+        or_(
+            and_(AuditLine.subject == MEASURE.key, AuditLine.subject_id.in_(measure_ids)),
+            and_(AuditLine.subject == NETWORK.key, AuditLine.subject_id == access.network.id),
+        ),
+        AuditLine.deed.in_([Deed.CHANGED, Deed.REMOVED, Deed.RESTORED]),
+    )
+    put_away: dict[int, float] = {}
+    for subject, row_id, deed, at, before in db.session.execute(query.order_by(AuditLine.id)):
+        moment, was = at.timestamp(), before or {}
+        if deed is Deed.REMOVED and subject == MEASURE.key:
+            put_away[row_id] = moment
+        elif deed is Deed.RESTORED and row_id in put_away:
+            found.away.append((row_id, put_away.pop(row_id), moment))
+        elif subject == MEASURE.key and "direction" in was:
+            found.turned.append(moment)
+        elif subject == NETWORK.key and "small_number" in was:
+            found.earlier.append((was["small_number"], moment))
+    return found
