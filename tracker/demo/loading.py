@@ -9,7 +9,7 @@ from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
-from tracker.demo import gatherings, people, programmes, reference, tally, teams, ward
+from tracker.demo import gatherings, people, programmes, reference, tally, teams, tellings, ward
 from tracker.demo.calendar import Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
@@ -69,6 +69,7 @@ def load(*, now: datetime) -> None:
     people.join(access, nora, Role.MEMBER, Profession.NURSE)
     reference.tell(access)
     gatherings.tell(stage.calendar, stage.hosting)
+    tellings.tell(_inside(nora, team, now))
 
 
 def _stage(calendar: Calendar) -> DemoStage:
