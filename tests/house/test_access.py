@@ -106,6 +106,7 @@ CODE = draw_code()
 ANSWER_CODE = draw_code()
 CARD = "0123456789abcdef"
 TELLING = "1123456789abcdef"
+DRAFT = "3123456789abcdef"
 SERIES = "2123456789abcdef"
 BOARD_CODE = draw_code()
 EVALUATION_CODE = draw_code()
@@ -363,7 +364,7 @@ POST = {
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
     "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),
-    "answers.publish_telling": (LEAD, f"{TEAM}/answers/tellings/{{telling}}/publish"),
+    "answers.publish_telling": (LEAD, f"{TEAM}/answers/tellings/{{draft_telling}}/publish"),
 } | {
     name: GET[name]
     for name in (
@@ -520,6 +521,10 @@ def rows_of_every_kind(cast):
             decided_by="avdelingsledelsen", decided_on=date(2026, 3, 9), told_on=date(2026, 3, 9), created_at=MADE,
             published_at=MADE,
         ),
+        "draft": Telling(
+            team_id=team.id, public_id=DRAFT, kind=TellingKind.WORKING, text="Vi prøver nattlys.",
+            told_on=date(2026, 3, 9), created_at=MADE,
+        ),
         "card_series": CardSeries(
             team_id=team.id, public_id=SERIES, first=1, last=4, made_at=MADE, made_by_id=nora.id,
         ),
@@ -570,6 +575,7 @@ def rows_of_every_kind(cast):
         "answer_code": show_code(ANSWER_CODE),
         "card": CARD,
         "telling": TELLING,
+        "draft_telling": DRAFT,
         "series": SERIES,
         "board": show_code(BOARD_CODE),
         "stop": stop_address(SENDER, spare.id, MailKind.REMINDER).rpartition("/")[2],

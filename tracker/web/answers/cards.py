@@ -94,7 +94,7 @@ def cards() -> ResponseReturnValue:
         "answers/cards.html",
         team=access.team,
         form=form,
-        languages=[(each.value, PATIENT_TEXTS[each.value].name, each in chosen) for each in PAGE_LANGUAGES],
+        offered=[(each.value, PATIENT_TEXTS[each.value].name, each in chosen) for each in PAGE_LANGUAGES],
         on=_tags(chosen),
         owner=printed_text(access, AnswerLanguage.SOUTH_SAMI),
         address=_bare(whole_address("answers.answer", code=show_code(code))) if code else "",
