@@ -58,7 +58,8 @@ OWN_SUMMARY = {"measurements.record", "measurements.record_weeks"}
 """Pages whose summary names more than the field: the measure and the period of a cell."""
 CHANGES = {
     "accounts.account", "improvement.drivers", "improvement.goal_measures", "measures.chart_settings", "tally.codes",
-    "answers.owner_texts", "answers.question", "teams.settings", "gatherings.help_tables", "gatherings.attendance", "programmes.judge_goal",
+    "answers.owner_texts", "answers.question",
+    "teams.settings", "gatherings.help_tables", "gatherings.attendance", "programmes.judge_goal",
 }  # fmt: skip
 """Pages beside those named for editing whose form changes something that is there."""
 CHOSEN = {"notifications.choices", "teams.edit_member", "improvement.goal_measures", "measures.choose_measure"}

@@ -117,7 +117,7 @@ TELLING = register(
             "measure_id": RowField(marked("Indikator"), refers_to=Measure),
             "answers": RowField(marked("Svar den gjelder, antall"), type=Integer()),
         },
-        hidden=frozenset({"intervention_id", "published_at", "published_by_id", "theme_id", "told_by_id"}),
+        hidden=frozenset({"intervention_id", "public_id", "published_at", "published_by_id", "theme_id", "told_by_id"}),
         topic=AuditTopic.ANSWERS,
         sentences={
             Deed.CREATED: marked("%(who)s skrev hva teamet gjorde med svar"),
@@ -152,6 +152,7 @@ OWNER_TEXT = register(
             "read_by": RowField(marked("Lest av")),
             "read_on": RowField(marked("Lest")),
         },
+        hidden=frozenset({"network_id"}),
         topic=AuditTopic.ANSWERS,
     )
 )

@@ -43,7 +43,7 @@ from tracker.web.forms.typed_fields import NumberField
 _USUAL = (AnswerLanguage.NB, AnswerLanguage.EN)
 
 
-class Sheet(StrEnum):
+class PaperSheet(StrEnum):
     """What can be printed without a number of its own; the value stands in the address and names the template."""
 
     POSTER = "poster"
@@ -109,7 +109,7 @@ def cards() -> ResponseReturnValue:
 def sheet(sheet: str) -> ResponseReturnValue:
     """Show a poster, a table tent or bubbles as one A4."""
     access = team_access()
-    wanted = query.read_member(Sheet, sheet)
+    wanted = query.read_member(PaperSheet, sheet)
     if wanted is None:
         abort(404)
     return _print(access, f"answers/sheet_{wanted.value}.html")

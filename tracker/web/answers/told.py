@@ -16,7 +16,7 @@ from tracker.services.answers.question import asked_by_team
 from tracker.services.answers.told.told_back import ToldTeam, told_by
 from tracker.text.answers.told_texts import TOLD_TEXTS, ToldTexts
 from tracker.text.locale import Locale
-from tracker.views.answers.told import told_page
+from tracker.views.told_back import told_page
 from tracker.web.answers.patient_page import page_language, show, texts
 from tracker.web.answers.routes import routes
 from tracker.web.components.qr import draw_qr
