@@ -111,7 +111,7 @@ def test_the_poster_of_what_was_told_is_one_page_and_says_when(walker, served):
     page = walker.page
     page.goto(f"{TOLD}/plakat")
     [sheet] = printed(page)
-    said = sheet.extract_text()
+    said = " ".join(sheet.extract_text().split())
     assert "Skrevet ut" in said
     assert "Besøkstida er åpen til kl. 21." in said
     assert square(page, 0) == says(f"{served[0]}{TOLD}")

@@ -87,8 +87,8 @@ def cards() -> ResponseReturnValue:
     if form.accepted():
         with form.refusing():
             made = make_series(access, sheets=int(form.sheets.data), submission=form.submission.data or "")
-            place = {"team": access.team.slug, "series": made.public_id}
-            return redirect(url_for("answers.answer_cards", **place, on=_tags(chosen)))
+            team, series = access.team.slug, made.public_id
+            return redirect(url_for("answers.answer_cards", team=team, series=series, on=_tags(chosen)))
     code = answer_code(access)
     page = render_template(
         "answers/cards.html",

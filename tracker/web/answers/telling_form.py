@@ -47,7 +47,7 @@ class AnswerChecks(RowChecks):
 
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the fields' own signature
         """Refuse what is not on the list."""
-        allowed = {value for value, _text in self.choices or ()}
+        allowed = {choice[0] for choice in self.choices or ()}
         if any(value not in allowed for value in self.data or ()):
             raise ValidationError(str(messages.CHOICE))
 

@@ -87,5 +87,5 @@ def printed_text(access: TeamAccess, language: AnswerLanguage) -> OwnerText | No
     return next((row for row in db.session.scalars(query) if row.is_ready), None)
 
 
-def _row(access: NetworkAccess, language: AnswerLanguage) -> Select[tuple[OwnerText]]:
+def _row(access: NetworkAccess, language: AnswerLanguage) -> Select[OwnerText]:
     return select(OwnerText).where(OwnerText.network_id == access.network.id, OwnerText.language == language)
