@@ -31,7 +31,7 @@ class OwnWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """What a team asks."""
 
     is_open: bool
@@ -46,7 +46,7 @@ class Asked:
         return self.own.get(language, OwnWords())
 
 
-def asked_by(access: CodeAccess | TeamAccess) -> Asked:
+def asked_by(access: CodeAccess | TeamAccess) -> AskedQuestion:
     """Return what the team asks, in three queries."""
     return asked_by_team(access.team)
 
@@ -55,9 +55,9 @@ def asked_by_team(team: Team) -> Asked:
     """Return the same for a page that is open to everybody."""
     row, house = _row(team.id), ", ".join(home.name for home in team.organisations)
     if row is None:
-        return Asked(is_open=True, is_told=False, house=house, own={})
+        return AskedQuestion(is_open=True, is_told=False, house=house, own={})
     own = {text.language: OwnWords(text.asker, text.question, text.help_line) for text in row.texts}
-    return Asked(row.is_open, row.told_since is not None, house, own)
+    return AskedQuestion(row.is_open, row.told_since is not None, house, own)
 
 
 def question_row(access: TeamAccess) -> AnswerQuestion | None:
