@@ -51,7 +51,7 @@ def asked_by(access: CodeAccess | TeamAccess) -> AskedQuestion:
     return asked_by_team(access.team)
 
 
-def asked_by_team(team: Team) -> Asked:
+def asked_by_team(team: Team) -> AskedQuestion:
     """Return the same for a page that is open to everybody."""
     row, house = _row(team.id), ", ".join(home.name for home in team.organisations)
     if row is None:

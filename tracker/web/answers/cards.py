@@ -24,7 +24,7 @@ from tracker.services.answers.cards.series import (
     make_series,
     series_of,
 )
-from tracker.services.answers.question import Asked, asked_by
+from tracker.services.answers.question import AskedQuestion, asked_by
 from tracker.text.answers.languages import PATIENT_TEXTS
 from tracker.text.answers.patient_texts import PatientTexts
 from tracker.text.answers.sheet_texts import SHEET_TEXTS, SheetTexts
@@ -160,7 +160,7 @@ def _print(access: TeamAccess, template: str, **values: object) -> ResponseRetur
     return answer
 
 
-def _texts(access: TeamAccess, asked: Asked, chosen: Sequence[AnswerLanguage]) -> list[SheetLanguage]:
+def _texts(access: TeamAccess, asked: AskedQuestion, chosen: Sequence[AnswerLanguage]) -> list[SheetLanguage]:
     found = []
     for each in chosen:
         own, patient = asked.words(each), PATIENT_TEXTS[each.value]
