@@ -12,7 +12,20 @@ from tests.people import MADE
 from tests.services.mail.letters import SENDER
 from tracker.access.team_code import draw_code, show_code
 from tracker.models.accounts import Leadership, Ownership, Profession, Role, User
-from tracker.models.answers import Answer, AnswerQuestion, AnswerWay, RetentionRun, draw_public_id
+from tracker.models.answers import (
+    Answer,
+    AnswerLanguage,
+    AnswerQuestion,
+    AnswerTheme,
+    AnswerWay,
+    CardSeries,
+    OwnerText,
+    RetentionRun,
+    Telling,
+    TellingKind,
+    ThemeKey,
+    draw_public_id,
+)
 from tracker.models.audit import AuditLine
 from tracker.models.barriers import Barrier, BarrierKind, BarrierLift, LiftState
 from tracker.models.base import db
@@ -105,6 +118,9 @@ OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 CODE = draw_code()
 ANSWER_CODE = draw_code()
 CARD = "0123456789abcdef"
+TELLING = "1123456789abcdef"
+DRAFT = "3123456789abcdef"
+SERIES = "2123456789abcdef"
 BOARD_CODE = draw_code()
 EVALUATION_CODE = draw_code()
 DAY_CODE = draw_code()
@@ -161,6 +177,16 @@ GET = {
     "answers.paper": (WRITE, f"{TEAM}/answers/paper"),
     "answers.remove_card": (OWN_CARD, f"{TEAM}/answers/paper/{{card}}/remove"),
     "answers.question": (LEAD, f"{TEAM}/answers/question"),
+    "answers.told": (ANYONE, "/fortalt/kirurgisk-3"),
+    "answers.told_poster": (ANYONE, "/fortalt/kirurgisk-3/plakat"),
+    "answers.tellings": (LEAD, f"{TEAM}/answers/tellings"),
+    "answers.new_telling": (LEAD, f"{TEAM}/answers/tellings/new"),
+    "answers.edit_telling": (LEAD, f"{TEAM}/answers/tellings/{{telling}}/edit"),
+    "answers.take_down_telling": (LEAD, f"{TEAM}/answers/tellings/{{telling}}/take-down"),
+    "answers.cards": (WRITE, f"{TEAM}/answers/cards"),
+    "answers.sheet": (WRITE, f"{TEAM}/answers/cards/poster"),
+    "answers.answer_cards": (WRITE, f"{TEAM}/answers/cards/series/{{series}}"),
+    "answers.owner_texts": (HOST, f"{NETWORK}/answer-texts"),
     "tally.tell": (ANYONE, "/tell/{code}"),
     "tally.tell_manifest": (ANYONE, "/tell/{code}/manifest.webmanifest"),
     "tally.tell_worker": (ANYONE, "/tell/sw.js"),
@@ -394,10 +420,13 @@ POST = {
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
     "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),
+    "answers.publish_telling": (LEAD, f"{TEAM}/answers/tellings/{{draft_telling}}/publish"),
 } | {
     name: GET[name]
     for name in (
         "answers.answer", "answers.withdraw", "answers.paper", "answers.remove_card", "answers.question",
+        "answers.new_telling", "answers.edit_telling", "answers.take_down_telling", "answers.cards",
+        "answers.owner_texts",
         "accounts.account", "accounts.confirm", "accounts.password", "notifications.choices",
         "teams.confirm_member", "measurements.record",
         "measurements.record_weeks",
@@ -548,7 +577,23 @@ def rows_of_every_kind(cast):
             team_id=team.id, public_id=CARD, text="At noen har tid", way=AnswerWay.PAPER, sent_on=date(2026, 3, 9),
             week=date(2026, 3, 9), typed_by_id=nora.id,
         ),
-        "question": AnswerQuestion(team_id=team.id),
+        "question": AnswerQuestion(team_id=team.id, told_since=MADE),
+        "told_theme": AnswerTheme(
+            team_id=team.id, key=ThemeKey.HEARD, name="", slug="bli-hort", position=0, created_at=MADE,
+        ),
+        "told_back": Telling(
+            team_id=team.id, public_id=TELLING, kind=TellingKind.DID, text="En stol i hvert rom.",
+            decided_by="avdelingsledelsen", decided_on=date(2026, 3, 9), told_on=date(2026, 3, 9), created_at=MADE,
+            published_at=MADE,
+        ),
+        "draft": Telling(
+            team_id=team.id, public_id=DRAFT, kind=TellingKind.WORKING, text="Vi prøver nattlys.",
+            told_on=date(2026, 3, 9), created_at=MADE,
+        ),
+        "card_series": CardSeries(
+            team_id=team.id, public_id=SERIES, first=1, last=4, made_at=MADE, made_by_id=nora.id,
+        ),
+        "owner_text": OwnerText(network_id=cast.network.id, language=AnswerLanguage.SOUTH_SAMI, read_by=""),
         "invitation": Invitation(
             team_id=team.id, email="ny@example.no", role=Role.MEMBER, profession=Profession.NURSE, token_hash="x" * 64,
             invited_by_id=nora.id, created_at=MADE, expires_at=datetime.now(UTC) + timedelta(days=7),
@@ -566,6 +611,7 @@ def rows_of_every_kind(cast):
     db.session.add_all(runs.values())
     db.session.add_all(rows.values())
     db.session.flush()
+    rows["told_back"].theme_id = rows["told_theme"].id
     db.session.add(GatheringFileContent(file_id=rows["file"].id, data=b"%PDF-1.7\n"))
     rows["lift"] = _lifted(cast, rows["barrier"])
     db.session.add(rows["lift"])
@@ -604,6 +650,9 @@ def rows_of_every_kind(cast):
         "code": show_code(CODE),
         "answer_code": show_code(ANSWER_CODE),
         "card": CARD,
+        "telling": TELLING,
+        "draft_telling": DRAFT,
+        "series": SERIES,
         "board": show_code(BOARD_CODE),
         "stop": stop_address(SENDER, spare.id, MailKind.REMINDER).rpartition("/")[2],
         "plotly": metadata.version("plotly"),

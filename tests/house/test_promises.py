@@ -32,6 +32,10 @@ TYPED = {
 """What is typed into fields that must be filled in and are not free text, where nothing stands in them."""
 BODIES = {
     "answers.paper": {"text": "At noen har tid"},
+    "answers.cards": {"sheets": "1"},
+    "answers.edit_telling": {"text": "Noe annet"},
+    "answers.new_telling": {"text": "Kaffe kl. 14.", "decided_by": "personalmøtet", "theme": "{told_theme}"},
+    "answers.owner_texts": {"question": "Noe annet"},
     "answers.question": {"help_line_nb": "Dra i snora"},
     "accounts.account": {"name": "Noe annet"},
     "accounts.edit_user": {"name": "Noe annet"},

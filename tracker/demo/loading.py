@@ -10,7 +10,7 @@ from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
 from tracker.demo import people, reference, tally, teams, ward
-from tracker.demo.beside import barriers, progress, representatives, signals, threads
+from tracker.demo.beside import barriers, progress, representatives, signals, tellings, threads
 from tracker.demo.beside.meanwhile import Meanwhile
 from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import Wish, submission, take
@@ -78,6 +78,7 @@ def load(*, now: datetime) -> None:
     threads.tell(stage.calendar, team.slug, {"Kari Dahl": stage.advisor, **main})
     representatives.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
     progress.tell(stage.calendar, stage.host)
+    tellings.tell(_inside(nora, team, now))
     signals.tell(now)
 
 

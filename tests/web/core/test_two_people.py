@@ -53,6 +53,16 @@ KINDS = {
         f"{TEAM}/answers/question",
         **texts("help_line_nb", besides={"asker_en": "Ward 3"}, other="nora"),
     ),
+    "what is told back": Kind(
+        "telling",
+        f"{TEAM}/answers/tellings/{{telling}}/edit",
+        **texts("text", besides={"decided_by": "personalmøtet"}, other="nora"),
+    ),
+    "text of a network's owner": Kind(
+        "owner_text",
+        f"{NETWORK}/answer-texts",
+        **texts("question", besides={"read_by": "Anna"}, who="ingrid", other="ingrid"),
+    ),
     "goal": Kind("goal", f"{TEAM}/goals/{{goal}}/edit", **texts("title", besides={"why": "Fordi"})),
     "followed measures": Kind(
         "goal",
@@ -233,8 +243,6 @@ TOLD_OTHERWISE = {
     "barrier_lift",
     "answer",
     "answer_theme",
-    "owner_text",
-    "telling",
 }
 """Rows whose forms add or decide, and change no field: who comes second is told by tests of their own."""
 

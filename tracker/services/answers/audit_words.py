@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String
+from sqlalchemy import Integer, String
 
-from tracker.models.answers import PAGE_LANGUAGES, Answer, AnswerQuestion, AnswerTheme, RetentionRule
+from tracker.models.answers import (
+    PAGE_LANGUAGES,
+    Answer,
+    AnswerQuestion,
+    AnswerTheme,
+    CardSeries,
+    OwnerText,
+    RetentionRule,
+    Telling,
+)
 from tracker.models.audit import Deed
+from tracker.models.measures import Measure
 from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
 from tracker.text.locale import marked
 
@@ -118,5 +128,60 @@ RETENTION_RULE = register(
         ),
         topic=AuditTopic.ANSWERS,
         sentences={Deed.CHANGED: marked("%(who)s endret når svar slettes i %(row)s")},
+    )
+)
+
+TELLING = register(
+    RowKind(
+        "telling",
+        marked("Fortalt tilbake"),
+        models=(Telling,),
+        fields={
+            "kind": RowField(marked("Hva som fortelles")),
+            "text": RowField(marked("Teksten")),
+            "decided_by": RowField(marked("Hvem som bestemte")),
+            "decided_on": RowField(marked("Bestemt")),
+            "told_on": RowField(marked("Fortalt")),
+            "theme": RowField(marked("Tema"), type=String()),
+            "measure_id": RowField(marked("Indikator"), refers_to=Measure),
+            "answers": RowField(marked("Svar den gjelder, antall"), type=Integer()),
+        },
+        hidden=frozenset({"intervention_id", "public_id", "published_at", "published_by_id", "theme_id", "told_by_id"}),
+        topic=AuditTopic.ANSWERS,
+        sentences={
+            Deed.CREATED: marked("%(who)s skrev hva teamet gjorde med svar"),
+            Deed.CHANGED: marked("%(who)s endret det som er fortalt tilbake"),
+            Deed.ACCEPTED: marked("%(who)s lot alle lese det som er fortalt tilbake"),
+            Deed.REVOKED: marked("%(who)s tok ned det som var fortalt tilbake"),
+        },
+    )
+)
+
+CARD_SERIES = register(
+    RowKind(
+        "card_series",
+        marked("Svarkort"),
+        models=(CardSeries,),
+        fields={"first": RowField(marked("Første nummer")), "last": RowField(marked("Siste nummer"))},
+        hidden=frozenset({"made_at", "made_by_id", "public_id"}),
+        topic=AuditTopic.ANSWERS,
+        sentences={Deed.CREATED: marked("%(who)s laget svarkort")},
+    )
+)
+
+OWNER_TEXT = register(
+    RowKind(
+        "owner_text",
+        marked("Spørsmålet på et språk fra nettverkseieren"),
+        models=(OwnerText,),
+        fields={
+            "language": RowField(marked("Språk")),
+            "question": RowField(marked("Spørsmålet")),
+            "text": RowField(marked("Teksten under")),
+            "read_by": RowField(marked("Lest av")),
+            "read_on": RowField(marked("Lest")),
+        },
+        hidden=frozenset({"network_id"}),
+        topic=AuditTopic.ANSWERS,
     )
 )

@@ -11,9 +11,10 @@ from sqlalchemy.orm import selectinload
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
-from tracker.models.answers import PAGE_LANGUAGES, AnswerLanguage, AnswerQuestion, QuestionText, Telling
+from tracker.models.answers import PAGE_LANGUAGES, AnswerLanguage, AnswerQuestion, QuestionText, Telling, TellingKind
 from tracker.models.audit import Deed
 from tracker.models.base import db, insert_new
+from tracker.models.teams import Team
 from tracker.services.answers.audit_words import ANSWER_QUESTION
 from tracker.services.audit.log import note, snapshot
 from tracker.services.locking import lock_team
@@ -47,7 +48,12 @@ class AskedQuestion:
 
 def asked_by(access: CodeAccess | TeamAccess) -> AskedQuestion:
     """Return what the team asks, in three queries."""
-    row, house = _row(access.team.id), ", ".join(home.name for home in access.team.organisations)
+    return asked_by_team(access.team)
+
+
+def asked_by_team(team: Team) -> AskedQuestion:
+    """Return the same for a page that is open to everybody."""
+    row, house = _row(team.id), ", ".join(home.name for home in team.organisations)
     if row is None:
         return AskedQuestion(is_open=True, is_told=False, house=house, own={})
     own = {text.language: OwnWords(text.asker, text.question, text.help_line) for text in row.texts}
@@ -95,8 +101,9 @@ def set_question(
 
 
 def last_told(access: CodeAccess) -> str:
-    """Return the newest text that the team has told everybody back; "" where there is none."""
+    """Return the newest of what the team has told everybody that it did; "" where there is none."""
     query = select(Telling.text).where(Telling.team_id == access.team.id, Telling.published_at <= access.now)
+    query = query.where(Telling.kind == TellingKind.DID)
     return db.session.scalar(query.order_by(Telling.told_on.desc(), Telling.id.desc()).limit(1)) or ""
 
 

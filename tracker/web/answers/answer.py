@@ -181,6 +181,7 @@ def _thanks(access: CodeAccess, asked: AskedQuestion, taken: TakenIn, *, shows_c
         qr=draw_qr(f"{withdraw}#{taken.code}") if tablet and shows_code else "",
         day=access.now.astimezone(OSLO).date(),
         last_told=last_told(access),
+        told=url_for("answers.told", slug=access.team.slug, lang=query.words("lang") or None) if asked.is_told else "",
         **_frame(access, asked),
     )
 

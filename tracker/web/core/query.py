@@ -115,6 +115,12 @@ def member(kind: type[Member], name: str, *, strict: bool = False) -> Member | N
     return _asked(name, lambda text: read_member(kind, text), strict=strict)
 
 
+def members(kind: type[Member], name: str) -> list[Member]:
+    """Return every member of an enum under a name that the address repeats, each once; what is none is left out."""
+    found = (read_member(kind, text) for text in request.args.getlist(name))
+    return list(dict.fromkeys(each for each in found if each is not None))
+
+
 def slug(name: str) -> str | None:
     """Return the slug or key that the address asks for; 404 where there is something else."""
     return _asked(name, read_slug, strict=True)
