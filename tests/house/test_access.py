@@ -45,6 +45,7 @@ from tracker.models.measures import Measure, ValueKind
 from tracker.models.networks import NetworkTeam
 from tracker.models.programmes import Programme, ProgrammeGoal, SteeringMember, SteeringRole
 from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
+from tracker.models.representatives import RecruitmentState, RepresentativeSeat
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Invitation, Membership, ServiceKind, Team
 from tracker.models.threads import Message, Thread
@@ -87,6 +88,7 @@ PREPARE = row("nora ali siv", "kari ingrid einar")
 NO_UPLOAD = row("", "siv kari ingrid einar")
 PROPOSE = row("kari ingrid", "nora ali siv einar")
 ADVISE = row("kari", "einar")
+REPRESENT = row("siv", "nora ali kari ingrid einar")
 OWN_MESSAGE = row("nora", "ali siv kari ingrid einar")
 OWN_CARD = row("nora", "siv kari ingrid einar")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
@@ -272,13 +274,19 @@ GET = {
     "measurements.edit_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/edit"),
     "measurements.remove_annotation": (OWN_NOTE, f"{TEAM}/measures/{{measure}}/notes/{{annotation}}/remove"),
     "signals.news": (ADVISE, "/organisations/fjordheim/news"),
+    "representatives.feedback": (COMMENT, f"{TEAM}/feedback"),
+    "representatives.recognise": (REPRESENT, f"{TEAM}/feedback/measures/{{measure}}"),
+    "representatives.new_comment": (REPRESENT, f"{TEAM}/feedback/new"),
+    "representatives.rating": (REPRESENT, f"{TEAM}/feedback/rating"),
+    "representatives.new_seat": (LEAD, f"{TEAM}/feedback/seats/new"),
+    "representatives.edit_seat": (LEAD, f"{TEAM}/feedback/seats/{{representative_seat}}"),
     "threads.new_thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/new"),
-    "threads.thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/{{thread}}"),
+    "threads.thread": (COMMENT, f"{TEAM}/threads/{{thread}}"),
     # Written by Nora just now: nobody changes another's words, and who leads may take any away.
-    "threads.edit_message": (OWN_MESSAGE, f"{TEAM}/measures/{{measure}}/threads/{{thread}}/messages/{{message}}/edit"),
+    "threads.edit_message": (OWN_MESSAGE, f"{TEAM}/threads/{{thread}}/messages/{{message}}/edit"),
     "threads.remove_message": (
         OWN_MESSAGE,
-        f"{TEAM}/measures/{{measure}}/threads/{{thread}}/messages/{{message}}/remove",
+        f"{TEAM}/threads/{{thread}}/messages/{{message}}/remove",
     ),
     "measurements.add_event": (WRITE, f"{TEAM}/measures/{{rare}}/events/new"),
     "measurements.remove_event": (WRITE, f"{TEAM}/measures/{{rare}}/events/{{event}}/remove"),
@@ -337,6 +345,7 @@ POST = {
     "measurements.include": (DECIDE, f"{TEAM}/measures/{{measure}}/points/{{start}}/include"),
     "measurements.use_tally_again": (WRITE, f"{TEAM}/measures/{{measure}}/points/{{start}}/use-tally"),
     "signals.read": (ADVISE, "/organisations/fjordheim/news/read"),
+    "representatives.seen": (COMMENT, f"{TEAM}/feedback/seen"),
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
     "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),
@@ -361,6 +370,8 @@ POST = {
         "measurements.exclude", "measurements.new_annotation", "measurements.edit_annotation",
         "measurements.remove_annotation",
         "measurements.propose_phase", "measurements.proposal", "measurements.decline_proposal",
+        "representatives.recognise", "representatives.new_comment", "representatives.rating",
+        "representatives.new_seat", "representatives.edit_seat",
         "threads.new_thread", "threads.thread", "threads.edit_message", "threads.remove_message",
         "measurements.add_event", "measurements.remove_event", "gatherings.new_gathering", "gatherings.edit_gathering",
         "gatherings.cancel_gathering", "gatherings.gathering_links", "gatherings.programme", "gatherings.edit_item",
@@ -468,6 +479,10 @@ def rows_of_every_kind(cast):
             team_id=team.id, measure_id=chair.id, flag=90, first_start=date(2026, 3, 2), waits=True,
             asked_by_id=nora.id, begun_at=MADE,
         )),
+        "representative_seat": RepresentativeSeat(
+            team_id=team.id, role=Role.RELATIVE_REPRESENTATIVE, state=RecruitmentState.ASKED, changed_at=MADE,
+            created_at=MADE,
+        ),
         "event": RareEvent(
             team_id=team.id, measure_id=rare.id, happened_on=date(2026, 3, 9), recorded_by_id=nora.id,
             recorded_at=MADE,

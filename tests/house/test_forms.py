@@ -61,7 +61,13 @@ CHANGES = {
     "answers.question", "teams.settings", "gatherings.help_tables", "gatherings.attendance", "programmes.judge_goal",
 }  # fmt: skip
 """Pages beside those named for editing whose form changes something that is there."""
-CHOSEN = {"notifications.choices", "teams.edit_member", "improvement.goal_measures", "measures.choose_measure"}
+CHOSEN = {
+    "representatives.rating",
+    "notifications.choices",
+    "teams.edit_member",
+    "improvement.goal_measures",
+    "measures.choose_measure",
+}
 """Pages where one chooses and types nothing."""
 PAGES = sorted((GET.keys() & POST.keys()) - ELSEWHERE.keys() - PRESSED)
 

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     PROPOSE = "propose"
     READ_ANSWERS = "read_answers"
     REVIEW = "review"
+    REPRESENT = "represent"
 
     MEET = "meet"
     READ_ABOUT = "read_about"
@@ -51,6 +52,7 @@ _READER = _ABOUT | {Permission.READ, Permission.COMMENT}
 # What patients answered is read inside the team alone; its leader reads it first.
 _IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET, Permission.READ_ANSWERS}
 _MEMBER = _IN_TEAM | {Permission.RECORD, Permission.IMPROVE}
+_SPEAKER = _IN_TEAM | {Permission.REPRESENT}
 _LEADER = _MEMBER | {
     Permission.DECIDE,
     Permission.DEFINE,
@@ -64,8 +66,8 @@ GRANTS = MappingProxyType(
         Role.LEADER: _LEADER,
         Role.MEMBER: _MEMBER,
         # Representatives see what came of what was said, comment, and come to gatherings; they never edit numbers.
-        Role.USER_REPRESENTATIVE: _IN_TEAM,
-        Role.RELATIVE_REPRESENTATIVE: _IN_TEAM,
+        Role.USER_REPRESENTATIVE: _SPEAKER,
+        Role.RELATIVE_REPRESENTATIVE: _SPEAKER,
         # Advisors split phases and write advice; the team's numbers stay the team's.
         Role.ADVISOR: _READER
         | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK},

@@ -9,7 +9,7 @@ from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
-from tracker.demo import gatherings, people, programmes, reference, tally, teams, ward
+from tracker.demo import gatherings, people, programmes, reference, representatives, tally, teams, ward
 from tracker.demo.calendar import Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
@@ -69,6 +69,8 @@ def load(*, now: datetime) -> None:
     people.join(access, nora, Role.MEMBER, Profession.NURSE)
     reference.tell(access)
     gatherings.tell(stage.calendar, stage.hosting)
+    main = {nora.name: nora, **joined}
+    representatives.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
 
 
 def _stage(calendar: Calendar) -> DemoStage:
@@ -151,6 +153,8 @@ def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
         role, profession = Role.USER_REPRESENTATIVE, Profession.REPRESENTATIVE
         character = people.Character(speaker, role, profession, is_persona=False)
         people.join(access, people.register(character, stage.office, now=access.now), role, profession)
+    else:
+        representatives.seek(access)
     files = (*rows_of("measurements.csv"), *rows_of("events.csv"))
     keys = dict.fromkeys(line["indikator"] for line in files if line["team"] == team.name)
     measures = {key: take(access, key, Wish(None if "between" in key else _TARGET)) for key in keys}

@@ -138,6 +138,8 @@ def _ask_at_arrival(ward: _Ward, nora: TeamAccess, driver: Driver) -> Interventi
     intent = interventions.Intent(
         title="«Hva er viktig for deg?» ved innkomst",
         text="Spørsmålet står øverst på innkomstarket. Svaret skrives med pasientens egne ord.",
+        with_representatives=True,
+        with_organisations="En oppdiktet brukerforening",
         measures=ward.ids(ASKED, FALLS),
         state=InterventionState.IMPLEMENTED,
         level=Level.INDIVIDUAL,
@@ -152,6 +154,7 @@ def _hang_up_chairs(ward: _Ward, nora: TeamAccess, driver: Driver) -> Interventi
     intent = interventions.Intent(
         title="Visittstol på veggen i alle rom",
         text="Verkstedet hengte opp 14 stoler.",
+        with_representatives=True,
         measures=ward.ids(SEATED, HEARD, MINUTES, FALLS),
         state=InterventionState.IMPLEMENTED,
         claim=Claim.RESEARCH,

@@ -15,6 +15,7 @@ from tracker.models import (
     organisations,
     programmes,
     reminders,
+    representatives,
     tally,
     teams,
     threads,
@@ -23,6 +24,6 @@ from tracker.models import (
 
 __all__ = [
     "accounts", "answers", "audit", "gatherings", "imports", "improvement", "mail", "measurements", "measures",
-    "networks", "notifications", "organisations", "programmes", "reminders", "tally", "teams", "threads",
-    "versions",
+    "networks", "notifications", "organisations", "programmes", "reminders", "representatives", "tally", "teams",
+    "threads", "versions",
 ]  # fmt: skip

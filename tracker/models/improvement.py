@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -149,6 +149,10 @@ class Intervention(TeamRow, Versioned):
     state: Mapped[InterventionState] = mapped_column(default=InterventionState.IDEA)
     level: Mapped[Level] = mapped_column(default=Level.SERVICE)
     claim: Mapped[Claim] = mapped_column(default=Claim.HYPOTHESIS)
+    with_representatives: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it was planned together with the team's representatives."""
+    with_organisations: Mapped[str] = mapped_column(FreeText(200), default="", server_default="")
+    """The user organisations it was planned together with, never a patient."""
     started_on: Mapped[date | None] = mapped_column()
     """When it began. Of an idea it is a plan only: no flag stands there, and no reading knows of it."""
     ended_on: Mapped[date | None] = mapped_column()

@@ -28,6 +28,7 @@ from tracker.models.notifications import NewsOf, NotificationKind
 from tracker.models.organisations import Country, OrganisationKind
 from tracker.models.programmes import SteeringRole
 from tracker.models.reminders import NotMailed, ReminderKind
+from tracker.models.representatives import Recognised, RecruitmentState
 from tracker.models.tally import CodePurpose
 from tracker.models.teams import ServiceKind
 from tracker.services.accounts.user_list import AccountState, OfficeRole
@@ -243,6 +244,19 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             InterventionState.TESTING: marked("Testes"),
             InterventionState.IMPLEMENTED: marked("Innført"),
             InterventionState.ENDED: marked("Avsluttet"),
+        },
+        Recognised: {
+            Recognised.YES: marked("Ja"),
+            Recognised.PARTLY: marked("Delvis"),
+            Recognised.NO: marked("Nei"),
+            Recognised.UNSURE: marked("Vet ikke"),
+        },
+        RecruitmentState: {
+            RecruitmentState.SOUGHT: marked("Søkes"),
+            RecruitmentState.ASKED: marked("Spurt"),
+            RecruitmentState.ACCEPTED: marked("Sagt ja"),
+            RecruitmentState.TRAINED: marked("Opplært"),
+            RecruitmentState.ENDED: marked("Sluttet"),
         },
         Level: {Level.INDIVIDUAL: marked("Individ"), Level.SERVICE: marked("Tjeneste"), Level.SYSTEM: marked("System")},
         Decision: {

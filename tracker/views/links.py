@@ -94,21 +94,29 @@ class Links:
             "measurements.remove_annotation", team=team, measure_id=measure_id, annotation_id=annotation_id
         )
 
-    def thread(self, team: str, measure_id: int, thread_id: int) -> str:
+    def thread(self, team: str, thread_id: int) -> str:
         """Return the address of a thread, where one writes in it."""
-        return self._address("threads.thread", team=team, measure_id=measure_id, thread_id=thread_id)
+        return self._address("threads.thread", team=team, thread_id=thread_id)
 
-    def edit_message(self, team: str, measure_id: int, thread_id: int, message_id: int) -> str:
+    def edit_message(self, team: str, thread_id: int, message_id: int) -> str:
         """Return the address where a message is changed."""
-        return self._address(
-            "threads.edit_message", team=team, measure_id=measure_id, thread_id=thread_id, message_id=message_id
-        )
+        return self._address("threads.edit_message", team=team, thread_id=thread_id, message_id=message_id)
 
-    def remove_message(self, team: str, measure_id: int, thread_id: int, message_id: int) -> str:
+    def remove_message(self, team: str, thread_id: int, message_id: int) -> str:
         """Return the address that takes a message away."""
-        return self._address(
-            "threads.remove_message", team=team, measure_id=measure_id, thread_id=thread_id, message_id=message_id
-        )
+        return self._address("threads.remove_message", team=team, thread_id=thread_id, message_id=message_id)
+
+    def feedback(self, team: str) -> str:
+        """Return the address of the page where those who speak for patients are heard."""
+        return self._address("representatives.feedback", team=team)
+
+    def recognise(self, team: str, measure_id: int) -> str:
+        """Return the address where a representative says whether she knows a chart again."""
+        return self._address("representatives.recognise", team=team, measure_id=measure_id)
+
+    def edit_seat(self, team: str, seat_id: int) -> str:
+        """Return the address where a representative's seat is changed."""
+        return self._address("representatives.edit_seat", team=team, seat_id=seat_id)
 
     def new_goal(self, team: str) -> str:
         """Return the address where a goal is set."""

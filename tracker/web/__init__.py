@@ -27,6 +27,7 @@ from tracker.web import (
     programmes,
     reminders,
     reports,
+    representatives,
     search,
     signals,
     tally,
@@ -43,7 +44,7 @@ SUBJECTS = (
     home.routes, accounts.routes, teams.routes, measures.routes, measurements.routes, improvement.routes, tally.routes,
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
     reminders.routes, reports.routes, organisations.routes, help.routes, mail.routes, notifications.routes,
-    search.routes, threads.routes, signals.routes, answers.routes, operations.routes,
+    search.routes, representatives.routes, threads.routes, signals.routes, answers.routes, operations.routes,
 )  # fmt: skip
 
 

@@ -169,9 +169,18 @@ KINDS = {
         f"{NETWORK}/gatherings/{{gathering}}/actions/{{action}}/edit",
         **texts("text", besides={"person": "Kari"}, who="ingrid", other="ingrid"),
     ),
+    "seat of a representative": Kind(
+        "representative_seat",
+        f"{TEAM}/feedback/seats/{{representative_seat}}",
+        {"state": "accepted"},
+        {"state": "trained"},
+        {"state": "ended"},
+        {"role": "user_representative"},
+        other="nora",
+    ),
     "message of a thread": Kind(
         "message",
-        f"{TEAM}/measures/{{measure}}/threads/{{thread}}/messages/{{message}}/edit",
+        f"{TEAM}/threads/{{thread}}/messages/{{message}}/edit",
         **texts("text", other="nora"),
     ),
     "programme": Kind(

@@ -10,7 +10,7 @@ from tracker.models.teams import Membership
     ("who", "where"),
     [
         ("nora", "/teams/kirurgisk-3"),
-        ("siv", "/teams/kirurgisk-3"),
+        ("siv", "/teams/kirurgisk-3/feedback"),
         ("ingrid", "/networks/brukermedvirkning"),
         ("kari", "/networks/brukermedvirkning"),
         ("odd", "/office/users"),

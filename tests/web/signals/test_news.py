@@ -141,7 +141,7 @@ def test_what_a_team_wrote_to_her_is_new_until_she_has_read_it(as_, chair, page)
     kari.submit(f"{TEAM}/{chair.id}/threads/new", {"starts": "44", "said": "Hvem teller i helgene?"})
     assert "Samtale 3" in kari.get(NEWS).one("#waiting").parent.parent.get_text()
     thread = db.session.scalars(select(Thread)).one()
-    at = f"{TEAM}/{chair.id}/threads/{thread.id}"
+    at = f"/teams/kirurgisk-3/threads/{thread.id}"
     nora.submit(at, {"text": "Vi vet ikke ennå.", "answers": ""})
     nora.submit(at, {"text": "Nattevakta teller."})
     shown = kari.get(NEWS)

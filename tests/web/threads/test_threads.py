@@ -48,7 +48,7 @@ def asked(as_, chair, page, new):
 
 @pytest.fixture
 def at(chair, asked):
-    return f"{TEAM}/{chair.id}/threads/{asked.id}"
+    return f"/teams/kirurgisk-3/threads/{asked.id}"
 
 
 @pytest.mark.parametrize("who", ["kari", "ingrid", "siv"])
@@ -233,9 +233,12 @@ def test_all_who_read_the_chart_read_it_and_a_stranger_finds_nothing(as_, asked,
     as_("per").post(at, {"text": "Hei"}, status=404)
 
 
-def test_a_thread_of_one_chart_is_not_found_on_another(as_, asked, cast):
-    as_("kari").get(f"{TEAM}/{cast.falls.id}/threads/{asked.id}", 404)
-    as_("kari").get(f"{TEAM}/{cast.falls.id}/threads/{asked.id}/messages/1/remove", 404)
+def test_a_message_of_one_thread_is_not_found_in_another(as_, asked, at, new):
+    kari = as_("kari")
+    kari.submit(new, {"said": "Noe annet"})
+    other = messages()[-1]
+    kari.get(f"{at}/messages/{other.id}/edit", 404)
+    kari.get(f"{at}/messages/{other.id}/remove", 404)
 
 
 def test_it_stands_on_the_chart_and_in_the_table(as_, asked, page):

@@ -13,7 +13,10 @@ from tracker.models.threads.message import Message
 
 
 class Thread(TeamRow, Versioned):
-    """What is said of a point, a stretch or the whole chart of a measure: tied to days, not to places on paper."""
+    """What is said of a point, a stretch or the whole chart of a measure: tied to days, not to places on paper.
+
+    Without a measure it is said to the team as a whole, and stands on the page of those who speak for patients.
+    """
 
     __tablename__ = "thread"
     __table_args__ = (
@@ -26,7 +29,7 @@ class Thread(TeamRow, Versioned):
     )
 
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
-    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
+    measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
     flag: Mapped[int] = mapped_column()
     first_start: Mapped[date | None] = mapped_column()
     """First day of the first period it is about; None: it is about the whole chart."""

@@ -78,6 +78,8 @@ INTERVENTION = register(
             "started_on": RowField(marked("Startdato")),
             "ended_on": RowField(marked("Sluttdato")),
             "ended_why": RowField(marked("Hvorfor avsluttet")),
+            "with_representatives": RowField(marked("Planlagt sammen med representantene")),
+            "with_organisations": RowField(marked("Brukerorganisasjoner")),
             "measures": RowField(marked("Indikatorer"), refers_to=Measure, type=Integer()),
         },
         topic=AuditTopic.INTERVENTIONS,

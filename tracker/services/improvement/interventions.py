@@ -32,7 +32,10 @@ from tracker.services.measurements.flags import take_flag
 from tracker.services.refusal import refuse_first
 from tracker.services.versions import count_version, forget_versions
 
-_COLUMNS = ("flag", "title", "text", "state", "level", "claim", "started_on", "ended_on", "ended_why", "driver_id")
+_COLUMNS = (
+    "flag", "title", "text", "state", "level", "claim", "started_on", "ended_on", "ended_why", "driver_id",
+    "with_representatives", "with_organisations",
+)  # fmt: skip
 
 
 class InterventionFault(StrEnum):
@@ -62,6 +65,9 @@ class Intent:
     ended_on: date | None = None
     ended_why: str = ""
     driver_id: int | None = None
+    with_representatives: bool = False
+    with_organisations: str = ""
+    """Which user organisations it was planned together with."""
 
 
 def interventions(access: TeamAccess) -> Sequence[Intervention]:
@@ -170,6 +176,7 @@ def _write(access: TeamAccess, row: Intervention, intent: Intent) -> None:
     row.started_on = intent.started_on
     row.ended_on, row.ended_why = (intent.ended_on, intent.ended_why) if ended else (None, "")
     row.driver_id = intent.driver_id
+    row.with_representatives, row.with_organisations = intent.with_representatives, intent.with_organisations
     kept = {touch.measure_id: touch for touch in row.touches}
     row.touches = [
         kept.get(measure_id) or InterventionMeasure(team_id=access.team.id, measure_id=measure_id)

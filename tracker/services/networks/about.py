@@ -14,15 +14,17 @@ from tracker.models.improvement import Intervention, Level
 from tracker.models.networks import NetworkTeam
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.teams import Membership, Team, TeamOrganisation
+from tracker.services.representatives.coverage import planned_together
 from tracker.services.teams.invitations import REPRESENTATIVES
 
 
 @dataclass(frozen=True, slots=True)
 class LevelCount:
-    """Interventions on one level, and how many teams have them."""
+    """Interventions on one level, how many teams have them, and how many were planned together with users."""
 
     interventions: int
     teams: int
+    together: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,12 @@ def participants(access: NetworkAccess) -> Participants:
         .group_by(Organisation.kind)
     )
     levels = (
-        select(Intervention.level, func.count(Intervention.id), func.count(Intervention.team_id.distinct()))
+        select(
+            Intervention.level,
+            func.count(Intervention.id),
+            func.count(Intervention.team_id.distinct()),
+            planned_together(),
+        )
         .join(Team, Team.id == Intervention.team_id)
         .join(NetworkTeam, NetworkTeam.team_id == Team.id)
         .where(*at_work)
@@ -65,6 +72,6 @@ def participants(access: NetworkAccess) -> Participants:
     silent = silent.where(*at_work, Team.id.not_in(speaks)).order_by(Team.name)
     return Participants(
         dict(db.session.execute(homes).all()),
-        {level: LevelCount(number, teams) for level, number, teams in db.session.execute(levels)},
+        {level: LevelCount(*counts) for level, *counts in db.session.execute(levels)},
         db.session.scalars(silent).all(),
     )

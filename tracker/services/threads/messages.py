@@ -34,7 +34,7 @@ def may_take_away(access: TeamAccess, message: Message) -> bool:
     return message.by_id == access.user.id or access.may(Permission.MANAGE_TEAM)
 
 
-def change_message(access: TeamAccess, thread: Thread, measure: Measure, message: Message, *, text: str) -> None:
+def change_message(access: TeamAccess, thread: Thread, measure: Measure | None, message: Message, *, text: str) -> None:
     """Change what one's own message says, while it is fresh.
 
     Raises:
@@ -59,7 +59,7 @@ def change_message(access: TeamAccess, thread: Thread, measure: Measure, message
     )
 
 
-def take_away(access: TeamAccess, thread: Thread, measure: Measure, message: Message) -> bool:
+def take_away(access: TeamAccess, thread: Thread, measure: Measure | None, message: Message) -> bool:
     """Take a message away; True where it was the only one, so that the thread went with it.
 
     Its writer undoes a fresh one, and what it did to its thread; later, and for who leads, it is still seen that

@@ -77,8 +77,10 @@ def threads_of(access: TeamAccess, measure: Measure) -> Sequence[Thread]:
     return db.session.scalars(query.order_by(Thread.flag)).all()
 
 
-def begin_thread(access: TeamAccess, measure: Measure, place: ThreadPlace, said: NewMessage) -> Thread:
-    """Begin a thread with its first message. The same submission sent twice is one thread.
+def begin_thread(access: TeamAccess, measure: Measure | None, place: ThreadPlace, said: NewMessage) -> Thread:
+    """Begin a thread with its first message; without a measure it is to the team as a whole.
+
+    The same submission sent twice is one thread.
 
     Raises:
         Refused: what it is about is not there.
@@ -99,7 +101,7 @@ def begin_thread(access: TeamAccess, measure: Measure, place: ThreadPlace, said:
     )
     row = Thread(
         team_id=access.team.id,
-        measure_id=measure.id,
+        measure_id=None if measure is None else measure.id,
         flag=take_flag(access),
         first_start=place.first,
         last_start=None if place.last == place.first else place.last,
@@ -116,7 +118,7 @@ def begin_thread(access: TeamAccess, measure: Measure, place: ThreadPlace, said:
     return row
 
 
-def write_in(access: TeamAccess, thread: Thread, measure: Measure, said: NewMessage, *, seen: int) -> Message:
+def write_in(access: TeamAccess, thread: Thread, measure: Measure | None, said: NewMessage, *, seen: int) -> Message:
     """Write in a thread; `seen` is the version of it that the writer had before her eyes.
 
     Who is not told of what another wrote meanwhile would answer something else than she thinks.
@@ -153,12 +155,12 @@ def hear(thread: Thread, *, asks: bool, answers: bool, by_id: int, at: datetime)
         thread.answered_at, thread.answered_by_id = None, None
 
 
-def label_of(thread: Thread, measure: Measure) -> str:
-    """Return what the trail calls a thread: its number and its measure."""
-    return f"{thread.flag}, {measure.name}"
+def label_of(thread: Thread, measure: Measure | None) -> str:
+    """Return what the trail calls a thread: its number and its measure, where it has one."""
+    return str(thread.flag) if measure is None else f"{thread.flag}, {measure.name}"
 
 
-def _say(access: TeamAccess, thread: Thread, measure: Measure, said: NewMessage) -> Message:
+def _say(access: TeamAccess, thread: Thread, measure: Measure | None, said: NewMessage) -> Message:
     row = Message(
         team_id=access.team.id,
         thread_id=thread.id,

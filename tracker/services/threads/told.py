@@ -29,7 +29,8 @@ class ToldThread:
     row_id: int
     number: int
     team_id: int
-    measure: Measure
+    measure: Measure | None
+    """Whose chart it is about; None: it is to the team as a whole."""
     by: str
     """Who asked, or who answered."""
     at: datetime
@@ -42,7 +43,7 @@ _ASKER = aliased(User)
 # Asked by every page for its bell, so it is built once.
 _WAITING = (
     select(Thread.id, Thread.flag, Thread.team_id, Measure, _ASKER.name, Thread.begun_at)
-    .join(Measure, Measure.id == Thread.measure_id)
+    .outerjoin(Measure, Measure.id == Thread.measure_id)
     .join(_ASKER, _ASKER.id == Thread.asked_by_id)
     .where(
         Thread.team_id.in_(bindparam("teams", expanding=True)),
@@ -66,7 +67,7 @@ def threads_waiting_in(teams: Sequence[OwnTeam], *, reader: User) -> Sequence[To
 
 _ANSWERED = (
     select(Thread.id, Thread.flag, Thread.team_id, Measure, User.name, Thread.answered_at, Team.name, Team.slug)
-    .join(Measure, Measure.id == Thread.measure_id)
+    .outerjoin(Measure, Measure.id == Thread.measure_id)
     .join(Team, Team.id == Thread.team_id)
     .join(User, User.id == Thread.answered_by_id)
     .where(

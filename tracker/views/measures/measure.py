@@ -201,7 +201,7 @@ def measure_page(
         decided=decided,
         new_rules=new_rules_of(drawn, view.silent_after),
         axis_notice=axis_is_whole_again(shown(drawn.reading, drawn.plot), locale),
-        threads=thread_list(access, drawn, view.threads, links),
+        threads=thread_list(access, view.threads, drawn.locale, links, drawn=drawn),
         proposals=_proposals(access, measure, locale, links),
         suggested=suggestion(drawn.reading, drawn.plot, locale),
     )

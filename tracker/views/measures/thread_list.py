@@ -55,7 +55,7 @@ class ThreadLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadList:
-    """All threads of a measure, for the person who looks."""
+    """All threads of a measure, or to the team as a whole, for the person who looks."""
 
     waiting: Sequence[ThreadLine]
     rest: Sequence[ThreadLine]
@@ -68,10 +68,15 @@ class ThreadList:
         return bool(self.waiting or self.rest)
 
 
-def thread_list(access: TeamAccess, drawn: Drawn, threads: Sequence[Thread], links: Links) -> ThreadList:
-    """Put the threads in order and in words; one query more, however many there are."""
+def thread_list(
+    access: TeamAccess, threads: Sequence[Thread], locale: Locale, links: Links, *, drawn: Drawn | None = None
+) -> ThreadList:
+    """Put the threads in order and in words; one query more, however many there are.
+
+    `drawn` is the chart they are about; without one they are to the team as a whole.
+    """
     roles = writers_roles(access, {message.by_id for thread in threads for message in thread.messages})
-    lines = {thread.id: thread_line(access, drawn, thread, links, roles) for thread in threads}
+    lines = {thread.id: thread_line(access, thread, locale, links, drawn=drawn, roles=roles) for thread in threads}
     newest = sorted(threads, key=lambda thread: max((each.id for each in thread.messages), default=0), reverse=True)
     return ThreadList(
         waiting=[lines[thread.id] for thread in threads if thread.waits],
@@ -82,25 +87,28 @@ def thread_list(access: TeamAccess, drawn: Drawn, threads: Sequence[Thread], lin
 
 
 def thread_line(
-    access: TeamAccess, drawn: Drawn, thread: Thread, links: Links, roles: Mapping[int, Role] | None = None
+    access: TeamAccess,
+    thread: Thread,
+    locale: Locale,
+    links: Links,
+    *,
+    drawn: Drawn | None = None,
+    roles: Mapping[int, Role] | None = None,
 ) -> ThreadLine:
     """Put one thread into words."""
     if roles is None:
         roles = writers_roles(access, {message.by_id for message in thread.messages})
-    locale, team, measure = drawn.locale, access.team.slug, drawn.measure
     return ThreadLine(
         row_id=thread.id,
         version=thread.version,
         number=thread.flag,
-        about=span_name(drawn, thread),
-        aside=aside(drawn, thread),
+        about=locale.gettext("Til teamet") if drawn is None else span_name(drawn, thread),
+        aside="" if drawn is None else aside(drawn, thread),
         waits=thread.waits,
         state=_state(access, thread, locale),
-        href=links.thread(team, measure.id, thread.id) if access.may(Permission.COMMENT) else "",
+        href=links.thread(access.team.slug, thread.id) if access.may(Permission.COMMENT) else "",
         messages=[
-            _message(
-                access, message, locale, role=label(roles[message.by_id], locale).lower(), links=links, drawn=drawn
-            )
+            _message(access, message, locale, role=label(roles[message.by_id], locale).lower(), links=links)
             for message in thread.messages
         ],
     )
@@ -118,9 +126,7 @@ def _state(access: TeamAccess, thread: Thread, locale: Locale) -> str:
     )
 
 
-def _message(
-    access: TeamAccess, message: Message, locale: Locale, *, role: str, links: Links, drawn: Drawn
-) -> MessageLine:
+def _message(access: TeamAccess, message: Message, locale: Locale, *, role: str, links: Links) -> MessageLine:
     when = moment(message.written_at, locale, today=access.today)
     if message.changed_at is not None:
         when = locale.gettext("%(when)s, endret", when=when)
@@ -131,7 +137,7 @@ def _message(
             name=message.removed_by.name,
             when=moment(message.removed_at, locale, today=access.today),
         )
-    where = (access.team.slug, drawn.measure.id, message.thread_id, message.id)
+    where = (access.team.slug, message.thread_id, message.id)
     return MessageLine(
         initials=message.by.initials,
         by=message.by.name,

@@ -14,11 +14,13 @@ from tracker.models.teams import Team
 from tracker.services.networks.about import Participants, participants
 from tracker.services.networks.agreement import SigningTeam, signing_teams
 from tracker.services.programmes.steering import steering_group
+from tracker.services.representatives.seats import recruitment_in
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 from tracker.views.programmes.gatherings import gathering_counts
 from tracker.views.programmes.steering import SteeringView, steering_view
 from tracker.views.programmes.words import gatherings_in_words, in_a_row, period_in_words
+from tracker.views.representatives.recruitment import recruitment_in_words
 
 MOST_NAMED = 3
 """Teams that are named before the rest are counted."""
@@ -43,6 +45,8 @@ class AboutNetwork:
     interventions: int
     represented: str
     """How many teams have a representative; for the host, which have none."""
+    recruitment: Sequence[tuple[str, str]]
+    """For the host: each team, and how far it has come in finding somebody."""
     agreed: Sequence[str]
     signed: str
     to_sign: Sequence[Team]
@@ -62,6 +66,7 @@ def about_network(access: NetworkAccess, locale: Locale) -> AboutNetwork:
         _levels(part, locale),
         sum(each.interventions for each in part.levels.values()),
         _represented(part, len(teams), locale, named=hosts),
+        _recruitment(access, teams, locale) if hosts else [],
         agreed(network, locale),
         _signed(teams, locale, named=hosts),
         [each.team for each in teams if each.is_led_by_reader and not each.has_signed],
@@ -116,10 +121,12 @@ def _levels(part: Participants, locale: Locale) -> list[LevelBar]:
     bars = []
     for level in Level:
         found = part.levels.get(level)
-        number, teams = (found.interventions, found.teams) if found else (0, 0)
+        number, teams, together = (found.interventions, found.teams, found.together) if found else (0, 0, 0)
         own = locale.ngettext("%(num)s tiltak", "%(num)s tiltak", number)
         theirs = locale.ngettext("%(num)s team", "%(num)s team", teams)
-        bars.append(LevelBar(label(level, locale), f"{own}, {theirs}", round(100 * number / whole) if whole else 0))
+        planned = locale.ngettext("%(num)s sammen med brukere", "%(num)s sammen med brukere", together)
+        said = ", ".join([own, theirs, *([planned] if number else [])])
+        bars.append(LevelBar(label(level, locale), said, round(100 * number / whole) if whole else 0))
     return bars
 
 
@@ -134,6 +141,11 @@ def _represented(part: Participants, teams: int, locale: Locale, *, named: bool)
         have=teams - lacking,
     )
     return f"{told} {_lacking(part.unrepresented, locale)}" if named and lacking else told
+
+
+def _recruitment(access: NetworkAccess, teams: Sequence[SigningTeam], locale: Locale) -> list[tuple[str, str]]:
+    found = recruitment_in(access, [each.team.id for each in teams])
+    return [(each.team.name, recruitment_in_words(found[each.team.id], locale)) for each in teams]
 
 
 def _signed(teams: Sequence[SigningTeam], locale: Locale, *, named: bool) -> str:

@@ -167,7 +167,7 @@ def _message(
         href=f"{_href(access, item, told.measure, told.team, links)}#samtale-{told.thread.flag}",
         text=told.row.text,
         by=told.row.by.name,
-        comment=links.thread(told.team.slug, told.measure.id, told.thread.id),
+        comment=links.thread(told.team.slug, told.thread.id),
     )
 
 

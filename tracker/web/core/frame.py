@@ -16,6 +16,7 @@ from tracker.text.period_address import period_query
 from tracker.views.notifications.inbox import Inbox
 from tracker.views.notifications.inbox import inbox as read_inbox
 from tracker.views.places import PLACES, stands_in
+from tracker.views.voice_tabs import voice_tabs_of
 from tracker.web.core.guard import actor, now, person
 from tracker.web.core.language import OWN_NAMES, label, language, locale
 from tracker.web.core.links import links
@@ -40,6 +41,7 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(label=label, csrf_token=generate_csrf, period_query=period_query, local_day=local_day)
+    app.jinja_env.globals.update(voice_tabs_of=voice_tabs_of)
     app.context_processor(_frame)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.access.memberships import own_teams
 from tracker.access.organisation import advised_organisations
+from tracker.access.permissions import Permission
 from tracker.views.home.start_page import start_page
 from tracker.web.core.frame import by_name, places
 from tracker.web.core.guard import actor
@@ -22,7 +24,9 @@ def start() -> ResponseReturnValue:
     if found.closed and not found.any:
         return redirect(url_for("accounts.confirm"))
     if len(found.teams) == 1 and not found.networks:
-        return redirect(url_for("teams.team", team=found.teams[0].slug))
+        # Who speaks for patients begins on the page that is made for her.
+        speaks = any(team.may(Permission.REPRESENT) for team in own_teams(actor().user))
+        return redirect(url_for("representatives.feedback" if speaks else "teams.team", team=found.teams[0].slug))
     if len(found.networks) == 1 and not found.teams:
         return redirect(url_for("networks.matrix", network=found.networks[0].slug))
     if found.office and not found.teams and not found.networks:

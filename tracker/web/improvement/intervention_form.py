@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from flask_babel import lazy_gettext as _
+from wtforms import BooleanField
 
 from tracker.models.improvement import Claim, InterventionState, Level
 from tracker.services.improvement.interventions import Intent, InterventionFault
@@ -47,6 +48,8 @@ class InterventionForm(Form):
     ended_on = DayField(_("Sluttdato"))
     ended_why = FreeTextField(_("Hvorfor ble det avsluttet?"), most=200)
     level = EnumRadios(_("Nivå"), Level, choices(Level))
+    with_representatives = BooleanField(_("Planlagt sammen med representantene våre"))
+    with_organisations = FreeTextField(_("Brukerorganisasjoner som var med å planlegge"), most=200)
     claim = EnumRadios(_("Hva bygger tiltaket på?"), Claim, choices(Claim))
     driver = RowSelect(_("Driver"), blank=_("Ingen driver"))
     submission = SubmissionField()
@@ -64,4 +67,6 @@ class InterventionForm(Form):
             ended_on=self.ended_on.data,
             ended_why=self.ended_why.data or "",
             driver_id=self.driver.data,
+            with_representatives=self.with_representatives.data,
+            with_organisations=self.with_organisations.data or "",
         )

@@ -91,6 +91,7 @@ def edit_intervention(intervention_id: int) -> ResponseReturnValue:
     )
     form = InterventionForm(
         **{name: getattr(row, name) for name in ("title", "text", "state", "level", "claim", "started_on")}
+        | {"with_representatives": row.with_representatives, "with_organisations": row.with_organisations}
         | {"ended_on": row.ended_on, "ended_why": row.ended_why, "driver": row.driver_id}
         | {"measures": [measure.id for measure in row.measures]}
     )

@@ -9,6 +9,7 @@ from tracker.access.permissions import Permission
 from tracker.services.leadership import leaders_of
 from tracker.views.networks.matrix import Need
 from tracker.views.networks.matrix_page import MatrixFilter, MatrixPage, MatrixQuestion, Service, matrix_page
+from tracker.views.representatives.recruitment import unrepresented
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import network_access
@@ -30,6 +31,7 @@ def matrix() -> ResponseReturnValue:
         access=access,
         hosts=hosts,
         leaders=leaders_of(_on(page)) if hosts else {},
+        unrepresented=unrepresented(access, _on(page), locale()) if hosts else {},
         asked=asked,
         **by_name(page),
     )

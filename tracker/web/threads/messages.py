@@ -10,20 +10,18 @@ from flask_babel import lazy_gettext
 from tracker.access.people import ForbiddenError, NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.measures import Measure
 from tracker.models.threads import Message, Thread
 from tracker.services.threads import messages as messages_service
 from tracker.services.threads.threads import LONGEST
 from tracker.web.components.confirm import Confirmation, ask
+from tracker.web.components.thread_places import measure_of, place_and_way
 from tracker.web.core.guard import team_access
-from tracker.web.core.links import links
 from tracker.web.forms.base import Form
 from tracker.web.forms.editing import Thing
 from tracker.web.forms.fields import FreeTextArea
 from tracker.web.threads.routes import routes
-from tracker.web.threads.threads import hold_together
 
-_PATH = "/teams/<team>/measures/<int:measure_id>/threads/<int:thread_id>/messages/<int:message_id>"
+_PATH = "/teams/<team>/threads/<int:thread_id>/messages/<int:message_id>"
 
 
 class MessageForm(Form):
@@ -34,13 +32,14 @@ class MessageForm(Form):
 
 
 @routes.page(f"{_PATH}/edit", access=Permission.COMMENT, methods=("GET", "POST"))
-def edit_message(measure_id: int, thread_id: int, message_id: int) -> ResponseReturnValue:
+def edit_message(thread_id: int, message_id: int) -> ResponseReturnValue:
     """Change one's own message while it is fresh."""
     access = team_access()
-    measure, thread, row = _rows(access, measure_id, thread_id, message_id)
+    thread, row = _rows(access, thread_id, message_id)
+    measure, (place, above) = measure_of(access, thread), place_and_way(access, thread)
     if not messages_service.is_fresh(access, row):
         raise ForbiddenError(Permission.COMMENT)
-    back = f"{links().measure(access.team.slug, measure)}#samtale-{thread.flag}"
+    back = f"{above}#samtale-{thread.flag}"
     form = MessageForm(text=row.text)
     form.edits(row, name=_("meldingen din"), back=back)
     if form.accepted():
@@ -50,19 +49,19 @@ def edit_message(measure_id: int, thread_id: int, message_id: int) -> ResponseRe
             return redirect(back)
     page = render_template(
         "threads/edit_message.html",
-        team=access.team, measure=measure, thread=thread, row=row, form=form, back=back,
+        team=access.team, place=place, thread=thread, row=row, form=form, back=back,
     )  # fmt: skip
     return page, form.status
 
 
 @routes.page(f"{_PATH}/remove", access=Permission.COMMENT, methods=("GET", "POST"))
-def remove_message(measure_id: int, thread_id: int, message_id: int) -> ResponseReturnValue:
+def remove_message(thread_id: int, message_id: int) -> ResponseReturnValue:
     """Ask, and take a message away."""
     access = team_access()
-    measure, thread, row = _rows(access, measure_id, thread_id, message_id)
-    back = links().measure(access.team.slug, measure)
+    thread, row = _rows(access, thread_id, message_id)
+    place, back = place_and_way(access, thread)
     if request.method == "POST":
-        messages_service.take_away(access, thread, measure, row)
+        messages_service.take_away(access, thread, measure_of(access, thread), row)
         flash(_("Meldingen er tatt bort."), "done")
         return redirect(back)
     if not messages_service.may_take_away(access, row):
@@ -77,24 +76,22 @@ def remove_message(measure_id: int, thread_id: int, message_id: int) -> Response
         )
     question = Confirmation(
         heading=_("Ta bort meldingen?"),
-        about=measure.name,
+        about=place,
         consequences=(what,),
         does=_("Ta bort meldingen"),
         action=url_for(
             "threads.remove_message",
-            team=access.team.slug, measure_id=measure.id, thread_id=thread.id, message_id=row.id,
+            team=access.team.slug, thread_id=thread.id, message_id=row.id,
         ),
         keep=_("Avbryt"),
         back=back,
-        above=((measure.name, back),),
+        above=((place, back),),
     )  # fmt: skip
     return ask(access.team, question)
 
 
-def _rows(access: TeamAccess, measure_id: int, thread_id: int, message_id: int) -> tuple[Measure, Thread, Message]:
-    measure, thread = access.one(Measure, measure_id), access.one(Thread, thread_id)
-    row = access.one(Message, message_id)
-    hold_together(measure, thread)
+def _rows(access: TeamAccess, thread_id: int, message_id: int) -> tuple[Thread, Message]:
+    thread, row = access.one(Thread, thread_id), access.one(Message, message_id)
     if row.thread_id != thread.id:
         raise NotFoundError(Message.__tablename__)
-    return measure, thread, row
+    return thread, row

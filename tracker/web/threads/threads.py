@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.models.measures import Measure
 from tracker.models.threads import Thread
@@ -16,17 +15,12 @@ from tracker.views.measures.measure import measure_view
 from tracker.views.measures.thread_list import thread_line
 from tracker.views.measures.thread_places import kind_of, place_of
 from tracker.web.components.thread_forms import new_thread_form, write_form
+from tracker.web.components.thread_places import measure_of, place_and_way
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
 from tracker.web.threads.routes import routes
-
-
-def hold_together(measure: Measure, thread: Thread) -> None:
-    """Raise `NotFoundError` where a thread is not on this measure's chart."""
-    if thread.measure_id != measure.id:
-        raise NotFoundError(Thread.__tablename__)
 
 
 @routes.page("/teams/<team>/measures/<int:measure_id>/threads/new", access=Permission.COMMENT, methods=("GET", "POST"))
@@ -53,17 +47,13 @@ def new_thread(measure_id: int) -> ResponseReturnValue:
     return page, form.status
 
 
-@routes.page(
-    "/teams/<team>/measures/<int:measure_id>/threads/<int:thread_id>",
-    access=Permission.COMMENT,
-    methods=("GET", "POST"),
-)
-def thread(measure_id: int, thread_id: int) -> ResponseReturnValue:
+@routes.page("/teams/<team>/threads/<int:thread_id>", access=Permission.COMMENT, methods=("GET", "POST"))
+def thread(thread_id: int) -> ResponseReturnValue:
     """Show one thread, and write in it."""
     access = team_access()
-    measure, row = access.one(Measure, measure_id), access.one(Thread, thread_id)
-    hold_together(measure, row)
-    back, may_answer = links().measure(access.team.slug, measure), threads_service.may_answer(access)
+    row = access.one(Thread, thread_id)
+    measure, (place, back) = measure_of(access, row), place_and_way(access, row)
+    may_answer = threads_service.may_answer(access)
     form = write_form(version=row.version, waits=row.waits, may_answer=may_answer)
     if form.accepted():
         with form.refusing():
@@ -78,13 +68,13 @@ def thread(measure_id: int, thread_id: int) -> ResponseReturnValue:
             flash(_("Svaret er sendt.") if answers else _("Meldingen er sendt."), "done")
             return redirect(f"{back}#samtale-{row.flag}")
     form.version.data = str(row.version)
-    view = measure_view(access, measure, locale(), links())
+    drawn = None if measure is None else measure_view(access, measure, locale(), links()).drawn
     page = render_template(
         "threads/thread.html",
         team=access.team,
-        measure=measure,
+        place=place,
         form=form,
-        thread=thread_line(access, view.drawn, row, links()),
+        thread=thread_line(access, row, locale(), links(), drawn=drawn),
         may_answer=may_answer,
         back=back,
     )

@@ -1,0 +1,1 @@
+"""What pages say of those who speak for patients and next of kin."""
