@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import String
 
-from tracker.models.answers import PAGE_LANGUAGES, Answer, AnswerQuestion, AnswerTheme
+from tracker.models.answers import (
+    PAGE_LANGUAGES,
+    Answer,
+    AnswerEnd,
+    AnswerLink,
+    AnswerQuestion,
+    AnswerTheme,
+    Telling,
+)
 from tracker.models.audit import Deed
 from tracker.services.audit.registry import AuditTopic, RowField, RowKind, register
 from tracker.text.locale import marked
@@ -90,5 +98,61 @@ ANSWER_QUESTION = register(
         hidden=frozenset({"told_since"}),
         topic=AuditTopic.ANSWERS,
         sentences={Deed.CHANGED: marked("%(who)s endret spørsmålet til pasienter")},
+    )
+)
+
+ANSWER_LINK = register(
+    RowKind(
+        "answer_link",
+        marked("Svar koblet til tiltak"),
+        models=(AnswerLink,),
+        fields={},
+        hidden=frozenset({"answer_id", "cycle_id", "intervention_id", "linked_by_id", "linked_on", "theme_id"}),
+        topic=AuditTopic.ANSWERS,
+        sentences={
+            Deed.CREATED: marked("%(who)s koblet svar til %(row)s"),
+            Deed.REMOVED: marked("%(who)s tok et svar bort fra %(row)s"),
+        },
+    )
+)
+
+ANSWER_END = register(
+    RowKind(
+        "answer_end",
+        marked("Slutten for et svar"),
+        models=(AnswerEnd,),
+        fields={"kind": RowField(marked("Slik endte det"))},
+        hidden=frozenset({"answer_id", "decided_by_id", "decided_on", "reason", "theme_id"}),
+        topic=AuditTopic.ANSWERS,
+        sentences={
+            Deed.CREATED: marked("%(who)s avsluttet svar"),
+            Deed.REMOVED: marked("%(who)s tok et svar opp igjen"),
+        },
+    )
+)
+
+TELLING = register(
+    RowKind(
+        "telling",
+        marked("Fortalt tilbake"),
+        models=(Telling,),
+        fields={"kind": RowField(marked("Hva det forteller"))},
+        hidden=frozenset(
+            {
+                "decided_by",
+                "decided_on",
+                "intervention_id",
+                "measure_id",
+                "public_id",
+                "published_at",
+                "published_by_id",
+                "text",
+                "theme_id",
+                "told_by_id",
+                "told_on",
+            }
+        ),
+        topic=AuditTopic.ANSWERS,
+        sentences={Deed.CREATED: marked("%(who)s fortalte tilbake hva som ble gjort")},
     )
 )
