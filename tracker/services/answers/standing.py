@@ -65,10 +65,11 @@ def is_acted_on() -> SQLColumnExpression[bool]:
     return or_(is_linked(), declined)
 
 
-def is_told(today: date) -> SQLColumnExpression[bool]:
-    """Return the condition that what became of an answer has been told."""
+def is_told(today: date | None = None) -> SQLColumnExpression[bool]:
+    """Return the condition that what became of an answer has been told, by this day where one is given."""
     told = exists().where(TellingAnswer.answer_id == Answer.id, Telling.id == TellingAnswer.telling_id)
-    return told.where(Telling.told_on <= today, Telling.kind.in_(TOLD_BY))
+    told = told.where(Telling.kind.in_(TOLD_BY))
+    return told if today is None else told.where(Telling.told_on <= today)
 
 
 def is_taken_in() -> SQLColumnExpression[bool]:
@@ -76,10 +77,15 @@ def is_taken_in() -> SQLColumnExpression[bool]:
     return has_ended(ChainEnd.TAKEN_IN)
 
 
+def is_carried_out() -> SQLColumnExpression[bool]:
+    """Return the condition that an answer is tied to an intervention that was carried out, be it ended since."""
+    deed = exists().where(*_linked, Intervention.id == AnswerLink.intervention_id)
+    return deed.where(Intervention.state.in_((InterventionState.IMPLEMENTED, InterventionState.ENDED)))
+
+
 def where_it_is(today: date) -> SQLColumnExpression[Any]:
     """Return, as a column beside `Answer`, the value of WhereItIs: an honest no before what was told of it."""
     deed = exists().where(*_linked, Intervention.id == AnswerLink.intervention_id)
-    carried_out = deed.where(Intervention.state.in_((InterventionState.IMPLEMENTED, InterventionState.ENDED)))
     begun = deed.where(Intervention.state == InterventionState.TESTING)
     cycle = exists().where(*_linked, PdsaCycle.id == AnswerLink.cycle_id, _of_cycle)
     of_idea = exists().where(*_linked, PdsaCycle.intervention_id == AnswerLink.intervention_id, _of_cycle)
@@ -87,7 +93,7 @@ def where_it_is(today: date) -> SQLColumnExpression[Any]:
         (has_ended(ChainEnd.DECLINED), WhereItIs.DECLINED.value),
         (is_told(today), WhereItIs.TOLD.value),
         (has_ended(ChainEnd.TAKEN_IN), WhereItIs.TAKEN_IN.value),
-        (carried_out, WhereItIs.DONE.value),
+        (is_carried_out(), WhereItIs.DONE.value),
         (or_(begun, cycle, of_idea), WhereItIs.TESTED.value),
         (is_linked(), WhereItIs.IDEA.value),
         else_=WhereItIs.WAITING.value,

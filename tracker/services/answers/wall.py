@@ -1,0 +1,114 @@
+"""The wall of answers: what the team may read, filtered, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, select
+
+from tracker.access.team import TeamAccess
+from tracker.models.answers import Answer, AnsweredBy, AnswerThemeLink
+from tracker.models.base import db
+from tracker.services.answers.standing import WhereItIs, is_carried_out, is_told, where_it_is
+from tracker.services.answers.words import AnswerWords, count_team, of_team, team_answers
+
+COUNTED_FROM = 5
+"""A theme, and any filters together, have a number from this many answers."""
+A_PAGE = 12
+
+
+class WallGroup(StrEnum):
+    """What the wall's numbers let one see alone."""
+
+    WAITING = "waiting"
+    ON_THE_WAY = "on_the_way"
+    DONE = "done"
+    TOLD = "told"
+
+
+@dataclass(frozen=True, slots=True)
+class WallChoice:
+    """What is asked for."""
+
+    group: WallGroup | None = None
+    theme_id: int | None = None
+    who: AnsweredBy | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Return whether anything is left out."""
+        return self != WallChoice()
+
+
+@dataclass(frozen=True, slots=True)
+class WallCounts:
+    """How many answers there are, and where they are."""
+
+    read: int
+    groups: Mapping[WallGroup, int]
+    themes: Mapping[int, int]
+    since: date | None
+    """The first week an answer is from."""
+
+
+def wall(access: TeamAccess, choice: WallChoice, *, shown: int) -> tuple[list[AnswerWords], int]:
+    """Return the first answers of a choice, newest week first, and how many it has."""
+    where = conditions(access, choice)
+    return team_answers(access, *where, limit=shown), count_team(access, *where)
+
+
+def wall_counts(access: TeamAccess) -> WallCounts:
+    """Count all that the team has read, in two queries."""
+    groups = [func.count(Answer.id).filter(_group(group, access.today)) for group in WallGroup]
+    query = select(func.count(Answer.id), func.min(Answer.week), *groups).where(*of_team(access))
+    read, since, *counted = db.session.execute(query).one()
+    by_theme = select(AnswerThemeLink.theme_id, func.count(Answer.id)).join(
+        Answer, Answer.id == AnswerThemeLink.answer_id
+    )
+    by_theme = by_theme.where(*of_team(access)).group_by(AnswerThemeLink.theme_id)
+    themes = {theme_id: number for theme_id, number in db.session.execute(by_theme)}
+    return WallCounts(read, dict(zip(WallGroup, counted, strict=True)), themes, since)
+
+
+def conditions(access: TeamAccess, choice: WallChoice) -> list[SQLColumnExpression[bool]]:
+    """Return what a choice asks of `Answer`."""
+    found: list[SQLColumnExpression[bool]] = []
+    if choice.group is not None:
+        found.append(_group(choice.group, access.today))
+    if choice.theme_id is not None:
+        links = select(AnswerThemeLink.answer_id).where(AnswerThemeLink.theme_id == choice.theme_id)
+        found.append(Answer.id.in_(links))
+    if choice.who is not None:
+        found.append(Answer.who == choice.who)
+    return found
+
+
+def latest(access: TeamAccess) -> list[AnswerWords]:
+    """Return two answers for the team's own pages: the newest that was told back and the newest that waits.
+
+    Where there is no such pair, the newest two.
+    """
+    today = access.today
+    told = team_answers(access, is_told(today), limit=1)
+    waits = team_answers(access, where_it_is(today) == WhereItIs.WAITING.value, limit=1)
+    pair = [*told, *waits]
+    if len(pair) < 2:  # noqa: PLR2004 - a pair
+        has = [each.id for each in pair]
+        pair += team_answers(access, Answer.id.not_in(has), limit=2 - len(pair))
+    return pair
+
+
+def _group(group: WallGroup, today: date) -> ColumnElement[bool]:
+    where = where_it_is(today)
+    match group:
+        case WallGroup.WAITING:
+            return where == WhereItIs.WAITING.value
+        case WallGroup.ON_THE_WAY:
+            return where.in_([WhereItIs.IDEA.value, WhereItIs.TESTED.value])
+        case WallGroup.DONE:
+            return and_(where != WhereItIs.DECLINED.value, is_carried_out())
+        case WallGroup.TOLD:
+            return and_(is_told(today))
