@@ -22,10 +22,12 @@ class MailKind(StrEnum):
     PASSWORD = "password"  # noqa: S105 - the name of a kind
     ACCOUNT = "account"
     """Somebody else can set her password, or has: nobody turns that off."""
+    ANSWERS = "answers"
+    """What patients answered: that some go, or have stood still. Never a word of them."""
 
 
 CHOSEN_KINDS = tuple(kind for kind in MailKind if kind not in {MailKind.PASSWORD, MailKind.ACCOUNT})
-"""The kinds that a person may turn off."""
+"""The kinds that a person may turn off. Links in mails that were sent name a kind by its place: new ones come last."""
 
 
 class MailState(StrEnum):

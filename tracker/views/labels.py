@@ -285,6 +285,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             MailKind.GATHERING: marked("Samling"),
             MailKind.MINUTES: marked("Referat"),
             MailKind.MESSAGE: marked("Melding fra vertskapet"),
+            MailKind.ANSWERS: marked("Svar fra pasienter"),
             MailKind.DIGEST: marked("Ukebrev"),
             MailKind.PASSWORD: marked("Nytt passord"),
             MailKind.ACCOUNT: marked("Om kontoen"),

@@ -44,6 +44,7 @@ ANSWER = register(
                 "sent_on",
                 "shared",
                 "text",
+                "told_stopped",
                 "typed_by_id",
                 "way",
                 "week",

@@ -251,7 +251,14 @@ def _read_alone(history: History, rules: RuleSetName) -> tuple[History, Reading]
 def flags_on_charts(flags: Iterable[TeamFlag], links: Links | None, team: str) -> tuple[Flag, ...]:
     """Return the flags as they are drawn; with `links` each leads to what it stands for."""
     return tuple(
-        Flag(flag.number, flag_kind(flag), flag.on, flag.title, links.flag(team, flag) if links else "")
+        Flag(
+            flag.number,
+            flag_kind(flag),
+            flag.on,
+            flag.title,
+            links.flag(team, flag) if links else "",
+            voiced=flag.from_answers,
+        )
         for flag in flags
     )
 
