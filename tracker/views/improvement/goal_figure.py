@@ -124,7 +124,7 @@ def figure_of(access: TeamAccess, goal: Goal, locale: Locale, links: Links) -> F
         verdict=drawn[0].summary,
         caution=summary.caution(locale),
         road=road_of(goal, drawn[0].last, access.today, locale),
-        lanes=() if span is None else _lanes(access, drawn, claims, span, size, links),
+        lanes=() if span is None else lanes_of(access, drawn, claims, span, size, links),
         bars=() if span is None else _bars(access, flags, span, size, locale, links),
         branches=_branches(access, goal, hanging, tried, flags, locale, links),
         follows=bool(followed),
@@ -149,38 +149,59 @@ def _flags(
     ]
 
 
-def _lanes(
+def lanes_of(
     access: TeamAccess, drawn: Sequence[Drawn], claims: Sequence[Claim | None], span: TimeSpan, size: Size, links: Links
 ) -> tuple[Lane, ...]:
-    slim = span.latest()
-    last = len(drawn) - 1
-    made = []
-    for place, (each, claim) in enumerate(zip(drawn, claims, strict=True)):
-        measure = each.measure
-        wide = lane(
-            each.reading,
-            each.plot,
-            each.locale,
+    """Draw measures as lanes on one time axis: the first carries the flags, the last one the months."""
+    slim, last = span.latest(), len(drawn) - 1
+    return tuple(
+        draw_lane(
+            each,
             span,
-            chart_id=f"lane-{measure.id}",
+            slim,
             size=size,
+            narrow=NARROW,
+            chart_id=str(each.measure.id),
             first=place == 0,
             last=place == last,
+            name=each.measure.name,
+            href=links.measure(access.team.slug, each.measure),
+            unit=_unit(each.measure, each.locale),
+            kind=_kind(each.measure, claim, each.locale),
         )
-        narrow = lane(each.reading, each.plot, each.locale, slim, chart_id=f"slim-{measure.id}", size=NARROW)
-        made.append(
-            Lane(
-                name=measure.name,
-                href=links.measure(access.team.slug, measure),
-                unit=_unit(measure, each.locale),
-                kind=_kind(measure, claim, each.locale),
-                verdict=each.verdict_label,
-                verdict_kind=each.verdict.value,
-                wide=wide,
-                slim=narrow,
-            )
-        )
-    return tuple(made)
+        for place, (each, claim) in enumerate(zip(drawn, claims, strict=True))
+    )
+
+
+def draw_lane(
+    each: Drawn,
+    span: TimeSpan,
+    slim: TimeSpan,
+    *,
+    size: Size,
+    narrow: Size,
+    chart_id: str,
+    first: bool,
+    last: bool,
+    name: str,
+    href: str,
+    unit: str,
+    kind: str,
+) -> Lane:
+    """Draw one reading as a lane, for wide and narrow windows, with its words and its verdict."""
+    wide = lane(
+        each.reading, each.plot, each.locale, span, chart_id=f"lane-{chart_id}", size=size, first=first, last=last
+    )
+    return Lane(
+        name=name,
+        href=href,
+        unit=unit,
+        kind=kind,
+        verdict=each.verdict_label,
+        verdict_kind=each.verdict.value,
+        wide=wide,
+        slim=lane(each.reading, each.plot, each.locale, slim, chart_id=f"slim-{chart_id}", size=narrow),
+    )
 
 
 def _kind(measure: Measure, claim: Claim | None, locale: Locale) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import delete, select
 
+from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.answers import Answer, AnswerEnd, AnswerLink, AnswerTheme, AnswerThemeLink, ChainEnd
@@ -15,18 +15,11 @@ from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.improvement import Intervention, PdsaCycle
 from tracker.services.answers.audit_words import ANSWER_END, ANSWER_LINK
+from tracker.services.answers.finding import answer_of
 from tracker.services.answers.standing import WhereItIs, where_it_is
 from tracker.services.answers.words import of_team
 from tracker.services.audit.log import note
 from tracker.services.locking import lock_team
-from tracker.services.refusal import Refused
-
-
-class TieFault(StrEnum):
-    """Why answers cannot be tied or ended like this."""
-
-    NONE_WAITS = "none_waits"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +30,37 @@ class About:
     theme: AnswerTheme | None = None
 
 
+def about_named(access: TeamAccess, *, answer: str | None, theme: str | None) -> About | None:
+    """Return what an address names: an answer by its public id, or a theme by its slug; None where it names nothing.
+
+    Raises:
+        NotFoundError: there is no such answer or theme that this person may know of.
+    """
+    if answer is not None:
+        return About(answer=answer_of(access, answer))
+    return None if theme is None else About(theme=theme_of(access, theme))
+
+
+def theme_of(access: TeamAccess, slug: str) -> AnswerTheme:
+    """Return a theme of the team by its slug; of one that became another, that one.
+
+    Raises:
+        NotFoundError: the team has none.
+    """
+    access.require(Permission.READ_ANSWERS)
+    query = select(AnswerTheme).where(AnswerTheme.team_id == access.team.id)
+    found = db.session.scalar(query.where(AnswerTheme.slug == slug))
+    if found is not None and found.merged_into_id is not None:
+        found = db.session.scalar(query.where(AnswerTheme.id == found.merged_into_id))
+    if found is None:
+        raise NotFoundError(slug)
+    return found
+
+
 def tie(access: TeamAccess, about: About, deed: Intervention | PdsaCycle) -> int:
     """Tie an answer, or all in a theme that wait, to an idea, a test or an intervention; return how many were tied.
 
     What is tied to it already stays as it is.
-
-    Raises:
-        Refused: no answer in the theme waits.
     """
     access.require(Permission.IMPROVE)
     access.require(Permission.READ_ANSWERS)
@@ -87,11 +104,7 @@ def untie(access: TeamAccess, answer: Answer, deed: Intervention | PdsaCycle) ->
 
 
 def decline(access: TeamAccess, about: About, *, reason: str) -> int:
-    """Give an answer, or all in a theme that wait, a no with its reason; return how many got it.
-
-    Raises:
-        Refused: no answer in the theme waits.
-    """
+    """Give an answer, or all in a theme that wait, a no with its reason; return how many got it."""
     return _end(access, about, ChainEnd.DECLINED, reason)
 
 
@@ -128,6 +141,8 @@ def _end(access: TeamAccess, about: About, kind: ChainEnd, reason: str) -> int:
         )
         for answer_id in answer_ids
     ]
+    if not rows:
+        return 0
     db.session.add_all(rows)
     db.session.flush()
     note(access, Deed.CREATED, ANSWER_END, rows[0].id, after={"kind": kind})
@@ -138,13 +153,10 @@ def _meant(access: TeamAccess, about: About) -> Collection[int]:
     """Return the ids of the answers a deed is about, those of this team alone."""
     if about.answer is not None:
         if about.answer.team_id != access.team.id:
-            raise Refused(TieFault.UNKNOWN, None)
+            raise NotFoundError(about.answer.public_id)
         return [about.answer.id]
     if about.theme is None:
         raise ValueError("a deed is about an answer or a theme")
     in_theme = select(AnswerThemeLink.answer_id).where(AnswerThemeLink.theme_id == about.theme.id)
     query = select(Answer.id).where(*of_team(access), Answer.id.in_(in_theme))
-    found = list(db.session.scalars(query.where(where_it_is(access.today) == WhereItIs.WAITING)))
-    if not found:
-        raise Refused(TieFault.NONE_WAITS, None)
-    return found
+    return list(db.session.scalars(query.where(where_it_is(access.today) == WhereItIs.WAITING.value)))
