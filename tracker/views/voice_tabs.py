@@ -26,6 +26,7 @@ class VoiceTab:
 
 
 VOICE_TABS: Sequence[VoiceTab] = (
+    VoiceTab(text=marked("Svar"), endpoint="answers.wall", permission=Permission.READ_ANSWERS),
     VoiceTab(
         text=marked("Representantene"),
         own=marked("Min side"),

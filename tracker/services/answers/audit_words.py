@@ -80,6 +80,15 @@ ANSWER_THEME = register(
     )
 )
 
+ANSWER_FILE = register(
+    RowKind(
+        "answer_file",
+        marked("Fil med svar"),
+        topic=AuditTopic.ANSWERS,
+        sentences={Deed.CREATED: marked("%(who)s lastet ned svarene på veggen")},
+    )
+)
+
 _OWN_WORDS = {"asker": marked("Avsender"), "question": marked("Spørsmålet"), "help": marked("Hjelp nå")}
 
 ANSWER_QUESTION = register(

@@ -31,7 +31,7 @@ from tracker.services.answers.themes import begin_themes, set_themes, themes_of
 from tracker.services.answers.words import AnswerWords, reviewed_answers
 from tracker.services.audit.log import note
 from tracker.services.refusal import Refused
-from tracker.services.versions import Outdated, count_version, saves_since
+from tracker.services.versions import Outdated, count_version, hold_version, saves_since
 from tracker.text.answers.answer_words import hide_words
 
 CLAIMED_FOR = timedelta(minutes=3)
@@ -115,9 +115,7 @@ def rejected_answers(access: TeamAccess) -> list[AnswerWords]:
     return reviewed_answers(access, Answer.state == AnswerState.REJECTED)
 
 
-def approve(
-    access: TeamAccess, public_id: str, *, version: int, hide: Collection[int], themes: Collection[str]
-) -> int:
+def approve(access: TeamAccess, public_id: str, *, version: int, hide: Collection[int], themes: Collection[str]) -> int:
     """Let the team read an answer, and everybody where its writer shares it; return how many words were hidden.
 
     The words are written over here, in the transaction that approves. `themes` are names in addresses.
@@ -216,6 +214,7 @@ def _read(access: TeamAccess, public_id: str, version: int) -> Answer:
     row = answer_of(access, public_id)
     if row.version != version:
         raise Outdated(Answer.__tablename__, saves_since(row, version))
+    hold_version(row)
     return row
 
 

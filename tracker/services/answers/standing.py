@@ -137,7 +137,7 @@ class AnswerStanding:
 
 
 def standings(answer_ids: Collection[int], today: date) -> dict[int, AnswerStanding]:
-    """Return where each of these answers is, in four queries however many they are. Who may see them is decided before."""
+    """Return where each of these answers is, in four queries however many. Who may see them is decided before."""
     if not answer_ids:
         return {}
     deeds, ends, tellings = _deeds(answer_ids), _ends(answer_ids), _tellings(answer_ids, today)

@@ -9,11 +9,15 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, select
 
+from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.answers import Answer, AnsweredBy, AnswerThemeLink
+from tracker.models.audit import Deed
 from tracker.models.base import db
+from tracker.services.answers.audit_words import ANSWER_FILE
 from tracker.services.answers.standing import WhereItIs, is_carried_out, is_told, where_it_is
 from tracker.services.answers.words import AnswerWords, count_team, of_team, team_answers
+from tracker.services.audit.log import note
 
 COUNTED_FROM = 5
 """A theme, and any filters together, have a number from this many answers."""
@@ -69,7 +73,7 @@ def wall_counts(access: TeamAccess) -> WallCounts:
         Answer, Answer.id == AnswerThemeLink.answer_id
     )
     by_theme = by_theme.where(*of_team(access)).group_by(AnswerThemeLink.theme_id)
-    themes = {theme_id: number for theme_id, number in db.session.execute(by_theme)}
+    themes = {row[0]: row[1] for row in db.session.execute(by_theme)}
     return WallCounts(read, dict(zip(WallGroup, counted, strict=True)), themes, since)
 
 
@@ -86,6 +90,13 @@ def conditions(access: TeamAccess, choice: WallChoice) -> list[SQLColumnExpressi
     return found
 
 
+def take_along(access: TeamAccess) -> list[AnswerWords]:
+    """Return all that the team has read, for a file it keeps itself; the trail tells who took it, each time."""
+    access.require(Permission.RECORD)
+    note(access, Deed.CREATED, ANSWER_FILE, access.team.id)
+    return team_answers(access)
+
+
 def latest(access: TeamAccess) -> list[AnswerWords]:
     """Return two answers for the team's own pages: the newest that was told back and the newest that waits.
 
@@ -95,7 +106,7 @@ def latest(access: TeamAccess) -> list[AnswerWords]:
     told = team_answers(access, is_told(today), limit=1)
     waits = team_answers(access, where_it_is(today) == WhereItIs.WAITING.value, limit=1)
     pair = [*told, *waits]
-    if len(pair) < 2:  # noqa: PLR2004 - a pair
+    if len(pair) < 2:
         has = [each.id for each in pair]
         pair += team_answers(access, Answer.id.not_in(has), limit=2 - len(pair))
     return pair

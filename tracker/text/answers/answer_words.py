@@ -13,14 +13,13 @@ from enum import StrEnum
 _PIECE = re.compile(r"\S+")
 _ENDS = ".!?:…"
 _AROUND = re.compile(r"^[\W_]*|[\W_]*$")
-_PLACES = frozenset(
-    "rom rommet seng senga senge stue korridor leilighet avdeling etasje room bed ward værelse stuen".split()
+_PLACES = "rom rommet seng senga senge stue stuen korridor leilighet avdeling etasje room bed ward værelse"
+_KIN = (
+    "mor far mamma pappa mora faren broren søster søstera bror bestemor bestefar tante onkel kona mannen sønnen "
+    "dattera nabo naboen mother father sister brother wife husband"
 )
-_KIN = frozenset(
-    "mor far mamma pappa mora mori faren broren søster søstera bror bestemor bestefar tante onkel kona mannen sønnen "
-    "dattera nabo naboen mother father sister brother wife husband".split()
-)
-_NEVER = frozenset("i i'm i'd i'll i've".split())
+_NEVER = "i i'm i'd i'll i've"
+_PLACE_WORDS, _KIN_WORDS, _NEVER_WORDS = (frozenset(words.split()) for words in (_PLACES, _KIN, _NEVER))
 
 
 class PointsAt(StrEnum):
@@ -97,11 +96,11 @@ def _look(found: Sequence[tuple[int, str, bool]]) -> dict[int, PointsAt]:
         bare = _AROUND.sub("", word)
         folded = bare.casefold()
         opens = begins or not before or before[-1] in _ENDS
-        if any(letter.isdecimal() for letter in bare) or folded in _PLACES:
+        if any(letter.isdecimal() for letter in bare) or folded in _PLACE_WORDS:
             looked[place] = PointsAt.PLACE
-        elif bare[:1].isupper() and folded not in _NEVER and (not opens or _bare(before) in _KIN):
+        elif bare[:1].isupper() and folded not in _NEVER_WORDS and (not opens or _bare(before) in _KIN_WORDS):
             looked[place] = PointsAt.NAME
-            if _bare(before) in _KIN:
+            if _bare(before) in _KIN_WORDS:
                 looked.setdefault(place - 1, PointsAt.NAME)
         before = word
     return _everywhere(found, looked)
