@@ -21,7 +21,7 @@ from tracker.services.answers.chain.weeks import NEW_FOR, WeekOfAnswers, asked_h
 from tracker.services.measurements.flags import FlagSubject, team_flags
 from tracker.services.measurements.history import History, due_period
 from tracker.services.networks.standards import standards_of
-from tracker.text.locale import Locale
+from tracker.text.locale import Locale, capital
 from tracker.views.improvement.goal_figure import Lane, draw_lane
 from tracker.views.links import Links
 from tracker.views.measures.reading import Drawn, draw, flags_on_charts
@@ -241,7 +241,7 @@ def _last_week(
         heard=numbers[2],
         acted=numbers[3],
     )
-    return locale.period(period), sentence, _loss(shares, locale), funnel
+    return capital(locale.period(period)), sentence, _loss(shares, locale), funnel
 
 
 def _share(share: float | None, of: str, locale: Locale) -> str:
