@@ -24,6 +24,7 @@ from tracker.models.base import db
 from tracker.services.accounts import forgotten, held, new_account, passwords
 from tracker.services.answers import withdrawing
 from tracker.services.answers.withdrawn_list import WithdrawnList
+from tracker.services.answers.chain.stopped import StoppedNotifier, teams_with_answers, tell_of_stopped
 from tracker.services.imports import choices, upload_store, whole_file, write
 from tracker.services.imports import report as report_service
 from tracker.services.imports.check import CheckOptions
@@ -34,6 +35,7 @@ from tracker.services.refusal import Refused
 from tracker.services.signals.keeping import watched_teams
 from tracker.text import email as email_service
 from tracker.text.parse import DigitMark
+from tracker.views.answers.chain.letter import stopped_writer
 from tracker.views.notifications import digest
 from tracker.views.signals.watching import watch_signals
 from tracker.web.core.links import links_from
@@ -316,6 +318,28 @@ def _forget_withdrawn(config: Config) -> int:
     forgotten = withdrawing.forget_withdrawn(WithdrawnList(config.withdrawn_path), now=datetime.now(UTC))
     db.session.commit()
     return forgotten
+
+
+@main.group()
+def answers() -> None:
+    """What patients and next of kin answered."""
+
+
+@answers.command("remind")
+def remind_of_stopped_answers() -> None:
+    """Tell leaders once of answers that have stood still for longer than their team's limit. For a timer, each night."""
+    config = Config.from_environment()
+    app, sender = create_app(config), mail_sender(config)
+    if sender is None:
+        click.echo("No mail is set up.")
+        return
+    notifier = StoppedNotifier(sender, stopped_writer(links_from(app, config.base_url)))
+    now, told = datetime.now(UTC), 0
+    with app.app_context():
+        for team_id in teams_with_answers():
+            told += tell_of_stopped(team_id, notifier, now=now)
+            db.session.commit()
+    click.echo(f"Mails: {told}.")
 
 
 @main.command("forget-uploads")

@@ -118,8 +118,8 @@ def draw(mark: Placed, y: float) -> str:
 def _voice(x: float, y: float) -> str:
     """Return the small bubble at the upper right corner of a flag that came from answers."""
     return (
-        f'<path class="rc-flag-open rc-voiced" d="M{x + 6:.1f} {y - 14:.1f}h6a2 2 0 0 1 2 2v3a2 2 0 0 1 -2 2h-2l-3 3'
-        'v-3h-1a2 2 0 0 1 -2 -2v-3a2 2 0 0 1 2 -2z"/>'
+        f'<path class="rc-flag-open rc-voiced" d="M{x + 10:.1f} {y - 11:.1f}h6a2 2 0 0 1 2 2v3a2 2 0 0 1 -2 2h-3l-3 3'
+        'v-3a2 2 0 0 1 -2 -2v-3a2 2 0 0 1 2 -2z"/>'
     )
 
 

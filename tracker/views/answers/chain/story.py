@@ -90,7 +90,7 @@ def story_of(
     nos = [each.standing.ended_on for each in answers if each.standing.ended_on and not each.standing.deeds]
     did = [deed.linked_on for deed in deeds] + [day for day in nos if day]
     told = max((each.standing.told_on for each in answers if each.standing.told_on), default=None)
-    now = _stands_at(still)
+    now = _stands_at(still, has_deed=bool(did), is_told=told is not None)
     head, text, icon = _sentence(answers, still, first, told, locale, today, limit)
     last = max(did, default=read)
     open_since = days_said((today - still.moved_on).days, locale) if still else ""
@@ -113,7 +113,7 @@ def story_of(
                 locale.gettext("Gjort"),
                 "flag",
                 _state(2, now, is_done=bool(did)),
-                locale.days(min(did), max(did)) if did else locale.gettext("ikke ennå"),
+                _spread(did, locale) if did else locale.gettext("ikke ennå"),
                 _reason(answers, locale),
                 _between(read, min(did), locale) if did else until_now,
                 tuple(_sign(deed, locale, links, team) for deed in deeds),
@@ -132,11 +132,12 @@ def story_of(
     )
 
 
-def _stands_at(still: AnswerInChain | None) -> int | None:
-    """Return the place of the station that the answer stands at; None where nothing waits."""
-    if still is None:
+def _stands_at(still: AnswerInChain | None, *, has_deed: bool, is_told: bool) -> int | None:
+    """Return the place of the station where all of it stands; None where nothing waits, or others have come further."""
+    waits = still is not None and still.standing.where is WhereItIs.WAITING
+    if still is None or is_told or (waits and has_deed):
         return None
-    return 1 if still.standing.where is WhereItIs.WAITING else 2
+    return 1 if waits else 2
 
 
 def _state(place: int, now: int | None, *, is_done: bool) -> StationState:
@@ -172,7 +173,11 @@ def _sentence(
         whole = days_said((told - first).days, locale)
         return locale.gettext("Hele veien, på %(days)s.", days=whole), "", "check"
     if all(each.standing.where is WhereItIs.TAKEN_IN for each in answers):
-        return locale.gettext("Tatt til seg."), locale.gettext("Slik skal det være. Her er det ikke noe å endre."), "check"
+        return (
+            locale.gettext("Tatt til seg."),
+            locale.gettext("Slik skal det være. Her er det ikke noe å endre."),
+            "check",
+        )
     return (
         locale.gettext("Fikk nei, med grunn."),
         locale.gettext("Grunnen er ikke fortalt tilbake ennå."),
@@ -222,6 +227,11 @@ def _reason(answers: Sequence[AnswerInChain], locale: Locale) -> str:
     if len(answers) == 1 and only.where is WhereItIs.TAKEN_IN:
         return locale.gettext("Tatt til seg: slik skal det være")
     return ""
+
+
+def _spread(days: Sequence[date], locale: Locale) -> str:
+    first, last = min(days), max(days)
+    return locale.day(first) if first == last else locale.days(first, last)
 
 
 def _between(first: date | None, last: date | None, locale: Locale) -> str:

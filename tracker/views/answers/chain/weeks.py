@@ -68,7 +68,7 @@ def answer_measures(access: TeamAccess, locale: Locale, links: Links) -> AnswerM
     span = TimeSpan.around(each.plot for each in drawn)
     if span is None:
         return None
-    clipped = any(_answers(weeks, period).heard > (number or 0) for period, number in _pairs(asked))
+    clipped = any(number and _answers(weeks, period).heard > number for period, number in _pairs(asked))
     notes = [
         summary.caution(locale),
         locale.gettext(
@@ -76,7 +76,7 @@ def answer_measures(access: TeamAccess, locale: Locale, links: Links) -> AnswerM
             "men ikke med i vurderingen.",
             count=NEW_FOR,
         ),
-        *([locale.gettext("Uker med flere svar enn spurte er tegnet som 100 %%.")] if clipped else []),
+        *([locale.gettext("Uker med flere svar enn spurte er tegnet som hundre prosent.")] if clipped else []),
     ]
     week, sentence, loss, funnel = _last_week(asked, weeks, access.today, locale)
     return AnswerMeasures(week, sentence, loss, funnel, _lanes(access, drawn, span, locale, links), tuple(notes))
@@ -103,7 +103,9 @@ def _histories(
     counts = [_answers(weeks, period) for period in periods]
     running = frozenset(at for at, period in enumerate(periods) if period.stop >= today)
     new = frozenset(at for at, period in enumerate(periods) if period.start > due.start - timedelta(weeks=NEW_FOR))
-    heard = [None if number is None else float(min(each.heard, number)) for each, number in zip(counts, spoken, strict=True)]
+    heard = [
+        None if number is None else float(min(each.heard, number)) for each, number in zip(counts, spoken, strict=True)
+    ]
     return (
         asked,
         _history(_measure(2, locale.gettext("Hørt"), locale.gettext("spurte")), periods, heard, spoken, running, today),
@@ -178,7 +180,9 @@ def _lanes(
         (locale.gettext("Hørt"), locale.gettext("svar skrevet ned og lest, av dem som ble spurt.")),
         (
             locale.gettext("Gjort"),
-            locale.gettext("svar med idé, test, tiltak eller et nei med grunn, av svarene den uka. Ros er holdt utenfor."),
+            locale.gettext(
+                "svar med idé, test, tiltak eller et nei med grunn, av svarene den uka. Ros er holdt utenfor."
+            ),
         ),
         (locale.gettext("Fortalt"), locale.gettext("svar som er fortalt tilbake, av dem det er gjort noe med.")),
     )
@@ -221,7 +225,12 @@ def _last_week(
         locale.gettext("Hørt"),
         locale.gettext("Gjort"),
     )
-    of = ("", locale.gettext("av dem som skulle spørres"), locale.gettext("av dem som ble spurt"), locale.gettext("av svarene"))
+    of = (
+        "",
+        locale.gettext("av dem som skulle spørres"),
+        locale.gettext("av dem som ble spurt"),
+        locale.gettext("av svarene"),
+    )
     befores = [0, numbers[0], numbers[1], count.to_act_on]
     shares = [numbers[at] / befores[at] if befores[at] else None for at in range(4)]
     most = max(numbers)

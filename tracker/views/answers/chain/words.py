@@ -70,6 +70,8 @@ def waits_for(answer: AnswerInChain, locale: Locale, *, others: int = 1) -> str:
     """Return what an answer that is open waits for; `others` is how many of the theme wait in the same place."""
     deed = leading(answer)
     match answer.standing.where:
+        case WhereItIs.IDEA if deed is not None and deed.state is None:
+            return locale.gettext("Testen «%(title)s» ble forkastet, og svaret venter på noe nytt", title=deed.title)
         case WhereItIs.IDEA if deed is not None:
             return locale.gettext("Ideen «%(title)s» venter på en test", title=deed.title)
         case WhereItIs.TESTED if deed is not None:

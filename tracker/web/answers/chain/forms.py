@@ -7,12 +7,14 @@ from flask_babel import lazy_gettext as _
 from tracker.access.team import TeamAccess
 from tracker.models.answers import TellingKind
 from tracker.models.improvement import Intervention, PdsaCycle
+from tracker.services.answers.standing import WhereItIs
 from tracker.services.improvement.interventions import interventions
 from tracker.services.improvement.pdsa import tests
 from tracker.web.core.language import choices
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, RowSelect, SubmissionField
 from tracker.web.forms.fields import FreeTextArea
+
 
 class TieForm(Form):
     """What an answer or a theme is tied to: one of two lists."""
@@ -45,3 +47,7 @@ class TellForm(Form):
     kind = EnumRadios(_("Hva forteller dere?"), TellingKind, choices(TellingKind))
     submission = SubmissionField()
 
+    def fit(self, where: WhereItIs) -> None:
+        """Offer what can be told of an answer where it is, the likely first."""
+        end = {WhereItIs.DECLINED: TellingKind.COULD_NOT, WhereItIs.TAKEN_IN: TellingKind.TAKEN_IN}.get(where)
+        self.kind.restrict([end] if end else [TellingKind.DID, TellingKind.COULD_NOT, TellingKind.WORKING])

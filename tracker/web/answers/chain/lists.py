@@ -76,7 +76,7 @@ def theme_chain(slug: str) -> ResponseReturnValue:
         name=theme_name(theme, locale()),
         count=len(answers),
         is_counted=is_counted,
-        parts=parts_said(counted(answers), locale()) if is_counted else "",
+        spread=parts_said(counted(answers), locale()) if is_counted else "",
         waiting=any(each.standing.where is WhereItIs.WAITING for each in answers),
         story=story,
         lanes=theme_lanes(access, answers, locale(), links()) if answers else None,
@@ -117,6 +117,7 @@ def answer_page(access: TeamAccess, public_id: str, form: TellForm | None = None
     where = place.standing.where
     if form is None and access.may(Permission.REVIEW):
         form = TellForm(kind=_fitting(where))
+        form.fit(where)
     page = render_template(
         "answers/chain/answer.html",
         access=access,
@@ -160,6 +161,8 @@ def _step(access: TeamAccess, story: Story, public_id: str) -> tuple[str, str] |
         return None
     if step == "idea" or deed is None:
         return _("Lag en idé av svaret"), url_for("improvement.new_intervention", team=team, answer=public_id)
+    if step == "test" and deed.state is None:
+        return _("Lag en ny test"), url_for("improvement.new_test", team=team, follows=deed.id, answer=public_id)
     if step == "test":
         return _("Lag en test av ideen"), url_for("improvement.new_test", team=team, intervention=deed.id)
     if deed.state is None:

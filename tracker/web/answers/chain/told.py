@@ -27,6 +27,7 @@ def tell_answer(public_id: str) -> ResponseReturnValue:
     if not found:
         raise NotFoundError(public_id)
     form = TellForm()
+    form.fit(found[0].standing.where)
     if form.accepted():
         with form.refusing():
             tell(
