@@ -23,8 +23,8 @@ from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.services.accounts import forgotten, held, new_account, passwords
 from tracker.services.answers import withdrawing
-from tracker.services.answers.withdrawn_list import WithdrawnList
 from tracker.services.answers.chain.stopped import StoppedNotifier, teams_with_answers, tell_of_stopped
+from tracker.services.answers.withdrawn_list import WithdrawnList
 from tracker.services.imports import choices, upload_store, whole_file, write
 from tracker.services.imports import report as report_service
 from tracker.services.imports.check import CheckOptions
@@ -327,7 +327,7 @@ def answers() -> None:
 
 @answers.command("remind")
 def remind_of_stopped_answers() -> None:
-    """Tell leaders once of answers that have stood still for longer than their team's limit. For a timer, each night."""
+    """Tell leaders once of answers that have stood still longer than their team's limit. For a timer, each night."""
     config = Config.from_environment()
     app, sender = create_app(config), mail_sender(config)
     if sender is None:

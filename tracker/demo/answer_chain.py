@@ -84,9 +84,7 @@ def _answers(access: TeamAccess, theme: AnswerTheme | None) -> list[Answer]:
     return list(db.session.scalars(query.order_by(Answer.sent_on, Answer.public_id)))
 
 
-def _deed(
-    access: TeamAccess, kind: type[Intervention] | type[PdsaCycle], title: str
-) -> Intervention | PdsaCycle | None:
+def _deed(access: TeamAccess, kind: type[Intervention | PdsaCycle], title: str) -> Intervention | PdsaCycle | None:
     query = select(kind).where(kind.team_id == access.team.id, kind.title.startswith(title))
     return db.session.scalars(query.order_by(kind.id)).first()
 

@@ -139,10 +139,8 @@ def lane(
 def says(days: Iterable[date], text: str, span: TimeSpan, *, size: Size = WIDE) -> Markup:
     """A lane of small bubbles, one an answer at its day, over the lanes of a theme; ``text`` says it all in words."""
     axis, base = span.axis(size), 76.0
-    drawn = [
-        f'<svg class="rc rc-says" viewBox="0 0 {size.width:g} 84" preserveAspectRatio="xMidYMin" role="img" '
-        f'aria-label="{plain(text)}">'
-    ]
+    opened = f'<svg class="rc rc-says" viewBox="0 0 {size.width:g} 84" preserveAspectRatio="xMidYMin" role="img"'
+    drawn = [f'{opened} aria-label="{plain(text)}">']
     for place, day in enumerate(sorted(days)):
         if not span.start <= day <= span.stop:
             continue

@@ -48,6 +48,17 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class LaneWords:
+    """What stands beside a lane; `key` tells its drawing from the others on the page."""
+
+    name: str
+    href: str
+    unit: str
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One intervention or test under the lanes, from where it starts to where it ends, in percent of the width."""
 
@@ -153,55 +164,40 @@ def lanes_of(
     access: TeamAccess, drawn: Sequence[Drawn], claims: Sequence[Claim | None], span: TimeSpan, size: Size, links: Links
 ) -> tuple[Lane, ...]:
     """Draw measures as lanes on one time axis: the first carries the flags, the last one the months."""
-    slim, last = span.latest(), len(drawn) - 1
-    return tuple(
-        draw_lane(
-            each,
-            span,
-            slim,
-            size=size,
-            narrow=NARROW,
-            chart_id=str(each.measure.id),
-            first=place == 0,
-            last=place == last,
+    said = [
+        LaneWords(
             name=each.measure.name,
             href=links.measure(access.team.slug, each.measure),
             unit=_unit(each.measure, each.locale),
             kind=_kind(each.measure, claim, each.locale),
+            key=str(each.measure.id),
         )
-        for place, (each, claim) in enumerate(zip(drawn, claims, strict=True))
-    )
+        for each, claim in zip(drawn, claims, strict=True)
+    ]
+    return draw_lanes(drawn, said, span, size)
 
 
-def draw_lane(
-    each: Drawn,
-    span: TimeSpan,
-    slim: TimeSpan,
-    *,
-    size: Size,
-    narrow: Size,
-    chart_id: str,
-    first: bool,
-    last: bool,
-    name: str,
-    href: str,
-    unit: str,
-    kind: str,
-) -> Lane:
-    """Draw one reading as a lane, for wide and narrow windows, with its words and its verdict."""
-    wide = lane(
-        each.reading, each.plot, each.locale, span, chart_id=f"lane-{chart_id}", size=size, first=first, last=last
-    )
-    return Lane(
-        name=name,
-        href=href,
-        unit=unit,
-        kind=kind,
-        verdict=each.verdict_label,
-        verdict_kind=each.verdict.value,
-        wide=wide,
-        slim=lane(each.reading, each.plot, each.locale, slim, chart_id=f"slim-{chart_id}", size=narrow),
-    )
+def draw_lanes(drawn: Sequence[Drawn], said: Sequence[LaneWords], span: TimeSpan, size: Size) -> tuple[Lane, ...]:
+    """Draw readings as lanes on one time axis, for wide and narrow windows, each with its words and its verdict."""
+    slim, last = span.latest(), len(drawn) - 1
+    made = []
+    for place, (each, words) in enumerate(zip(drawn, said, strict=True)):
+        ends = {"first": place == 0, "last": place == last}
+        wide = lane(each.reading, each.plot, each.locale, span, chart_id=f"lane-{words.key}", size=size, **ends)
+        narrow = lane(each.reading, each.plot, each.locale, slim, chart_id=f"slim-{words.key}", size=NARROW)
+        made.append(
+            Lane(
+                name=words.name,
+                href=words.href,
+                unit=words.unit,
+                kind=words.kind,
+                verdict=each.verdict_label,
+                verdict_kind=each.verdict.value,
+                wide=wide,
+                slim=narrow,
+            )
+        )
+    return tuple(made)
 
 
 def _kind(measure: Measure, claim: Claim | None, locale: Locale) -> str:

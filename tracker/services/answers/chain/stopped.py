@@ -27,7 +27,7 @@ from tracker.text.locale import Locale
 
 @dataclass(frozen=True, slots=True)
 class StoppedNews:
-    """What a leader is told: how many answers have stopped, for how long the oldest, and after how many days that is."""
+    """What a leader is told: how many answers have stopped, the oldest for how long, and after how many days."""
 
     team: Team
     count: int

@@ -57,7 +57,7 @@ def theme_lanes(
     if span is None:
         return None
     days = [each.sent_on for each in answers]
-    span = TimeSpan(min(span.start, min(days).replace(day=1)), max(span.stop, max(days)))
+    span = TimeSpan(min(span.start, min(days).replace(day=1)), max([span.stop, *days]))
     size = fitted([shown(each.reading, each.plot) for each in drawn], locale, WIDE)
     count = answers_said(len(answers), locale)
     said = locale.gettext(

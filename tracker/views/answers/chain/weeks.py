@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from tracker.access.team import TeamAccess
 from tracker.analysis import ChartKind, Direction, Period, PeriodKind
-from tracker.charts.draw.lane import NARROW, WIDE, TimeSpan
+from tracker.charts.draw.lane import WIDE, TimeSpan
 from tracker.charts.draw.margins import fitted
 from tracker.charts.shown import shown
 from tracker.charts.words import summary
@@ -22,7 +22,8 @@ from tracker.services.measurements.flags import FlagSubject, team_flags
 from tracker.services.measurements.history import History, due_period
 from tracker.services.networks.standards import standards_of
 from tracker.text.locale import Locale, capital
-from tracker.views.improvement.goal_figure import Lane, draw_lane
+from tracker.views.improvement.goal_figure import Lane, LaneWords, draw_lanes
+from tracker.views.labels import label
 from tracker.views.links import Links
 from tracker.views.measures.reading import Drawn, draw, flags_on_charts
 
@@ -174,7 +175,6 @@ def _lanes(
     access: TeamAccess, drawn: Sequence[Drawn], span: TimeSpan, locale: Locale, links: Links
 ) -> tuple[Lane, ...]:
     size = fitted([shown(each.reading, each.plot) for each in drawn], locale, WIDE)
-    slim = span.latest()
     words = (
         (locale.gettext("Spurt"), locale.gettext("spurt, av dem som skulle spørres. Telles ved senga.")),
         (locale.gettext("Hørt"), locale.gettext("svar skrevet ned og lest, av dem som ble spurt.")),
@@ -186,25 +186,17 @@ def _lanes(
         ),
         (locale.gettext("Fortalt"), locale.gettext("svar som er fortalt tilbake, av dem det er gjort noe med.")),
     )
-    made = []
-    for place, (each, (name, unit)) in enumerate(zip(drawn, words, strict=True)):
-        made.append(
-            draw_lane(
-                each,
-                span,
-                slim,
-                size=size,
-                narrow=NARROW,
-                chart_id=f"week-{place}",
-                first=place == 0,
-                last=place == len(drawn) - 1,
-                name=name,
-                href=links.measure(access.team.slug, each.measure) if place == 0 else "",
-                unit=unit,
-                kind=locale.gettext("Prosess"),
-            )
+    said = [
+        LaneWords(
+            name=name,
+            href=links.measure(access.team.slug, drawn[0].measure) if place == 0 else "",
+            unit=unit,
+            kind=label(MeasureKind.PROCESS, locale),
+            key=f"week-{place}",
         )
-    return tuple(made)
+        for place, (name, unit) in enumerate(words)
+    ]
+    return draw_lanes(drawn, said, span, size)
 
 
 def _last_week(
