@@ -55,7 +55,7 @@ def wall() -> ResponseReturnValue:
     )
     asked: dict[str, Any] = {"group": group, "theme": page.theme.slug if page.theme else None, "who": who}
 
-    def here(**changed: Any) -> str:  # noqa: ANN401 - parts of an address
+    def here(**changed: Any) -> str:
         return url_for("answers.wall", team=access.team.slug, **{**asked, **changed})
 
     return render_template(
