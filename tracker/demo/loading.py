@@ -9,7 +9,7 @@ from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
-from tracker.demo import gatherings, people, programmes, reference, representatives, tally, teams, ward
+from tracker.demo import answers, gatherings, people, programmes, reference, representatives, tally, teams, ward
 from tracker.demo.calendar import Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
@@ -71,6 +71,7 @@ def load(*, now: datetime) -> None:
     gatherings.tell(stage.calendar, stage.hosting)
     main = {nora.name: nora, **joined}
     representatives.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
+    answers.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
 
 
 def _stage(calendar: Calendar) -> DemoStage:

@@ -128,6 +128,8 @@ class AnswerStanding:
     told_on: date | None = None
     told: str = ""
     """What was told, as the team wrote it."""
+    is_told_to_all: bool = False
+    """Whether the leader lets everybody read what was told."""
 
     @property
     def last_on(self) -> date | None:
@@ -145,7 +147,7 @@ def standings(answer_ids: Collection[int], today: date) -> dict[int, AnswerStand
     found: dict[int, AnswerStanding] = {}
     for answer_id, reviewed_at, where in db.session.execute(query):
         ended_on, reason = ends.get(answer_id, (None, ""))
-        told_on, told = tellings.get(answer_id, (None, ""))
+        told_on, told, to_all = tellings.get(answer_id, (None, "", False))
         found[answer_id] = AnswerStanding(
             where=WhereItIs(where),
             read_on=_day(reviewed_at),
@@ -154,6 +156,7 @@ def standings(answer_ids: Collection[int], today: date) -> dict[int, AnswerStand
             reason=reason,
             told_on=told_on,
             told=told,
+            is_told_to_all=to_all,
         )
     return found
 
@@ -188,11 +191,11 @@ def _ends(answer_ids: Collection[int]) -> dict[int, tuple[date, str]]:
     return {answer_id: (day, reason) for answer_id, day, reason in rows if answer_id is not None}
 
 
-def _tellings(answer_ids: Collection[int], today: date) -> dict[int, tuple[date, str]]:
+def _tellings(answer_ids: Collection[int], today: date) -> dict[int, tuple[date, str, bool]]:
     joined = and_(Telling.id == TellingAnswer.telling_id, Telling.told_on <= today, Telling.kind.in_(TOLD_BY))
-    query = select(TellingAnswer.answer_id, Telling.told_on, Telling.text).join(Telling, joined)
+    query = select(TellingAnswer.answer_id, Telling.told_on, Telling.text, Telling.published_at).join(Telling, joined)
     query = query.where(TellingAnswer.answer_id.in_(answer_ids)).order_by(Telling.told_on, Telling.id)
-    return {answer_id: (day, text) for answer_id, day, text in db.session.execute(query)}
+    return {answer_id: (day, text, at is not None) for answer_id, day, text, at in db.session.execute(query)}
 
 
 def _day(moment: datetime | None) -> date | None:

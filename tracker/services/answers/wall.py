@@ -11,17 +11,20 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, select
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
+from tracker.access.team_code import CodeAccess
 from tracker.models.answers import Answer, AnsweredBy, AnswerThemeLink
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.services.answers.audit_words import ANSWER_FILE
-from tracker.services.answers.standing import WhereItIs, is_carried_out, is_told, where_it_is
-from tracker.services.answers.words import AnswerWords, count_team, of_team, team_answers
+from tracker.services.answers.standing import AnswerStanding, WhereItIs, is_carried_out, is_told, standings, where_it_is
+from tracker.services.answers.words import AnswerWords, count_team, of_team, public_answers, team_answers
 from tracker.services.audit.log import note
 
 COUNTED_FROM = 5
 """A theme, and any filters together, have a number from this many answers."""
 A_PAGE = 12
+MOST_ON_A_SCREEN = 140
+"""Letters of an answer that a ward's screen has room for."""
 
 
 class WallGroup(StrEnum):
@@ -123,3 +126,12 @@ def _group(group: WallGroup, today: date) -> ColumnElement[bool]:
             return and_(where != WhereItIs.DECLINED.value, is_carried_out())
         case WallGroup.TOLD:
             return and_(is_told(today))
+
+
+def board_answer(access: CodeAccess) -> tuple[AnswerWords, AnswerStanding] | None:
+    """Return the answer for the ward's screen: the newest that anybody may read, rather one that was told back."""
+    team, now, today = [access.team.id], access.now, access.today
+    rows = public_answers(team, is_told(today), now=now, limit=A_PAGE)
+    rows += public_answers(team, ~is_told(today), now=now, limit=A_PAGE)
+    found = next((row for row in rows if len(row.text) <= MOST_ON_A_SCREEN), None)
+    return (found, standings([found.id], today)[found.id]) if found else None

@@ -87,7 +87,14 @@ def review() -> ResponseReturnValue:
             "answers/review_done.html", access=access, team=access.team, page=page, today=read_today(access)
         ), form.status
     return render_template(
-        "answers/review.html", access=access, team=access.team, page=page, form=form, rejecting=None, hints={}
+        "answers/review.html",
+        access=access,
+        team=access.team,
+        page=page,
+        form=form,
+        rejecting=None,
+        reasons=(),
+        hints={},
     ), form.status
 
 
@@ -106,7 +113,14 @@ def reject_answer(public_id: str) -> ResponseReturnValue:
     page = review_page(access, locale(), asked=public_id)
     hints = {each.value: text for each, text in _HINTS.items()}
     return render_template(
-        "answers/review.html", access=access, team=access.team, page=page, form=form, rejecting=form.reason, hints=hints
+        "answers/review.html",
+        access=access,
+        team=access.team,
+        page=page,
+        form=form,
+        rejecting=form.reason,
+        reasons=[(each.value, label(each)) for each in RejectReason],
+        hints=hints,
     ), form.status
 
 
