@@ -9,7 +9,18 @@ from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
-from tracker.demo import answers, gatherings, people, programmes, reference, representatives, tally, teams, ward
+from tracker.demo import (
+    answer_chain,
+    answers,
+    gatherings,
+    people,
+    programmes,
+    reference,
+    representatives,
+    tally,
+    teams,
+    ward,
+)
 from tracker.demo.calendar import Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.numbers import Ledger, rows_of
@@ -72,6 +83,7 @@ def load(*, now: datetime) -> None:
     main = {nora.name: nora, **joined}
     representatives.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
     answers.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
+    answer_chain.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
 
 
 def _stage(calendar: Calendar) -> DemoStage:
