@@ -22,8 +22,8 @@ _MORE = 0.2
 _BETTER_FROM = 34
 _ACTED = (0.4, 0.43, 0.29, 0.36, 0.44, 0.3, 0.38, 0.33)
 _TOLD = (0.5, 0.67, 0.6, 0.4, 0.75)
-_NEW = 3
-"""Of the last weeks nothing was deleted yet."""
+_NEW = 1
+"""Of the week that runs nothing was deleted yet."""
 
 
 def tell(calendar: Calendar, enter: Callable[[str, datetime], TeamAccess]) -> None:
