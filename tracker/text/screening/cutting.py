@@ -56,8 +56,24 @@ def _shortest(text: str, holds: Callable[[str], bool]) -> tuple[int, int]:
             for first in range(len(groups) - length + 1):
                 start, stop = groups[first][0], groups[first + length - 1][1]
                 if holds(text[max(0, start - before) : stop]):
-                    return start, stop
+                    return _whole(text, groups, first, first + length - 1)
     return (groups[0][0], groups[-1][1]) if groups else (0, len(text))
+
+
+def _whole(text: str, groups: list[tuple[int, int]], first: int, last: int) -> tuple[int, int]:
+    """Return the stretch with the figures that go on without a break: else the rest of a number would stand."""
+    while first > 0 and _goes_on(text[groups[first - 1][1] : groups[first][0]]):
+        first -= 1
+    while last + 1 < len(groups) and _goes_on(text[groups[last][1] : groups[last + 1][0]]):
+        last += 1
+    start = groups[first][0]
+    return (start - 1 if text[start - 1 : start] == "+" else start), groups[last][1]
+
+
+def _goes_on(gap: str) -> bool:
+    """Return whether what stands between two groups is no more than one sign, a blank or a dash."""
+    seen = plain(gap)
+    return len(seen) <= 1 and seen not in set(",;:\n") and not seen.isalpha()
 
 
 def _groups(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,150 @@
+"""kill -9 between the send and the thank-you; and what was blocked or withdrawn, looked for on the disk itself."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing
+from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
+from urllib.parse import urlencode
+
+import pytest
+from flask_migrate import upgrade
+from sqlalchemy import func, select
+
+from tests.conftest import build
+from tests.people import furnish
+from tests.services.tally.test_crash import ROOT, Server
+from tests.text import invented
+from tracker.access.team_code import draw_code, show_code
+from tracker.models.accounts import User
+from tracker.models.answers import Answer
+from tracker.models.base import db
+from tracker.models.tally import CodePurpose, TeamCode
+from tracker.models.teams import Team
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@pytest.fixture
+def ward(tmp_path):
+    """A server on a file of its own, and the address of a ward's question."""
+    url = f"sqlite:///{tmp_path / 'ward.sqlite3'}"
+    app = build(url, tmp_path)
+    code = draw_code()
+    with app.app_context():
+        upgrade()
+        furnish()
+        team = db.session.scalars(select(Team).where(Team.slug == "kirurgisk-3")).one()
+        nora = db.session.scalars(select(User).where(User.email == "nora@example.no")).one()
+        db.session.add(
+            TeamCode(
+                team_id=team.id, purpose=CodePurpose.ANSWER, code=code, created_at=datetime.now(UTC),
+                created_by_id=nora.id,
+            )
+        )  # fmt: skip
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    server = Server(url, tmp_path)
+    server.start()
+    yield server, f"/viktig/{show_code(code)}", app
+    server.kill()
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def ask(server, method, path, form=None):
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=90)
+    try:
+        connection.request(method, path, urlencode(form) if form else None, FORM if form else {})
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+    finally:
+        connection.close()
+
+
+def token(server, path):
+    return re.search(r'name="token" value="([^"]+)"', ask(server, "GET", path)[1])[1]
+
+
+def code_on(page):
+    return re.search(r'class="vh">(\d{4}, \d{4}, \d{4})<', page)[1]
+
+
+def number(app):
+    with app.app_context():
+        found = db.session.scalar(select(func.count(Answer.id)))
+        db.session.remove()
+        db.engine.dispose()
+    return found
+
+
+def on_disk(folder, marker):
+    """The files that hold a word, in any encoding a database or a log writes."""
+    forms = (marker.encode(), marker.encode("utf-16-le"))
+    return [path.name for path in folder.rglob("*") if path.is_file() and any(f in path.read_bytes() for f in forms)]
+
+
+def test_an_answer_is_there_once_however_often_the_server_is_killed(ward):
+    server, path, app = ward
+    for turn, pause in enumerate((0.0, 0.01, 0.03)):
+        form = {"token": token(server, path), "answer": f"At noen har tid {turn}"}
+        heard = []
+
+        def send(form=form, heard=heard):
+            try:
+                heard.append(ask(server, "POST", path, form))
+            except (OSError, HTTPException):
+                heard.append(None)
+
+        sending = threading.Thread(target=send)
+        sending.start()
+        time.sleep(pause)
+        server.kill()
+        sending.join()
+        server.start()
+        first = heard[0]
+        status, page = ask(server, "POST", path, form)
+        assert status == 200
+        if first is not None and first[0] == 200:
+            assert code_on(page) == code_on(first[1])
+        assert number(app) == turn + 1
+
+
+def test_what_is_refused_is_nowhere_on_the_disk(ward, tmp_path):
+    server, path, _app = ward
+    for text in (f"MERKEORDET {invented.FNR}", "MERKEORDET ring 412 34 567", "MERKEORDET " + "x" * 2000):
+        assert ask(server, "POST", path, {"token": token(server, path), "answer": text})[0] == 422
+    server.kill()
+    assert on_disk(tmp_path, "MERKEORDET") == []
+    assert on_disk(tmp_path, str(invented.FNR)) == []
+
+
+def test_what_is_withdrawn_is_nowhere_on_the_disk_and_a_copy_that_is_put_back_forgets_it(ward, tmp_path):
+    server, path, app = ward
+    kept = ask(server, "POST", path, {"token": token(server, path), "answer": "GOD KAFFE"})
+    page = ask(server, "POST", path, {"token": token(server, path), "answer": "MERKEORDET om natta"})[1]
+    assert kept[0] == 200
+    file, copy = tmp_path / "ward.sqlite3", tmp_path / "apart.copy"
+    with closing(sqlite3.connect(file)) as here, closing(sqlite3.connect(copy)) as there:
+        here.backup(there)
+    backup = copy.read_bytes()
+    copy.unlink()
+    code = code_on(page).replace(", ", "")
+    assert ask(server, "POST", "/angre", {"code": code, "step": "delete"})[0] == 200
+    assert on_disk(tmp_path, "MERKEORDET") == []
+    server.kill()
+    for left in tmp_path.glob("ward.sqlite3*"):
+        left.unlink()
+    file.write_bytes(backup)
+    assert number(app) == 2
+    command = [sys.executable, "-m", "tracker.cli", "answers", "forget"]
+    done = subprocess.run(command, cwd=ROOT, env=server.env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "Forgotten: 1."
+    assert number(app) == 1
+    assert on_disk(tmp_path, "MERKEORDET") == []
