@@ -28,7 +28,8 @@ export function attach(body) {
     }, idle - WARNING);
   };
 
-  for (const kind of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(kind, begin, { passive: true });
+  for (const kind of ["pointerdown", "keydown", "input", "scroll"])
+    addEventListener(kind, begin, { passive: true });
   soon.querySelector("[data-more]").addEventListener("click", begin);
   let hiddenSince = 0;
   document.addEventListener("visibilitychange", () => {

@@ -9,7 +9,7 @@ from jinja2 import Environment, nodes
 ROOT = Path(__file__).parents[2]
 CSS = ROOT / "static" / "css"
 TEMPLATES = ROOT / "templates"
-ALONE = {"page", "tell", "screen", "tokens", "base"}
+ALONE = {"page", "tell", "screen", "ask", "tokens", "base"}
 """What is no subject's: the sheet of all pages and its ground, and the page by the bed, which stands alone."""
 
 

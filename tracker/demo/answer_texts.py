@@ -17,7 +17,7 @@ DECLINED = {
     _BEDS: "Vi har ikke enerom til alle. Vi skjermer med forheng og flytter når vi kan.",
 }
 TOLD = {
-    _STOOL: (45, "Legen setter seg ned på visitten. Stolen følger visittvogna."),
+    _STOOL: (44, "Legen setter seg ned på visitten. Stolen følger visittvogna."),
     _WALL: (24, "Det henger en stol på veggen i alle rom, så den som snakker med deg, kan sitte."),
 }
 """What was told of a deed, and in which week."""
@@ -58,62 +58,65 @@ SAID = (
     Said(text="Et rom for meg selv.", week=23, themes=("trygghet", "sovn"), reason=_BEDS),
     Said(
         text="At dere snakker til meg, ikke over hodet på meg.",
-        week=35,
+        week=34,
         themes=("bli-hort",),
         deed=_STOOL,
         is_told=True,
     ),
-    Said(text="At legen har tid til ett spørsmål til.", week=36, themes=("bli-hort",), deed=_STOOL, is_told=True),
-    Said(text="Å bli tatt på alvor.", week=36, themes=("bli-hort",), who=_SOMEBODY, deed=_STOOL, is_told=True),
-    Said(text="At dere hører på kona mi. Hun kjenner meg best.", week=37, themes=("bli-hort", "familie"), deed=_STOOL),
+    Said(text="At legen har tid til ett spørsmål til.", week=35, themes=("bli-hort",), deed=_STOOL, is_told=True),
+    Said(text="Å bli tatt på alvor.", week=35, themes=("bli-hort",), who=_SOMEBODY, deed=_STOOL, is_told=True),
+    Said(text="At dere hører på kona mi. Hun kjenner meg best.", week=36, themes=("bli-hort", "familie"), deed=_STOOL),
     Said(
         text="At jeg tør å gå på do om natta uten å være redd for å falle.",
-        week=38,
+        week=37,
         themes=("trygghet", "sovn"),
         deed=_LIGHT,
     ),
-    Said(text="Lys nok til å finne brillene.", week=38, themes=("trygghet",), deed=_LIGHT, way=AnswerWay.PAPER),
+    Said(text="Lys nok til å finne brillene.", week=37, themes=("trygghet",), deed=_LIGHT, way=AnswerWay.PAPER),
     Said(
         text="Han sa aldri at han var redd. Dere så det før meg.",
-        week=39,
+        week=38,
         themes=("trygghet",),
         who=_KIN,
         shared=False,
         is_praise=True,
     ),
-    Said(text="Kaffe sammen med de andre, ikke alene på rommet.", week=39, themes=("mat", "hverdag")),
-    Said(text="Jeg får ikke sove. Det er lyst i gangen hele natta.", week=40, themes=("sovn", "trygghet"), deed=_LIGHT),
-    Said(text="At noen forteller hvorfor jeg må faste.", week=40, themes=("informasjon", "mat")),
-    Said(text="Å slippe å fortelle alt på nytt til hver vakt.", week=41, themes=("bli-hort",), deed=_BOARD),
-    Said(text="At det jeg sa i går, står et sted.", week=41, themes=("bli-hort", "informasjon"), deed=_BOARD),
+    Said(text="Kaffe sammen med de andre, ikke alene på rommet.", week=38, themes=("mat", "hverdag")),
+    Said(text="Jeg får ikke sove. Det er lyst i gangen hele natta.", week=39, themes=("sovn", "trygghet"), deed=_LIGHT),
+    Said(text="At noen forteller hvorfor jeg må faste.", week=39, themes=("informasjon", "mat")),
+    Said(text="Å slippe å fortelle alt på nytt til hver vakt.", week=40, themes=("bli-hort",), deed=_BOARD),
+    Said(text="At det jeg sa i går, står et sted.", week=40, themes=("bli-hort", "informasjon"), deed=_BOARD),
     Said(
         text="To have someone explain the plan in English.",
-        week=42,
+        week=41,
         themes=("informasjon",),
         language=AnswerLanguage.EN,
     ),
-    Said(text="At Gunvor får komme på besøk også om kvelden.", week=42, themes=("familie",), who=_KIN, hide=(1,)),
-    Said(text="Smertestillende før stellet, ikke etter.", week=43, themes=("smerte",)),
+    Said(text="At Gunvor får komme på besøk også om kvelden.", week=41, themes=("familie",), who=_KIN, hide=(1,)),
+    Said(text="Smertestillende før stellet, ikke etter.", week=42, themes=("smerte",)),
     Said(
         text="At vondten vert teken på alvor om natta òg.",
-        week=43,
+        week=42,
         themes=("smerte", "sovn"),
         language=AnswerLanguage.NN,
     ),
-    Said(text="At noen ringer meg før mor flyttes.", week=44, themes=("familie", "informasjon"), who=_KIN),
-    Said(text="Å vite hvem som er sykepleieren min i dag.", week=44, themes=("informasjon", "trygghet"), deed=_BOARD),
-    Said(text="Komme hjem til hunden min før helga.", week=45, themes=("hjem", "hverdag")),
-    Said(text="Datteren min skal giftes. Jeg vil orke å stå.", week=45, themes=("familie", "hjem"), shared=False),
-    Said(text="Jeg vil vite hva som skal skje i morgen.", week=46, themes=("informasjon",)),
+    Said(text="At noen ringer meg før mor flyttes.", week=43, themes=("familie", "informasjon"), who=_KIN),
+    Said(text="Å vite hvem som er sykepleieren min i dag.", week=43, themes=("informasjon", "trygghet"), deed=_BOARD),
+    Said(text="Komme hjem til hunden min før helga.", week=44, themes=("hjem", "hverdag")),
+    Said(text="Datteren min skal giftes. Jeg vil orke å stå.", week=44, themes=("familie", "hjem"), shared=False),
+    Said(text="Jeg vil vite hva som skal skje i morgen.", week=45, themes=("informasjon",)),
 )
 REJECTED = (
-    Said(text="test test", week=46, rejected=RejectReason.EMPTY),
-    Said(text="Jeg fikk feil tablett på mandag.", week=47, rejected=RejectReason.EVENT),
+    Said(text="test test", week=45, rejected=RejectReason.EMPTY),
+    Said(text="Jeg fikk feil tablett på mandag.", week=45, rejected=RejectReason.EVENT),
 )
 WAITING = (
     Said(text="Ikke vet jeg, alt er fint her.", week=LAST, weekday=1),
     Said(
-        text="Det viktigste er at Bjørg på nattevakt kommer innom når jeg ikke får sove. Naboen på rom 12 roper om natta, og da blir jeg redd.",
+        text=(
+            "Det viktigste er at Bjørg på nattevakt kommer innom når jeg ikke får sove. Naboen på rom 12 roper om "
+            "natta, og da blir jeg redd."
+        ),
         week=LAST,
         weekday=2,
     ),

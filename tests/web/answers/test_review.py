@@ -83,7 +83,8 @@ def test_hidden_words_are_gone_and_only_their_number_is_in_the_trail(nora, waiti
     public_id = first(waiting)
     decide(nora, show(nora, public_id), hide=["4", "11", "12"])
     assert text_of(public_id) == (
-        f"Det viktigste er at {HIDDEN_WORD} på nattevakt kommer innom. Naboen på {HIDDEN_WORD} {HIDDEN_WORD} roper om natta."
+        f"Det viktigste er at {HIDDEN_WORD} på nattevakt kommer innom. "
+        f"Naboen på {HIDDEN_WORD} {HIDDEN_WORD} roper om natta."
     )
     line = db.session.scalars(select(AuditLine).order_by(AuditLine.id.desc())).first()
     assert (line.subject, line.after) == ("answer", {"hidden_words": 3})

@@ -30,7 +30,7 @@ class OwnWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """What a team asks."""
 
     is_open: bool
@@ -45,13 +45,13 @@ class Asked:
         return self.own.get(language, OwnWords())
 
 
-def asked_by(access: CodeAccess | TeamAccess) -> Asked:
+def asked_by(access: CodeAccess | TeamAccess) -> AskedQuestion:
     """Return what the team asks, in three queries."""
     row, house = _row(access.team.id), ", ".join(home.name for home in access.team.organisations)
     if row is None:
-        return Asked(is_open=True, is_told=False, house=house, own={})
+        return AskedQuestion(is_open=True, is_told=False, house=house, own={})
     own = {text.language: OwnWords(text.asker, text.question, text.help_line) for text in row.texts}
-    return Asked(row.is_open, row.told_since is not None, house, own)
+    return AskedQuestion(row.is_open, row.told_since is not None, house, own)
 
 
 def question_row(access: TeamAccess) -> AnswerQuestion | None:

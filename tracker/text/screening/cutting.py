@@ -61,7 +61,7 @@ def _shortest(text: str, holds: Callable[[str], bool]) -> tuple[int, int]:
 
 
 def _whole(text: str, groups: list[tuple[int, int]], first: int, last: int) -> tuple[int, int]:
-    """Return the stretch with the figures that go on without a break: a number is cut whole, or its rest would stand."""
+    """Return the stretch with the figures that go on without a break: else the rest of a number would stand."""
     while first > 0 and _goes_on(text[groups[first - 1][1] : groups[first][0]]):
         first -= 1
     while last + 1 < len(groups) and _goes_on(text[groups[last][1] : groups[last + 1][0]]):

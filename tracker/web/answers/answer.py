@@ -18,7 +18,7 @@ from tracker.access.team_code import CodeAccess, show_code
 from tracker.models.answers import HIDDEN_WORD, LONGEST, AnsweredBy, AnswerWay
 from tracker.services.accounts.throttling import TooManyAttemptsError
 from tracker.services.answers.flood import count_send
-from tracker.services.answers.question import Asked, asked_by, last_told
+from tracker.services.answers.question import AskedQuestion, asked_by, last_told
 from tracker.services.answers.taking_in import NewAnswer, TakenIn, take_in
 from tracker.text.answers.withdrawal_code import show_withdrawal_code
 from tracker.text.lines import one_break
@@ -75,7 +75,7 @@ def answer() -> ResponseReturnValue:
     return _form(access, asked, Typed())
 
 
-def _send(access: CodeAccess, asked: Asked) -> ResponseReturnValue:
+def _send(access: CodeAccess, asked: AskedQuestion) -> ResponseReturnValue:
     typed = Typed(
         clean(query.hidden("answer")),
         query.read_member(AnsweredBy, query.hidden("who")) or AnsweredBy.UNKNOWN,
@@ -142,7 +142,7 @@ def _take_in(access: CodeAccess, typed: Typed, token: FormToken | None) -> Taken
     return take_in(access, new, keys=settings().answer_keys)
 
 
-def _again(access: CodeAccess, asked: Asked, typed: Typed, problem: Problem) -> ResponseReturnValue:
+def _again(access: CodeAccess, asked: AskedQuestion, typed: Typed, problem: Problem) -> ResponseReturnValue:
     """Show the form with all that was typed; nothing of it is kept."""
     refuse_changes()
     page = _form(access, asked, typed, problem)
@@ -150,7 +150,7 @@ def _again(access: CodeAccess, asked: Asked, typed: Typed, problem: Problem) -> 
     return page
 
 
-def _form(access: CodeAccess, asked: Asked, typed: Typed, problem: Problem | None = None) -> Response:
+def _form(access: CodeAccess, asked: AskedQuestion, typed: Typed, problem: Problem | None = None) -> Response:
     says = texts()
     told = {
         Problem.EMPTY: says.e_empty,
@@ -171,7 +171,7 @@ def _form(access: CodeAccess, asked: Asked, typed: Typed, problem: Problem | Non
     )
 
 
-def _thanks(access: CodeAccess, asked: Asked, taken: TakenIn, *, shows_code: bool) -> Response:
+def _thanks(access: CodeAccess, asked: AskedQuestion, taken: TakenIn, *, shows_code: bool) -> Response:
     withdraw = whole_address("answers.withdraw")
     tablet = _is_tablet()
     return show(
@@ -185,7 +185,7 @@ def _thanks(access: CodeAccess, asked: Asked, taken: TakenIn, *, shows_code: boo
     )
 
 
-def _frame(access: CodeAccess, asked: Asked) -> dict[str, object]:
+def _frame(access: CodeAccess, asked: AskedQuestion) -> dict[str, object]:
     """Return what stands around every page behind the code."""
     says, own = texts(), asked.words(page_language())
     return {
