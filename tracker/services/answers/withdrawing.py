@@ -26,8 +26,9 @@ from tracker.models.audit import Deed
 from tracker.models.base import db, insert_new
 from tracker.models.versions import SavedVersion
 from tracker.services.answers.audit_words import ANSWER
+from tracker.services.answers.chain.counted import counts_as_acted, counts_as_told
 from tracker.services.answers.keys import AnswerKeys
-from tracker.services.answers.standing import is_acted_on, is_taken_in, is_told
+from tracker.services.answers.standing import is_taken_in
 from tracker.services.answers.withdrawn_list import WithdrawnList
 from tracker.services.audit.log import note, note_of_nobody
 
@@ -132,7 +133,7 @@ def _withdraw(row: Answer, *, by: TeamAccess | None, withdrawn: WithdrawnList | 
 
 def _keep_counts(some: Sequence[int]) -> None:
     """Add what approved answers counted to the numbers of their weeks, so that the charts do not change."""
-    query = select(Answer.team_id, Answer.week, is_acted_on(), is_told(), is_taken_in())
+    query = select(Answer.team_id, Answer.week, counts_as_acted(), counts_as_told(), is_taken_in())
     for team_id, week, acted, was_told, taken_in in db.session.execute(
         query.where(Answer.id.in_(some), Answer.state == AnswerState.APPROVED)
     ).all():

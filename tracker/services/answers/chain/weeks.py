@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import and_, case, func, not_, select
+from sqlalchemy import case, func, select
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
@@ -16,7 +16,8 @@ from tracker.analysis import PeriodKind
 from tracker.models.answers import Answer, AnswerState, AnswerWeek
 from tracker.models.base import db
 from tracker.models.measures import CatalogueMeasure, Measure
-from tracker.services.answers.standing import is_acted_on, is_taken_in, is_told
+from tracker.services.answers.chain.counted import counts_as_acted, counts_as_told
+from tracker.services.answers.standing import is_taken_in
 from tracker.services.measurements.history import History, histories
 
 ASKED_KEY = "matters_asked"
@@ -53,8 +54,7 @@ class WeekOfAnswers:
 def weeks_of(access: TeamAccess) -> dict[date, WeekOfAnswers]:
     """Return what the team's answers came to by the Monday of their week, in two queries."""
     access.require(Permission.READ_ANSWERS)
-    acted = and_(is_acted_on(), not_(is_taken_in()))
-    told = and_(acted, is_told(access.today))
+    acted, told = counts_as_acted(), counts_as_told(access.today)
     live = select(
         Answer.week,
         func.count(Answer.id),
