@@ -12,7 +12,7 @@ from tests.people import MADE
 from tests.services.mail.letters import SENDER
 from tracker.access.team_code import draw_code, show_code
 from tracker.models.accounts import Leadership, Ownership, Profession, Role, User
-from tracker.models.answers import Answer, AnswerQuestion, AnswerWay
+from tracker.models.answers import Answer, AnswerQuestion, AnswerTheme, AnswerWay
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
 from tracker.models.gatherings import (
@@ -91,6 +91,7 @@ ADVISE = row("kari", "einar")
 REPRESENT = row("siv", "nora ali kari ingrid einar")
 OWN_MESSAGE = row("nora", "ali siv kari ingrid einar")
 OWN_CARD = row("nora", "siv kari ingrid einar")
+HEARD = row("nora ali siv", "kari ingrid einar")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
 CODE = draw_code()
@@ -151,6 +152,14 @@ GET = {
     "answers.paper": (WRITE, f"{TEAM}/answers/paper"),
     "answers.remove_card": (OWN_CARD, f"{TEAM}/answers/paper/{{card}}/remove"),
     "answers.question": (LEAD, f"{TEAM}/answers/question"),
+    "answers.review": (LEAD, f"{TEAM}/answers/review"),
+    "answers.reject_answer": (LEAD, f"{TEAM}/answers/review/{{card}}/reject"),
+    "answers.rejected": (LEAD, f"{TEAM}/answers/rejected"),
+    "answers.wall": (HEARD, f"{TEAM}/answers"),
+    "answers.withdraw_answer": (LEAD, f"{TEAM}/answers/{{card}}/withdraw"),
+    "answers.themes": (LEAD, f"{TEAM}/answers/themes"),
+    "answers.edit_theme": (LEAD, f"{TEAM}/answers/themes/arstider/edit"),
+    "answers.merge_theme": (LEAD, f"{TEAM}/answers/themes/arstider/merge"),
     "tally.tell": (ANYONE, "/tell/{code}"),
     "tally.tell_manifest": (ANYONE, "/tell/{code}/manifest.webmanifest"),
     "tally.tell_worker": (ANYONE, "/tell/sw.js"),
@@ -296,6 +305,10 @@ POST = {
     "tally.tell": GET["tally.tell"],
     "tally.tell_counts": (ANYONE, "/tell/{code}/counts"),
     "imports.import_undo": (NO_UPLOAD, f"{TEAM}/import/runs/1/undo"),
+    "answers.undo_review": (LEAD, f"{TEAM}/answers/review/{{card}}/undo"),
+    "answers.review_keys": (LEAD, f"{TEAM}/answers/review/keys"),
+    "answers.wall_file": (WRITE, f"{TEAM}/answers/file"),
+    "answers.taken_down": (WRITE, f"{TEAM}/answers/taken-down"),
     "imports.import_discard": (WRITE, f"{TEAM}/import/discard"),
     "tally.make_code": (LEAD, f"{TEAM}/codes/tell/new"),
     "accounts.sign_in": (ANYONE, GET["accounts.sign_in"][1]),
@@ -353,6 +366,8 @@ POST = {
     name: GET[name]
     for name in (
         "answers.answer", "answers.withdraw", "answers.paper", "answers.remove_card", "answers.question",
+        "answers.review", "answers.reject_answer", "answers.withdraw_answer", "answers.themes", "answers.edit_theme",
+        "answers.merge_theme",
         "accounts.account", "accounts.confirm", "accounts.password", "notifications.choices",
         "teams.confirm_member", "measurements.record",
         "measurements.record_weeks",
@@ -500,6 +515,8 @@ def rows_of_every_kind(cast):
             team_id=team.id, public_id=CARD, text="At noen har tid", way=AnswerWay.PAPER, sent_on=date(2026, 3, 9),
             week=date(2026, 3, 9), typed_by_id=nora.id,
         ),
+        "theme": AnswerTheme(team_id=team.id, slug="arstider", name="Årstider", position=11, **by),
+        "other_theme": AnswerTheme(team_id=team.id, slug="lys", name="Lys", position=12, **by),
         "question": AnswerQuestion(team_id=team.id),
         "invitation": Invitation(
             team_id=team.id, email="ny@example.no", role=Role.MEMBER, profession=Profession.NURSE, token_hash="x" * 64,

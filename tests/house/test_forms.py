@@ -48,7 +48,7 @@ PRESSED = {
     "teams.end_membership",
     "improvement.remove_driver", "improvement.remove_intervention", "mail.stop",
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
-    "threads.remove_message", "answers.remove_card",
+    "threads.remove_message", "answers.remove_card", "answers.withdraw_answer",
     "gatherings.cancel_gathering", "gatherings.remove_item", "gatherings.remove_action",
     "gatherings.remove_file",
     "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",
@@ -62,6 +62,9 @@ CHANGES = {
 }  # fmt: skip
 """Pages beside those named for editing whose form changes something that is there."""
 CHOSEN = {
+    "answers.review",
+    "answers.reject_answer",
+    "answers.merge_theme",
     "representatives.rating",
     "notifications.choices",
     "teams.edit_member",

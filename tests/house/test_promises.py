@@ -33,6 +33,13 @@ TYPED = {
 BODIES = {
     "answers.paper": {"text": "At noen har tid"},
     "answers.question": {"help_line_nb": "Dra i snora"},
+    "answers.review": {"answer": "{card}", "version": "1", "do": "approve"},
+    "answers.reject_answer": {"reason": "empty", "version": "1"},
+    "answers.undo_review": {"version": "1"},
+    "answers.review_keys": {"keys": "off"},
+    "answers.themes": {"name": "Noe annet"},
+    "answers.edit_theme": {"name": "Noe annet"},
+    "answers.merge_theme": {"into": "{other_theme}"},
     "accounts.account": {"name": "Noe annet"},
     "accounts.edit_user": {"name": "Noe annet"},
     "accounts.sign_in": {"email": "siv@example.no", "password": PASSWORD},

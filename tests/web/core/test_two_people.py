@@ -51,6 +51,7 @@ KINDS = {
         f"{TEAM}/answers/question",
         **texts("help_line_nb", besides={"asker_en": "Ward 3"}, other="nora"),
     ),
+    "theme": Kind("answer_theme", f"{TEAM}/answers/themes/arstider/edit", **texts("name", other="nora")),
     "goal": Kind("goal", f"{TEAM}/goals/{{goal}}/edit", **texts("title", besides={"why": "Fordi"})),
     "followed measures": Kind(
         "goal",
@@ -214,7 +215,6 @@ TOLD_OTHERWISE = {
     "phase_proposal",
     "answer",
     "answer_question",
-    "answer_theme",
     "owner_text",
     "retention_rule",
     "telling",

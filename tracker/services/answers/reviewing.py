@@ -97,13 +97,6 @@ def read_today(access: TeamAccess) -> ReadToday:
     return ReadToday(*db.session.execute(query.where(*mine)).one())
 
 
-def count_waiting(access: TeamAccess) -> int:
-    """Count what nobody has read yet, for who may read it."""
-    access.require(Permission.REVIEW)
-    waits = (Answer.team_id == access.team.id, Answer.state == AnswerState.WAITING)
-    return db.session.scalar(select(func.count(Answer.id)).where(*waits)) or 0
-
-
 def last_read(access: TeamAccess, public_id: str) -> AnswerWords | None:
     """Return the answer that was decided on last, to be taken back."""
     undoable = or_(Answer.state != AnswerState.WAITING, Answer.put_off_at.is_not(None))

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, select
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
-from tracker.models.answers import Answer, AnsweredBy, AnswerThemeLink
+from tracker.models.answers import Answer, AnsweredBy, AnswerState, AnswerThemeLink
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.services.answers.audit_words import ANSWER_FILE
@@ -56,28 +56,39 @@ class WallCounts:
 
     read: int
     groups: Mapping[WallGroup, int]
-    themes: Mapping[int, int]
     since: date | None
     """The first week an answer is from."""
+    unread: int
+    """How many new ones the leader has to read; 0 for others."""
 
 
-def wall(access: TeamAccess, choice: WallChoice, *, shown: int) -> tuple[list[AnswerWords], int]:
+def wall(access: TeamAccess, choice: WallChoice, counts: WallCounts, *, shown: int) -> tuple[list[AnswerWords], int]:
     """Return the first answers of a choice, newest week first, and how many it has."""
     where = conditions(access, choice)
-    return team_answers(access, *where, limit=shown), count_team(access, *where)
+    found = count_team(access, *where) if choice.is_narrow else counts.read
+    return team_answers(access, *where, limit=shown), found
 
 
 def wall_counts(access: TeamAccess) -> WallCounts:
-    """Count all that the team has read, in two queries."""
-    groups = [func.count(Answer.id).filter(_group(group, access.today)) for group in WallGroup]
-    query = select(func.count(Answer.id), func.min(Answer.week), *groups).where(*of_team(access))
-    read, since, *counted = db.session.execute(query).one()
-    by_theme = select(AnswerThemeLink.theme_id, func.count(Answer.id)).join(
-        Answer, Answer.id == AnswerThemeLink.answer_id
+    """Count what the team has read and, for who may read it, what nobody has; in one query."""
+    read = and_(*of_team(access))
+    groups = [func.count(Answer.id).filter(read, _group(group, access.today)) for group in WallGroup]
+    unread = func.count(Answer.id).filter(Answer.state == AnswerState.WAITING)
+    query = select(func.count(Answer.id).filter(read), unread, func.min(Answer.week).filter(read), *groups)
+    number, waiting, since, *counted = db.session.execute(query.where(Answer.team_id == access.team.id)).one()
+    return WallCounts(
+        read=number,
+        groups=dict(zip(WallGroup, counted, strict=True)),
+        since=since,
+        unread=waiting if access.may(Permission.REVIEW) else 0,
     )
-    by_theme = by_theme.where(*of_team(access)).group_by(AnswerThemeLink.theme_id)
-    themes = {row[0]: row[1] for row in db.session.execute(by_theme)}
-    return WallCounts(read, dict(zip(WallGroup, counted, strict=True)), themes, since)
+
+
+def theme_counts(access: TeamAccess) -> dict[int, int]:
+    """Count answers by theme, each once in every theme it has."""
+    query = select(AnswerThemeLink.theme_id, func.count(Answer.id)).join(Answer, Answer.id == AnswerThemeLink.answer_id)
+    query = query.where(*of_team(access)).group_by(AnswerThemeLink.theme_id)
+    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 def conditions(access: TeamAccess, choice: WallChoice) -> list[SQLColumnExpression[bool]]:

@@ -9,7 +9,6 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
 from tracker.models.answers import AnsweredBy
-from tracker.services.answers.reviewing import count_waiting
 from tracker.services.answers.standing import WhereItIs
 from tracker.services.answers.wall import WallGroup, board_answer, latest, wall_counts
 from tracker.services.answers.words import AnswerWords
@@ -46,14 +45,13 @@ def latest_answers(access: TeamAccess, locale: Locale) -> LatestAnswers | None:
     """Return the card; None for who may not read answers, and for a team that has none."""
     if not access.may(Permission.READ_ANSWERS):
         return None
-    unread = count_waiting(access) if access.may(Permission.REVIEW) else 0
-    rows = latest(access)
-    if not rows and not unread:
-        return None
     counts = wall_counts(access)
+    if not counts.read and not counts.unread:
+        return None
+    rows = latest(access) if counts.read else []
     where = standings_in_words(access, [row.id for row in rows], locale)
     items = [_answer(row, locale, _small(where[row.id].word)) for row in rows]
-    return LatestAnswers(items, counts.read, counts.groups[WallGroup.WAITING], unread)
+    return LatestAnswers(items, counts.read, counts.groups[WallGroup.WAITING], counts.unread)
 
 
 def answer_on_screen(access: CodeAccess, locale: Locale) -> LatestAnswer | None:

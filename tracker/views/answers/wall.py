@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.answers import AnsweredBy
-from tracker.services.answers.reviewing import count_waiting
 from tracker.services.answers.wall import (
     A_PAGE,
     COUNTED_FROM,
     WallChoice,
     WallCounts,
     WallGroup,
+    theme_counts,
     wall,
     wall_counts,
 )
@@ -58,8 +57,6 @@ class WallPage:
     items: Sequence[WallItem]
     found: int
     shown: int
-    unread: int
-    """How many new ones the leader has to read; 0 for others."""
     to_take_down: int
 
     @property
@@ -92,14 +89,14 @@ def wall_page(
     by_id = {each.id: each for each in names if each.id is not None}
     chosen = next((each for each in by_id.values() if each.slug == theme), None)
     choice = WallChoice(group, chosen.id if chosen else None, who)
-    rows, found = wall(access, choice, shown=shown)
-    counts = wall_counts(access)
+    counts, by_theme = wall_counts(access), theme_counts(access)
+    rows, found = wall(access, choice, counts, shown=shown)
     where = standings_in_words(access, [row.id for row in rows], locale)
     return WallPage(
         counts=counts,
         choice=choice,
         theme=chosen,
-        themes=[_theme(each, counts, choice) for each in by_id.values()],
+        themes=[_theme(each, by_theme, choice) for each in by_id.values()],
         items=[
             WallItem(
                 words=row,
@@ -113,11 +110,10 @@ def wall_page(
         ],
         found=found,
         shown=shown,
-        unread=count_waiting(access) if access.may(Permission.REVIEW) else 0,
         to_take_down=to_take_down(access),
     )
 
 
-def _theme(theme: ThemeName, counts: WallCounts, choice: WallChoice) -> WallTheme:
-    number = counts.themes.get(theme.id or 0, 0)
+def _theme(theme: ThemeName, counts: Mapping[int, int], choice: WallChoice) -> WallTheme:
+    number = counts.get(theme.id or 0, 0)
     return WallTheme(theme, number if number >= COUNTED_FROM else None, theme.id == choice.theme_id)
