@@ -144,7 +144,7 @@ def test_who_may_do_what(inside, cast):
 
 
 def test_another_teams_answers_are_not_reached(inside, cast):
-    theirs = read(cast.other)
+    theirs = read(cast.other_team)
     nora = inside("nora")
     assert answers_in_chain(nora) == []
     with pytest.raises(NotFoundError):
@@ -200,6 +200,7 @@ def test_an_intervention_that_came_from_answers_has_a_mark(inside, cast):
 
 
 def test_leaders_are_told_once_each_time_an_answer_stands_still(inside, cast):
+    cast.people["nora"].persona = None
     answer = read(cast.team, days=60, text="Ordet bringebær")
     nora = inside("nora")
     assert teams_with_answers() == [cast.team.id]
@@ -223,13 +224,20 @@ def told_and_done(inside, cast):
     nora = inside("nora")
     told, tied, no, praise, _waits = (read(cast.team, days=70) for _each in range(5))
     row = idea(nora, cast.chair, state=InterventionState.IMPLEMENTED)
-    for answer in (told, praise):
-        tie(nora, About(answer=answer), row)
+    tie(nora, About(answer=told), row)
+    tie(nora, About(answer=praise), idea(nora, cast.chair, "Takk", InterventionState.IMPLEMENTED))
     take_in_as_is(inside("nora", now=NOW + timedelta(minutes=1)), praise)
     tell(nora, place(nora, told), kind=TellingKind.DID, text="Stol", submission="s")
     tie(inside("nora", now=NOW + timedelta(minutes=2)), About(answer=tied), row)
     decline(nora, About(answer=no), reason="Nei")
     return nora
+
+
+def test_an_end_is_not_undone_by_what_happens_to_another_answer(inside, cast):
+    nora, praise = inside("nora"), read(cast.team)
+    take_in_as_is(nora, praise)
+    tie(inside("nora", now=later(1)), About(answer=read(cast.team)), idea(nora, cast.chair))
+    assert place(nora, praise).standing.where is WhereItIs.TAKEN_IN
 
 
 def test_praise_counts_neither_for_nor_against(inside, cast):

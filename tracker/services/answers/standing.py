@@ -55,7 +55,7 @@ def is_linked() -> SQLColumnExpression[bool]:
 
 def has_ended(kind: ChainEnd) -> SQLColumnExpression[bool]:
     """Return the condition that an answer got this end and nothing was tied to it since."""
-    later = exists().where(*_linked, AnswerLink.at > AnswerEnd.at)
+    later = exists().where(AnswerLink.answer_id == AnswerEnd.answer_id, AnswerLink.at > AnswerEnd.at)
     return exists().where(AnswerEnd.answer_id == Answer.id, AnswerEnd.kind == kind, ~later)
 
 
