@@ -12,7 +12,16 @@ from tests.people import MADE
 from tests.services.mail.letters import SENDER
 from tracker.access.team_code import draw_code, show_code
 from tracker.models.accounts import Leadership, Ownership, Profession, Role, User
-from tracker.models.answers import Answer, AnswerQuestion, AnswerTheme, AnswerWay
+from tracker.models.answers import (
+    Answer,
+    AnswerEnd,
+    AnswerQuestion,
+    AnswerState,
+    AnswerTheme,
+    AnswerThemeLink,
+    AnswerWay,
+    ChainEnd,
+)
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
 from tracker.models.gatherings import (
@@ -97,6 +106,7 @@ OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 CODE = draw_code()
 ANSWER_CODE = draw_code()
 CARD = "0123456789abcdef"
+HEARD_ANSWER, ENDED_ANSWER = "fedcba9876543210", "fedcba9876543211"
 BOARD_CODE = draw_code()
 EVALUATION_CODE = draw_code()
 DAY_CODE = draw_code()
@@ -160,6 +170,14 @@ GET = {
     "answers.themes": (LEAD, f"{TEAM}/answers/themes"),
     "answers.edit_theme": (LEAD, f"{TEAM}/answers/themes/arstider/edit"),
     "answers.merge_theme": (LEAD, f"{TEAM}/answers/themes/arstider/merge"),
+    "answers.chain": (HEARD, f"{TEAM}/answers/chain"),
+    "answers.measures": (HEARD, f"{TEAM}/answers/measures"),
+    "answers.theme_chain": (HEARD, f"{TEAM}/answers/themes/arstider"),
+    "answers.answer_chain": (HEARD, f"{TEAM}/answers/{{heard}}"),
+    "answers.tie_answer": (WRITE, f"{TEAM}/answers/{{heard}}/tie"),
+    "answers.tie_theme": (WRITE, f"{TEAM}/answers/themes/arstider/tie"),
+    "answers.decline_answer": (LEAD, f"{TEAM}/answers/{{heard}}/decline"),
+    "answers.decline_theme": (LEAD, f"{TEAM}/answers/themes/arstider/decline"),
     "tally.tell": (ANYONE, "/tell/{code}"),
     "tally.tell_manifest": (ANYONE, "/tell/{code}/manifest.webmanifest"),
     "tally.tell_worker": (ANYONE, "/tell/sw.js"),
@@ -305,6 +323,9 @@ POST = {
     "tally.tell": GET["tally.tell"],
     "tally.tell_counts": (ANYONE, "/tell/{code}/counts"),
     "imports.import_undo": (NO_UPLOAD, f"{TEAM}/import/runs/1/undo"),
+    "answers.tell_answer": (LEAD, f"{TEAM}/answers/{{heard}}/tell"),
+    "answers.take_in_answer": (LEAD, f"{TEAM}/answers/{{heard}}/taken-in"),
+    "answers.reopen_answer": (LEAD, f"{TEAM}/answers/{{ended}}/reopen"),
     "answers.undo_review": (LEAD, f"{TEAM}/answers/review/{{card}}/undo"),
     "answers.review_keys": (LEAD, f"{TEAM}/answers/review/keys"),
     "answers.wall_file": (WRITE, f"{TEAM}/answers/file"),
@@ -367,7 +388,8 @@ POST = {
     for name in (
         "answers.answer", "answers.withdraw", "answers.paper", "answers.remove_card", "answers.question",
         "answers.review", "answers.reject_answer", "answers.withdraw_answer", "answers.themes", "answers.edit_theme",
-        "answers.merge_theme",
+        "answers.merge_theme", "answers.tie_answer", "answers.tie_theme", "answers.decline_answer",
+        "answers.decline_theme",
         "accounts.account", "accounts.confirm", "accounts.password", "notifications.choices",
         "teams.confirm_member", "measurements.record",
         "measurements.record_weeks",
@@ -515,6 +537,8 @@ def rows_of_every_kind(cast):
             team_id=team.id, public_id=CARD, text="At noen har tid", way=AnswerWay.PAPER, sent_on=date(2026, 3, 9),
             week=date(2026, 3, 9), typed_by_id=nora.id,
         ),
+        "heard_answer": _heard(cast, HEARD_ANSWER),
+        "ended_answer": _heard(cast, ENDED_ANSWER),
         "theme": AnswerTheme(team_id=team.id, slug="arstider", name="Årstider", position=11, **by),
         "other_theme": AnswerTheme(team_id=team.id, slug="lys", name="Lys", position=12, **by),
         "question": AnswerQuestion(team_id=team.id),
@@ -528,6 +552,17 @@ def rows_of_every_kind(cast):
     rows["reminder"] = _waiting(cast.network.id)
     db.session.add_all(rows.values())
     db.session.flush()
+    db.session.add_all(
+        [
+            AnswerThemeLink(
+                answer_id=rows["heard_answer"].id, theme_id=rows["theme"].id, team_id=team.id, by_id=nora.id, at=MADE,
+            ),
+            AnswerEnd(
+                team_id=team.id, answer_id=rows["ended_answer"].id, kind=ChainEnd.TAKEN_IN, decided_on=date(2026, 3, 12),
+                decided_by_id=nora.id, at=MADE,
+            ),
+        ]
+    )  # fmt: skip
     db.session.add(GatheringFileContent(file_id=rows["file"].id, data=b"%PDF-1.7\n"))
     rows["message"] = Message(
         team_id=team.id, thread_id=thread.id, text="Hva skjedde her?", asks=True, by_id=nora.id,
@@ -562,11 +597,22 @@ def rows_of_every_kind(cast):
         "code": show_code(CODE),
         "answer_code": show_code(ANSWER_CODE),
         "card": CARD,
+        "heard": HEARD_ANSWER,
+        "ended": ENDED_ANSWER,
         "board": show_code(BOARD_CODE),
         "stop": stop_address(SENDER, spare.id, MailKind.REMINDER).rpartition("/")[2],
         "plotly": metadata.version("plotly"),
         "css": assets().named("css/base.css").digest,
     }
+
+
+def _heard(cast, public_id):
+    """An answer that was read and approved."""
+    return Answer(
+        team_id=cast.team.id, public_id=public_id, text="At det er stille", way=AnswerWay.QR, shared=True,
+        sent_on=date(2026, 3, 10), week=date(2026, 3, 9), state=AnswerState.APPROVED, reviewed_at=MADE,
+        reviewed_by_id=cast.people["nora"].id, public_from=MADE,
+    )  # fmt: skip
 
 
 def _stuck(to, name):

@@ -66,6 +66,8 @@ CHOSEN = {
     "answers.reject_answer",
     "answers.merge_theme",
     "representatives.rating",
+    "answers.tie_answer",
+    "answers.tie_theme",
     "notifications.choices",
     "teams.edit_member",
     "improvement.goal_measures",
