@@ -19,7 +19,7 @@ from tracker.models.measures import CatalogueMeasure
 from tracker.services.answers.chain.reading import answers_in_chain, pace_of, unread_of
 from tracker.services.answers.chain.stopped import StoppedNotifier, teams_with_answers, tell_of_stopped
 from tracker.services.answers.chain.telling import tell, told_together
-from tracker.services.answers.chain.ties import About, decline, reopen, take_in_as_is, theme_of, tie, untie
+from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, theme_of, tie, untie
 from tracker.services.answers.chain.weeks import ASKED_KEY, WeekOfAnswers, weeks_of
 from tracker.services.answers.standing import WhereItIs
 from tracker.services.answers.withdrawing import remove_answers
@@ -47,7 +47,7 @@ def test_days_are_those_since_the_last_thing_that_happened(inside, cast):
     nora = inside("nora")
     answer = read(cast.team, days=40, after=3)
     assert place(nora, answer).still(nora.today) == 37
-    tie(inside("nora", now=NOW - timedelta(days=30)), About(answer=answer), idea(nora, cast.chair))
+    tie(inside("nora", now=NOW - timedelta(days=30)), AboutAnswers(answer=answer), idea(nora, cast.chair))
     assert place(nora, answer).still(nora.today) == 30
     assert place(nora, answer).has_stopped(nora.today, 28)
     assert not place(nora, answer).has_stopped(nora.today, 30)
@@ -56,7 +56,7 @@ def test_days_are_those_since_the_last_thing_that_happened(inside, cast):
 def test_a_test_of_the_idea_is_an_event_too(inside, cast):
     nora, answer = inside("nora"), read(cast.team, days=60)
     row = idea(nora, cast.chair)
-    tie(inside("nora", now=NOW - timedelta(days=50)), About(answer=answer), row)
+    tie(inside("nora", now=NOW - timedelta(days=50)), AboutAnswers(answer=answer), row)
     db.session.add(
         PdsaCycle(
             team_id=cast.team.id, intervention_id=row.id, flag=9, title="En natt", plan="", prediction="",
@@ -73,18 +73,18 @@ def test_a_theme_ties_and_declines_only_what_waits(inside, cast):
     theme = theme_called(nora)
     first, second, other = read(cast.team, theme=theme), read(cast.team, theme=theme), read(cast.team)
     row = idea(nora, cast.chair)
-    tie(nora, About(answer=first), row)
-    assert decline(nora, About(theme=theme), reason="Bygget er slik") == 1
+    tie(nora, AboutAnswers(answer=first), row)
+    assert decline(nora, AboutAnswers(theme=theme), reason="Bygget er slik") == 1
     assert [place(nora, each).standing.where for each in (first, second, other)] == [
         WhereItIs.IDEA, WhereItIs.DECLINED, WhereItIs.WAITING,
     ]  # fmt: skip
-    assert tie(nora, About(theme=theme), row) == 0
+    assert tie(nora, AboutAnswers(theme=theme), row) == 0
 
 
 def test_tied_twice_is_tied_once_and_can_be_taken_back(inside, cast):
     nora, answer = inside("nora"), read(cast.team)
     row = idea(nora, cast.chair)
-    assert [tie(nora, About(answer=answer), row) for _time in range(2)] == [1, 0]
+    assert [tie(nora, AboutAnswers(answer=answer), row) for _time in range(2)] == [1, 0]
     untie(nora, answer, row)
     assert place(nora, answer).standing.where is WhereItIs.WAITING
     assert db.session.scalar(select(func.count()).select_from(AnswerLink)) == 0
@@ -94,7 +94,7 @@ def test_an_end_is_an_end_until_it_is_taken_up_again(inside, cast):
     nora, answer = inside("nora"), read(cast.team, days=90)
     take_in_as_is(nora, answer)
     assert not place(nora, answer).is_open
-    decline(nora, About(answer=answer), reason="Nei")
+    decline(nora, AboutAnswers(answer=answer), reason="Nei")
     assert place(nora, answer).standing.where is WhereItIs.DECLINED
     reopen(nora, answer)
     assert place(nora, answer).is_open
@@ -106,7 +106,7 @@ def test_one_telling_covers_all_that_hangs_on_the_same_deed_once(inside, cast):
     first, second, other = (read(cast.team) for _each in range(3))
     row = idea(nora, cast.chair, state=InterventionState.IMPLEMENTED)
     for answer in (first, second):
-        tie(nora, About(answer=answer), row)
+        tie(nora, AboutAnswers(answer=answer), row)
     assert told_together(nora, place(nora, first)) == sorted((first.id, second.id))
     for _time in range(2):
         tell(nora, place(nora, first), kind=TellingKind.DID, text="Stolen er der", submission="s")
@@ -117,7 +117,7 @@ def test_one_telling_covers_all_that_hangs_on_the_same_deed_once(inside, cast):
 
 def test_the_log_has_no_word_of_an_answer_nor_of_a_reason(inside, cast):
     nora, answer = inside("nora"), read(cast.team, text="Ordet bringebær")
-    decline(nora, About(answer=answer), reason="Fordi bringebær")
+    decline(nora, AboutAnswers(answer=answer), reason="Fordi bringebær")
     take_in_as_is(nora, answer)
     tell(nora, place(nora, answer), kind=TellingKind.TAKEN_IN, text="Takk for bringebær", submission="s")
     lines = db.session.execute(select(AuditLine.label, AuditLine.before, AuditLine.after)).all()
@@ -128,10 +128,10 @@ def test_the_log_has_no_word_of_an_answer_nor_of_a_reason(inside, cast):
 def test_who_may_do_what(inside, cast):
     nora, ali, siv = inside("nora"), inside("ali"), inside("siv")
     answer, row = read(cast.team), idea(nora, cast.chair)
-    tie(ali, About(answer=answer), row)
+    tie(ali, AboutAnswers(answer=answer), row)
     for deed in (
-        lambda: tie(siv, About(answer=answer), row),
-        lambda: decline(ali, About(answer=answer), reason="Nei"),
+        lambda: tie(siv, AboutAnswers(answer=answer), row),
+        lambda: decline(ali, AboutAnswers(answer=answer), reason="Nei"),
         lambda: take_in_as_is(ali, answer),
         lambda: tell(ali, place(ali, answer), kind=TellingKind.DID, text="x", submission="s"),
         lambda: answers_in_chain(inside("kari")),
@@ -148,15 +148,15 @@ def test_another_teams_answers_are_not_reached(inside, cast):
     nora = inside("nora")
     assert answers_in_chain(nora) == []
     with pytest.raises(NotFoundError):
-        tie(nora, About(answer=theirs), idea(nora, cast.chair))
+        tie(nora, AboutAnswers(answer=theirs), idea(nora, cast.chair))
 
 
 def test_pace_is_the_median_of_those_that_came_so_far(inside, cast):
     nora = inside("nora")
     quick, slow, _unmoved = (read(cast.team, days=30, after=after) for after in (1, 5, 9))
     row = idea(nora, cast.chair, state=InterventionState.IMPLEMENTED)
-    tie(inside("nora", now=NOW - timedelta(days=19)), About(answer=quick), row)
-    tie(inside("nora", now=NOW - timedelta(days=15)), About(answer=slow), row)
+    tie(inside("nora", now=NOW - timedelta(days=19)), AboutAnswers(answer=quick), row)
+    tie(inside("nora", now=NOW - timedelta(days=15)), AboutAnswers(answer=slow), row)
     pace = pace_of(answers_in_chain(nora), unread=unread_of(nora, 2026), year=2026)
     assert (pace.asked, pace.heard, pace.done, pace.told) == (3, 3, 2, 0)
     assert (pace.to_heard, pace.to_done, pace.to_told) == (5, 10, None)
@@ -184,10 +184,10 @@ def test_the_list_asks_as_often_of_many_answers_as_of_few(inside, cast, queries)
         return len(made)
 
     for slug in ("mat", "sovn"):
-        tie(nora, About(answer=read(cast.team, theme=theme_called(nora, slug))), row)
+        tie(nora, AboutAnswers(answer=read(cast.team, theme=theme_called(nora, slug))), row)
     few = asked()
     for _each in range(20):
-        tie(nora, About(answer=read(cast.team, theme=theme_called(nora, "hjem"))), row)
+        tie(nora, AboutAnswers(answer=read(cast.team, theme=theme_called(nora, "hjem"))), row)
     assert asked() == few
 
 
@@ -195,7 +195,7 @@ def test_an_intervention_that_came_from_answers_has_a_mark(inside, cast):
     nora = inside("nora")
     said = idea(nora, cast.chair, "Fra svar", InterventionState.IMPLEMENTED)
     idea(nora, cast.chair, "Vår egen", InterventionState.IMPLEMENTED)
-    tie(nora, About(answer=read(cast.team)), said)
+    tie(nora, AboutAnswers(answer=read(cast.team)), said)
     assert {flag.title: flag.from_answers for flag in team_flags(nora)} == {"Fra svar": True, "Vår egen": False}
 
 
@@ -205,7 +205,7 @@ def test_leaders_are_told_once_each_time_an_answer_stands_still(inside, cast):
     nora = inside("nora")
     assert teams_with_answers() == [cast.team.id]
     assert [tell_of_stopped(cast.team.id, NOTIFIER, now=later(day)) for day in (0, 1)] == [1, 0]
-    tie(nora, About(answer=answer), idea(nora, cast.chair))
+    tie(nora, AboutAnswers(answer=answer), idea(nora, cast.chair))
     assert [tell_of_stopped(cast.team.id, NOTIFIER, now=later(day)) for day in (28, 29, 30)] == [0, 1, 0]
     mails = db.session.scalars(select(Mail)).all()
     assert {mail.kind for mail in mails} == {MailKind.ANSWERS}
@@ -224,19 +224,19 @@ def told_and_done(inside, cast):
     nora = inside("nora")
     told, tied, no, praise, _waits = (read(cast.team, days=70) for _each in range(5))
     row = idea(nora, cast.chair, state=InterventionState.IMPLEMENTED)
-    tie(nora, About(answer=told), row)
-    tie(nora, About(answer=praise), idea(nora, cast.chair, "Takk", InterventionState.IMPLEMENTED))
+    tie(nora, AboutAnswers(answer=told), row)
+    tie(nora, AboutAnswers(answer=praise), idea(nora, cast.chair, "Takk", InterventionState.IMPLEMENTED))
     take_in_as_is(inside("nora", now=NOW + timedelta(minutes=1)), praise)
     tell(nora, place(nora, told), kind=TellingKind.DID, text="Stol", submission="s")
-    tie(inside("nora", now=NOW + timedelta(minutes=2)), About(answer=tied), row)
-    decline(nora, About(answer=no), reason="Nei")
+    tie(inside("nora", now=NOW + timedelta(minutes=2)), AboutAnswers(answer=tied), row)
+    decline(nora, AboutAnswers(answer=no), reason="Nei")
     return nora
 
 
 def test_an_end_is_not_undone_by_what_happens_to_another_answer(inside, cast):
     nora, praise = inside("nora"), read(cast.team)
     take_in_as_is(nora, praise)
-    tie(inside("nora", now=later(1)), About(answer=read(cast.team)), idea(nora, cast.chair))
+    tie(inside("nora", now=later(1)), AboutAnswers(answer=read(cast.team)), idea(nora, cast.chair))
     assert place(nora, praise).standing.where is WhereItIs.TAKEN_IN
 
 
@@ -285,7 +285,7 @@ def test_each_numerator_is_the_next_ones_denominator(inside, cast):
     nora = inside("nora")
     row = idea(nora, cast.chair)
     for _each in range(4):
-        tie(nora, About(answer=read(cast.team, days=9)), row)
+        tie(nora, AboutAnswers(answer=read(cast.team, days=9)), row)
     page = answer_measures(nora, NB, LINKS)
     assert [(step.word, step.number) for step in page.funnel] == [
         ("Skulle spørres", 10), ("Spurt", 8), ("Hørt", 4), ("Gjort", 4),

@@ -117,7 +117,7 @@ ANSWER_LINK = register(
         marked("Svar koblet til tiltak"),
         models=(AnswerLink,),
         fields={},
-        hidden=frozenset({"answer_id", "cycle_id", "intervention_id", "linked_by_id", "linked_on", "theme_id"}),
+        hidden=frozenset({"answer_id", "at", "cycle_id", "intervention_id", "linked_by_id", "linked_on", "theme_id"}),
         topic=AuditTopic.ANSWERS,
         sentences={
             Deed.CREATED: marked("%(who)s koblet svar til %(row)s"),
@@ -132,7 +132,7 @@ ANSWER_END = register(
         marked("Slutten for et svar"),
         models=(AnswerEnd,),
         fields={"kind": RowField(marked("Slik endte det"))},
-        hidden=frozenset({"answer_id", "decided_by_id", "decided_on", "reason", "theme_id"}),
+        hidden=frozenset({"answer_id", "at", "decided_by_id", "decided_on", "reason", "theme_id"}),
         topic=AuditTopic.ANSWERS,
         sentences={
             Deed.CREATED: marked("%(who)s avsluttet svar"),

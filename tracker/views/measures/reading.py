@@ -250,17 +250,11 @@ def _read_alone(history: History, rules: RuleSetName) -> tuple[History, Reading]
 
 def flags_on_charts(flags: Iterable[TeamFlag], links: Links | None, team: str) -> tuple[Flag, ...]:
     """Return the flags as they are drawn; with `links` each leads to what it stands for."""
-    return tuple(
-        Flag(
-            flag.number,
-            flag_kind(flag),
-            flag.on,
-            flag.title,
-            links.flag(team, flag) if links else "",
-            voiced=flag.from_answers,
-        )
-        for flag in flags
-    )
+    made = []
+    for each in flags:
+        href = links.flag(team, each) if links else ""
+        made.append(Flag(each.number, flag_kind(each), each.on, each.title, href, each.from_answers))
+    return tuple(made)
 
 
 def flag_kind(flag: TeamFlag) -> FlagKind:

@@ -23,22 +23,22 @@ from tracker.services.locking import lock_team
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class AboutAnswers:
     """What a deed is about: one answer, or those of a theme that wait for the team."""
 
     answer: Answer | None = None
     theme: AnswerTheme | None = None
 
 
-def about_named(access: TeamAccess, *, answer: str | None, theme: str | None) -> About | None:
+def about_named(access: TeamAccess, *, answer: str | None, theme: str | None) -> AboutAnswers | None:
     """Return what an address names: an answer by its public id, or a theme by its slug; None where it names nothing.
 
     Raises:
         NotFoundError: there is no such answer or theme that this person may know of.
     """
     if answer is not None:
-        return About(answer=answer_of(access, answer))
-    return None if theme is None else About(theme=theme_of(access, theme))
+        return AboutAnswers(answer=answer_of(access, answer))
+    return None if theme is None else AboutAnswers(theme=theme_of(access, theme))
 
 
 def theme_of(access: TeamAccess, slug: str) -> AnswerTheme:
@@ -57,7 +57,7 @@ def theme_of(access: TeamAccess, slug: str) -> AnswerTheme:
     return found
 
 
-def tie(access: TeamAccess, about: About, deed: Intervention | PdsaCycle) -> int:
+def tie(access: TeamAccess, about: AboutAnswers, deed: Intervention | PdsaCycle) -> int:
     """Tie an answer, or all in a theme that wait, to an idea, a test or an intervention; return how many were tied.
 
     What is tied to it already stays as it is.
@@ -103,14 +103,14 @@ def untie(access: TeamAccess, answer: Answer, deed: Intervention | PdsaCycle) ->
         db.session.flush()
 
 
-def decline(access: TeamAccess, about: About, *, reason: str) -> int:
+def decline(access: TeamAccess, about: AboutAnswers, *, reason: str) -> int:
     """Give an answer, or all in a theme that wait, a no with its reason; return how many got it."""
     return _end(access, about, ChainEnd.DECLINED, reason)
 
 
 def take_in_as_is(access: TeamAccess, answer: Answer) -> None:
     """Say of praise that it was taken in as it is: it counts neither for nor against what was done."""
-    _end(access, About(answer=answer), ChainEnd.TAKEN_IN, "")
+    _end(access, AboutAnswers(answer=answer), ChainEnd.TAKEN_IN, "")
 
 
 def reopen(access: TeamAccess, answer: Answer) -> None:
@@ -123,7 +123,7 @@ def reopen(access: TeamAccess, answer: Answer) -> None:
         db.session.flush()
 
 
-def _end(access: TeamAccess, about: About, kind: ChainEnd, reason: str) -> int:
+def _end(access: TeamAccess, about: AboutAnswers, kind: ChainEnd, reason: str) -> int:
     access.require(Permission.REVIEW)
     lock_team(access)
     answer_ids = _meant(access, about)
@@ -149,7 +149,7 @@ def _end(access: TeamAccess, about: About, kind: ChainEnd, reason: str) -> int:
     return len(rows)
 
 
-def _meant(access: TeamAccess, about: About) -> Collection[int]:
+def _meant(access: TeamAccess, about: AboutAnswers) -> Collection[int]:
     """Return the ids of the answers a deed is about, those of this team alone."""
     if about.answer is not None:
         if about.answer.team_id != access.team.id:

@@ -11,10 +11,10 @@ from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.answers import Answer, AnswerState
-from tracker.services.answers.chain.ties import About, decline, reopen, take_in_as_is, theme_of, tie
+from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, theme_of, tie
 from tracker.services.answers.finding import answer_of
 from tracker.views.answers.themes import theme_name
-from tracker.web.answers.chain.forms import DeclineForm, TieForm
+from tracker.web.answers.chain.forms import AnswerDeclineForm, TieForm
 from tracker.web.answers.routes import routes
 from tracker.web.components.chain import asked_for, chain_address
 from tracker.web.core.guard import team_access
@@ -25,28 +25,28 @@ from tracker.web.core.language import locale
 def tie_answer(public_id: str) -> ResponseReturnValue:
     """Tie an answer to an idea, an intervention or a test that is there, or go on to make one."""
     access = team_access()
-    return _tie_page(access, About(answer=_read(access, public_id)))
+    return _tie_page(access, AboutAnswers(answer=_read(access, public_id)))
 
 
 @routes.page("/teams/<team>/answers/themes/<slug>/tie", access=Permission.IMPROVE, methods=("GET", "POST"))
 def tie_theme(slug: str) -> ResponseReturnValue:
     """Tie all answers in a theme that wait."""
     access = team_access()
-    return _tie_page(access, About(theme=theme_of(access, slug)))
+    return _tie_page(access, AboutAnswers(theme=theme_of(access, slug)))
 
 
 @routes.page("/teams/<team>/answers/<public_id>/decline", access=Permission.REVIEW, methods=("GET", "POST"))
 def decline_answer(public_id: str) -> ResponseReturnValue:
     """Give an answer a no with its reason."""
     access = team_access()
-    return _decline_page(access, About(answer=_read(access, public_id)))
+    return _decline_page(access, AboutAnswers(answer=_read(access, public_id)))
 
 
 @routes.page("/teams/<team>/answers/themes/<slug>/decline", access=Permission.REVIEW, methods=("GET", "POST"))
 def decline_theme(slug: str) -> ResponseReturnValue:
     """Give all answers in a theme that wait a no with its reason."""
     access = team_access()
-    return _decline_page(access, About(theme=theme_of(access, slug)))
+    return _decline_page(access, AboutAnswers(theme=theme_of(access, slug)))
 
 
 @routes.page("/teams/<team>/answers/<public_id>/taken-in", access=Permission.REVIEW, methods=("POST",))
@@ -56,7 +56,7 @@ def take_in_answer(public_id: str) -> ResponseReturnValue:
     answer = _read(access, public_id)
     take_in_as_is(access, answer)
     flash(_("Tatt til seg. Svaret teller verken for eller mot i «Gjort»."), "done")
-    return redirect(chain_address(access, About(answer=answer)))
+    return redirect(chain_address(access, AboutAnswers(answer=answer)))
 
 
 @routes.page("/teams/<team>/answers/<public_id>/reopen", access=Permission.REVIEW, methods=("POST",))
@@ -66,7 +66,7 @@ def reopen_answer(public_id: str) -> ResponseReturnValue:
     answer = _read(access, public_id)
     reopen(access, answer)
     flash(_("Svaret er tatt opp igjen."), "done")
-    return redirect(chain_address(access, About(answer=answer)))
+    return redirect(chain_address(access, AboutAnswers(answer=answer)))
 
 
 def _read(access: TeamAccess, public_id: str) -> Answer:
@@ -77,7 +77,7 @@ def _read(access: TeamAccess, public_id: str) -> Answer:
     return answer
 
 
-def _tie_page(access: TeamAccess, about: About) -> ResponseReturnValue:
+def _tie_page(access: TeamAccess, about: AboutAnswers) -> ResponseReturnValue:
     access.require(Permission.READ_ANSWERS)
     form = TieForm()
     form.offer(access)
@@ -103,8 +103,8 @@ def _tie_page(access: TeamAccess, about: About) -> ResponseReturnValue:
     return page, form.status
 
 
-def _decline_page(access: TeamAccess, about: About) -> ResponseReturnValue:
-    form = DeclineForm()
+def _decline_page(access: TeamAccess, about: AboutAnswers) -> ResponseReturnValue:
+    form = AnswerDeclineForm()
     if form.accepted():
         with form.refusing():
             ended = decline(access, about, reason=form.reason.data or "")
@@ -129,5 +129,5 @@ def _said(number: int, text: str) -> str:
     return str(ngettext("Det gjelder %(num)s svar.", "Det gjelder %(num)s svar.", number)) + " " + str(text)
 
 
-def _name(about: About) -> str:
+def _name(about: AboutAnswers) -> str:
     return theme_name(about.theme, locale()) if about.theme is not None else ""

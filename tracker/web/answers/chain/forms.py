@@ -34,7 +34,7 @@ class TieForm(Form):
         return access.one(PdsaCycle, self.test.data) if self.test.data is not None else None
 
 
-class DeclineForm(Form):
+class AnswerDeclineForm(Form):
     """Why the team does not do what an answer asks for."""
 
     reason = FreeTextArea(_("Hvorfor gjør dere det ikke?"), required=True, most=400)
