@@ -24,6 +24,7 @@ from tracker.models.base import db
 from tracker.models.networks import Network
 from tracker.services.accounts import forgotten, held, new_account, passwords
 from tracker.services.answers import withdrawing
+from tracker.services.answers.chain.stopped import StoppedNotifier, teams_with_answers, tell_of_stopped
 from tracker.services.answers.retention.notice import Notifier, tell_of_run
 from tracker.services.answers.retention.run import forget_by_the_day, note_failure, run_by_itself
 from tracker.services.answers.withdrawn_list import WithdrawnList
@@ -37,6 +38,7 @@ from tracker.services.refusal import Refused
 from tracker.services.signals.keeping import watched_teams
 from tracker.text import email as email_service
 from tracker.text.parse import DigitMark
+from tracker.views.answers.chain.letter import stopped_writer
 from tracker.views.notifications import digest
 from tracker.views.retention.letter import run_writer
 from tracker.views.signals.watching import watch_signals
@@ -356,6 +358,23 @@ def _run_of_network(network_id: int, notifier: Notifier | None, *, backup_days: 
         tell_of_run(network, notifier, now=now)
     run = run_by_itself(network, now=now, backup_days=backup_days)
     return run.removed if run is not None else 0
+
+
+@answers.command("remind")
+def remind_of_stopped_answers() -> None:
+    """Tell leaders once of answers that have stood still longer than their team's limit. For a timer, each night."""
+    config = Config.from_environment()
+    app, sender = create_app(config), mail_sender(config)
+    if sender is None:
+        click.echo("No mail is set up.")
+        return
+    notifier = StoppedNotifier(sender, stopped_writer(links_from(app, config.base_url)))
+    now, told = datetime.now(UTC), 0
+    with app.app_context():
+        for team_id in teams_with_answers():
+            told += tell_of_stopped(team_id, notifier, now=now)
+            db.session.commit()
+    click.echo(f"Mails: {told}.")
 
 
 @main.command("forget-uploads")

@@ -14,11 +14,15 @@ from tracker.access.team_code import draw_code, show_code
 from tracker.models.accounts import Leadership, Ownership, Profession, Role, User
 from tracker.models.answers import (
     Answer,
+    AnswerEnd,
     AnswerLanguage,
     AnswerQuestion,
+    AnswerState,
     AnswerTheme,
+    AnswerThemeLink,
     AnswerWay,
     CardSeries,
+    ChainEnd,
     OwnerText,
     RetentionRun,
     Telling,
@@ -113,6 +117,7 @@ BARRIERS = row("nora ali siv kari", "ingrid einar")
 LIFTED = row("kari einar")
 ANSWER = row("einar", "kari")
 OWN_CARD = row("nora", "siv kari ingrid einar")
+HEARD = row("nora ali siv", "kari ingrid einar")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
 CODE = draw_code()
@@ -121,6 +126,7 @@ CARD = "0123456789abcdef"
 TELLING = "1123456789abcdef"
 DRAFT = "3123456789abcdef"
 SERIES = "2123456789abcdef"
+HEARD_ANSWER, ENDED_ANSWER = "fedcba9876543210", "fedcba9876543211"
 BOARD_CODE = draw_code()
 EVALUATION_CODE = draw_code()
 DAY_CODE = draw_code()
@@ -187,6 +193,22 @@ GET = {
     "answers.sheet": (WRITE, f"{TEAM}/answers/cards/poster"),
     "answers.answer_cards": (WRITE, f"{TEAM}/answers/cards/series/{{series}}"),
     "answers.owner_texts": (HOST, f"{NETWORK}/answer-texts"),
+    "answers.review": (LEAD, f"{TEAM}/answers/review"),
+    "answers.reject_answer": (LEAD, f"{TEAM}/answers/review/{{card}}/reject"),
+    "answers.rejected": (LEAD, f"{TEAM}/answers/rejected"),
+    "answers.wall": (HEARD, f"{TEAM}/answers"),
+    "answers.withdraw_answer": (LEAD, f"{TEAM}/answers/{{card}}/withdraw"),
+    "answers.themes": (LEAD, f"{TEAM}/answers/themes"),
+    "answers.edit_theme": (LEAD, f"{TEAM}/answers/themes/arstider/edit"),
+    "answers.merge_theme": (LEAD, f"{TEAM}/answers/themes/arstider/merge"),
+    "answers.chain": (HEARD, f"{TEAM}/answers/chain"),
+    "answers.measures": (HEARD, f"{TEAM}/answers/measures"),
+    "answers.theme_chain": (HEARD, f"{TEAM}/answers/themes/arstider"),
+    "answers.answer_chain": (HEARD, f"{TEAM}/answers/{{heard}}"),
+    "answers.tie_answer": (WRITE, f"{TEAM}/answers/{{heard}}/tie"),
+    "answers.tie_theme": (WRITE, f"{TEAM}/answers/themes/arstider/tie"),
+    "answers.decline_answer": (LEAD, f"{TEAM}/answers/{{heard}}/decline"),
+    "answers.decline_theme": (LEAD, f"{TEAM}/answers/themes/arstider/decline"),
     "tally.tell": (ANYONE, "/tell/{code}"),
     "tally.tell_manifest": (ANYONE, "/tell/{code}/manifest.webmanifest"),
     "tally.tell_worker": (ANYONE, "/tell/sw.js"),
@@ -360,6 +382,13 @@ POST = {
     "tally.tell": GET["tally.tell"],
     "tally.tell_counts": (ANYONE, "/tell/{code}/counts"),
     "imports.import_undo": (NO_UPLOAD, f"{TEAM}/import/runs/1/undo"),
+    "answers.tell_answer": (LEAD, f"{TEAM}/answers/{{heard}}/tell"),
+    "answers.take_in_answer": (LEAD, f"{TEAM}/answers/{{heard}}/taken-in"),
+    "answers.reopen_answer": (LEAD, f"{TEAM}/answers/{{ended}}/reopen"),
+    "answers.undo_review": (LEAD, f"{TEAM}/answers/review/{{card}}/undo"),
+    "answers.review_keys": (LEAD, f"{TEAM}/answers/review/keys"),
+    "answers.wall_file": (WRITE, f"{TEAM}/answers/file"),
+    "answers.taken_down": (WRITE, f"{TEAM}/answers/taken-down"),
     "imports.import_discard": (WRITE, f"{TEAM}/import/discard"),
     "tally.make_code": (LEAD, f"{TEAM}/codes/tell/new"),
     "accounts.sign_in": (ANYONE, GET["accounts.sign_in"][1]),
@@ -427,6 +456,9 @@ POST = {
         "answers.answer", "answers.withdraw", "answers.paper", "answers.remove_card", "answers.question",
         "answers.new_telling", "answers.edit_telling", "answers.take_down_telling", "answers.cards",
         "answers.owner_texts",
+        "answers.review", "answers.reject_answer", "answers.withdraw_answer", "answers.themes", "answers.edit_theme",
+        "answers.merge_theme", "answers.tie_answer", "answers.tie_theme", "answers.decline_answer",
+        "answers.decline_theme",
         "accounts.account", "accounts.confirm", "accounts.password", "notifications.choices",
         "teams.confirm_member", "measurements.record",
         "measurements.record_weeks",
@@ -594,6 +626,10 @@ def rows_of_every_kind(cast):
             team_id=team.id, public_id=SERIES, first=1, last=4, made_at=MADE, made_by_id=nora.id,
         ),
         "owner_text": OwnerText(network_id=cast.network.id, language=AnswerLanguage.SOUTH_SAMI, read_by=""),
+        "heard_answer": _heard(cast, HEARD_ANSWER),
+        "ended_answer": _heard(cast, ENDED_ANSWER),
+        "theme": AnswerTheme(team_id=team.id, slug="arstider", name="Årstider", position=11, **by),
+        "other_theme": AnswerTheme(team_id=team.id, slug="lys", name="Lys", position=12, **by),
         "invitation": Invitation(
             team_id=team.id, email="ny@example.no", role=Role.MEMBER, profession=Profession.NURSE, token_hash="x" * 64,
             invited_by_id=nora.id, created_at=MADE, expires_at=datetime.now(UTC) + timedelta(days=7),
@@ -612,6 +648,17 @@ def rows_of_every_kind(cast):
     db.session.add_all(rows.values())
     db.session.flush()
     rows["told_back"].theme_id = rows["told_theme"].id
+    db.session.add_all(
+        [
+            AnswerThemeLink(
+                answer_id=rows["heard_answer"].id, theme_id=rows["theme"].id, team_id=team.id, by_id=nora.id, at=MADE,
+            ),
+            AnswerEnd(
+                team_id=team.id, answer_id=rows["ended_answer"].id, kind=ChainEnd.TAKEN_IN,
+                decided_on=date(2026, 3, 12), decided_by_id=nora.id, at=MADE,
+            ),
+        ]
+    )  # fmt: skip
     db.session.add(GatheringFileContent(file_id=rows["file"].id, data=b"%PDF-1.7\n"))
     rows["lift"] = _lifted(cast, rows["barrier"])
     db.session.add(rows["lift"])
@@ -653,6 +700,8 @@ def rows_of_every_kind(cast):
         "telling": TELLING,
         "draft_telling": DRAFT,
         "series": SERIES,
+        "heard": HEARD_ANSWER,
+        "ended": ENDED_ANSWER,
         "board": show_code(BOARD_CODE),
         "stop": stop_address(SENDER, spare.id, MailKind.REMINDER).rpartition("/")[2],
         "plotly": metadata.version("plotly"),
@@ -667,6 +716,15 @@ def _lifted(cast, barrier):
         team_id=cast.team.id, barrier_id=barrier.id, organisation_id=cast.team.organisations[0].id, to_id=einar.id,
         by_id=cast.people["nora"].id, lifted_at=MADE, first_due=date(2026, 3, 16), due=date(2026, 3, 16),
         state=LiftState.PROMISED, answered_at=MADE,
+    )  # fmt: skip
+
+
+def _heard(cast, public_id):
+    """An answer that was read and approved."""
+    return Answer(
+        team_id=cast.team.id, public_id=public_id, text="At det er stille", way=AnswerWay.QR, shared=True,
+        sent_on=date(2026, 3, 10), week=date(2026, 3, 9), state=AnswerState.APPROVED, reviewed_at=MADE,
+        reviewed_by_id=cast.people["nora"].id, public_from=MADE,
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ PRESSED = {
     "improvement.remove_driver", "improvement.remove_intervention", "mail.stop",
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
     "threads.remove_message", "barriers.remove_barrier", "answers.remove_card",
-    "answers.take_down_telling",
+    "answers.take_down_telling", "answers.withdraw_answer",
     "gatherings.cancel_gathering", "gatherings.remove_item", "gatherings.remove_action",
     "gatherings.remove_file",
     "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",
@@ -65,7 +65,12 @@ CHANGES = {
 """Pages beside those named for editing whose form changes something that is there."""
 CHOSEN = {
     "barriers.pass_on",
+    "answers.review",
+    "answers.reject_answer",
+    "answers.merge_theme",
     "representatives.rating",
+    "answers.tie_answer",
+    "answers.tie_theme",
     "notifications.choices",
     "teams.edit_member",
     "improvement.goal_measures",

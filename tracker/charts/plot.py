@@ -41,6 +41,8 @@ class Flag:
     on: date
     title: str
     href: str = ""
+    voiced: bool = False
+    """Whether it came from what patients or next of kin answered: a small bubble stands at its corner."""
 
 
 @dataclass(frozen=True, slots=True)

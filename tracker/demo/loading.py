@@ -9,7 +9,7 @@ from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
-from tracker.demo import people, reference, tally, teams, ward
+from tracker.demo import answer_chain, answers, people, reference, tally, teams, ward
 from tracker.demo.beside import barriers, progress, representatives, signals, tellings, threads
 from tracker.demo.beside.meanwhile import Meanwhile
 from tracker.demo.calendar import LAST, Calendar
@@ -78,6 +78,8 @@ def load(*, now: datetime) -> None:
     threads.tell(stage.calendar, team.slug, {"Kari Dahl": stage.advisor, **main})
     representatives.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
     progress.tell(stage.calendar, stage.host)
+    answers.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
+    answer_chain.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
     tellings.tell(_inside(nora, team, now))
     signals.tell(now)
 

@@ -26,6 +26,6 @@ from tracker.models import (
 
 __all__ = [
     "accounts", "answers", "audit", "barriers", "gatherings", "imports", "improvement", "mail", "measurements",
-    "measures",    "networks", "notifications", "organisations", "programmes", "progress", "reminders",
+    "measures", "networks", "notifications", "organisations", "programmes", "progress", "reminders",
     "representatives", "tally", "teams", "threads", "versions",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from tracker.text.formulas import harmless
@@ -13,7 +13,13 @@ _BOM = "\ufeff"
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
     """Return rows as the text of a file; the first one names the columns."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([harmless(text) for text in row] for row in rows)
-    return _BOM + out.getvalue()
+    return "".join(csv_lines(rows))
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Give the same line by line, for a file that is sent while it is made."""
+    yield _BOM
+    for row in rows:
+        out = StringIO()
+        csv.writer(out, delimiter=";", lineterminator="\r\n").writerow([harmless(text) for text in row])
+        yield out.getvalue()

@@ -18,6 +18,7 @@ from tracker.services.measurements.flags import work_flags
 from tracker.services.measurements.history import histories
 from tracker.services.networks.standards import standards_of
 from tracker.text.locale import Locale
+from tracker.views.answers.latest import LatestAnswer, answer_on_screen
 from tracker.views.measures.reading import Drawn, draw
 
 SIZE = Size(548, 228, left=46, right=104, top=42, bottom=42, last=20)
@@ -49,6 +50,8 @@ class BoardPage:
     weeks: Sequence[Sequence[Counted]]
     """What was counted this week, as much at a time as one screen holds."""
     test: PdsaCycle | None
+    said: LatestAnswer | None
+    """What a patient or a relative said, and what was done."""
     made: datetime
     dark: bool
 
@@ -61,6 +64,7 @@ def board_page(access: CodeAccess, locale: Locale) -> BoardPage:
         slides=_slides(access, locale),
         weeks=[counted[start : start + ROWS] for start in range(0, len(counted), ROWS)],
         test=next_test(access),
+        said=answer_on_screen(access, locale),
         made=made,
         dark=made.hour >= EVENING or made.hour < MORNING,
     )

@@ -126,6 +126,10 @@ class Links:
         """Return the address of the page where those who speak for patients are heard."""
         return self._address("representatives.feedback", team=team)
 
+    def chain(self, team: str) -> str:
+        """Return the address of the list over what became of a team's answers."""
+        return self._address("answers.chain", team=team)
+
     def recognise(self, team: str, measure_id: int) -> str:
         """Return the address where a representative says whether she knows a chart again."""
         return self._address("representatives.recognise", team=team, measure_id=measure_id)

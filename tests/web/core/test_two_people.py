@@ -63,6 +63,7 @@ KINDS = {
         f"{NETWORK}/answer-texts",
         **texts("question", besides={"read_by": "Anna"}, who="ingrid", other="ingrid"),
     ),
+    "theme": Kind("answer_theme", f"{TEAM}/answers/themes/arstider/edit", **texts("name", other="nora")),
     "goal": Kind("goal", f"{TEAM}/goals/{{goal}}/edit", **texts("title", besides={"why": "Fordi"})),
     "followed measures": Kind(
         "goal",
@@ -242,7 +243,6 @@ TOLD_OTHERWISE = {
     "phase_proposal",
     "barrier_lift",
     "answer",
-    "answer_theme",
 }
 """Rows whose forms add or decide, and change no field: who comes second is told by tests of their own."""
 

@@ -110,7 +110,17 @@ def draw(mark: Placed, y: float) -> str:
             f'<rect class="rc-flag-open" x="{mark.x - half:.1f}" y="{y - 10:.1f}" width="{mark.width:.1f}" '
             f'height="20" rx="10"/>{_number(mark.x, y, mark.label, FlagKind.TEST)}'
         )
-    return shape(mark.x, y, mark.flags[0].kind) + _number(mark.x, y, mark.label, mark.flags[0].kind)
+    flag = mark.flags[0]
+    said = _voice(mark.x, y) if flag.voiced else ""
+    return shape(mark.x, y, flag.kind) + _number(mark.x, y, mark.label, flag.kind) + said
+
+
+def _voice(x: float, y: float) -> str:
+    """Return the small bubble at the upper right corner of a flag that came from answers."""
+    return (
+        f'<path class="rc-flag-open rc-voiced" d="M{x + 10:.1f} {y - 11:.1f}h6a2 2 0 0 1 2 2v3a2 2 0 0 1 -2 2h-3l-3 3'
+        'v-3a2 2 0 0 1 -2 -2v-3a2 2 0 0 1 2 -2z"/>'
+    )
 
 
 def before(text: str, y: float) -> str:

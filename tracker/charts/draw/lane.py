@@ -16,7 +16,7 @@ from markupsafe import Markup
 from tracker.analysis import Reading
 from tracker.charts.draw import layers
 from tracker.charts.draw.axes import TimeAxis, period_width
-from tracker.charts.draw.canvas import Canvas, Size, canvas, text_width, view_axis
+from tracker.charts.draw.canvas import Canvas, Size, canvas, plain, text_width, view_axis
 from tracker.charts.draw.labels import Label, end_labels
 from tracker.charts.draw.margins import fitted
 from tracker.charts.draw.marks import SMALL, glyph
@@ -134,6 +134,23 @@ def lane(
         drawn.extend((layers.centre_lines(paper), line(paper, "rc-line rc-thin"), *_points(paper)))
     drawn.extend((end_labels(paper, list(_labels(paper))), "</svg>"))
     return Markup("".join(drawn))  # noqa: S704 every text has been escaped where it was drawn
+
+
+def says(days: Iterable[date], text: str, span: TimeSpan, *, size: Size = WIDE) -> Markup:
+    """A lane of small bubbles, one an answer at its day, over the lanes of a theme; ``text`` says it all in words."""
+    axis, base = span.axis(size), 76.0
+    opened = f'<svg class="rc rc-says" viewBox="0 0 {size.width:g} 84" preserveAspectRatio="xMidYMin" role="img"'
+    drawn = [f'{opened} aria-label="{plain(text)}">']
+    for place, day in enumerate(sorted(days)):
+        if not span.start <= day <= span.stop:
+            continue
+        x, y = axis.x(day.toordinal() + 0.5), 16.0 + place % 3 * 18
+        drawn.append(
+            f'<path class="rc-says-b" d="M{x - 7:.1f} {y - 6:.1f}h14a3 3 0 0 1 3 3v5a3 3 0 0 1 -3 3h-8l-4 4v-4h-2'
+            'a3 3 0 0 1 -3 -3v-5a3 3 0 0 1 3 -3z"/>'
+        )
+    drawn.append(f'<path class="rc-axis" d="M{axis.left:g} {base:g}H{axis.right:g}"/></svg>')
+    return Markup("".join(drawn))  # noqa: S704 numbers, and one text that was escaped
 
 
 def months(paper: Canvas, span: TimeSpan) -> str:

@@ -126,6 +126,8 @@ class Answer(TeamRow, Versioned):
     """From when others than the team may read it; set by approval where its writer shares it."""
     put_off_at: Mapped[datetime | None] = mapped_column()
     """When a reviewer put it last in the queue."""
+    told_stopped: Mapped[date | None] = mapped_column()
+    """Since which day it had stood still when the leaders were last told of it: they are told once."""
     claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     claimed_at: Mapped[datetime | None] = mapped_column()
     """Who has it open, since when: a help for two reviewers, never the protection (that is the version)."""

@@ -7,6 +7,8 @@ from sqlalchemy import Integer, String
 from tracker.models.answers import (
     PAGE_LANGUAGES,
     Answer,
+    AnswerEnd,
+    AnswerLink,
     AnswerQuestion,
     AnswerTheme,
     CardSeries,
@@ -46,6 +48,7 @@ ANSWER = register(
                 "sent_on",
                 "shared",
                 "text",
+                "told_stopped",
                 "typed_by_id",
                 "way",
                 "week",
@@ -78,6 +81,15 @@ ANSWER_THEME = register(
             Deed.CREATED: marked("%(who)s la til temaet %(row)s"),
             Deed.CHANGED: marked("%(who)s endret temaet %(row)s"),
         },
+    )
+)
+
+ANSWER_FILE = register(
+    RowKind(
+        "answer_file",
+        marked("Fil med svar"),
+        topic=AuditTopic.ANSWERS,
+        sentences={Deed.CREATED: marked("%(who)s lastet ned svarene på veggen")},
     )
 )
 
@@ -128,6 +140,36 @@ RETENTION_RULE = register(
         ),
         topic=AuditTopic.ANSWERS,
         sentences={Deed.CHANGED: marked("%(who)s endret når svar slettes i %(row)s")},
+    )
+)
+
+ANSWER_LINK = register(
+    RowKind(
+        "answer_link",
+        marked("Svar koblet til tiltak"),
+        models=(AnswerLink,),
+        fields={},
+        hidden=frozenset({"answer_id", "at", "cycle_id", "intervention_id", "linked_by_id", "linked_on", "theme_id"}),
+        topic=AuditTopic.ANSWERS,
+        sentences={
+            Deed.CREATED: marked("%(who)s koblet svar til %(row)s"),
+            Deed.REMOVED: marked("%(who)s tok et svar bort fra %(row)s"),
+        },
+    )
+)
+
+ANSWER_END = register(
+    RowKind(
+        "answer_end",
+        marked("Slutten for et svar"),
+        models=(AnswerEnd,),
+        fields={"kind": RowField(marked("Slik endte det"))},
+        hidden=frozenset({"answer_id", "at", "decided_by_id", "decided_on", "reason", "theme_id"}),
+        topic=AuditTopic.ANSWERS,
+        sentences={
+            Deed.CREATED: marked("%(who)s avsluttet svar"),
+            Deed.REMOVED: marked("%(who)s tok et svar opp igjen"),
+        },
     )
 )
 

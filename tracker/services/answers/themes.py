@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import delete, func, select, update
 
+from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.answers import Answer, AnswerTheme, AnswerThemeLink, ThemeKey
@@ -99,6 +100,43 @@ def add_theme(access: TeamAccess, *, name: str, submission: str) -> AnswerTheme:
     db.session.flush()
     note(access, Deed.CREATED, ANSWER_THEME, row.id, label=name, after=snapshot(row, "name"))
     return row
+
+
+def rename_theme(access: TeamAccess, theme: AnswerTheme, *, name: str) -> None:
+    """Give a theme another name, or one of the ten its usual one back by an empty name. Its address stays.
+
+    Raises:
+        Refused: another theme is called that, or a theme of the team's own would have no name.
+    """
+    access.require(Permission.REVIEW)
+    mine = (AnswerTheme.team_id == access.team.id, AnswerTheme.id != theme.id, AnswerTheme.merged_into_id.is_(None))
+    slug = slug_of(name, otherwise="")
+    taken = slug and db.session.scalar(select(AnswerTheme.id).where(*mine, AnswerTheme.slug == slug))
+    if taken or (not slug and theme.key is None):
+        raise Refused(ThemeFault.TAKEN, "name")
+    if name == theme.name:
+        return
+    before = snapshot(theme, "name")
+    theme.name = name
+    count_version(access, theme)
+    label = name or before["name"] or theme.slug
+    note(access, Deed.CHANGED, ANSWER_THEME, theme.id, label=label, before=before, after=snapshot(theme, "name"))
+
+
+def theme_of(access: TeamAccess, slug: str) -> AnswerTheme:
+    """Load a theme by its name in addresses; a merged one leads to what it became.
+
+    Raises:
+        NotFoundError: the team has none by that name.
+    """
+    access.require(Permission.READ_ANSWERS)
+    query = select(AnswerTheme).where(AnswerTheme.team_id == access.team.id, AnswerTheme.slug == slug)
+    found = db.session.scalar(query)
+    if found is not None and found.merged_into_id is not None:
+        found = db.session.get(AnswerTheme, found.merged_into_id)
+    if found is None:
+        raise NotFoundError(slug)
+    return found
 
 
 def merge_themes(access: TeamAccess, theme: AnswerTheme, *, into: AnswerTheme) -> None:

@@ -6,20 +6,18 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import SQLColumnExpression, delete, exists, func, or_, select, update
+from sqlalchemy import SQLColumnExpression, delete, func, select, update
 
 from tracker.access.people import OSLO
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.answers import (
     Answer,
-    AnswerEnd,
     AnswerExport,
     AnswerExportPart,
     AnswerLink,
     AnswerState,
     AnswerWeek,
-    ChainEnd,
     TellingAnswer,
     WithdrawnAnswer,
 )
@@ -28,7 +26,9 @@ from tracker.models.audit import Deed
 from tracker.models.base import db, insert_new
 from tracker.models.versions import SavedVersion
 from tracker.services.answers.audit_words import ANSWER
+from tracker.services.answers.chain.counted import counts_as_acted, counts_as_told
 from tracker.services.answers.keys import AnswerKeys
+from tracker.services.answers.standing import is_taken_in
 from tracker.services.answers.withdrawn_list import WithdrawnList
 from tracker.services.audit.log import note, note_of_nobody
 
@@ -133,11 +133,7 @@ def _withdraw(row: Answer, *, by: TeamAccess | None, withdrawn: WithdrawnList | 
 
 def _keep_counts(some: Sequence[int]) -> None:
     """Add what approved answers counted to the numbers of their weeks, so that the charts do not change."""
-    linked = exists().where(AnswerLink.answer_id == Answer.id)
-    ended = exists().where(AnswerEnd.answer_id == Answer.id, AnswerEnd.kind == ChainEnd.DECLINED)
-    taken = exists().where(AnswerEnd.answer_id == Answer.id, AnswerEnd.kind == ChainEnd.TAKEN_IN)
-    told = exists().where(TellingAnswer.answer_id == Answer.id)
-    query = select(Answer.team_id, Answer.week, or_(linked, ended), told, taken)
+    query = select(Answer.team_id, Answer.week, counts_as_acted(), counts_as_told(), is_taken_in())
     for team_id, week, acted, was_told, taken_in in db.session.execute(
         query.where(Answer.id.in_(some), Answer.state == AnswerState.APPROVED)
     ).all():

@@ -18,6 +18,8 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
+    exists,
+    false,
     func,
     literal,
     null,
@@ -30,6 +32,7 @@ from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
+from tracker.models.answers import AnswerLink
 from tracker.models.base import db
 from tracker.models.improvement import Decision, Intervention, InterventionMeasure, InterventionState, PdsaCycle
 from tracker.models.measurements import Annotation, AnnotationKind
@@ -59,6 +62,8 @@ class TeamFlag:
     """What the list beside the chart says of it: what was done, or why a test was decided as it was."""
     status: InterventionState | Decision | None = None
     is_comment: bool = False
+    from_answers: bool = False
+    """Whether answers from patients or next of kin are tied to the intervention."""
     written_by_id: int | None = None
     """Who wrote a note; interventions and tests are the team's."""
 
@@ -134,6 +139,7 @@ def _everything_begun() -> CompoundSelect[Any]:
             type_coerce(Intervention.state, String).label("status"),
             touch.measure_id,
             cast(null(), Integer).label("written_by_id"),
+            exists().where(AnswerLink.intervention_id == Intervention.id).label("voiced"),
         )
         .outerjoin(touch, touch.intervention_id == Intervention.id)
         .where(
@@ -154,6 +160,7 @@ def _everything_begun() -> CompoundSelect[Any]:
             type_coerce(PdsaCycle.decision, String),
             func.coalesce(PdsaCycle.measure_id, touch.measure_id),
             cast(null(), Integer),
+            false(),
         )
         .outerjoin(touch, and_(PdsaCycle.measure_id.is_(None), touch.intervention_id == PdsaCycle.intervention_id))
         .where(PdsaCycle.team_id.in_(teams), PdsaCycle.started_on <= today)
@@ -169,6 +176,7 @@ def _everything_begun() -> CompoundSelect[Any]:
         type_coerce(Annotation.kind, String),
         Annotation.measure_id,
         Annotation.written_by_id,
+        false(),
     ).where(Annotation.team_id.in_(teams), Annotation.on_date <= today)
     return union_all(interventions, tests, notes)
 
@@ -195,5 +203,6 @@ def _flag(row: Row[Any], touched: set[int | None]) -> TeamFlag:
         row.said,
         status,
         is_comment=row.status == AnnotationKind.COMMENT,
+        from_answers=bool(row.voiced),
         written_by_id=row.written_by_id,
     )

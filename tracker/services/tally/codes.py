@@ -45,6 +45,12 @@ def tally_code(access: TeamAccess | CodeAccess) -> str | None:
     return db.session.scalar(_TALLY_CODE, {"team": access.team.id})
 
 
+def answer_code(access: CodeAccess) -> str | None:
+    """Return the code by which patients answer, where the team has one: to its own screen."""
+    query = select(TeamCode.code).where(TeamCode.team_id == access.team.id, TeamCode.purpose == CodePurpose.ANSWER)
+    return db.session.scalar(query.where(TeamCode.revoked_at.is_(None)))
+
+
 def teams_with_codes(doors: Sequence[TeamAccess]) -> set[int]:
     """Return the ids of those of the teams that count by a code, in one query; which code is not told."""
     for access in doors:

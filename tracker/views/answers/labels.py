@@ -16,6 +16,7 @@ from tracker.models.answers import (
     TellingKind,
     ThemeKey,
 )
+from tracker.services.answers.standing import WhereItIs
 from tracker.text.locale import marked
 
 ANSWER_LABELS: Mapping[type[Enum], Mapping[Any, str]] = {
@@ -78,5 +79,14 @@ ANSWER_LABELS: Mapping[type[Enum], Mapping[Any, str]] = {
         TellingKind.COULD_NOT: marked("Dette fikk vi ikke til"),
         TellingKind.TAKEN_IN: marked("Tatt til seg"),
         TellingKind.WORKING: marked("Dette jobber vi med"),
+    },
+    WhereItIs: {
+        WhereItIs.WAITING: marked("Venter på dere"),
+        WhereItIs.IDEA: marked("Idé"),
+        WhereItIs.TESTED: marked("Testes"),
+        WhereItIs.DONE: marked("Innført"),
+        WhereItIs.TOLD: marked("Fortalt tilbake"),
+        WhereItIs.DECLINED: marked("Fikk nei, med grunn"),
+        WhereItIs.TAKEN_IN: marked("Tatt til seg"),
     },
 }

@@ -48,6 +48,17 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class LaneWords:
+    """What stands beside a lane; `key` tells its drawing from the others on the page."""
+
+    name: str
+    href: str
+    unit: str
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One intervention or test under the lanes, from where it starts to where it ends, in percent of the width."""
 
@@ -124,7 +135,7 @@ def figure_of(access: TeamAccess, goal: Goal, locale: Locale, links: Links) -> F
         verdict=drawn[0].summary,
         caution=summary.caution(locale),
         road=road_of(goal, drawn[0].last, access.today, locale),
-        lanes=() if span is None else _lanes(access, drawn, claims, span, size, links),
+        lanes=() if span is None else lanes_of(access, drawn, claims, span, size, links),
         bars=() if span is None else _bars(access, flags, span, size, locale, links),
         branches=_branches(access, goal, hanging, tried, flags, locale, links),
         follows=bool(followed),
@@ -149,31 +160,37 @@ def _flags(
     ]
 
 
-def _lanes(
+def lanes_of(
     access: TeamAccess, drawn: Sequence[Drawn], claims: Sequence[Claim | None], span: TimeSpan, size: Size, links: Links
 ) -> tuple[Lane, ...]:
-    slim = span.latest()
-    last = len(drawn) - 1
-    made = []
-    for place, (each, claim) in enumerate(zip(drawn, claims, strict=True)):
-        measure = each.measure
-        wide = lane(
-            each.reading,
-            each.plot,
-            each.locale,
-            span,
-            chart_id=f"lane-{measure.id}",
-            size=size,
-            first=place == 0,
-            last=place == last,
+    """Draw measures as lanes on one time axis: the first carries the flags, the last one the months."""
+    said = [
+        LaneWords(
+            name=each.measure.name,
+            href=links.measure(access.team.slug, each.measure),
+            unit=_unit(each.measure, each.locale),
+            kind=_kind(each.measure, claim, each.locale),
+            key=str(each.measure.id),
         )
-        narrow = lane(each.reading, each.plot, each.locale, slim, chart_id=f"slim-{measure.id}", size=NARROW)
+        for each, claim in zip(drawn, claims, strict=True)
+    ]
+    return draw_lanes(drawn, said, span, size)
+
+
+def draw_lanes(drawn: Sequence[Drawn], said: Sequence[LaneWords], span: TimeSpan, size: Size) -> tuple[Lane, ...]:
+    """Draw readings as lanes on one time axis, for wide and narrow windows, each with its words and its verdict."""
+    slim, last = span.latest(), len(drawn) - 1
+    made = []
+    for place, (each, words) in enumerate(zip(drawn, said, strict=True)):
+        ends = {"first": place == 0, "last": place == last}
+        wide = lane(each.reading, each.plot, each.locale, span, chart_id=f"lane-{words.key}", size=size, **ends)
+        narrow = lane(each.reading, each.plot, each.locale, slim, chart_id=f"slim-{words.key}", size=NARROW)
         made.append(
             Lane(
-                name=measure.name,
-                href=links.measure(access.team.slug, measure),
-                unit=_unit(measure, each.locale),
-                kind=_kind(measure, claim, each.locale),
+                name=words.name,
+                href=words.href,
+                unit=words.unit,
+                kind=words.kind,
                 verdict=each.verdict_label,
                 verdict_kind=each.verdict.value,
                 wide=wide,

@@ -25,6 +25,8 @@ class ListedFlag:
     when: str
     state: str
     text: str
+    voiced: bool = False
+    """Whether it came from answers: its sign has a small bubble, and its state says so."""
 
 
 _SPOKEN = frozenset({PeriodKind.MONTH, PeriodKind.TERTIAL, PeriodKind.QUARTER, PeriodKind.YEAR})
@@ -54,6 +56,7 @@ def listed(
             _when(flag, locale, unit, today),
             _state(flag, locale),
             flag.text,
+            flag.from_answers,
         )
         for flag in flags
     ]
@@ -77,7 +80,8 @@ def _when(flag: TeamFlag, locale: Locale, unit: PeriodKind, today: date) -> str:
 
 def _state(flag: TeamFlag, locale: Locale) -> str:
     if flag.status is not None:
-        return label(flag.status, locale)
+        said = label(flag.status, locale)
+        return locale.gettext("%(state)s, fra svar", state=said) if flag.from_answers else said
     if flag.subject is FlagSubject.TEST:
         return locale.gettext("Testes")
     return locale.gettext("Kommentar") if flag.is_comment else locale.gettext("Hendelse")

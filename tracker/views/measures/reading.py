@@ -42,8 +42,7 @@ RULES: Mapping[RuleSetName, RuleSet] = {
 """The engine's rule set for each name a measure can carry."""
 
 _PLANNED = frozenset({MissingReason.HOLIDAY, MissingReason.CLOSED})
-SILENT_AFTER = 3
-_SHORT_UNIT = 5
+SILENT_AFTER, _SHORT_UNIT = 3, 5
 """A unit of so few letters ("min") stands after its number on a card."""
 
 
@@ -250,10 +249,11 @@ def _read_alone(history: History, rules: RuleSetName) -> tuple[History, Reading]
 
 def flags_on_charts(flags: Iterable[TeamFlag], links: Links | None, team: str) -> tuple[Flag, ...]:
     """Return the flags as they are drawn; with `links` each leads to what it stands for."""
-    return tuple(
-        Flag(flag.number, flag_kind(flag), flag.on, flag.title, links.flag(team, flag) if links else "")
-        for flag in flags
-    )
+    made = []
+    for each in flags:
+        href = links.flag(team, each) if links else ""
+        made.append(Flag(each.number, flag_kind(each), each.on, each.title, href, each.from_answers))
+    return (*made,)
 
 
 def flag_kind(flag: TeamFlag) -> FlagKind:

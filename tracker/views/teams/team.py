@@ -19,6 +19,7 @@ from tracker.services.networks.standards import standards_of
 from tracker.services.tally.codes import tally_code
 from tracker.services.teams.teams import Company, company
 from tracker.text.locale import Locale, capital
+from tracker.views.answers.latest import LatestAnswers, latest_answers
 from tracker.views.links import Links
 from tracker.views.measures.chart_card import ChartCard, chart_card
 from tracker.views.measures.explore import Stretch
@@ -58,6 +59,7 @@ class TeamPage:
     reminders: Sequence[TeamReminder]
     archived: int
     """How many measures are put away."""
+    answers: LatestAnswers | None
     tell: str | None
     """The address where the team counts; None where there is nothing to count, or for who may not record."""
 
@@ -103,6 +105,7 @@ def team_page(
         has_begun=has_begun(drawn),
         reminders=_reminders(access, told, locale, links),
         archived=count_archived(access),
+        answers=latest_answers(access, locale),
         tell=_tell(code, measures, links),
     )
 

@@ -1,6 +1,22 @@
-"""Answers to what matters: the page that asks, withdrawal, cards, and what is told back."""
+"""Answers to what matters: the page that asks, their first reading, the wall, the chain, and what is told back."""
 
-from tracker.web.answers import answer, cards, owner_text, paper, question, tellings, told, withdraw
+from tracker.web.answers import (
+    answer,
+    cards,
+    chain,
+    owner_text,
+    paper,
+    question,
+    review,
+    tellings,
+    themes,
+    told,
+    wall,
+    withdraw,
+)
 from tracker.web.answers.routes import routes
 
-__all__ = ["answer", "cards", "owner_text", "paper", "question", "routes", "tellings", "told", "withdraw"]
+__all__ = [
+    "answer", "cards", "chain", "owner_text", "paper", "question", "review", "routes", "tellings", "themes", "told",
+    "wall", "withdraw",
+]  # fmt: skip

@@ -8,7 +8,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access.team_code import show_code
-from tracker.services.tally.codes import tally_code
+from tracker.services.tally.codes import answer_code, tally_code
 from tracker.views.board import board_page
 from tracker.web.board.routes import routes
 from tracker.web.components.qr import draw_qr
@@ -28,11 +28,15 @@ def board() -> ResponseReturnValue:
         return redirect(address)
     tell = tally_code(access)
     tell_address = whole_address("tally.tell", code=show_code(tell)) if tell else ""
+    asks = answer_code(access)
+    asks_address = whole_address("answers.answer", code=show_code(asks)) if asks else ""
     page = render_template(
         "board/board.html",
         team=access.team,
         today=access.today,
         tell_address=tell_address,
+        asks_address=asks_address,
+        asks_qr=draw_qr(asks_address) if asks_address else "",
         qr=draw_qr(tell_address) if tell_address else "",
         **by_name(board_page(access, locale())),
     )

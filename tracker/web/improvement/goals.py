@@ -14,6 +14,7 @@ from tracker.models.improvement import Goal
 from tracker.models.measures import Measure, MeasureKind
 from tracker.services.improvement import goals as goals_service
 from tracker.services.measures.values import to_typed
+from tracker.views.answers.latest import latest_answers
 from tracker.views.improvement.goal import aim_sentence, earlier_aims
 from tracker.views.improvement.goal_figure import figure_of
 from tracker.web.core.guard import team_access
@@ -64,8 +65,10 @@ def goal(goal_id: int, slug: str) -> ResponseReturnValue:
         return redirect(_address(access, row), 301)
     return render_template(
         "improvement/goal.html",
+        access=access,
         team=access.team,
         goal=row,
+        answers=latest_answers(access, locale()),
         figure=figure_of(access, row, locale(), links()),
         earlier=earlier_aims(row, locale()),
         may_improve=access.may(Permission.IMPROVE),

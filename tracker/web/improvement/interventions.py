@@ -13,10 +13,12 @@ from flask_babel import gettext as _
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.improvement import Claim, Driver, Goal, Intervention, InterventionState, Level, PdsaCycle
+from tracker.services.answers.chain.ties import about_named, tie
 from tracker.services.improvement import drivers as drivers_service
 from tracker.services.improvement import interventions as interventions_service
 from tracker.services.improvement import pdsa
 from tracker.views.improvement.planned_start import planned_start
+from tracker.web.components.chain import asked_for, chain_address
 from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
@@ -44,11 +46,15 @@ def interventions() -> ResponseReturnValue:
 
 @routes.page("/teams/<team>/interventions/new", access=Permission.IMPROVE, methods=("GET", "POST"))
 def new_intervention() -> ResponseReturnValue:
-    """Log an intervention; `?test=` makes it from a test, `?driver=` and `?measure=` choose those beforehand."""
+    """Log an intervention; `?test=` makes it from a test, `?driver=` and `?measure=` choose those beforehand.
+
+    `?answer=` and `?theme=` tie it to what patients answered.
+    """
     access = team_access()
+    about = about_named(access, answer=query.slug("answer"), theme=query.slug("theme"))
     test_id = query.row_id("test")
     from_test = None if test_id is None else access.one(PdsaCycle, test_id)
-    form = InterventionForm(**_beforehand(access, from_test))
+    form = InterventionForm(**_beforehand(access, from_test, is_idea=about is not None))
     _offer(access, form)
     if form.accepted():
         with form.refusing():
@@ -56,8 +62,11 @@ def new_intervention() -> ResponseReturnValue:
                 access, form.intent(), submission=form.submission.data or "", from_test=from_test
             )
             flash(_("Tiltaket er lagret."), "done")
+            if about is not None:
+                tie(access, about, row)
+                return redirect(chain_address(access, about))
             return redirect(url_for("improvement.intervention", team=access.team.slug, intervention_id=row.id))
-    action = url_for("improvement.new_intervention", team=access.team.slug, test=test_id)
+    action = url_for("improvement.new_intervention", team=access.team.slug, test=test_id, **asked_for(about))
     return _form_page(access, form, action=action, from_test=from_test)
 
 
@@ -83,7 +92,7 @@ def intervention(intervention_id: int) -> ResponseReturnValue:
     "/teams/<team>/interventions/<int:intervention_id>/edit", access=Permission.IMPROVE, methods=("GET", "POST")
 )
 def edit_intervention(intervention_id: int) -> ResponseReturnValue:
-    """Change an intervention, or end it; `?state=ended` opens the form with that chosen."""
+    """Change an intervention, or end it; `?state=` opens the form with `ended` or `implemented` chosen."""
     access = team_access()
     row = access.one(Intervention, intervention_id)
     ends = (
@@ -104,6 +113,8 @@ def edit_intervention(intervention_id: int) -> ResponseReturnValue:
     )
     if ends:
         form.propose(state=InterventionState.ENDED, ended_on=access.today)
+    elif query.member(InterventionState, "state") is InterventionState.IMPLEMENTED:
+        form.propose(state=InterventionState.IMPLEMENTED)
     if form.accepted():
         with form.refusing():
             interventions_service.change_intervention(access, row, form.intent())
@@ -176,20 +187,21 @@ def _form_page(
     return page, form.status
 
 
-def _beforehand(access: TeamAccess, from_test: PdsaCycle | None) -> dict[str, object]:
+def _beforehand(access: TeamAccess, from_test: PdsaCycle | None, *, is_idea: bool) -> dict[str, object]:
     """Return what a new form holds before anyone types: of the test it comes from, and of the address."""
     given: dict[str, object] = {
-        "state": InterventionState.TESTING,
+        "state": InterventionState.IDEA if is_idea else InterventionState.TESTING,
         "level": Level.SERVICE,
         "claim": Claim.HYPOTHESIS,
         "driver": query.row_id("driver"),
         "measures": query.row_ids("measure"),
-        "started_on": access.today,
+        "started_on": None if is_idea else access.today,
     }
     if from_test is not None:
         given |= {
             "title": from_test.title,
             "state": InterventionState.IMPLEMENTED,
+            "started_on": access.today,
             "claim": Claim.LOCAL_EXPERIENCE,
             "text": from_test.plan[:400],
             "measures": [] if from_test.measure_id is None else [from_test.measure_id],

@@ -10,7 +10,9 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.improvement import Decision, Intervention, PdsaCycle
 from tracker.models.measures import Measure
+from tracker.services.answers.chain.ties import about_named, tie
 from tracker.services.improvement import interventions, pdsa
+from tracker.web.components.chain import asked_for, chain_address
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.improvement.pdsa_forms import PdsaForm, PdsaPlanForm
@@ -35,8 +37,12 @@ def tests() -> ResponseReturnValue:
 
 @routes.page("/teams/<team>/tests/new", access=Permission.IMPROVE, methods=("GET", "POST"))
 def new_test() -> ResponseReturnValue:
-    """Start a test; `?follows=` makes the next cycle of one, with its text, `?intervention=` and `?measure=` choose."""
+    """Start a test; `?follows=` makes the next cycle of one, with its text, `?intervention=` and `?measure=` choose.
+
+    `?answer=` and `?theme=` tie it to what patients answered.
+    """
     access = team_access()
+    about = about_named(access, answer=query.slug("answer"), theme=query.slug("theme"))
     follows_id = query.row_id("follows")
     follows = None if follows_id is None else access.one(PdsaCycle, follows_id)
     form = PdsaPlanForm(**_beforehand(access, follows))
@@ -45,8 +51,11 @@ def new_test() -> ResponseReturnValue:
         with form.refusing():
             row = pdsa.start_test(access, form.cycle(), submission=form.submission.data or "", follows=follows)
             flash(_("Testen er lagret."), "done")
+            if about is not None:
+                tie(access, about, row)
+                return redirect(chain_address(access, about))
             return redirect(url_for("improvement.test", team=access.team.slug, test_id=row.id))
-    action = url_for("improvement.new_test", team=access.team.slug, follows=follows_id)
+    action = url_for("improvement.new_test", team=access.team.slug, follows=follows_id, **asked_for(about))
     page = render_template(
         "improvement/test_form.html", team=access.team, form=form, action=action, row=None, follows=follows
     )

@@ -25,6 +25,7 @@ FLAG = 16
 
 _DIAMOND = "M-12,16L0,28L12,16L0,4Z"
 BUBBLE = "M-11,26L11,26L11,8L-2,8L-8,2L-8,8L-11,8Z"
+_VOICE = "M5,30L15,30L15,23L11,23L8,20L8,23L5,23Z"
 ABOVE = {"yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "yanchor": 1, "layer": "above"}
 """Where the outline of a flag stands: over the plot, in pixels."""
 
@@ -42,6 +43,10 @@ def flags(sheet: PlotlySheet) -> None:
         colours = {"line.color": "--ink", "fillcolor": "--ink" if filled else "--surface"}
         outline = _outline(flag.kind)
         sheet.shape(colours, name="flaghead", xanchor=day, line={"width": 1.6}, **{**ABOVE, **outline})
+        if flag.voiced:
+            paint = {"line.color": "--ink", "fillcolor": "--surface"}
+            small = {**ABOVE, "type": "path", "path": _VOICE}
+            sheet.shape(paint, name="flagvoice", xanchor=day, line={"width": 1.2}, **small)
         sheet.note(
             "--surface" if filled else "--ink",
             text=str(flag.number),

@@ -1,0 +1,119 @@
+"""Svarveggen: numbers that filter, themes, and bubbles with what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.access.team import TeamAccess
+from tracker.models.answers import AnsweredBy
+from tracker.services.answers.wall import (
+    A_PAGE,
+    COUNTED_FROM,
+    WallChoice,
+    WallCounts,
+    WallGroup,
+    theme_counts,
+    wall,
+    wall_counts,
+)
+from tracker.services.answers.withdrawing import to_take_down
+from tracker.services.answers.words import AnswerWords
+from tracker.text.locale import Locale
+from tracker.views.answers.standing import StandingInWords, standings_in_words
+from tracker.views.answers.themes import ThemeName, theme_names
+from tracker.views.labels import label
+
+
+@dataclass(frozen=True, slots=True)
+class WallItem:
+    """One bubble and what stands under it."""
+
+    words: AnswerWords
+    who: str
+    is_kin: bool
+    week: int
+    themes: Sequence[ThemeName]
+    standing: StandingInWords
+
+
+@dataclass(frozen=True, slots=True)
+class WallTheme:
+    """A theme to filter by; without a number below the threshold."""
+
+    theme: ThemeName
+    count: int | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WallPage:
+    """All that the wall shows."""
+
+    counts: WallCounts
+    choice: WallChoice
+    theme: ThemeName | None
+    themes: Sequence[WallTheme]
+    items: Sequence[WallItem]
+    found: int
+    shown: int
+    to_take_down: int
+
+    @property
+    def is_few(self) -> bool:
+        """Return whether there are too few answers for numbers and filters."""
+        return self.counts.read < COUNTED_FROM
+
+    @property
+    def more(self) -> int:
+        """Return how many the next step shows."""
+        return min(A_PAGE, self.found - len(self.items))
+
+    @property
+    def counted(self) -> bool:
+        """Return whether the number of what is shown may be told: all of it, or a cell that is large enough."""
+        return not self.choice.is_narrow or self.found >= COUNTED_FROM
+
+
+def wall_page(
+    access: TeamAccess,
+    locale: Locale,
+    *,
+    group: WallGroup | None = None,
+    theme: str = "",
+    who: AnsweredBy | None = None,
+    shown: int = A_PAGE,
+) -> WallPage:
+    """Read the wall as it is asked for. A theme that is not there is as if none was asked for."""
+    names = theme_names(access, locale)
+    by_id = {each.id: each for each in names if each.id is not None}
+    chosen = next((each for each in by_id.values() if each.slug == theme), None)
+    choice = WallChoice(group, chosen.id if chosen else None, who)
+    counts, by_theme = wall_counts(access), theme_counts(access)
+    rows, found = wall(access, choice, counts, shown=shown)
+    where = standings_in_words(access, [row.id for row in rows], locale)
+    return WallPage(
+        counts=counts,
+        choice=choice,
+        theme=chosen,
+        themes=[_theme(each, by_theme, choice) for each in by_id.values()],
+        items=[
+            WallItem(
+                words=row,
+                who=label(row.who, locale),
+                is_kin=row.who is AnsweredBy.KIN,
+                week=row.week.isocalendar().week,
+                themes=[by_id[each] for each in row.theme_ids if each in by_id],
+                standing=where[row.id],
+            )
+            for row in rows
+        ],
+        found=found,
+        shown=shown,
+        to_take_down=to_take_down(access),
+    )
+
+
+def _theme(theme: ThemeName, counts: Mapping[int, int], choice: WallChoice) -> WallTheme:
+    number = counts.get(theme.id or 0, 0)
+    return WallTheme(theme, number if number >= COUNTED_FROM else None, theme.id == choice.theme_id)
