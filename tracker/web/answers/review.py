@@ -15,7 +15,7 @@ from wtforms.validators import ValidationError
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.answers import AnswerState, RejectReason
+from tracker.models.answers import LONGEST, AnswerState, RejectReason
 from tracker.services.answers.finding import answer_of
 from tracker.services.answers.reviewing import (
     ReviewFault,
@@ -54,6 +54,11 @@ class ReviewForm(Form):
     version = HiddenField()
     hide = SelectMultipleField(lazy_gettext("Ord som skjules"), coerce=int, validate_choice=False)
     theme = SelectMultipleField(lazy_gettext("Temaer"), choices=[], validate_choice=False)
+
+    def validate_hide(self, field: SelectMultipleField) -> None:
+        """Refuse a place that no answer has a word at."""
+        if any(not 0 <= place < LONGEST for place in field.data or ()):
+            raise ValidationError(str(messages.CHOICE))
 
     def validate_theme(self, field: SelectMultipleField) -> None:
         """Refuse what is not on the list."""
