@@ -21,10 +21,7 @@ export function attach(desk) {
 
   const count = () => {
     const hidden = words.filter((word) => word.checked).length;
-    const text =
-      hidden === 1
-        ? place.dataset.one
-        : place.dataset.many.replace("{n}", hidden);
+    const text = hidden === 1 ? place.dataset.one : place.dataset.many.replace("{n}", hidden);
     place.textContent = hidden ? ` ${text}` : "";
   };
 

@@ -22,7 +22,7 @@ from tracker.models.teams import ServiceKind
 from tracker.services.accounts.user_list import AccountState, OfficeRole
 from tracker.services.audit.registry import AuditTopic
 from tracker.text.locale import Locale, marked
-from tracker.views.answers.labels import ANSWER_LABELS
+from tracker.views.answer_labels import ANSWER_LABELS
 from tracker.views.network_labels import NETWORK_LABELS
 
 LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(

@@ -10,11 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, SelectMultipleField
+from wtforms.validators import ValidationError
 
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.answers import AnswerState, RejectReason
+from tracker.models.answers import LONGEST, AnswerState, RejectReason
 from tracker.services.answers.finding import answer_of
 from tracker.services.answers.reviewing import (
     ReviewFault,
@@ -29,10 +30,12 @@ from tracker.services.answers.reviewing import (
 )
 from tracker.services.versions import Outdated
 from tracker.views.answers.review import review_page
+from tracker.views.answers.themes import theme_names
 from tracker.web.answers.routes import routes
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import choices, label, locale
+from tracker.web.forms import messages
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios
 from tracker.web.forms.field_types import Sentences
@@ -50,7 +53,17 @@ class ReviewForm(Form):
     answer = HiddenField()
     version = HiddenField()
     hide = SelectMultipleField(lazy_gettext("Ord som skjules"), coerce=int, validate_choice=False)
-    theme = SelectMultipleField(lazy_gettext("Temaer"), validate_choice=False)
+    theme = SelectMultipleField(lazy_gettext("Temaer"), choices=[], validate_choice=False)
+
+    def validate_hide(self, field: SelectMultipleField) -> None:
+        """Refuse a place that no answer has a word at."""
+        if any(not 0 <= place < LONGEST for place in field.data or ()):
+            raise ValidationError(str(messages.CHOICE))
+
+    def validate_theme(self, field: SelectMultipleField) -> None:
+        """Refuse what is not on the list."""
+        if set(field.data or ()) - {value for value, *_rest in field.choices or ()}:
+            raise ValidationError(str(messages.CHOICE))
 
 
 class RejectForm(Form):
@@ -75,6 +88,7 @@ def review() -> ResponseReturnValue:
     """Show the answer that is next, and take the decision on it."""
     access = team_access()
     form = ReviewForm()
+    form.theme.choices = [(theme.slug, theme.name) for theme in theme_names(access, locale())]
     if form.accepted():
         public_id, version = form.answer.data or "", query.read_whole(form.version.data or "") or 0
         if query.hidden("do") == "later":

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess, enter_by_code
-from tracker.demo.answer_texts import DECLINED, REJECTED, SAID, TOLD, WAITING, Said
+from tracker.demo.answers.texts import DECLINED, REJECTED, SAID, TOLD, WAITING, InventedAnswer
 from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import submission
 from tracker.models.answers import (
@@ -38,7 +38,7 @@ _FIRST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class _Ward:
+class _AskedWard:
     calendar: Calendar
     enter: Enter
     code: str
@@ -59,7 +59,7 @@ def tell(calendar: Calendar, enter: Enter) -> None:
     first = enter(_LEADER, calendar.at(_FIRST))
     code = make_code(first, CodePurpose.ANSWER).code
     begin_themes(first)
-    ward = _Ward(calendar, enter, code, AnswerKeys(token_bytes(32)))
+    ward = _AskedWard(calendar, enter, code, AnswerKeys(token_bytes(32)))
     told: dict[str, list[Answer]] = {}
     for said in SAID:
         row = _read(ward, said)
@@ -81,7 +81,7 @@ def tell(calendar: Calendar, enter: Enter) -> None:
         _send(ward, said)
 
 
-def _send(ward: _Ward, said: Said) -> Answer:
+def _send(ward: _AskedWard, said: InventedAnswer) -> Answer:
     access = ward.asked(said.week, said.weekday)
     form = submission("answer", said.text)
     new = NewAnswer(
@@ -91,14 +91,14 @@ def _send(ward: _Ward, said: Said) -> Answer:
     return db.session.scalars(select(Answer).order_by(Answer.id.desc()).limit(1)).one()
 
 
-def _read(ward: _Ward, said: Said) -> Answer:
+def _read(ward: _AskedWard, said: InventedAnswer) -> Answer:
     row = _send(ward, said)
     leader = ward.leader(said.week + 1, 1 if said.week < LAST else 5)
     approve(leader, row.public_id, version=row.version, hide=said.hide, themes=said.themes)
     return row
 
 
-def _tie(ward: _Ward, row: Answer, said: Said) -> None:
+def _tie(ward: _AskedWard, row: Answer, said: InventedAnswer) -> None:
     then = ward.leader(min(said.week + 2, LAST), 5)
     deed = _deed(then, said.deed)
     link = AnswerLink(
@@ -121,7 +121,7 @@ def _deed(access: TeamAccess, title: str) -> Intervention | PdsaCycle:
     raise LookupError(title)
 
 
-def _end(ward: _Ward, row: Answer, said: Said, kind: ChainEnd) -> None:
+def _end(ward: _AskedWard, row: Answer, said: InventedAnswer, kind: ChainEnd) -> None:
     then = ward.leader(min(said.week + 2, LAST), 5)
     db.session.add(
         AnswerEnd(
@@ -138,7 +138,7 @@ def _end(ward: _Ward, row: Answer, said: Said, kind: ChainEnd) -> None:
     db.session.flush()
 
 
-def _tell_back(ward: _Ward, title: str, rows: Sequence[Answer]) -> None:
+def _tell_back(ward: _AskedWard, title: str, rows: Sequence[Answer]) -> None:
     week, text = TOLD[title]
     then = ward.leader(week)
     deed = _deed(then, title)
