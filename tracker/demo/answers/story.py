@@ -113,12 +113,12 @@ def _tie(ward: _AskedWard, row: Answer, said: InventedAnswer) -> None:
 
 
 def _deed(access: TeamAccess, title: str) -> Intervention | PdsaCycle:
-    for model in (Intervention, PdsaCycle):
-        query = select(model).where(model.team_id == access.team.id, model.title == title)
-        found: Intervention | PdsaCycle | None = db.session.scalars(query.limit(1)).first()
-        if found is not None:
-            return found
-    raise LookupError(title)
+    ideas = select(Intervention).where(Intervention.team_id == access.team.id, Intervention.title == title)
+    tests = select(PdsaCycle).where(PdsaCycle.team_id == access.team.id, PdsaCycle.title == title)
+    found = db.session.scalars(ideas.limit(1)).first() or db.session.scalars(tests.limit(1)).first()
+    if found is None:
+        raise LookupError(title)
+    return found
 
 
 def _end(ward: _AskedWard, row: Answer, said: InventedAnswer, kind: ChainEnd) -> None:

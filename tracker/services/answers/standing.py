@@ -181,7 +181,8 @@ def _deeds(answer_ids: Collection[int]) -> dict[int, tuple[DeedOfAnswer, ...]]:
             started_on=deed.started_on,
             ended_on=deed.ended_on,
         )
-        found[answer_id] = (*found.get(answer_id, ()), made)
+        if answer_id is not None:
+            found[answer_id] = (*found.get(answer_id, ()), made)
     return found
 
 

@@ -47,7 +47,7 @@ class WallTheme:
 
 
 @dataclass(frozen=True, slots=True)
-class WallPage:
+class AnswerWallPage:
     """All that the wall shows."""
 
     counts: WallCounts
@@ -83,7 +83,7 @@ def wall_page(
     theme: str = "",
     who: AnsweredBy | None = None,
     shown: int = A_PAGE,
-) -> WallPage:
+) -> AnswerWallPage:
     """Read the wall as it is asked for. A theme that is not there is as if none was asked for."""
     names = theme_names(access, locale)
     by_id = {each.id: each for each in names if each.id is not None}
@@ -92,7 +92,7 @@ def wall_page(
     counts, by_theme = wall_counts(access), theme_counts(access)
     rows, found = wall(access, choice, counts, shown=shown)
     where = standings_in_words(access, [row.id for row in rows], locale)
-    return WallPage(
+    return AnswerWallPage(
         counts=counts,
         choice=choice,
         theme=chosen,

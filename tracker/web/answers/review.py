@@ -62,7 +62,7 @@ class ReviewForm(Form):
 
     def validate_theme(self, field: SelectMultipleField) -> None:
         """Refuse what is not on the list."""
-        if set(field.data or ()) - {value for value, *_rest in field.choices or ()}:
+        if set(field.data or ()) - {choice[0] for choice in field.choices or ()}:
             raise ValidationError(str(messages.CHOICE))
 
 

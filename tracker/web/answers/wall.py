@@ -20,7 +20,7 @@ from tracker.text.csv import csv_lines
 from tracker.text.locale import Locale, marked
 from tracker.views.answers.standing import StandingInWords, standings_in_words
 from tracker.views.answers.themes import theme_names
-from tracker.views.answers.wall import WallPage, wall_page
+from tracker.views.answers.wall import AnswerWallPage, wall_page
 from tracker.views.labels import label as label_of
 from tracker.web.answers.routes import routes
 from tracker.web.components.confirm import Confirmation, ask
@@ -71,7 +71,7 @@ def wall() -> ResponseReturnValue:
     )
 
 
-def _numbers(page: WallPage) -> list[tuple[WallGroup | None, int, str, str]]:
+def _numbers(page: AnswerWallPage) -> list[tuple[WallGroup | None, int, str, str]]:
     """Return the large numbers: what each filters by, how many, its sign and its words."""
     counts = page.counts
     return [

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import url_for
 
 from tracker.access.team import TeamAccess
 from tracker.services.answers.chain.ties import AboutAnswers
 
 
-def asked_for(about: AboutAnswers | None) -> dict[str, str]:
+def asked_for(about: AboutAnswers | None) -> dict[str, Any]:
     """Return what an address says of the answers a form is opened for; nothing where it is opened for none."""
     if about is None:
         return {}

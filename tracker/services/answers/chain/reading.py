@@ -162,7 +162,8 @@ def _tried(intervention_ids: Collection[int], today: date) -> dict[int, date]:
     )
     found: dict[int, date] = {}
     for intervention_id, *days in db.session.execute(query):
-        if past := [day for day in days if day is not None and day <= today]:
+        past = [day for day in days if day is not None and day <= today]
+        if past and intervention_id is not None:
             found[intervention_id] = max([*past, found.get(intervention_id, date.min)])
     return found
 

@@ -91,7 +91,7 @@ def chain_flow(access: TeamAccess, locale: Locale) -> ChainFlow | None:
         steps=_steps(pace_of(answers, unread=unread, year=year), locale),
         lines=tuple(line for _, _, line in sorted(lines, key=lambda each: each[:2])),
         few=", ".join(few),
-        keys=tuple(reversed(ORDER[:5])) + ORDER[5:],
+        keys=(*reversed(ORDER[:5]), *ORDER[5:]),
     )
 
 
