@@ -1,7 +1,7 @@
 """All teams together: sums, who contributed, who stands where, the funnel, and what another team does not see."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import event
@@ -12,8 +12,9 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
 from tracker.analysis import Direction, Period, PeriodKind
 from tracker.models.accounts import Profession, Role
-from tracker.models.audit import Deed
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
+from tracker.models.imports import ImportRun
 from tracker.models.measurements import Measurement
 from tracker.models.networks import NetworkTeam
 from tracker.models.organisations import Organisation, OrganisationKind
@@ -261,6 +262,27 @@ def test_a_week_that_was_emptied_or_left_out_later_is_held_back_for_good(as_, in
     after = table(as_("nora").get(PAGE))
     [held] = [row for row in after if row[3] == "Holdt tilbake"]
     assert str(week.start.isocalendar().week) in held[0].split()
+    assert [row for row in after if row != held] == [row for row in before if row[0] != held[0]]
+
+
+def test_a_week_that_settled_with_a_file_that_was_undone_later_is_held_back(as_, count, sharing):
+    count("", settled(), team=sharing.team)
+    rows = [count(name, settled()) for name in ("Berg", "Dal", "Vik", "Moen")]
+    before = table(as_("nora").get(PAGE))
+    week = db.session.query(Measurement).filter_by(measure_id=rows[0].id).order_by(Measurement.period_start)[20]
+    settles = datetime.combine(week.period_start + timedelta(days=7), time(), UTC) + timedelta(weeks=4)
+    run = ImportRun(
+        team_id=rows[0].team_id, stored_by_id=sharing.people["per"].id, stored_at=settles - timedelta(hours=20),
+        until=settles + timedelta(hours=20), undone_at=settles + timedelta(hours=2),
+    )  # fmt: skip
+    db.session.add(run)
+    db.session.flush()
+    undone = {"team_id": rows[0].team_id, "user_name": "Per Vik", "at": run.undone_at, "subject_id": run.id}
+    db.session.add(AuditLine(**undone, deed=Deed.REMOVED, subject="import", after={"measures": [rows[0].id]}))
+    db.session.commit()
+    after = table(as_("nora").get(PAGE))
+    [held] = [row for row in after if row[3] == "Holdt tilbake"]
+    assert str(week.period_start.isocalendar().week) in held[0].split()
     assert [row for row in after if row != held] == [row for row in before if row[0] != held[0]]
 
 

@@ -28,7 +28,7 @@ from tracker.models.teams import Team
 from tracker.services.measurements.audit_words import MEASUREMENT
 from tracker.services.measurements.history import History, due_period
 from tracker.services.measurements.record import made_by
-from tracker.services.networks.pooled_trail import pooled_trail
+from tracker.services.networks.pooled_trail import pooled_trail, undone_imports
 from tracker.services.networks.small_numbers import readable_teams, reads_all
 
 BLOCK = 12
@@ -154,6 +154,8 @@ def _as_they_settled(access: NetworkAccess, catalogue_id: int, like: Measure) ->
     is_excluded = np.array([row.excluded_at is not None for *_where, row in mine], dtype=np.bool_)
     changed = np.zeros(len(periods), dtype=np.bool_)
     changed[settles < max(trail.turned, default=0)] = True
+    for stored, undone in undone_imports([row.team_id for row in parts], list(places)):
+        changed[(stored <= settles) & (settles < undone)] = True
     changed[at[counted & (is_excluded | (said > settles[at]))]] = True
     for measure_id, start, moment in _emptied([row.team_id for row in parts]):
         place = column.get(start) if measure_id in places else None

@@ -10,6 +10,8 @@ from sqlalchemy import and_, or_, select
 from tracker.access.network import NetworkAccess
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
+from tracker.models.imports import ImportRun
+from tracker.services.imports.audit_words import IMPORT
 from tracker.services.measures.audit_words import MEASURE
 from tracker.services.networks.audit_words import NETWORK
 
@@ -53,3 +55,21 @@ def pooled_trail(access: NetworkAccess, measure_ids: Collection[int]) -> PooledT
         elif subject == NETWORK.key and "small_number" in was:
             found.earlier.append((was["small_number"], moment))
     return found
+
+
+def undone_imports(team_ids: Collection[int], measure_ids: Collection[int]) -> list[tuple[float, float]]:
+    """Return from when until when a file's numbers of these measures stood that was undone afterwards, in one query.
+
+    A period that settled meanwhile was seen with them, and would be seen without: the difference is a team's number.
+    """
+    query = select(ImportRun.stored_at, ImportRun.undone_at, AuditLine.after).join(
+        AuditLine,
+        and_(AuditLine.subject == IMPORT.key, AuditLine.subject_id == ImportRun.id, AuditLine.deed == Deed.REMOVED),
+    )
+    rows = db.session.execute(query.where(ImportRun.team_id.in_(team_ids), ImportRun.undone_at.is_not(None)))
+    wanted = frozenset(measure_ids)
+    return [
+        (stored.timestamp(), undone.timestamp())
+        for stored, undone, after in rows
+        if undone is not None and wanted & set((after or {}).get("measures", ()))
+    ]
