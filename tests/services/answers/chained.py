@@ -45,4 +45,4 @@ def idea(access, measure, title="Stille time", state=InterventionState.IDEA):
     """An idea, or what it became."""
     started = None if state is InterventionState.IDEA else access.today
     intent = Intent(title=title, measures=frozenset({measure.id}), state=state, started_on=started)
-    return log_intervention(access, intent, submission=f"{title} {access.now}")
+    return log_intervention(access, intent, submission=f"{title} {access.now:%H%M%S%f}"[:36])
