@@ -1,7 +1,9 @@
 """A signal arrives: the advisor reads it, asks about a stretch, the team answers; a phase is proposed and confirmed."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 
+from pptx import Presentation
 from sqlalchemy import select
 
 from tracker.models.base import db
@@ -43,6 +45,13 @@ def thread(page):
     return page.locator(".thread", has_text=ASKED)
 
 
+def slide_titles(page):
+    """The titles of the report's slides, as they are downloaded now."""
+    file = page.request.get("/teams/kirurgisk-sengepost-3/report.pptx")
+    slides = Presentation(BytesIO(file.body())).slides
+    return [" ".join(slide.shapes.title.text_frame.text.split()) for slide in slides if slide.shapes.title]
+
+
 def test_from_the_signal_to_the_phase(walker, served):
     name = put_signals(served[2])
     page = walker.page
@@ -64,6 +73,7 @@ def test_from_the_signal_to_the_phase(walker, served):
     page.get_by_role("button", name="Foreslå fasen").click()
     page.get_by_text("Fasen er foreslått. Teamlederen bestemmer.").wait_for()
 
+    before = slide_titles(page)
     as_person(page, "Nora Lund")
     page.goto("/notifications")
     page.get_by_role("link", name="Kari Dahl spør om").first.click()
@@ -78,6 +88,9 @@ def test_from_the_signal_to_the_phase(walker, served):
     page.get_by_role("button", name="Gjør det til en fase").click()
     page.get_by_text("Den nye fasen er lagret.").wait_for()
     assert "foreslått av Kari Dahl" in page.locator("main").inner_text()
+    verdict = " ".join(page.locator(".verdict").first.inner_text().split())
+    [new] = [title for title in slide_titles(page) if title not in before]
+    assert verdict.startswith(new.rstrip("."))
 
     as_person(page, "Kari Dahl")
     page.goto("/organisations/fjordheim-sykehus/news")

@@ -191,8 +191,9 @@ def test_withdrawal_takes_all_that_hangs_on_an_answer(code, inside, gone):
     assert list(gone.ids()) == [public_id]
     kept = db.session.scalars(select(WithdrawnAnswer)).one()
     assert (kept.public_id, kept.withdrawn_on, kept.was_shown) == (public_id, date(2026, 11, 11), True)
+    # It was taken in as praise: that counts neither for nor against what was done.
     week = db.session.scalars(select(AnswerWeek)).one()
-    assert (week.week, week.heard, week.acted, week.told, week.taken_in) == (date(2026, 11, 9), 1, 1, 1, 1)
+    assert (week.week, week.heard, week.acted, week.told, week.taken_in) == (date(2026, 11, 9), 1, 0, 0, 1)
     assert not withdraw_by_code(given.code, keys=KEYS, withdrawn=gone, now=NOW)
 
 

@@ -13,11 +13,11 @@ from tracker.models.answers import Answer, AnsweredBy, AnswerLanguage, AnswerSta
 from tracker.models.base import Base, db
 from tracker.models.tally import CodePurpose
 from tracker.services.answers import flood
+from tracker.services.answers.form_token import GOOD_FOR, new_token
 from tracker.services.answers.question import OwnWords, set_question
 from tracker.services.tally.codes import revoke_code
 from tracker.text.answers.languages import PATIENT_TEXTS
 from tracker.text.answers.reading_ease import lix
-from tracker.web.answers.form_token import GOOD_FOR, new_token
 from tracker.web.core.settings import settings
 
 LANGUAGES = sorted(PATIENT_TEXTS)

@@ -13,7 +13,7 @@ from tracker.models.answers import RetentionRule, RetentionRun
 from tracker.models.networks import Network
 from tracker.services.answers.retention.due import DueTeam, DueWhole, count_due, is_due
 from tracker.services.answers.retention.rule import KeepingTimes, next_run, times_of
-from tracker.services.answers.retention.run import KEPT_YEARS, checksum, last_dry, number_of
+from tracker.services.answers.retention.run import KEPT_YEARS, checksum, day_of, last_dry, number_of
 from tracker.text.locale import Locale
 
 _SMALL = 5
@@ -124,7 +124,7 @@ def dry_view(dry: RetentionRun, whole: DueWhole, locale: Locale) -> DryView:
         )
         if whole.count
         else locale.gettext("Ingen svar slettes"),
-        day=locale.day(date.fromisoformat(dry.rule["day"])),
+        day=locale.day(day_of(dry)),
         goes=goes,
         stays=stays,
         teams=(teams := _teams(whole.teams, locale)),

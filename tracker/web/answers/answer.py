@@ -18,13 +18,13 @@ from tracker.access.team_code import CodeAccess, show_code
 from tracker.models.answers import HIDDEN_WORD, LONGEST, AnsweredBy, AnswerWay
 from tracker.services.accounts.throttling import TooManyAttemptsError
 from tracker.services.answers.flood import count_send
+from tracker.services.answers.form_token import FormToken, new_token, read_token
 from tracker.services.answers.question import AskedQuestion, asked_by, last_told
 from tracker.services.answers.taking_in import NewAnswer, TakenIn, take_in
 from tracker.text.answers.withdrawal_code import show_withdrawal_code
 from tracker.text.lines import one_break
 from tracker.text.screening import Contact, Outcome, screen, without_contacts, without_identity_numbers
 from tracker.text.visible import without_invisible
-from tracker.web.answers.form_token import FormToken, new_token, read_token
 from tracker.web.answers.patient_page import page_language, show, texts
 from tracker.web.answers.routes import routes
 from tracker.web.components.qr import draw_qr

@@ -43,9 +43,12 @@ class TouchSelect(RowSelect):
         """Begin with nothing."""
         super().__init__(label, blank=_("Ikke noe bestemt"), **options)
         self.coerce = str
+        self.ids: dict[str, int] = {}
 
     def offer_of(self, measures: Sequence[Measure], interventions: Sequence[Intervention]) -> None:
         """Set what is on the list."""
+        self.ids = {f"{_MEASURE}{row.id}": row.id for row in measures}
+        self.ids |= {f"{_INTERVENTION}{row.id}": row.id for row in interventions}
         self.offer(
             [
                 *((f"{_MEASURE}{row.id}", _("Indikator: %(name)s", name=row.name)) for row in measures),
@@ -62,7 +65,7 @@ class TouchSelect(RowSelect):
 
     def _id_of(self, kind: str) -> int | None:
         data = str(self.data or "")
-        return int(data[1:]) if data.startswith(kind) else None
+        return self.ids.get(data) if data.startswith(kind) else None
 
     @property
     def measure_id(self) -> int | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -83,7 +81,7 @@ def receipt_file(run_id: str) -> ResponseReturnValue:
 def _dry_page(row: RetentionRun, form: RunForm) -> str:
     access = network_access()
     times = rules.times_of(rules.rule_of(access.network.id))
-    due = is_due(access.network.id, times, today=date.fromisoformat(row.rule["day"]))
+    due = is_due(access.network.id, times, today=run.day_of(row))
     whole = due_whole(access.network.id, due, now=access.now)
     return render_template(
         "retention/dry_run.html",

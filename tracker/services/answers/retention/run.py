@@ -90,6 +90,11 @@ def last_dry(run: RetentionRun) -> RetentionRun | None:
     return db.session.scalar(query.order_by(RetentionRun.id.desc()).limit(1))
 
 
+def day_of(run: RetentionRun) -> date:
+    """Return the day that answers' ages were counted to."""
+    return date.fromisoformat(run.rule["day"])
+
+
 def run_as_shown(access: NetworkAccess, dry: RetentionRun, *, typed: int, backup_days: int) -> RetentionRun:
     """Delete what a dry run showed, now.
 
@@ -100,7 +105,7 @@ def run_as_shown(access: NetworkAccess, dry: RetentionRun, *, typed: int, backup
     if typed != dry.counted:
         raise Refused(RetentionFault.NOT_THE_NUMBER, "typed")
     rule = begun_rule(access.network, today=local_day(access.now))
-    day = date.fromisoformat(dry.rule["day"])
+    day = day_of(dry)
     due = is_due(access.network.id, times_of(rule), today=day)
     if dry.rule != _as_it_stands(rule, day) or count_due(due) != dry.counted:
         raise Refused(RetentionFault.CHANGED_SINCE)
