@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from tests.house.test_access import GET, NETWORK, PEOPLE, POST, TEAM, rows_of_every_kind
+from tests.house.test_access import GET, NETWORK, OK, PEOPLE, POST, TEAM, rows_of_every_kind
 from tests.services.mail.letters import SENDER
 from tests.tellings import PAST
 from tests.web.answers.waiting import send
@@ -213,10 +213,12 @@ def test_nobody_reads_what_is_not_hers(as_, ids, caplog, capfd, who):
 
 @pytest.mark.parametrize("who", [who for who in PEOPLE if who not in OUR_TEAM])
 def test_no_form_of_an_outsider_answers_with_one(as_, ids, caplog, who):
+    """The forms she may send, and all that are about answers."""
     caplog.set_level(logging.DEBUG)
     visitor = as_(who)
     data = {"csrf_token": visitor.token()}
-    assert leaks(visitor, who, ways(ids, POST, AT_THE_DOOR), "POST", data=data) == []
+    asked = {name: row for name, row in POST.items() if row[0][who] == OK or name.startswith("answers.")}
+    assert leaks(visitor, who, ways(ids, asked, AT_THE_DOOR), "POST", data=data) == []
     assert words_in(caplog.text + kept_by(visitor)) == []
 
 
