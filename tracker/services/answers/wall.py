@@ -17,7 +17,7 @@ from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.services.answers.audit_words import ANSWER_FILE
 from tracker.services.answers.standing import AnswerStanding, WhereItIs, is_carried_out, is_told, standings, where_it_is
-from tracker.services.answers.words import AnswerWords, count_team, of_team, public_answers, team_answers
+from tracker.services.answers.words import AnswerWords, count_team, is_public, of_team, public_answers, team_answers
 from tracker.services.audit.log import note
 
 COUNTED_FROM = 5
@@ -114,15 +114,17 @@ def take_along(access: TeamAccess) -> list[AnswerWords]:
 def latest(access: TeamAccess) -> list[AnswerWords]:
     """Return two answers for the team's own pages: the newest that was told back and the newest that waits.
 
-    Where there is no such pair, the newest two.
+    Where there is no such pair, the newest two. Shared ones alone: these pages stand open where others pass by, and
+    what is for the team alone is on the wall, with its lock.
     """
     today = access.today
-    told = team_answers(access, is_told(today), limit=1)
-    waits = team_answers(access, where_it_is(today) == WhereItIs.WAITING.value, limit=1)
+    shared = is_public(access.now)
+    told = team_answers(access, *shared, is_told(today), limit=1)
+    waits = team_answers(access, *shared, where_it_is(today) == WhereItIs.WAITING.value, limit=1)
     pair = [*told, *waits]
     if len(pair) < 2:
         has = [each.id for each in pair]
-        pair += team_answers(access, Answer.id.not_in(has), limit=2 - len(pair))
+        pair += team_answers(access, *shared, Answer.id.not_in(has), limit=2 - len(pair))
     return pair
 
 
