@@ -625,7 +625,10 @@ def rows_of_every_kind(cast):
         "card_series": CardSeries(
             team_id=team.id, public_id=SERIES, first=1, last=4, made_at=MADE, made_by_id=nora.id,
         ),
-        "owner_text": OwnerText(network_id=cast.network.id, language=AnswerLanguage.SOUTH_SAMI, read_by=""),
+        "owner_text": OwnerText(
+            network_id=cast.network.id, language=AnswerLanguage.SOUTH_SAMI, question="En prøve", read_by="Anna",
+            read_on=date(2026, 3, 9),
+        ),
         "heard_answer": _heard(cast, HEARD_ANSWER),
         "ended_answer": _heard(cast, ENDED_ANSWER),
         "theme": AnswerTheme(team_id=team.id, slug="arstider", name="Årstider", position=11, **by),

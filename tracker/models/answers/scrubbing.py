@@ -19,6 +19,8 @@ def scrub_after_commit() -> None:
 
 @event.listens_for(Session, "after_commit")
 def _scrub(session: Session) -> None:
+    if session.in_nested_transaction():  # a savepoint that is let go: nothing is kept yet
+        return
     if session.info.pop(_KEY, False) and db.engine.dialect.name == "sqlite":
         cut_log()
 

@@ -25,3 +25,15 @@ def answer_of(access: TeamAccess, public_id: str) -> Answer:
     if found is None:
         raise NotFoundError(public_id)
     return found
+
+
+def read_answer_of(access: TeamAccess, public_id: str) -> Answer:
+    """Load an answer that was read and approved: nothing is done with one before that.
+
+    Raises:
+        NotFoundError: there is none such.
+    """
+    answer = answer_of(access, public_id)
+    if answer.state is not AnswerState.APPROVED:
+        raise NotFoundError(public_id)
+    return answer

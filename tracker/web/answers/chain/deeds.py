@@ -7,12 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.answers import Answer, AnswerState
 from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, theme_of, tie
-from tracker.services.answers.finding import answer_of
+from tracker.services.answers.finding import read_answer_of
 from tracker.views.answers.themes import theme_name
 from tracker.web.answers.chain.forms import AnswerDeclineForm, TieForm
 from tracker.web.answers.routes import routes
@@ -25,7 +23,7 @@ from tracker.web.core.language import locale
 def tie_answer(public_id: str) -> ResponseReturnValue:
     """Tie an answer to an idea, an intervention or a test that is there, or go on to make one."""
     access = team_access()
-    return _tie_page(access, AboutAnswers(answer=_read(access, public_id)))
+    return _tie_page(access, AboutAnswers(answer=read_answer_of(access, public_id)))
 
 
 @routes.page("/teams/<team>/answers/themes/<slug>/tie", access=Permission.IMPROVE, methods=("GET", "POST"))
@@ -39,7 +37,7 @@ def tie_theme(slug: str) -> ResponseReturnValue:
 def decline_answer(public_id: str) -> ResponseReturnValue:
     """Give an answer a no with its reason."""
     access = team_access()
-    return _decline_page(access, AboutAnswers(answer=_read(access, public_id)))
+    return _decline_page(access, AboutAnswers(answer=read_answer_of(access, public_id)))
 
 
 @routes.page("/teams/<team>/answers/themes/<slug>/decline", access=Permission.REVIEW, methods=("GET", "POST"))
@@ -53,7 +51,7 @@ def decline_theme(slug: str) -> ResponseReturnValue:
 def take_in_answer(public_id: str) -> ResponseReturnValue:
     """Say of praise that it was taken in; it can be taken up again."""
     access = team_access()
-    answer = _read(access, public_id)
+    answer = read_answer_of(access, public_id)
     take_in_as_is(access, answer)
     flash(_("Tatt til seg. Svaret teller verken for eller mot i «Gjort»."), "done")
     return redirect(chain_address(access, AboutAnswers(answer=answer)))
@@ -63,18 +61,10 @@ def take_in_answer(public_id: str) -> ResponseReturnValue:
 def reopen_answer(public_id: str) -> ResponseReturnValue:
     """Take the end of an answer back: it waits for the team again."""
     access = team_access()
-    answer = _read(access, public_id)
+    answer = read_answer_of(access, public_id)
     reopen(access, answer)
     flash(_("Svaret er tatt opp igjen."), "done")
     return redirect(chain_address(access, AboutAnswers(answer=answer)))
-
-
-def _read(access: TeamAccess, public_id: str) -> Answer:
-    """Return an answer that was read and approved: nothing is done with one before that."""
-    answer = answer_of(access, public_id)
-    if answer.state is not AnswerState.APPROVED:
-        raise NotFoundError(public_id)
-    return answer
 
 
 def _tie_page(access: TeamAccess, about: AboutAnswers) -> ResponseReturnValue:

@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.answers import Answer, AnswerThemeLink, TellingKind
+from tracker.models.answers import TellingKind
 from tracker.services.answers.chain.log import log_of
 from tracker.services.answers.chain.reading import answers_in_chain, limit_of
 from tracker.services.answers.chain.telling import told_together
 from tracker.services.answers.chain.ties import theme_of
+from tracker.services.answers.conditions import is_among, is_answer, is_in_theme
 from tracker.services.answers.finding import answer_of
 from tracker.services.answers.standing import WhereItIs
 from tracker.services.answers.wall import COUNTED_FROM
@@ -47,12 +48,7 @@ def theme_chain(slug: str) -> ResponseReturnValue:
     """Show one theme's way through the four words, and its answers, interventions and measures on one time axis."""
     access = team_access()
     theme = theme_of(access, slug)
-    about = Answer.id.in_(
-        # every answer once, however many themes it has
-        AnswerThemeLink.__table__.select()
-        .with_only_columns(AnswerThemeLink.answer_id)
-        .where(AnswerThemeLink.theme_id == theme.id)
-    )
+    about = is_in_theme(theme.id)
     answers = answers_in_chain(access, about)
     said = team_answers(access, about, limit=_SHOWN)
     story = None
@@ -95,13 +91,13 @@ def answer_chain(public_id: str) -> ResponseReturnValue:
 def answer_page(access: TeamAccess, public_id: str, form: TellForm | None = None) -> ResponseReturnValue:
     """Return the page of one answer; `form` is what was to be told, where it was refused."""
     answer = answer_of(access, public_id)
-    mine = Answer.id == answer.id
+    mine = is_answer(answer.id)
     words, found = team_answers(access, mine), answers_in_chain(access, mine)
     if not words or not found:
         raise NotFoundError(public_id)
     said, place = words[0], found[0]
     together = told_together(access, place)
-    beside = team_answers(access, Answer.id.in_(together), Answer.id != answer.id, limit=_BESIDE)
+    beside = team_answers(access, is_among(together, but=answer.id), limit=_BESIDE)
     log = log_of(access, answer)
     reader = next((line.by for line in log if line.event.value == "read" and line.by), "")
     story = story_of(

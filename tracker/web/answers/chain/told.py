@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
-from tracker.models.answers import Answer
 from tracker.services.answers.chain.reading import answers_in_chain
 from tracker.services.answers.chain.telling import tell
+from tracker.services.answers.conditions import is_answer
 from tracker.services.answers.finding import answer_of
 from tracker.web.answers.chain.forms import TellForm
 from tracker.web.answers.chain.lists import answer_page
@@ -23,7 +23,7 @@ def tell_answer(public_id: str) -> ResponseReturnValue:
     """Take in what was done; it covers all answers that hang on the same deed."""
     access = team_access()
     answer = answer_of(access, public_id)
-    found = answers_in_chain(access, Answer.id == answer.id)
+    found = answers_in_chain(access, is_answer(answer.id))
     if not found:
         raise NotFoundError(public_id)
     form = TellForm()
