@@ -18,8 +18,8 @@ from tracker.web.forms.fields import FreeTextArea
 ids = census.ids
 KEPT = {"lines", "b-long"}
 """Classes whose rule keeps line breaks."""
-LISTED = {"network.agreement", "reminder.text", "answer.text"}
-"""Each line stands as an item of a list, or as a paragraph of its own."""
+LISTED = {"network.agreement", "reminder.text", "answer.text", "telling.text"}
+"""Each line stands as an item of a list, or as a paragraph of its own; or it names a choice or a link."""
 SKIPPED = {"measures.plotly_script", "operations.assets"}
 
 
@@ -77,7 +77,7 @@ def test_line_breaks_are_kept_on_every_page(as_, ids):
             if element.name in {"textarea", "title", "desc", "option", "script"}:
                 continue
             kept = {name for each in (element, *element.parents) for name in each.get("class", ())} & KEPT
-            is_listed = element.name in {"span", "p", "bdi"} and any(name in text for name in LISTED)
+            is_listed = element.name in {"span", "p", "bdi", "label"} and any(name in text for name in LISTED)
             if not is_listed and ("\n" not in text.strip() or not kept):
                 folded.add((endpoint, text.strip()))
     assert folded == set()

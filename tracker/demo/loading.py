@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
 
 from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
@@ -17,7 +20,8 @@ from tracker.demo.measures import Wish, submission, take
 from tracker.demo.network import gatherings, programmes
 from tracker.demo.numbers import Ledger, rows_of
 from tracker.models.accounts import Profession, Role, User
-from tracker.models.audit import Deed
+from tracker.models.audit import AuditLine, Deed
+from tracker.models.base import db
 from tracker.models.improvement import InterventionState
 from tracker.models.networks import Network
 from tracker.models.teams import Team
@@ -82,6 +86,23 @@ def load(*, now: datetime) -> None:
     answer_chain.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
     tellings.tell(_inside(nora, team, now))
     signals.tell(now)
+    _lay_in_order(team)
+
+
+def _lay_in_order(team: Team) -> None:
+    """Let the trail of the ward go forward in time: what patients answered was told after all the rest."""
+    db.session.flush()
+    mine = select(AuditLine.id).where(AuditLine.team_id == team.id)
+    places = sorted(db.session.scalars(mine))
+    in_time = db.session.scalars(mine.order_by(AuditLine.at, AuditLine.id)).all()
+    moved = [(was, becomes) for was, becomes in zip(in_time, places, strict=True) if was != becomes]
+    table: Any = AuditLine.__table__
+    change = update(table).where(table.c.id == bindparam("was")).values(id=bindparam("becomes"))
+    # In two steps, by way of numbers below zero: no two lines have one number at any moment.
+    for step in ([(was, -becomes) for was, becomes in moved], [(-becomes, becomes) for _was, becomes in moved]):
+        if step:
+            db.session.execute(change, [{"was": was, "becomes": becomes} for was, becomes in step])
+    db.session.expire_all()
 
 
 def _stage(calendar: Calendar) -> DemoStage:

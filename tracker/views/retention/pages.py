@@ -134,13 +134,18 @@ def dry_view(dry: RetentionRun, whole: DueWhole, locale: Locale) -> DryView:
 
 def receipt_facts(run: RetentionRun, locale: Locale) -> Sequence[tuple[str, str]]:
     """Return what a receipt says, line by line. It says nothing of an answer."""
-    at = run.started_at.astimezone(OSLO)
+    day, clock = locale.day(local_day(run.started_at)), locale.clock(run.started_at.astimezone(OSLO))
     by = locale.gettext("av %(name)s", name=run.by_name) if run.by_name else locale.gettext("av seg selv")
     facts = [
         (locale.gettext("Nummer"), number_of(run)),
         (
             locale.gettext("Kjørt"),
-            locale.gettext("%(day)s kl. %(clock)s, %(by)s", day=locale.day(at.date()), clock=locale.clock(at), by=by),
+            locale.gettext(
+                "%(day)s kl. %(clock)s, %(by)s",
+                day=locale.day(local_day(run.started_at)),
+                clock=locale.clock(at),
+                by=by,
+            ),
         ),
         (locale.gettext("Regel"), _rule(run, locale)),
         (locale.gettext("Prøvekjørt"), _dry(run, locale)),

@@ -20,7 +20,7 @@ class StationState(StrEnum):
 
     DONE = "done"
     NOW = "now"
-    TODO = "todo"
+    NOT_YET = "todo"
 
 
 class NextStep(StrEnum):
@@ -143,7 +143,7 @@ def _stands_at(still: AnswerInChain | None, *, has_deed: bool, is_told: bool) ->
 def _state(place: int, now: int | None, *, is_done: bool) -> StationState:
     if now == place:
         return StationState.NOW
-    return StationState.DONE if is_done else StationState.TODO
+    return StationState.DONE if is_done else StationState.NOT_YET
 
 
 def _sentence(
