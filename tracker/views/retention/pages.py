@@ -140,12 +140,7 @@ def receipt_facts(run: RetentionRun, locale: Locale) -> Sequence[tuple[str, str]
         (locale.gettext("Nummer"), number_of(run)),
         (
             locale.gettext("Kjørt"),
-            locale.gettext(
-                "%(day)s kl. %(clock)s, %(by)s",
-                day=locale.day(local_day(run.started_at)),
-                clock=locale.clock(at),
-                by=by,
-            ),
+            locale.gettext("%(day)s kl. %(clock)s, %(by)s", day=day, clock=clock, by=by),
         ),
         (locale.gettext("Regel"), _rule(run, locale)),
         (locale.gettext("Prøvekjørt"), _dry(run, locale)),
