@@ -228,7 +228,7 @@ def test_a_leader_reads_the_charts_and_no_news(as_, cast, leader):
     assert not page.select(".w-new")
     assert "Nytt siden sist" not in page.words
     assert "nytt siden sist" not in page.words
-    assert [link.get_text() for link in page.select(".tabs a")] == ["Diagrammene", "Teamene"]
+    assert [link.get_text() for link in page.select(".tabs a")] == ["Diagrammene", "Teamene", "Hindringer"]
     assert as_("per").get("/organisations/fjordheim/teams").links()
 
 
