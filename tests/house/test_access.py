@@ -626,7 +626,7 @@ def rows_of_every_kind(cast):
             team_id=team.id, public_id=SERIES, first=1, last=4, made_at=MADE, made_by_id=nora.id,
         ),
         "owner_text": OwnerText(
-            network_id=cast.network.id, language=AnswerLanguage.SOUTH_SAMI, question="En prøve", read_by="Anna",
+            network_id=cast.network.id, language=AnswerLanguage.SOUTH_SAMI, question="En prøve", read_by="Berit",
             read_on=date(2026, 3, 9),
         ),
         "heard_answer": _heard(cast, HEARD_ANSWER),
