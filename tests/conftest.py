@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy import event, func, select, text
 
 from config import Config
@@ -50,6 +52,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("app", databases, indirect=True)
 
 
+class Compiled(BytecodeCache):
+    """Templates, compiled once a worker however many applications its tests make."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = Compiled()
+
+
 def build(url: str, instance: Path, **settings: object) -> Flask:
     """Make an application for tests on a database that is migrated to the newest head."""
     app = create_app(
@@ -62,6 +81,7 @@ def build(url: str, instance: Path, **settings: object) -> Flask:
         )
     )
     app.config["TESTING"] = True
+    app.jinja_env.bytecode_cache = TEMPLATES
     return app
 
 
