@@ -13,8 +13,9 @@ from tracker.services.barriers.answering import LiftedBarrier, lifted_in
 from tracker.services.barriers.charts import chart_of
 from tracker.services.barriers.patterns import kinds_in_organisation, teams_in_organisation
 from tracker.text.locale import Locale, capital
-from tracker.views.barriers.bars import KindBar, kind_bars, same_in_words
+from tracker.views.barriers.bars import kind_bars, same_in_words
 from tracker.views.barriers.words import AnswerLine, answer_by, answer_line, short_day, touched
+from tracker.views.bars import NamedBar
 from tracker.views.labels import label
 from tracker.views.measures.reading import Drawn
 from tracker.views.signals.watching import drawn_of
@@ -62,7 +63,7 @@ class LeaderPage:
     later: Sequence[WaitingBarrier]
     others: Sequence[WaitingBarrier]
     """For the advisor: what is lifted to the leaders here."""
-    bars: Sequence[KindBar]
+    bars: Sequence[NamedBar]
     same: str
 
 
