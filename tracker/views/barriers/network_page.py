@@ -93,11 +93,11 @@ def _table(counts: Sequence[KindCount], whole: int, locale: Locale) -> list[list
 
 
 def _row(access: NetworkAccess, each: LiftedKind, locale: Locale) -> LiftedRow:
-    waits = not each.is_answered
+    awaits = each.state.awaits_answer(each.due, access.today)
     return LiftedRow(
         team=each.team,
         kind=label(each.kind, locale),
         state=label(each.state, locale),
-        due=capital(answer_by(each.due, access.today, locale)) if waits else "",
-        is_late=waits and each.due < access.today,
+        due=capital(answer_by(each.due, access.today, locale)) if awaits else "",
+        is_late=awaits and each.due <= access.today,
     )
