@@ -214,6 +214,19 @@ def test_small_totals_are_in_no_cell_tooltip_description_or_order(as_, count, sh
     assert ["Liten", "0 av 36", "0 %"] in teams(host)
 
 
+@pytest.mark.parametrize(("weekly", "said"), [(30, "Største team Holdt tilbake"), (20, "Største team 17 %")])
+def test_the_largest_share_is_said_where_those_withheld_are_not_more_together(as_, count, sharing, weekly, said):
+    """None of the three is larger alone. Were it said all the same, it would tell how they share what is theirs."""
+    count("", settled(), team=sharing.team)
+    for name in ("Berg", "Dal", "Vik", "Moen"):
+        count(name, settled())
+    for name in ("Lia", "Nes", "Haug"):
+        count(name, [(weekly / 2, weekly) if week % 3 else None for week in range(40)])
+    page = as_("nora").get(PAGE)
+    assert [row[1] for row in teams(page)].count("Holdt tilbake") == 3
+    assert tiles(page)[3].startswith(said)
+
+
 def test_a_number_that_came_late_is_not_in_what_others_see(as_, count, sharing):
     count("", settled(), team=sharing.team)
     for name in ("Berg", "Dal", "Vik", "Moen"):
