@@ -134,7 +134,6 @@ RETENTION_RULE = register(
                 "next_run_on",
                 "postponed_at",
                 "postponed_by_id",
-                "rejected_days",
                 "told_for",
             }
         ),

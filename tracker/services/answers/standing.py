@@ -181,15 +181,14 @@ def _deeds(answer_ids: Collection[int]) -> dict[int, tuple[DeedOfAnswer, ...]]:
             started_on=deed.started_on,
             ended_on=deed.ended_on,
         )
-        if answer_id is not None:
-            found[answer_id] = (*found.get(answer_id, ()), made)
+        found[answer_id] = (*found.get(answer_id, ()), made)
     return found
 
 
 def _ends(answer_ids: Collection[int]) -> dict[int, tuple[date, str]]:
     query = select(AnswerEnd.answer_id, AnswerEnd.decided_on, AnswerEnd.reason)
     rows = db.session.execute(query.where(AnswerEnd.answer_id.in_(answer_ids)))
-    return {answer_id: (day, reason) for answer_id, day, reason in rows if answer_id is not None}
+    return {answer_id: (day, reason) for answer_id, day, reason in rows}
 
 
 def _tellings(answer_ids: Collection[int], today: date) -> dict[int, tuple[date, str, bool]]:

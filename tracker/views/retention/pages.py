@@ -12,7 +12,7 @@ from tracker.analysis import Period, PeriodKind
 from tracker.models.answers import RetentionRule, RetentionRun
 from tracker.models.networks import Network
 from tracker.services.answers.retention.due import DueTeam, DueWhole, count_due, is_due
-from tracker.services.answers.retention.rule import KeepingTimes, next_run, times_of
+from tracker.services.answers.retention.rule import REJECTED_DAYS, KeepingTimes, next_run, times_of
 from tracker.services.answers.retention.run import KEPT_YEARS, checksum, day_of, last_dry, number_of
 from tracker.text.locale import Locale
 
@@ -99,11 +99,9 @@ def dry_view(dry: RetentionRun, whole: DueWhole, locale: Locale) -> DryView:
     if whole.on_walls:
         goes.append(
             locale.gettext(
-                "%(walls)s av dem står på en svarvegg, %(web)s kan leses på nett og %(files)s ligger i en fil vi har. "
-                "De forsvinner der også.",
+                "%(walls)s av dem står på en svarvegg, og %(web)s kan leses på nett. De forsvinner der også.",
                 walls=whole.on_walls,
                 web=whole.public,
-                files=whole.in_exports,
             )
         )
     stays = [locale.gettext("Ingen tall i diagrammene endres.")]
@@ -195,7 +193,7 @@ def _kinds(times: KeepingTimes, locale: Locale) -> Sequence[KeptKind]:
         KeptKind(
             say("Avviste svar"),
             "",
-            locale.ngettext("%(num)s dag", "%(num)s dager", times.rejected_days),
+            locale.ngettext("%(num)s dag", "%(num)s dager", REJECTED_DAYS),
             nothing,
         ),
         KeptKind(say("Skjulte ord"), "", at_once, say("hvor mange")),
@@ -288,8 +286,6 @@ def _dry(run: RetentionRun, locale: Locale) -> str:
 
 def _purged(run: RetentionRun, locale: Locale) -> str:
     places = [locale.gettext("svarvegger"), locale.gettext("sider på nett")]
-    files = int(run.purged.get("exports", 0))
-    places.append(locale.ngettext("%(num)s fil", "%(num)s filer", files))
     links = int(run.purged.get("links", 0))
     places.append(locale.ngettext("%(num)s kobling til tiltak", "%(num)s koblinger til tiltak", links))
     return ", ".join(places)

@@ -23,7 +23,7 @@ def told_together(access: TeamAccess, answer: AnswerInChain) -> list[int]:
     if not deeds:
         return [answer.id]
     column = AnswerLink.cycle_id if deeds[0].state is None else AnswerLink.intervention_id
-    same = select(AnswerLink.answer_id).where(column == deeds[0].id, AnswerLink.answer_id.is_not(None))
+    same = select(AnswerLink.answer_id).where(column == deeds[0].id)
     query = select(Answer.id).where(*of_team(access), Answer.id.in_(same), ~is_told(access.today))
     return sorted({answer.id, *db.session.scalars(query)})
 

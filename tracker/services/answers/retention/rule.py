@@ -25,6 +25,8 @@ NOTICE = timedelta(days=14)
 POSTPONED = timedelta(days=30)
 """How long a run is put off, once."""
 MOST_MONTHS = 60
+REJECTED_DAYS = 14
+"""How long a rejected answer can be taken back, in every network."""
 
 
 class RetentionFault(StrEnum):
@@ -42,7 +44,6 @@ class KeepingTimes:
 
     months: int = 12
     unread_months: int = 3
-    rejected_days: int = 14
 
 
 USUAL = KeepingTimes()
@@ -55,7 +56,7 @@ def rule_of(network_id: int) -> RetentionRule | None:
 
 def times_of(rule: RetentionRule | None) -> KeepingTimes:
     """Return the times of a rule."""
-    return USUAL if rule is None else KeepingTimes(rule.months, rule.unread_months, rule.rejected_days)
+    return USUAL if rule is None else KeepingTimes(rule.months, rule.unread_months)
 
 
 def next_run(rule: RetentionRule | None, *, today: date) -> date:
@@ -81,7 +82,7 @@ def begun_rule(network: Network, *, today: date) -> RetentionRule:
     Two at once begin one.
     """
     values = {"network_id": network.id, "version": 1, "postponed_why": "", "next_run_on": first_run(today)}
-    times = {"months": USUAL.months, "unread_months": USUAL.unread_months, "rejected_days": USUAL.rejected_days}
+    times = {"months": USUAL.months, "unread_months": USUAL.unread_months}
     db.session.execute(insert_new(RetentionRule).values(**values, **times))
     rule = db.session.scalars(select(RetentionRule).where(RetentionRule.network_id == network.id)).one()
     if rule.next_run_on is None:
