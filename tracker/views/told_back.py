@@ -13,7 +13,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.models.answers import AnsweredBy, TellingKind
 from tracker.models.measures import Measure, ValueKind
 from tracker.services.answers.told.told_back import ToldTeam, ToldThing
@@ -132,7 +132,7 @@ def _courses(told: ToldTeam, locale: Locale, now: datetime, says: ToldTexts) -> 
         return {}
     standards = standards_by_team([told.team.id]).get(told.team.id, Standards())
     drawn = draw(
-        histories(list(measures.values()), today=now.astimezone(OSLO).date(), words=False),
+        histories(list(measures.values()), today=local_day(now), words=False),
         locale,
         minimum=standards.minimum,
         silent_after=standards.silent_after,

@@ -19,9 +19,10 @@ from tracker.models.measures import CatalogueMeasure
 from tracker.services.answers.chain.reading import answers_in_chain, pace_of, unread_of
 from tracker.services.answers.chain.stopped import StoppedNotifier, teams_with_answers, tell_of_stopped
 from tracker.services.answers.chain.telling import tell, told_together
-from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, theme_of, tie, untie
+from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, tie, untie
 from tracker.services.answers.chain.weeks import ASKED_KEY, WeekOfAnswers, weeks_of
 from tracker.services.answers.standing import WhereItIs
+from tracker.services.answers.themes import theme_of
 from tracker.services.answers.withdrawing import remove_answers
 from tracker.services.measurements.flags import team_flags
 from tracker.text.locale import Locale

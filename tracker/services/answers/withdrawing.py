@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import SQLColumnExpression, delete, func, select, update
 
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.answers import (
@@ -113,7 +113,7 @@ def _withdraw(row: Answer, *, by: TeamAccess | None, withdrawn: WithdrawnList | 
         insert_new(WithdrawnAnswer).values(
             public_id=row.public_id,
             team_id=row.team_id,
-            withdrawn_on=now.astimezone(OSLO).date(),
+            withdrawn_on=local_day(now),
             by_id=by.user.id if by else None,
             was_shown=row.state is AnswerState.APPROVED,
         )

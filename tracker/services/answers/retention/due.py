@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, distinct, func, or_, select
 
+from tracker.analysis import Period, PeriodKind
 from tracker.models.answers import Answer, AnswerState, TellingAnswer
 from tracker.models.base import db
 from tracker.models.networks import NetworkTeam
@@ -105,14 +106,9 @@ def _is_old(times: KeepingTimes, *, today: date) -> ColumnElement[bool]:
 
 
 def _months_before(day: date, months: int) -> date:
-    """Return the first of the month so many months before a day's own: never a day that a month lacks."""
-    place = day.year * 12 + day.month - 1 - months
-    first = date(place // 12, place % 12 + 1, 1)
-    return first + timedelta(days=min(day.day, _days_in(first)) - 1)
-
-
-def _days_in(first: date) -> int:
-    return ((first + timedelta(days=32)).replace(day=1) - first).days
+    """Return the same day so many months before, or the last one of a month that is shorter."""
+    month = Period.containing(PeriodKind.MONTH, day).moved(-months)
+    return min(month.start + timedelta(days=day.day - 1), month.stop)
 
 
 def _tellings_of(due: SQLColumnExpression[bool]) -> int:

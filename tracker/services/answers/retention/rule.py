@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tracker.access.network import NetworkAccess
 from tracker.access.people import local_day
 from tracker.access.permissions import Permission
+from tracker.analysis import Period, PeriodKind
 from tracker.models.answers import RetentionRule
 from tracker.models.audit import Deed
 from tracker.models.base import db, insert_new
@@ -124,4 +125,4 @@ def postpone(access: NetworkAccess, rule: RetentionRule, *, why: str) -> None:
 
 def _first_after(day: date) -> date:
     """Return the first of the month after a day."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return Period.containing(PeriodKind.MONTH, day).next.start

@@ -18,7 +18,6 @@ from tracker.models.answers import (
     AnswerQuestion,
     AnswerState,
     AnswerTheme,
-    AnswerThemeLink,
     Telling,
     TellingAnswer,
     TellingKind,
@@ -27,6 +26,7 @@ from tracker.models.audit import Deed
 from tracker.models.base import Json, db, insert_new
 from tracker.models.teams import Membership
 from tracker.services.answers.audit_words import TELLING
+from tracker.services.answers.conditions import is_in_theme
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.locking import lock_team
 from tracker.services.refusal import refuse_first
@@ -217,8 +217,7 @@ def _checked(access: TeamAccess, new: NewTelling) -> list[int]:
     mine = (Answer.team_id == access.team.id, Answer.state == AnswerState.APPROVED)
     chosen = set(db.session.scalars(select(Answer.id).where(*mine, Answer.public_id.in_(new.answers))))
     if new.whole_theme and new.theme_id is not None:
-        themed = select(AnswerThemeLink.answer_id).where(AnswerThemeLink.theme_id == new.theme_id)
-        chosen |= set(db.session.scalars(select(Answer.id).where(*mine, Answer.id.in_(themed))))
+        chosen |= set(db.session.scalars(select(Answer.id).where(*mine, is_in_theme(new.theme_id))))
     return sorted(chosen)
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
 
-from tracker.access.people import OSLO, NotFoundError
+from tracker.access.people import NotFoundError, local_day
 from tracker.models.answers import (
     Answer,
     AnswerQuestion,
@@ -89,7 +89,7 @@ def told_by(slug: str, *, now: datetime) -> ToldTeam:
     rows = () if team is None else _published(team.id, now)
     if team is None or not rows:
         raise NotFoundError(slug)
-    today = now.astimezone(OSLO).date()
+    today = local_day(now)
     threshold = _threshold(team.id)
     counts = _by_theme({row.theme_id for row in rows if row.theme_id is not None}, now)
     total = count_public([team.id], now=now)
@@ -111,7 +111,7 @@ def told_by(slug: str, *, now: datetime) -> ToldTeam:
         )
         for row in rows
     ]
-    changed = max(row.published_at or now for row in rows).astimezone(OSLO).date()
+    changed = local_day(max(row.published_at or now for row in rows))
     first = db.session.scalar(select(func.min(Answer.week)).where(Answer.team_id == team.id, *is_public(now)))
     return ToldTeam(team, _code(team.id), threshold, things, total if is_telling else None, first, min(changed, today))
 

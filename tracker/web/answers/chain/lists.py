@@ -13,10 +13,10 @@ from tracker.models.answers import TellingKind
 from tracker.services.answers.chain.log import log_of
 from tracker.services.answers.chain.reading import answers_in_chain, limit_of
 from tracker.services.answers.chain.telling import told_together
-from tracker.services.answers.chain.ties import theme_of
 from tracker.services.answers.conditions import is_among, is_answer, is_in_theme
 from tracker.services.answers.finding import answer_of
 from tracker.services.answers.standing import WhereItIs
+from tracker.services.answers.themes import theme_of
 from tracker.services.answers.wall import COUNTED_FROM
 from tracker.services.answers.words import team_answers
 from tracker.views.answers.chain.flow import chain_flow
