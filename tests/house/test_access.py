@@ -657,8 +657,8 @@ def rows_of_every_kind(cast):
                 answer_id=rows["heard_answer"].id, theme_id=rows["theme"].id, team_id=team.id, by_id=nora.id, at=MADE,
             ),
             AnswerEnd(
-                team_id=team.id, answer_id=rows["ended_answer"].id, kind=ChainEnd.TAKEN_IN,
-                decided_on=date(2026, 3, 12), decided_by_id=nora.id, at=MADE,
+                team_id=team.id, answer_id=rows["ended_answer"].id, kind=ChainEnd.DECLINED,
+                reason="Det er ikke plass", decided_on=date(2026, 3, 12), decided_by_id=nora.id, at=MADE,
             ),
         ]
     )  # fmt: skip
