@@ -108,7 +108,7 @@ def test_one_telling_covers_all_that_hangs_on_the_same_deed_once(inside, cast):
     row = idea(nora, cast.chair, state=InterventionState.IMPLEMENTED)
     for answer in (first, second):
         tie(nora, AboutAnswers(answer=answer), row)
-    assert told_together(nora, place(nora, first)) == sorted((first.id, second.id))
+    assert told_together(nora, place(nora, first)) == {first.public_id, second.public_id}
     for _time in range(2):
         tell(nora, place(nora, first), kind=TellingKind.DID, text="Stolen er der", submission="s")
     assert set(db.session.scalars(select(TellingAnswer.answer_id))) == {first.id, second.id}

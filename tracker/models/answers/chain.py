@@ -1,6 +1,6 @@
 """From an answer to a deed and back: what it was tied to, how it ended, and what was told.
 
-Each row is about one answer. A theme beside it says that the answer got it as one of those in the theme.
+Where a whole theme is tied or gets a no, each of its answers does.
 """
 
 from __future__ import annotations
@@ -47,7 +47,6 @@ class AnswerLink(TeamRow, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
-    theme_id: Mapped[int | None] = mapped_column(ForeignKey("answer_theme.id", ondelete="CASCADE"), index=True)
     intervention_id: Mapped[int | None] = mapped_column(ForeignKey("intervention.id", ondelete="CASCADE"), index=True)
     cycle_id: Mapped[int | None] = mapped_column(ForeignKey("pdsa_cycle.id", ondelete="CASCADE"), index=True)
     linked_on: Mapped[date] = mapped_column()
@@ -68,13 +67,11 @@ class AnswerEnd(TeamRow, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
-    theme_id: Mapped[int | None] = mapped_column(ForeignKey("answer_theme.id", ondelete="CASCADE"), index=True)
     kind: Mapped[ChainEnd] = mapped_column()
     reason: Mapped[str] = mapped_column(FreeText(400), default="")
     decided_on: Mapped[date] = mapped_column()
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     at: Mapped[datetime] = mapped_column()
-    submission: Mapped[str | None] = mapped_column(String(36), unique=True)
 
 
 class Telling(TeamRow, Versioned):
@@ -86,7 +83,6 @@ class Telling(TeamRow, Versioned):
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=draw_public_id)
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("answer_theme.id", ondelete="SET NULL"), index=True)
-    intervention_id: Mapped[int | None] = mapped_column(ForeignKey("intervention.id", ondelete="SET NULL"), index=True)
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id", ondelete="SET NULL"), index=True)
     """Which measure says how it goes; without one «Vi måler ikke dette»."""
     kind: Mapped[TellingKind] = mapped_column()

@@ -57,12 +57,10 @@ def tie(access: TeamAccess, about: AboutAnswers, deed: Intervention | PdsaCycle)
     new = [answer_id for answer_id in answer_ids if answer_id not in has]
     if not new:
         return 0
-    theme_id = about.theme.id if about.theme else None
     rows = [
         AnswerLink(
             team_id=access.team.id,
             answer_id=answer_id,
-            theme_id=theme_id,
             intervention_id=deed.id if isinstance(deed, Intervention) else None,
             cycle_id=deed.id if isinstance(deed, PdsaCycle) else None,
             linked_on=access.today,
@@ -118,7 +116,6 @@ def _end(access: TeamAccess, about: AboutAnswers, kind: ChainEnd, reason: str) -
         AnswerEnd(
             team_id=access.team.id,
             answer_id=answer_id,
-            theme_id=about.theme.id if about.theme else None,
             kind=kind,
             reason=reason,
             decided_on=access.today,
