@@ -21,8 +21,6 @@ from tracker.services.answers.standing import AnswerStanding, WhereItIs, is_carr
 from tracker.services.answers.words import AnswerWords, count_team, is_public, of_team, public_answers, team_answers
 from tracker.services.audit.log import note
 
-COUNTED_FROM = 5
-"""A theme, and any filters together, have a number from this many answers."""
 A_PAGE = 12
 MOST_ON_A_SCREEN = 140
 """Letters of an answer that a ward's screen has room for."""
