@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
+from tracker.analysis import Period, PeriodKind
 from tracker.models.answers import Answer, AnsweredBy, AnswerLanguage, AnswerWay, draw_public_id
 from tracker.models.base import db
 from tracker.services.answers.keys import AnswerKeys
@@ -41,7 +42,7 @@ class TakenIn:
 
 def monday_of(day: date) -> date:
     """Return the first day of a day's week."""
-    return day - timedelta(days=day.weekday())
+    return Period.containing(PeriodKind.WEEK, day).start
 
 
 def take_in(access: CodeAccess, new: NewAnswer, *, keys: AnswerKeys) -> TakenIn:

@@ -16,12 +16,11 @@ from tracker.models.answers import Answer, AnsweredBy, AnswerState, AnswerThemeL
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.services.answers.audit_words import ANSWER_FILE
+from tracker.services.answers.conditions import is_in_theme
 from tracker.services.answers.standing import AnswerStanding, WhereItIs, is_carried_out, is_told, standings, where_it_is
 from tracker.services.answers.words import AnswerWords, count_team, is_public, of_team, public_answers, team_answers
 from tracker.services.audit.log import note
 
-COUNTED_FROM = 5
-"""A theme, and any filters together, have a number from this many answers."""
 A_PAGE = 12
 MOST_ON_A_SCREEN = 140
 """Letters of an answer that a ward's screen has room for."""
@@ -97,8 +96,7 @@ def conditions(access: TeamAccess, choice: WallChoice) -> list[SQLColumnExpressi
     if choice.group is not None:
         found.append(_group(choice.group, access.today))
     if choice.theme_id is not None:
-        links = select(AnswerThemeLink.answer_id).where(AnswerThemeLink.theme_id == choice.theme_id)
-        found.append(Answer.id.in_(links))
+        found.append(is_in_theme(choice.theme_id))
     if choice.who is not None:
         found.append(Answer.who == choice.who)
     return found

@@ -1,4 +1,4 @@
-"""Withdrawing an answer: the row and all that hangs on it, files we keep, and a note to take prints down."""
+"""Withdrawing an answer: the row and all that hangs on it, and a note to take prints and files down."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import CursorResult, Delete, SQLColumnExpression, Update, delete, func, select, update
 
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.answers import (
     Answer,
-    AnswerExport,
-    AnswerExportPart,
     AnswerLink,
     AnswerState,
     AnswerWeek,
@@ -74,11 +72,9 @@ def remove_answers(answer_ids: Sequence[int]) -> dict[str, int]:
 
     Withdrawal and the deletion by a network's rule both end here. It writes no line in the audit trail.
     """
-    gone = {"exports": 0, "links": 0, "tellings": 0}
+    gone = {"links": 0, "tellings": 0}
     for some in _some_at_once(answer_ids):
         _keep_counts(some)
-        exports = select(AnswerExportPart.export_id).where(AnswerExportPart.answer_id.in_(some))
-        gone["exports"] += _rows(delete(AnswerExport).where(AnswerExport.id.in_(exports)))
         gone["links"] += _rows(delete(AnswerLink).where(AnswerLink.answer_id.in_(some)))
         gone["tellings"] += _rows(delete(TellingAnswer).where(TellingAnswer.answer_id.in_(some)))
         versions = (SavedVersion.table_name == Answer.__tablename__, SavedVersion.row_id.in_(some))
@@ -117,7 +113,7 @@ def _withdraw(row: Answer, *, by: TeamAccess | None, withdrawn: WithdrawnList | 
         insert_new(WithdrawnAnswer).values(
             public_id=row.public_id,
             team_id=row.team_id,
-            withdrawn_on=now.astimezone(OSLO).date(),
+            withdrawn_on=local_day(now),
             by_id=by.user.id if by else None,
             was_shown=row.state is AnswerState.APPROVED,
         )

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.access.team import TeamAccess
+from tracker.analysis.small_numbers import is_small, shown
 from tracker.models.answers import AnsweredBy
 from tracker.services.answers.wall import (
     A_PAGE,
-    COUNTED_FROM,
     WallChoice,
     WallCounts,
     WallGroup,
@@ -62,7 +62,7 @@ class AnswerWallPage:
     @property
     def is_few(self) -> bool:
         """Return whether there are too few answers for numbers and filters."""
-        return self.counts.read < COUNTED_FROM
+        return is_small(self.counts.read)
 
     @property
     def more(self) -> int:
@@ -72,7 +72,7 @@ class AnswerWallPage:
     @property
     def counted(self) -> bool:
         """Return whether the number of what is shown may be told: all of it, or a cell that is large enough."""
-        return not self.choice.is_narrow or self.found >= COUNTED_FROM
+        return not self.choice.is_narrow or not is_small(self.found)
 
 
 def wall_page(
@@ -116,4 +116,4 @@ def wall_page(
 
 def _theme(theme: ThemeName, counts: Mapping[int, int], choice: WallChoice) -> WallTheme:
     number = counts.get(theme.id or 0, 0)
-    return WallTheme(theme, number if number >= COUNTED_FROM else None, theme.id == choice.theme_id)
+    return WallTheme(theme, shown(number), theme.id == choice.theme_id)
