@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, select
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
+from tracker.analysis import Period
 from tracker.models.answers import Answer, AnsweredBy, AnswerState, AnswerThemeLink
 from tracker.models.audit import Deed
 from tracker.models.base import db
@@ -43,6 +44,8 @@ class WallChoice:
     group: WallGroup | None = None
     theme_id: int | None = None
     who: AnsweredBy | None = None
+    month: Period | None = None
+    """The month that they were sent in."""
 
     @property
     def is_narrow(self) -> bool:
@@ -60,6 +63,11 @@ class WallCounts:
     """The first week an answer is from."""
     unread: int
     """How many new ones the leader has to read; 0 for others."""
+
+    @property
+    def is_few(self) -> bool:
+        """Return whether there are too few answers for numbers and filters."""
+        return self.read < COUNTED_FROM
 
 
 def wall(access: TeamAccess, choice: WallChoice, counts: WallCounts, *, shown: int) -> tuple[list[AnswerWords], int]:
@@ -101,6 +109,8 @@ def conditions(access: TeamAccess, choice: WallChoice) -> list[SQLColumnExpressi
         found.append(Answer.id.in_(links))
     if choice.who is not None:
         found.append(Answer.who == choice.who)
+    if choice.month is not None:
+        found.append(Answer.sent_on.between(choice.month.start, choice.month.stop))
     return found
 
 
