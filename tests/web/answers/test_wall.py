@@ -8,7 +8,6 @@ from sqlalchemy import select
 from tests.web.answers.waiting import send
 from tracker.models.answers import (
     HIDDEN_WORD,
-    Answer,
     AnsweredBy,
     AnswerLink,
     AnswerState,
@@ -193,20 +192,6 @@ def test_the_file_has_harmless_cells_and_a_line_in_the_trail_each_time(as_, cast
     lines = db.session.scalars(select(AuditLine).where(AuditLine.subject == "answer_file")).all()
     assert len(lines) == 2
     assert as_("siv").post(f"{WALL}/file", status=403)
-
-
-def test_the_leader_withdraws_for_the_writer_and_prints_are_taken_down(as_, cast):
-    send(cast.team, "Ta meg bort", state=APPROVED)
-    db.session.commit()
-    nora = as_("nora")
-    one = nora.get(WALL).one(".v-do a")["href"]
-    assert as_("ali").get(one).select('a[href$="/withdraw"]') == []
-    nora.submit(nora.get(one).one('a[href$="/withdraw"]')["href"])
-    page = nora.get(WALL)
-    assert "Et svar er trukket. Ta ned utskrifter med det." in page.words
-    assert db.session.scalars(select(Answer.id)).all() == []
-    nora.post(f"{WALL}/taken-down")
-    assert "Ta ned utskrifter" not in nora.get(WALL).words
 
 
 def test_themes_are_renamed_and_merged_and_count_once(as_, many, cast):

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, current_app, flash, redirect, render_template, request, url_for
+from flask import Response, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
 from tracker.analysis import PeriodKind
 from tracker.models.answers import AnsweredBy
-from tracker.services.answers.finding import answer_of
 from tracker.services.answers.standing import WhereItIs
 from tracker.services.answers.wall import A_PAGE, WallGroup, take_along
-from tracker.services.answers.withdrawing import take_down, withdraw_for_writer
+from tracker.services.answers.withdrawing import take_down
 from tracker.services.answers.words import AnswerWords
 from tracker.text.csv import csv_lines
 from tracker.text.locale import Locale, marked
@@ -25,11 +24,9 @@ from tracker.views.answers.themes import theme_names
 from tracker.views.answers.wall import AnswerWallPage, wall_page
 from tracker.views.labels import label as label_of
 from tracker.web.answers.routes import routes
-from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
-from tracker.web.core.settings import settings
 
 _MOST = 600
 _HEADS = (
@@ -134,30 +131,3 @@ def taken_down() -> ResponseReturnValue:
     take_down(access)
     flash(_("Takk. Utskriftene er tatt ned."), "done")
     return redirect(url_for("answers.wall", team=access.team.slug))
-
-
-@routes.page("/teams/<team>/answers/<public_id>/withdraw", access=Permission.REVIEW, methods=("GET", "POST"))
-def withdraw_answer(public_id: str) -> ResponseReturnValue:
-    """Ask, and withdraw an answer for its writer, who has lost the code."""
-    access = team_access()
-    row = answer_of(access, public_id)
-    wall = url_for("answers.wall", team=access.team.slug)
-    back = url_for("answers.answer_chain", team=access.team.slug, public_id=public_id)
-    if request.method == "POST":
-        withdraw_for_writer(access, row, withdrawn=settings().withdrawn)
-        flash(_("Svaret er trukket. Ta ned utskrifter med det."), "done")
-        return redirect(wall)
-    question = Confirmation(
-        heading=_("Trekk svaret?"),
-        about=_("Gjør dette når den som skrev svaret, ber om det og ikke har koden."),
-        consequences=(
-            _("Svaret slettes med en gang, fra veggen, tavla, nettsiden og kjeden. Det kan ikke hentes fram igjen."),
-            _("Utskrifter og filer dere har lastet ned, må dere ta ned og slette selv."),
-        ),
-        does=_("Trekk svaret"),
-        action=url_for("answers.withdraw_answer", team=access.team.slug, public_id=public_id),
-        keep=_("Avbryt"),
-        back=back,
-        above=((_("Svarveggen"), wall), (_("Svaret"), back)),
-    )
-    return ask(access.team, question)
