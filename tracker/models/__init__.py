@@ -5,6 +5,7 @@ from tracker.models import (
     answers,
     audit,
     barriers,
+    campaigns,
     gatherings,
     imports,
     improvement,
@@ -25,7 +26,7 @@ from tracker.models import (
 )
 
 __all__ = [
-    "accounts", "answers", "audit", "barriers", "gatherings", "imports", "improvement", "mail", "measurements",
-    "measures", "networks", "notifications", "organisations", "programmes", "progress", "reminders",
+    "accounts", "answers", "audit", "barriers", "campaigns", "gatherings", "imports", "improvement", "mail",
+    "measurements", "measures", "networks", "notifications", "organisations", "programmes", "progress", "reminders",
     "representatives", "tally", "teams", "threads", "versions",
 ]  # fmt: skip

@@ -23,11 +23,13 @@ from tracker.services.accounts.user_list import AccountState, OfficeRole
 from tracker.services.audit.registry import AuditTopic
 from tracker.text.locale import Locale, marked
 from tracker.views.answer_labels import ANSWER_LABELS
+from tracker.views.campaign_labels import CAMPAIGN_LABELS
 from tracker.views.network_labels import NETWORK_LABELS
 
 LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
     {
         **ANSWER_LABELS,
+        **CAMPAIGN_LABELS,
         **NETWORK_LABELS,
         OfficeRole: {
             OfficeRole.ADMINISTRATOR: marked("Administrator"),
@@ -228,6 +230,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             MailKind.DIGEST: marked("Ukebrev"),
             MailKind.PASSWORD: marked("Nytt passord"),
             MailKind.ACCOUNT: marked("Om kontoen"),
+            MailKind.DAY: marked("«Hva er viktig for deg?»-dagen"),
         },
         NotificationKind: {
             NotificationKind.PERIOD_MISSING: marked("Tall mangler"),
