@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.access.team import advised_teams
 from tracker.models.accounts import Role
 from tracker.models.base import db
-from tracker.models.networks import NetworkTeam
+from tracker.models.networks import Network, NetworkTeam
 from tracker.models.teams import Membership
+from tracker.services.networks.networks import LEAST_SMALL_NUMBER
+
+
+def threshold_of(team_id: int) -> int:
+    """Return under which number nothing is said of a team: the strictest of its networks, never under the usual."""
+    query = select(func.max(Network.small_number)).join(NetworkTeam, NetworkTeam.network_id == Network.id)
+    agreed = db.session.scalar(query.where(NetworkTeam.team_id == team_id, NetworkTeam.left_on.is_(None)))
+    return max(LEAST_SMALL_NUMBER, agreed or 0)
 
 
 def reads_all(access: NetworkAccess) -> bool:

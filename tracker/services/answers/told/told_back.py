@@ -25,13 +25,11 @@ from tracker.models.answers import (
 )
 from tracker.models.base import db
 from tracker.models.measures import Measure
-from tracker.models.networks import Network, NetworkTeam
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Team
 from tracker.services.answers.words import AnswerWords, count_public, is_public, public_answers
+from tracker.services.networks.small_numbers import threshold_of
 
-SMALL = 5
-"""Numbers under this are withheld where the team's network says no more."""
 BUBBLES = 2
 """Answers shown beside one telling."""
 
@@ -90,7 +88,7 @@ def told_by(slug: str, *, now: datetime) -> ToldTeam:
     if team is None or not rows:
         raise NotFoundError(slug)
     today = now.astimezone(OSLO).date()
-    threshold = _threshold(team.id)
+    threshold = threshold_of(team.id)
     counts = _by_theme({row.theme_id for row in rows if row.theme_id is not None}, now)
     total = count_public([team.id], now=now)
     is_telling = total >= threshold and all(number >= threshold for number in counts.values())
@@ -123,13 +121,6 @@ def _published(team_id: int, now: datetime) -> Sequence[Telling]:
 
 def _themes_of(rows: Sequence[Telling]) -> set[int]:
     return {row.theme_id for row in rows if row.theme_id is not None}
-
-
-def _threshold(team_id: int) -> int:
-    """Return under which number nothing is said: the strictest of the team's networks, never under the usual."""
-    query = select(func.max(Network.small_number)).join(NetworkTeam, NetworkTeam.network_id == Network.id)
-    agreed = db.session.scalar(query.where(NetworkTeam.team_id == team_id, NetworkTeam.left_on.is_(None)))
-    return max(SMALL, agreed or 0)
 
 
 def _by_theme(theme_ids: Collection[int], now: datetime) -> Mapping[int, int]:
