@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.access.team import TeamAccess
 from tracker.analysis import Period, PeriodKind, periods_between
-from tracker.analysis.small_numbers import shown
+from tracker.analysis.small_numbers import is_small, shown
 from tracker.models.answers import AnsweredBy
 from tracker.services.answers.wall import (
     A_PAGE,
