@@ -22,10 +22,10 @@ from tracker.models.teams import ServiceKind
 from tracker.services.accounts.user_list import AccountState, OfficeRole
 from tracker.services.audit.registry import AuditTopic
 from tracker.text.locale import Locale, marked
-from tracker.views.answer_labels import ANSWER_LABELS
-from tracker.views.campaign_labels import CAMPAIGN_LABELS
-from tracker.views.evaluation_labels import EVALUATION_LABELS
-from tracker.views.network_labels import NETWORK_LABELS
+from tracker.views.labels.answers import ANSWER_LABELS
+from tracker.views.labels.campaigns import CAMPAIGN_LABELS
+from tracker.views.labels.evaluations import EVALUATION_LABELS
+from tracker.views.labels.networks import NETWORK_LABELS
 
 LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
     {
