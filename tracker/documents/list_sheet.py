@@ -32,7 +32,7 @@ class ListLooks:
     numbers: Sequence[Format]
 
 
-class ListWorksheet(Worksheet):
+class ListWorksheet(Worksheet):  # type: ignore[misc]  # the library tells no types
     """A sheet that is filled at once, and holds nothing else."""
 
     def fill(
