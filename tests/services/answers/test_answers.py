@@ -13,8 +13,6 @@ from tracker.models.answers import (
     HIDDEN_WORD,
     Answer,
     AnswerEnd,
-    AnswerExport,
-    AnswerExportPart,
     AnswerLink,
     AnswerState,
     AnswerThemeLink,
@@ -25,7 +23,6 @@ from tracker.models.answers import (
     TellingAnswer,
     TellingKind,
     WithdrawnAnswer,
-    draw_public_id,
 )
 from tracker.models.audit import AuditLine
 from tracker.models.base import Base, db
@@ -160,10 +157,7 @@ def everything(code, access, gone):
     themes.set_themes(access, answer, [theme.id])
     idea = Intervention(team_id=access.team.id, flag=90, title="Stol", created_by_id=access.user.id, created_at=NOW)
     told = Telling(team_id=access.team.id, kind=TellingKind.DID, text="Stolen", told_on=NOW.date(), created_at=NOW)
-    kept = AnswerExport(
-        team_id=access.team.id, public_id=draw_public_id(), name="Svar", mime="text/csv", data=b"At dere", made_at=NOW
-    )
-    db.session.add_all([idea, told, kept])
+    db.session.add_all([idea, told])
     db.session.flush()
     db.session.add_all(
         [
@@ -171,7 +165,6 @@ def everything(code, access, gone):
                 team_id=access.team.id, answer_id=answer.id, intervention_id=idea.id, linked_on=NOW.date(), at=NOW
             ),
             TellingAnswer(telling_id=told.id, answer_id=answer.id, team_id=access.team.id),
-            AnswerExportPart(export_id=kept.id, answer_id=answer.id),
             AnswerEnd(
                 team_id=access.team.id, answer_id=answer.id, kind=ChainEnd.TAKEN_IN, decided_on=NOW.date(), at=NOW
             ),
@@ -185,7 +178,7 @@ def test_withdrawal_takes_all_that_hangs_on_an_answer(code, inside, gone):
     given, answer = everything(code, inside("nora"), gone)
     public_id = answer.public_id
     assert withdraw_by_code(given.code, keys=KEYS, withdrawn=gone, now=NOW)
-    for model in (Answer, AnswerThemeLink, AnswerLink, AnswerEnd, TellingAnswer, AnswerExport, AnswerExportPart):
+    for model in (Answer, AnswerThemeLink, AnswerLink, AnswerEnd, TellingAnswer):
         assert number(model) == 0, model
     assert number(Telling) == number(Intervention) == 1
     assert list(gone.ids()) == [public_id]

@@ -289,9 +289,12 @@ def test_a_week_that_settled_with_a_file_that_was_undone_later_is_held_back(as_,
     week = db.session.query(Measurement).filter_by(measure_id=rows[0].id).order_by(Measurement.period_start)[20]
     settles = datetime.combine(week.period_start + timedelta(days=7), time(), UTC) + timedelta(weeks=4)
     run = ImportRun(
-        team_id=rows[0].team_id, stored_by_id=sharing.people["per"].id, stored_at=settles - timedelta(hours=20),
-        until=settles + timedelta(hours=20), undone_at=settles + timedelta(hours=2),
-    )  # fmt: skip
+        team_id=rows[0].team_id,
+        stored_by_id=sharing.people["per"].id,
+        stored_at=settles - timedelta(hours=20),
+        until=settles + timedelta(hours=20),
+        undone_at=settles + timedelta(hours=2),
+    )
     db.session.add(run)
     db.session.flush()
     undone = {"team_id": rows[0].team_id, "user_name": "Per Vik", "at": run.undone_at, "subject_id": run.id}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -11,9 +11,11 @@ from sqlalchemy.exc import IntegrityError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
+from tracker.analysis import Period, PeriodKind
 from tracker.models.answers import Answer, AnsweredBy, AnswerLanguage, AnswerWay, draw_public_id
 from tracker.models.base import db
 from tracker.services.answers.keys import AnswerKeys
+from tracker.services.campaigns.counting import count_answer
 
 _MOST_TURNS = 8
 
@@ -41,11 +43,11 @@ class TakenIn:
 
 def monday_of(day: date) -> date:
     """Return the first day of a day's week."""
-    return day - timedelta(days=day.weekday())
+    return Period.containing(PeriodKind.WEEK, day).start
 
 
 def take_in(access: CodeAccess, new: NewAnswer, *, keys: AnswerKeys) -> TakenIn:
-    """Store an answer; the same send again is the same answer, with the same code."""
+    """Store an answer; the same send again is the same answer, with the same code. On the day it counts by itself."""
     sent_key = keys.of_send(new.form_id, new.text)
     for turn in range(_MOST_TURNS):
         if (found := _sent_before(sent_key)) is not None:
@@ -54,6 +56,7 @@ def take_in(access: CodeAccess, new: NewAnswer, *, keys: AnswerKeys) -> TakenIn:
         row = _row(access.team.id, access.today, new)
         row.sent_key, row.code_turn, row.code_hash = sent_key, turn, keys.hash_of(code)
         if _stored(row):
+            count_answer(access.team.id, now=access.now)
             return TakenIn(code, is_new=True)
     raise RuntimeError("no free code")  # one in ten million million million for each turn
 

@@ -1,20 +1,18 @@
-"""Withdrawing an answer: the row and all that hangs on it, files we keep, and a note to take prints down."""
+"""Withdrawing an answer: the row and all that hangs on it, and a note to take prints and files down."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import SQLColumnExpression, delete, func, select, update
+from sqlalchemy import CursorResult, Delete, SQLColumnExpression, Update, delete, func, select, update
 
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.answers import (
     Answer,
-    AnswerExport,
-    AnswerExportPart,
     AnswerLink,
     AnswerState,
     AnswerWeek,
@@ -74,11 +72,9 @@ def remove_answers(answer_ids: Sequence[int]) -> dict[str, int]:
 
     Withdrawal and the deletion by a network's rule both end here. It writes no line in the audit trail.
     """
-    gone = {"exports": 0, "links": 0, "tellings": 0}
+    gone = {"links": 0, "tellings": 0}
     for some in _some_at_once(answer_ids):
         _keep_counts(some)
-        exports = select(AnswerExportPart.export_id).where(AnswerExportPart.answer_id.in_(some))
-        gone["exports"] += _rows(delete(AnswerExport).where(AnswerExport.id.in_(exports)))
         gone["links"] += _rows(delete(AnswerLink).where(AnswerLink.answer_id.in_(some)))
         gone["tellings"] += _rows(delete(TellingAnswer).where(TellingAnswer.answer_id.in_(some)))
         versions = (SavedVersion.table_name == Answer.__tablename__, SavedVersion.row_id.in_(some))
@@ -117,7 +113,7 @@ def _withdraw(row: Answer, *, by: TeamAccess | None, withdrawn: WithdrawnList | 
         insert_new(WithdrawnAnswer).values(
             public_id=row.public_id,
             team_id=row.team_id,
-            withdrawn_on=now.astimezone(OSLO).date(),
+            withdrawn_on=local_day(now),
             by_id=by.user.id if by else None,
             was_shown=row.state is AnswerState.APPROVED,
         )
@@ -157,6 +153,6 @@ def _some_at_once(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
         yield values[place : place + _AT_ONCE]
 
 
-def _rows(statement: Any) -> int:  # noqa: ANN401 - SQLAlchemy's statements that write
-    result: Any = db.session.execute(statement, execution_options={"synchronize_session": False})
-    return int(result.rowcount)
+def _rows(statement: Delete | Update) -> int:
+    done = db.session.execute(statement, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", done).rowcount

@@ -13,9 +13,9 @@ from tracker.access.organisation import OrganisationAccess
 from tracker.access.permissions import Permission
 from tracker.models.barriers import Barrier, BarrierKind, BarrierLift, LiftState
 from tracker.models.base import db
-from tracker.models.networks import NetworkTeam
 from tracker.models.teams import Team
 from tracker.services.barriers.lifting import can_be_answered
+from tracker.services.networks.at_work import ids_at_work
 
 HALF_A_YEAR = timedelta(days=183)
 
@@ -57,7 +57,7 @@ def teams_in_organisation(access: OrganisationAccess) -> int:
 def kinds_in_network(access: NetworkAccess) -> Sequence[KindCount]:
     """Count by kind over the network's teams, in one query."""
     access.require(Permission.MANAGE_NETWORK)
-    return _counts(_teams_of(access), access.today)
+    return _counts(ids_at_work(access.network.id), access.today)
 
 
 def lifted_in_network(access: NetworkAccess) -> Sequence[LiftedKind]:
@@ -73,18 +73,11 @@ def lifted_in_network(access: NetworkAccess) -> Sequence[LiftedKind]:
         )
         .join(Barrier, Barrier.id == BarrierLift.barrier_id)
         .join(Team, Team.id == BarrierLift.team_id)
-        .where(BarrierLift.team_id.in_(_teams_of(access)), BarrierLift.ended_at.is_(None))
+        .where(BarrierLift.team_id.in_(ids_at_work(access.network.id)), BarrierLift.ended_at.is_(None))
         .order_by(Team.name, BarrierLift.id)
     )
     found = [LiftedKind(*row) for row in db.session.execute(query)]
     return sorted(found, key=lambda each: each.has_leader)
-
-
-def _teams_of(access: NetworkAccess) -> Select[int]:
-    query = select(NetworkTeam.team_id).join(Team, Team.id == NetworkTeam.team_id)
-    return query.where(
-        NetworkTeam.network_id == access.network.id, NetworkTeam.left_on.is_(None), Team.is_reference.is_(False)
-    )
 
 
 def _counts(teams: Select[int], today: date) -> Sequence[KindCount]:
