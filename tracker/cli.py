@@ -20,6 +20,7 @@ from tracker.access.people import Actor
 from tracker.app import create_app, mail_sender, mail_server
 from tracker.demo import large
 from tracker.models.accounts import User
+from tracker.models.answers.scrubbing import cut_log
 from tracker.models.base import db
 from tracker.models.networks import Network
 from tracker.services.accounts import forgotten, held, new_account, passwords
@@ -330,6 +331,7 @@ def delete_old_answers() -> None:
 
     Each network by itself: of one that fails all is taken back and its host is shown that it failed, and the others go
     on. Run again, it finds nothing left to do. Ends with 1 where one failed.
+    What was withdrawn and is here again, as after a copy was put back, goes too.
     """
     config = Config.from_environment()
     app, sender = create_app(config), mail_sender(config)
@@ -345,8 +347,10 @@ def delete_old_answers() -> None:
                 note_failure(db.session.get_one(Network, network_id), now=now)
                 failed += 1
             db.session.commit()
+        _forget_withdrawn(config)
         deleted += forget_by_the_day(now=now)
         db.session.commit()
+        cut_log()  # of SQLite, where somebody read while words were withdrawn
         click.echo(f"Deleted: {deleted}. Networks that failed: {failed}.")
         sys.exit(1 if failed else 0)
 

@@ -121,10 +121,10 @@ def _lines(
 
 @routes.page("/teams/<team>/answers/taken-down", access=Permission.RECORD, methods=("POST",))
 def taken_down() -> ResponseReturnValue:
-    """Say that prints with withdrawn answers are taken down."""
+    """Say that prints and downloaded files with withdrawn answers are gone."""
     access = team_access()
     take_down(access)
-    flash(_("Takk. Utskriftene er tatt ned."), "done")
+    flash(_("Takk. Utskrifter og filer er borte."), "done")
     return redirect(url_for("answers.wall", team=access.team.slug))
 
 
@@ -136,7 +136,7 @@ def withdraw_answer(public_id: str) -> ResponseReturnValue:
     back = url_for("answers.wall", team=access.team.slug)
     if request.method == "POST":
         withdraw_for_writer(access, row, withdrawn=settings().withdrawn)
-        flash(_("Svaret er trukket. Ta ned utskrifter med det."), "done")
+        flash(_("Svaret er trukket. Ta ned utskrifter med det, og slett filer dere har lastet ned."), "done")
         return redirect(back)
     question = Confirmation(
         heading=_("Trekk svaret?"),
