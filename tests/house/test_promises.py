@@ -120,6 +120,7 @@ ELSEWHERE = {
     "gatherings.attach_file": "needs a file that is sent: test_files.py",
     "answers.answer": "asks for no session's token, and is an answer itself: test_answer_page.py",
     "answers.withdraw": "asks for no session's token, and is an answer itself: test_withdraw.py",
+    "answers.find_answer": "looks, and stores nothing: test_lost_code.py",
     "answers.taken_down": "stores nothing where nothing was withdrawn: test_wall.py",
     "gatherings.evaluation_answer": "asks for no token, and is closed before its day: test_evaluation.py",
     "mail.stop": "asks for no token, and promises nothing: test_stop.py",

@@ -264,6 +264,10 @@ class Links:
         """Return the address of what stands in a team's way."""
         return self._address("barriers.barriers", team=team)
 
+    def user_evaluation(self, team: str, evaluation_id: int) -> str:
+        """Return the address of an evaluation of a team by those who use it."""
+        return self._address("user_evaluations.user_evaluation", team=team, evaluation_id=evaluation_id)
+
     def lifted_barrier(self, organisation: str, lift_id: int) -> str:
         """Return the address where a leader answers one that is lifted to her."""
         return self._address("barriers.organisation_barriers", organisation=organisation, lift=lift_id)

@@ -12,6 +12,8 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, select
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
+from tracker.analysis import Period
+from tracker.analysis.small_numbers import is_small
 from tracker.models.answers import Answer, AnsweredBy, AnswerState, AnswerThemeLink
 from tracker.models.audit import Deed
 from tracker.models.base import db
@@ -42,6 +44,8 @@ class WallChoice:
     group: WallGroup | None = None
     theme_id: int | None = None
     who: AnsweredBy | None = None
+    month: Period | None = None
+    """The month that they were sent in."""
 
     @property
     def is_narrow(self) -> bool:
@@ -59,6 +63,11 @@ class WallCounts:
     """The first week an answer is from."""
     unread: int
     """How many new ones the leader has to read; 0 for others."""
+
+    @property
+    def is_few(self) -> bool:
+        """Return whether there are too few answers for numbers and filters."""
+        return is_small(self.read)
 
 
 def wall(access: TeamAccess, choice: WallChoice, counts: WallCounts, *, shown: int) -> tuple[list[AnswerWords], int]:
@@ -99,6 +108,8 @@ def conditions(access: TeamAccess, choice: WallChoice) -> list[SQLColumnExpressi
         found.append(is_in_theme(choice.theme_id))
     if choice.who is not None:
         found.append(Answer.who == choice.who)
+    if choice.month is not None:
+        found.append(Answer.sent_on.between(choice.month.start, choice.month.stop))
     return found
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import SQLColumnExpression, bindparam, delete, func, select, update
+from sqlalchemy import CursorResult, Delete, SQLColumnExpression, Update, bindparam, delete, func, select, update
 
 from tracker.access.memberships import OwnTeam
 from tracker.access.people import local_day
@@ -195,6 +195,6 @@ def _some_at_once(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
         yield values[place : place + _AT_ONCE]
 
 
-def _rows(statement: Any) -> int:  # noqa: ANN401 - SQLAlchemy's statements that write
-    result: Any = db.session.execute(statement, execution_options={"synchronize_session": False})
-    return int(result.rowcount)
+def _rows(statement: Delete | Update) -> int:
+    done = db.session.execute(statement, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", done).rowcount

@@ -13,6 +13,7 @@ from sqlalchemy.orm import selectinload
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
+from tracker.models.answers import AnswerLink
 from tracker.models.audit import Deed
 from tracker.models.base import Json, db
 from tracker.models.improvement import (
@@ -94,6 +95,13 @@ def origins(access: TeamAccess) -> dict[int, PdsaCycle]:
     for intervention_id, cycle in db.session.execute(query.order_by(PdsaCycle.started_on, PdsaCycle.id)):
         found.setdefault(intervention_id, cycle)
     return found
+
+
+def from_answers(access: TeamAccess) -> frozenset[int]:
+    """Return which interventions something that patients answered is tied to: they carry a bubble, as on the charts."""
+    access.require(Permission.READ)
+    query = select(AnswerLink.intervention_id).where(AnswerLink.team_id == access.team.id).distinct()
+    return frozenset(found for found in db.session.scalars(query) if found is not None)
 
 
 def log_intervention(

@@ -40,6 +40,7 @@ def interventions() -> ResponseReturnValue:
         ideas=interventions_service.planned_first(rows),
         plan_words=_plan_words(access),
         origins=interventions_service.origins(access),
+        voiced=interventions_service.from_answers(access),
         may_improve=access.may(Permission.IMPROVE),
     )
 
@@ -80,6 +81,7 @@ def intervention(intervention_id: int) -> ResponseReturnValue:
         "improvement/intervention.html",
         team=access.team,
         row=row,
+        voiced=row.id in interventions_service.from_answers(access),
         driver=driver,
         goal=None if driver is None else access.one(Goal, driver.goal_id),
         cycles=[cycle for cycle in pdsa.tests(access) if cycle.intervention_id == row.id],
