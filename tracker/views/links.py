@@ -130,6 +130,10 @@ class Links:
         """Return the address of the list over what became of a team's answers."""
         return self._address("answers.chain", team=team)
 
+    def answers(self, team: str) -> str:
+        """Return the address of what patients and next of kin have answered a team."""
+        return self._address("answers.wall", team=team)
+
     def recognise(self, team: str, measure_id: int) -> str:
         """Return the address where a representative says whether she knows a chart again."""
         return self._address("representatives.recognise", team=team, measure_id=measure_id)

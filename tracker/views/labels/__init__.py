@@ -248,6 +248,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             NotificationKind.BARRIER_LIFTED: marked("En hindring er løftet til meg"),
             NotificationKind.PROMISE_DUE: marked("Et løfte om en hindring skal sjekkes"),
             NotificationKind.FOLLOW_UP_DUE: marked("Punkter fra et dialogmøte skal følges opp"),
+            NotificationKind.ANSWER_WITHDRAWN: marked("Et svar er trukket, og utskrifter må ned"),
             NotificationKind.BARRIER_ANSWERED: marked("En leder har svart teamet om en hindring"),
         },
         NewsOf: {
