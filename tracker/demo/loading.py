@@ -13,7 +13,7 @@ from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
 from tracker.demo import answer_chain, answers, people, reference, tally, teams, ward
-from tracker.demo.beside import barriers, progress, representatives, signals, tellings, threads
+from tracker.demo.beside import barriers, evaluations, progress, representatives, signals, tellings, threads
 from tracker.demo.beside.meanwhile import Meanwhile
 from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import Wish, submission, take
@@ -85,6 +85,7 @@ def load(*, now: datetime) -> None:
     answers.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
     answer_chain.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
     tellings.tell(_inside(nora, team, now))
+    evaluations.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
     signals.tell(now)
     _lay_in_order(team)
 
