@@ -79,10 +79,10 @@ _FOUND = (
         "Fallrisiko tas opp i visittsamtalen",
     ),
     _Found(
-        RecurringTheme.CONTACT,
+        RecurringTheme.OWN,
         7,
-        "Mange ville ha stolen og legen for seg selv litt lenger.",
-        "Stolen følger med, så det er tid ved hver seng",
+        "Mange ville ha litt mer tid med legen.",
+        "Stolen følger visittvogna, så legen sitter ved hver seng",
         _LEADER,
         "Stolen følger visittvogna",
     ),
@@ -149,7 +149,11 @@ def _find(calendar: Calendar, enter: Enter, row: UserEvaluation) -> None:
     }
     for each in _FOUND:
         facts = FindingFacts(
-            theme=each.theme, sentence=each.sentence, persons=each.persons, state=FindingState.PRELIMINARY
+            theme=each.theme,
+            own_theme="Tid ved senga" if each.theme is RecurringTheme.OWN else "",
+            sentence=each.sentence,
+            persons=each.persons,
+            state=FindingState.PRELIMINARY,
         )
         finding = add_finding(analysed, row, facts, submission=submission("finding", each.theme))
         who = _member(met, each.who) if each.who else None

@@ -104,7 +104,7 @@ def came_of(row: UserEvaluation, counts: CountWords, locale: Locale) -> str:
     if row.came_representatives:
         said.append(locale.ngettext("%(num)s representant", "%(num)s representanter", row.came_representatives))
     if row.came_asked:
-        said.append(locale.gettext("%(number)s av de intervjuede", number=counts.persons(row.came_asked)))
+        said.append(counts.of_them(row.came_asked))
     return ", ".join(said)
 
 

@@ -54,6 +54,12 @@ class CountWords:
             return self.under
         return self.locale.ngettext("%(num)s person", "%(num)s personer", number)
 
+    def of_them(self, number: int) -> str:
+        """Return how many of those who were interviewed did something."""
+        if number < self.least or self.is_small:
+            return self.locale.gettext("under %(least)s av de intervjuede", least=self.least)
+        return self.locale.gettext("%(number)s av de intervjuede", number=number)
+
     def said_by(self, number: int | None) -> str:
         """Return how many of those who were interviewed said something; empty where it is not known."""
         if number is None or number < self.least or self.is_small or self.asked is None:

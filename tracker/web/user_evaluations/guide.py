@@ -13,10 +13,10 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.user_evaluations import GuideSide, InterviewGuide, UserEvaluation
 from tracker.services.refusal import Refused
+from tracker.services.user_evaluations import guides as guides_service
 from tracker.services.user_evaluations.guides import (
     GuideFacts,
     GuideLine,
-    approve_guide,
     begin_guide,
     change_guide,
     guides_of,
@@ -122,7 +122,7 @@ def new_guide(evaluation_id: int) -> ResponseReturnValue:
 
 
 @routes.page(f"{ONE}/guide/approve", access=Permission.EVALUATE, methods=("POST",))
-def approve(evaluation_id: int) -> ResponseReturnValue:
+def approve_guide(evaluation_id: int) -> ResponseReturnValue:
     """Say that one side approves the newest version of the guide."""
     access = team_access()
     row = access.one(UserEvaluation, evaluation_id)
@@ -130,7 +130,7 @@ def approve(evaluation_id: int) -> ResponseReturnValue:
     if not rows or side is None:
         raise NotFoundError("guide")
     try:
-        approve_guide(access, rows[0], side, title=row.title)
+        guides_service.approve_guide(access, rows[0], side, title=row.title)
     except Refused as error:
         flash(str(SENTENCES[error.fault]), "warning")
     else:
