@@ -10,7 +10,7 @@ from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
 from tracker.demo import answers, people, reference, tally, teams, ward
-from tracker.demo.beside import barriers, progress, representatives, signals, tellings, threads
+from tracker.demo.beside import barriers, evaluations, progress, representatives, signals, tellings, threads
 from tracker.demo.beside.meanwhile import Meanwhile
 from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import Wish, submission, take
@@ -86,6 +86,7 @@ def load(*, now: datetime) -> None:
     progress.tell(stage.calendar, stage.host)
     answers.count_gone(stage.calendar, enter)
     tellings.tell(_inside(nora, team, now))
+    evaluations.tell(stage.calendar, enter)
     signals.tell(now)
 
 

@@ -44,6 +44,7 @@ class UserEvaluationFault(StrEnum):
     NO_WHY = "no_why"
     NO_QUESTION = "no_question"
     IS_APPROVED = "is_approved"
+    MEANWHILE = "meanwhile"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
