@@ -143,7 +143,11 @@ def test_on_the_day_it_shows_both_numbers_and_what_may_be_read(phone, units):
     assert large(page) == ["1 500".replace(" ", "\u00a0"), "1 000".replace(" ", "\u00a0")]
     assert "Hemmelig" not in page.text
     shown = {each.blockquote.get_text(): each.figcaption and each.figcaption.get_text() for each in page.select(".v-b")}
-    assert shown == {"Kaffe sammen": "Hjemmetjeneste", "Far får være seg selv": "Hjemmetjeneste, pårørende", "Hage": None}
+    assert shown == {
+        "Kaffe sammen": "Hjemmetjeneste",
+        "Far får være seg selv": "Hjemmetjeneste, pårørende",
+        "Hage": None,
+    }
     assert page.one("[data-refresh]")["href"] == PAGE
     assert page.select(".v-how3") == []
 
@@ -214,9 +218,7 @@ def closed(day, units, hosting):
     for year, asked, held in ((2014, None, date(2014, 6, 4)), (2016, 3530, date(2016, 6, 6))):
         row = day_of_host(day, held)
         more = {} if asked is None else {"reported": 131, "acted": 74}
-        db.session.add(
-            CampaignResult(campaign_id=row.id, units=29, asked=asked, answered=1940, frozen_at=MADE, **more)
-        )
+        db.session.add(CampaignResult(campaign_id=row.id, units=29, asked=asked, answered=1940, frozen_at=MADE, **more))
         assert row.year == year
     with when(ON_THE_DAY):
         counts(units, asked=300, answered=200)
@@ -250,7 +252,9 @@ def test_a_frozen_year_shows_what_the_answers_became_and_year_against_year(phone
     assert "1 av 5 enheter har svart. 1 har gjort noe, 0 prøver noe nå, og 0 er ikke i gang." in page.words
     assert page.one(".v-split")["aria-label"] == "1 har gjort noe, 4 ikke svart"
     assert page.one(".v-stories li").get_text(" ", strip=True).endswith("Kaffebord hver dag kl. 14.")
-    rows = [[cell.get_text().replace("\u00a0", " ") for cell in row.select("th, td")] for row in page.select("tbody tr")]
+    rows = [
+        [cell.get_text().replace("\u00a0", " ") for cell in row.select("th, td")] for row in page.select("tbody tr")
+    ]
     assert rows == [
         ["2026", "torsdag 4. juni", "5", "1 500", "1 000", "1 av 1 som svarte"],
         ["2016", "mandag 6. juni", "29", "3 530", "1 940", "74 av 131 som svarte"],
