@@ -121,9 +121,8 @@ def _measure(folder: Path, url: str, name: str) -> None:
     late = statistics.quantiles(sent.waits, n=100)[94]
     print(f"{name}: {UNITS} units signed up and confirmed in {joined:.1f} s; nothing lost, nothing doubled")
     print(f"{name}: {COUNTS + ANSWERS} counts and answers in {counted:.1f} s (goal 60), {AGAIN:.0%} of them sent twice")
-    print(
-        f"{name}: one takes {statistics.median(sent.waits) * 1000:.0f} ms, and 95 of 100 at most {late * 1000:.0f} ms"
-    )
+    middle = statistics.median(sent.waits)
+    print(f"{name}: one takes {middle * 1000:.0f} ms, and 95 of 100 at most {late * 1000:.0f} ms")
     asked, core, each = seen
     print(
         f"{name}: {VIEWERS} viewers, {asked} questions in {LOOKED:.0f} s: {core:.1%} of one core (goal 10 %), "

@@ -1,4 +1,4 @@
-"""What a measurement is served by: a PostgreSQL of this run's own, and the application behind gunicorn as in production."""
+"""What a measurement is served by: a PostgreSQL of this run's own, and the application behind gunicorn."""
 
 import os
 import signal

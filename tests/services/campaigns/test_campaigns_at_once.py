@@ -1,4 +1,4 @@
-"""Many sign up, confirm and count at the same moment, and send again what they sent: nothing is lost, nothing doubled."""
+"""Many sign up, confirm and count at once, and send again what they sent: nothing is lost, nothing doubled."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta

@@ -146,7 +146,7 @@ def test_on_the_day_it_shows_both_numbers_and_what_may_be_read(phone, units):
     assert shown == {
         "Kaffe sammen": "Hjemmetjeneste",
         "Far får være seg selv": "Hjemmetjeneste, pårørende",
-        "Hage": None,
+        "Hage": None,  # the only nursing home: its kind would say which unit it was
     }
     assert page.one("[data-refresh]")["href"] == PAGE
     assert page.select(".v-how3") == []
