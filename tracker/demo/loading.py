@@ -69,7 +69,8 @@ def load(*, now: datetime) -> None:
         return _inside(main[name], team, moment)
 
     months, stops = progress.main_months(stage.calendar, stage.host), barriers.courses(stage.calendar, team.name)
-    meanwhile = Meanwhile([months, *stops, *answers.courses(stage.calendar, enter)])
+    asked = evaluations.course(stage.calendar, enter)
+    meanwhile = Meanwhile([months, *stops, *answers.courses(stage.calendar, enter), asked])
     ward.tell(stage.calendar, team.slug, nora, joined, meanwhile)
     for each in teams.OTHERS:
         _tell(stage, each)
@@ -86,7 +87,6 @@ def load(*, now: datetime) -> None:
     progress.tell(stage.calendar, stage.host)
     answers.count_gone(stage.calendar, enter)
     tellings.tell(_inside(nora, team, now))
-    evaluations.tell(stage.calendar, enter)
     signals.tell(now)
 
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from tracker.access.team import TeamAccess
+from tracker.demo.beside.meanwhile import Course
 from tracker.demo.calendar import Calendar
 from tracker.demo.measures import submission
 from tracker.models.base import db
 from tracker.models.improvement import Intervention
-from tracker.models.user_evaluations import EvaluationStage, FindingState, GuideSide, RecurringTheme, UserEvaluation
+from tracker.models.user_evaluations import (
+    DialoguePoint,
+    EvaluationStage,
+    Finding,
+    FindingState,
+    GuideSide,
+    RecurringTheme,
+    UserEvaluation,
+)
 from tracker.services.teams.members import members
 from tracker.services.user_evaluations.evaluations import (
     EvaluationFacts,
@@ -103,8 +112,9 @@ _REPORT_IN = timedelta(days=14)
 _YEAR = timedelta(days=364)
 
 
-def tell(calendar: Calendar, enter: Enter) -> None:
+def course(calendar: Calendar, enter: Enter) -> Course:
     """Tell of an evaluation that a representative leads, from the agreement to the report that is being written."""
+    yield calendar.at(33)
     agreed = EvaluationFacts(
         title=f"Bruker spør bruker {calendar.day(42).year}",
         year=calendar.day(42).year,
@@ -114,18 +124,24 @@ def tell(calendar: Calendar, enter: Enter) -> None:
         contact_id=_member(enter(_LEADER, calendar.at(33)), _LEADER),
     )
     row = begin_evaluation(enter(_SPEAKER, calendar.at(33)), agreed, submission=submission("evaluation"))
+    yield calendar.at(35)
     guide = enter(_SPEAKER, calendar.at(35))
     held = begin_guide(guide, row, GuideFacts(opening=_OPENING, questions=_QUESTIONS, minutes=45))
     for side in GuideSide:
         approve_guide(guide, held, side, title=row.title)
-    _find(calendar, enter, row)
+    yield calendar.at(41, 2)
+    analysed = enter(_SPEAKER, calendar.at(41, 2))
+    findings = [_finding(analysed, row, each) for each in _FOUND]
+    yield calendar.at(42, 3)
+    met = enter(_SPEAKER, calendar.at(42, 3))
+    points = [_point(met, row, finding, each) for finding, each in zip(findings, _FOUND, strict=True)]
+    yield calendar.at(42, 4)
     asked = enter(_SPEAKER, calendar.at(42, 4))
     change_evaluation(
         asked,
         row,
-        EvaluationFacts(
-            **{name: getattr(agreed, name) for name in ("title", "year", "evaluator", "interviewers", "are_trained")},
-            contact_id=agreed.contact_id,
+        replace(
+            agreed,
             interviews=4,
             groups=4,
             persons=20,
@@ -138,29 +154,30 @@ def tell(calendar: Calendar, enter: Enter) -> None:
         ),
     )
     _date(calendar, asked, row)
-
-
-def _find(calendar: Calendar, enter: Enter, row: UserEvaluation) -> None:
-    analysed, met = enter(_SPEAKER, calendar.at(41, 2)), enter(_SPEAKER, calendar.at(42))
+    yield calendar.end(180)
     leader = enter(_LEADER, calendar.end(180))
-    mine = {
-        each.title: each
-        for each in db.session.scalars(select(Intervention).where(Intervention.team_id == leader.team.id))
-    }
-    for each in _FOUND:
-        facts = FindingFacts(
-            theme=each.theme,
-            own_theme="Tid ved senga" if each.theme is RecurringTheme.OWN else "",
-            sentence=each.sentence,
-            persons=each.persons,
-            state=FindingState.PRELIMINARY,
-        )
-        finding = add_finding(analysed, row, facts, submission=submission("finding", each.theme))
-        who = _member(met, each.who) if each.who else None
-        agreed = PointFacts(text=each.agreed, is_new=each.is_new, responsible_id=who)
-        point = add_point(met, row, finding, agreed, submission=submission("point", each.theme))
-        if each.became in mine:
-            tie_point(leader, point, mine[each.became])
+    mine = db.session.scalars(select(Intervention).where(Intervention.team_id == leader.team.id))
+    by_title = {each.title: each for each in mine}
+    for point, told in zip(points, _FOUND, strict=True):
+        if told.became in by_title:
+            tie_point(leader, point, by_title[told.became])
+
+
+def _finding(access: TeamAccess, row: UserEvaluation, each: _Found) -> Finding:
+    facts = FindingFacts(
+        theme=each.theme,
+        own_theme="Tid ved senga" if each.theme is RecurringTheme.OWN else "",
+        sentence=each.sentence,
+        persons=each.persons,
+        state=FindingState.PRELIMINARY,
+    )
+    return add_finding(access, row, facts, submission=submission("finding", each.theme))
+
+
+def _point(access: TeamAccess, row: UserEvaluation, finding: Finding, each: _Found) -> DialoguePoint:
+    who = _member(access, each.who) if each.who else None
+    agreed = PointFacts(text=each.agreed, is_new=each.is_new, responsible_id=who)
+    return add_point(access, row, finding, agreed, submission=submission("point", each.theme))
 
 
 def _date(calendar: Calendar, access: TeamAccess, row: UserEvaluation) -> None:
