@@ -1,5 +1,6 @@
 """The day: its public pages, the sign-up of units, and the page of each."""
 
+from tracker.web.campaigns import join, sheets, team_days, unit
 from tracker.web.campaigns.routes import routes
 
-__all__ = ["routes"]
+__all__ = ["join", "routes", "sheets", "team_days", "unit"]
