@@ -1,0 +1,1 @@
+"""The day in words: as its host sees it, and the mails to its units."""
