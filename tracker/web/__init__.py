@@ -12,6 +12,7 @@ from tracker.web import (
     audit,
     barriers,
     board,
+    campaigns,
     demo,
     gatherings,
     help,  # noqa: A004 - the subject's name; nothing here asks Python for help
@@ -49,7 +50,7 @@ SUBJECTS = (
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
     reminders.routes, reports.routes, retention.routes, organisations.routes, progress.routes, barriers.routes,
     help.routes, mail.routes, notifications.routes, search.routes, representatives.routes, threads.routes,
-    signals.routes, walls.routes, answers.routes, operations.routes,
+    signals.routes, walls.routes, answers.routes, campaigns.routes, operations.routes,
 )  # fmt: skip
 
 

@@ -25,8 +25,9 @@ from tracker.text.answers.withdrawal_code import show_withdrawal_code
 from tracker.text.lines import one_break
 from tracker.text.screening import Contact, Outcome, screen, without_contacts, without_identity_numbers
 from tracker.text.visible import without_invisible
-from tracker.web.answers.patient_page import page_language, show, texts
+from tracker.web.answers.patient_page import show, texts
 from tracker.web.answers.routes import routes
+from tracker.web.components.page_language import page_language
 from tracker.web.components.qr import draw_qr
 from tracker.web.core import query
 from tracker.web.core.guard import begin_writing, code_access

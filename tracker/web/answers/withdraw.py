@@ -10,8 +10,9 @@ from tracker.services.answers.flood import count_miss
 from tracker.services.answers.withdrawing import withdraw_by_code
 from tracker.services.answers.words import withdrawable_answer
 from tracker.text.answers.withdrawal_code import read_withdrawal_code
-from tracker.web.answers.patient_page import page_language, show, texts
+from tracker.web.answers.patient_page import show, texts
 from tracker.web.answers.routes import routes
+from tracker.web.components.page_language import page_language
 from tracker.web.core import query
 from tracker.web.core.guard import begin_writing, now
 from tracker.web.core.routes import BY_OWN_CODE
