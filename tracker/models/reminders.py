@@ -12,7 +12,7 @@ from tracker.models.base import Base, FreeText, short_text
 
 
 class ReminderKind(StrEnum):
-    """What is sent: that numbers lack, whatever the host has to say, the minutes of a gathering, or to a day's units."""
+    """What is sent: that numbers lack, what the host has to say, a gathering's minutes, or to a day's units."""
 
     NUMBERS = "numbers"
     MESSAGE = "message"

@@ -116,7 +116,7 @@ class CampaignLetterKind(StrEnum):
 
 
 class CampaignLetter(Base):
-    """That a unit was written to. The row is there when the mail is, so that a run that is made again writes no more."""
+    """That a unit was written to. The row is there when the mail is: a run that is made again writes no more."""
 
     __tablename__ = "campaign_letter"
 

@@ -1,4 +1,4 @@
-"""How a host keeps the list of a day's units: corrects an address that nobody has confirmed, takes one out, undoes it."""
+"""How a host keeps the list of a day's units: corrects an address nobody has confirmed, takes one out, undoes it."""
 
 from __future__ import annotations
 
@@ -70,9 +70,9 @@ def bring_back(access: NetworkAccess, unit: CampaignUnit) -> None:
     access.require(Permission.MANAGE_NETWORK)
     if unit.withdrawn_at is None:
         return
-    count_version(access, unit)
     try:
         with db.session.begin_nested():
+            count_version(access, unit)
             unit.withdrawn_at = None
             db.session.flush()
     except IntegrityError:

@@ -78,17 +78,12 @@ class HostsDay:
             return group is UnitGroup.OUT
         if unit.confirmed_at is None:
             return group is UnitGroup.UNCONFIRMED
-        match group:
-            case UnitGroup.ALL:
-                return True
-            case UnitGroup.NOT_COUNTED:
-                return unit.id not in self.by_unit
-            case UnitGroup.UNREAD:
-                return unit.id in self.unread
-            case UnitGroup.NOT_REPORTED:
-                return unit.id not in self.said
-            case _:
-                return False
+        return {
+            UnitGroup.ALL: True,
+            UnitGroup.NOT_COUNTED: unit.id not in self.by_unit,
+            UnitGroup.UNREAD: unit.id in self.unread,
+            UnitGroup.NOT_REPORTED: unit.id not in self.said,
+        }.get(group, False)
 
 
 def hosts_day(access: NetworkAccess, campaign: Campaign) -> HostsDay:
@@ -98,9 +93,9 @@ def hosts_day(access: NetworkAccess, campaign: Campaign) -> HostsDay:
     units = sorted(db.session.scalars(mine), key=in_order)
     kept = result_of(campaign)
     teams = {unit.team_id for unit in units if unit.team_id is not None and unit.team_agreed_at is not None}
-    unread = unread_between(teams, campaign.held_on, campaign.freezes_on) if teams else {}
-    here = [each for each in units if each.confirmed_at is not None and each.withdrawn_at is None]
-    shown = {each.id: unread[each.team_id] for each in here if each.team_agreed_at is not None and each.team_id in unread}
+    by_team = unread_between(teams, campaign.held_on, campaign.freezes_on) if teams else {}
+    agreed = [each for each in units if each.withdrawn_at is None and each.team_agreed_at is not None]
+    unread = {each.id: by_team[each.team_id] for each in agreed if each.team_id is not None and each.team_id in by_team}
     return HostsDay(
         campaign=campaign,
         stage=campaign.stage(access.today),
@@ -108,8 +103,8 @@ def hosts_day(access: NetworkAccess, campaign: Campaign) -> HostsDay:
         kept=kept,
         numbers=DayNumbers(kept.asked, kept.answered) if kept else live_numbers(campaign),
         by_unit=numbers_by_unit(campaign),
-        unread=shown,
-        unread_in_all=sum({each.team_id: shown[each.id] for each in here if each.id in shown}.values()),
+        unread=unread,
+        unread_in_all=sum({each.team_id: unread[each.id] for each in agreed if each.id in unread}.values()),
         said=follow_ups_of(campaign),
         reach=reach_of(campaign),
         first_time=_first_time(campaign),
@@ -159,4 +154,5 @@ def _materials(campaign: Campaign) -> DayMaterials:
         CampaignUnit.cards_printed,
     )
     sums = select(*(func.sum(column) for column in columns)).where(*takes_part(campaign.id))
-    return DayMaterials(*db.session.execute(sums).one())
+    found = db.session.execute(sums).one()
+    return DayMaterials(found[0], found[1], found[2], found[3])

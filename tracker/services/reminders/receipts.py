@@ -61,7 +61,7 @@ def earlier(access: NetworkAccess, *, page: int = 1, per_page: int = PER_PAGE, b
 
 
 def sent_to(access: NetworkAccess, reminder_ids: Collection[int]) -> Mapping[int, Sequence[SentTo]]:
-    """List whom each of these reminders was for, by reminder id and then by the team's or unit's name, in two queries."""
+    """List whom each of these reminders was for, by its id and then by the team's or unit's name, in two queries."""
     access.require(Permission.MANAGE_NETWORK)
     found: dict[int, list[SentTo]] = {row_id: [] for row_id in reminder_ids}
     for query in (_teams_told(access.network.id, reminder_ids), _units_told(access.network.id, reminder_ids)):
@@ -70,7 +70,7 @@ def sent_to(access: NetworkAccess, reminder_ids: Collection[int]) -> Mapping[int
     return found
 
 
-def _teams_told(network_id: int, reminder_ids: Collection[int]) -> Select[Any]:
+def _teams_told(network_id: int, reminder_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             ReminderTeam.reminder_id,
@@ -93,7 +93,7 @@ def _teams_told(network_id: int, reminder_ids: Collection[int]) -> Select[Any]:
     )
 
 
-def _units_told(network_id: int, reminder_ids: Collection[int]) -> Select[Any]:
+def _units_told(network_id: int, reminder_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             ReminderUnit.reminder_id,

@@ -10,26 +10,15 @@ from tracker.access.people import OSLO, local_day
 from tracker.models.campaigns import CampaignStage, CampaignUnit
 from tracker.services.campaigns.overview import HostsDay, UnitGroup
 from tracker.text.locale import Locale
+from tracker.views.campaigns.host_cards import dates, materials, reach, told
+from tracker.views.campaigns.host_tiles import BEFORE, DayTile, day_tiles
 from tracker.views.labels import label
 from tracker.views.moments import moment
 
 SHOWN = 20
 """So many units stand on the page before all are asked for."""
-_OPEN = (CampaignStage.PLANNED, CampaignStage.OPEN)
 _WRITTEN_TO = frozenset({UnitGroup.ALL, UnitGroup.NOT_COUNTED, UnitGroup.UNREAD, UnitGroup.NOT_REPORTED})
 """Who has not confirmed may be anybody: a host writes to addresses that somebody has answered for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayTile:
-    """A number with its words; with a group it filters, and lets go of it where that is on."""
-
-    value: str
-    text: str
-    of: str = ""
-    group: UnitGroup | None = None
-    is_current: bool = False
-    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +59,7 @@ class HostPage:
 
 def usual_group(day: HostsDay) -> UnitGroup:
     """Return whom a host looks for: those who have not confirmed, on the day not counted, after it not reported."""
-    if day.stage in _OPEN:
+    if day.stage in BEFORE:
         return UnitGroup.UNCONFIRMED if day.of(UnitGroup.UNCONFIRMED) else UnitGroup.ALL
     return UnitGroup.NOT_REPORTED if day.stage is CampaignStage.FROZEN else UnitGroup.NOT_COUNTED
 
@@ -86,7 +75,7 @@ def host_page(
     return HostPage(
         title=locale.gettext("«Hva er viktig for deg?»-dagen %(year)s", year=day.campaign.year),
         sub=_sub(day, host, now, locale),
-        tiles=_tiles(day, chosen, locale),
+        tiles=day_tiles(day, chosen, locale),
         group=chosen,
         heading=_headings(count, locale)[chosen],
         more_title=_more_titles(locale).get(chosen, ""),
@@ -95,10 +84,10 @@ def host_page(
         empty=_empty(day, chosen, locale),
         can_write=chosen in _WRITTEN_TO and count > 0,
         out=len(day.of(UnitGroup.OUT)),
-        told=_told(day, now, locale),
-        dates=_dates(day, now, locale),
-        reach=_reach(day, locale),
-        materials=_materials(day, locale),
+        told=told(day, now, locale),
+        dates=dates(day, now, locale),
+        reach=reach(day, locale),
+        materials=materials(day, locale),
     )
 
 
@@ -113,58 +102,6 @@ def _sub(day: HostsDay, host: str, now: datetime, locale: Locale) -> str:
     elif ahead > 0:
         said += ", " + locale.ngettext("om %(num)s dag", "om %(num)s dager", ahead)
     return said + ". " + locale.gettext("Vertskap: %(host)s", host=host)
-
-
-def _tiles(day: HostsDay, chosen: UnitGroup, locale: Locale) -> Sequence[DayTile]:
-    def tile(value: int | None, text: str, group: UnitGroup | None = None, *, of: int | None = None) -> DayTile:
-        return DayTile(
-            value=locale.gettext("ikke talt") if value is None else locale.number(value),
-            text=text,
-            of="" if of is None else locale.gettext("av %(total)s", total=locale.number(of)),
-            group=group,
-            is_current=group is chosen,
-            is_waiting=group in {UnitGroup.NOT_COUNTED, UnitGroup.UNREAD, UnitGroup.UNCONFIRMED, UnitGroup.NOT_REPORTED},
-        )
-
-    gettext, invited = locale.gettext, day.campaign.invited
-    units = day.of(UnitGroup.ALL)
-    if day.stage in _OPEN:
-        ready = sum(all(unit.ready) for unit in units)
-        return [
-            tile(
-                len(units),
-                gettext("enheter er påmeldt") if invited is None else gettext("inviterte enheter er påmeldt"),
-                UnitGroup.ALL,
-                of=invited,
-            ),
-            tile(len(day.of(UnitGroup.UNCONFIRMED)), gettext("har ikke bekreftet"), UnitGroup.UNCONFIRMED),
-            tile(ready, gettext("har alt på lista klart")),
-        ]
-    took_part = day.kept.units if day.kept else len(units)
-    if day.stage is CampaignStage.FROZEN:
-        first = tile(took_part, gettext("enheter var med"), UnitGroup.ALL if units else None, of=invited)
-    else:
-        words = gettext("enheter er påmeldt") if invited is None else gettext("inviterte enheter er påmeldt")
-        first = tile(took_part, words, UnitGroup.ALL, of=invited)
-    is_today = day.stage is CampaignStage.DAY
-    asked = tile(day.numbers.asked, gettext("er spurt i dag") if is_today else gettext("ble spurt"))
-    answered = tile(day.numbers.answered, gettext("har svart") if is_today else gettext("svarte"))
-    if day.stage is not CampaignStage.FROZEN:
-        asked, answered = (_nought(each, locale) for each in (asked, answered))
-        third = tile(len(day.of(UnitGroup.NOT_COUNTED)), gettext("har ikke talt ennå"), UnitGroup.NOT_COUNTED)
-        return [first, asked, answered, third, tile(day.unread_in_all, gettext("svar venter på å bli lest"), UnitGroup.UNREAD)]
-    if not units:
-        return [first, asked, answered]
-    third = tile(
-        len(day.of(UnitGroup.NOT_REPORTED)), gettext("har ikke fortalt hva det ble til"), UnitGroup.NOT_REPORTED
-    )
-    return [first, asked, answered, third, tile(day.unread_in_all, gettext("svar venter på å bli lest"), UnitGroup.UNREAD)]
-
-
-def _nought(tile: DayTile, locale: Locale) -> DayTile:
-    """Return a number of a day that runs: where nobody has counted yet, that is none so far."""
-    value = locale.number(0) if tile.value == locale.gettext("ikke talt") else tile.value
-    return DayTile(value=value, text=tile.text, of=tile.of)
 
 
 def _headings(count: int, locale: Locale) -> Mapping[UnitGroup, str]:
@@ -213,82 +150,11 @@ def _empty(day: HostsDay, group: UnitGroup, locale: Locale) -> str:
     """Return what stands where no unit does."""
     if day.kept is not None and not day.units:
         return locale.gettext("Fra dette året har vi bare tallene. Enhetene er ikke ført inn.")
-    match group:
-        case UnitGroup.ALL:
-            return locale.gettext("Ingen er påmeldt ennå. Del adressen til dagens side, så kommer de hit.")
-        case UnitGroup.UNCONFIRMED:
-            return locale.gettext("Alle som er påmeldt, har bekreftet.")
-        case UnitGroup.NOT_COUNTED:
-            return locale.gettext("Alle som er påmeldt, har talt.")
-        case UnitGroup.UNREAD:
-            return locale.gettext("Ingen svar fra dagen venter på å bli lest.")
-        case UnitGroup.NOT_REPORTED:
-            return locale.gettext("Alle har fortalt hva det ble til.")
-        case UnitGroup.OUT:
-            return locale.gettext("Ingen er tatt ut.")
-
-
-def _told(day: HostsDay, now: datetime, locale: Locale) -> str:
-    held, this_year = day.campaign.held_on, local_day(now).year
-    when = locale.day(held, year=False)
-    if held.year == this_year:
-        said = locale.gettext("Dagen er %(day)s i år.", day=when)
-    else:
-        said = locale.gettext("Dagen er %(day)s i %(year)s.", day=when, year=held.year)
-    if day.previous is not None:
-        before = day.previous.held_on
-        said += " " + locale.gettext(
-            "Den var %(day)s i %(year)s.", day=locale.day(before, year=False), year=before.year
-        )
-    if day.stage is CampaignStage.FROZEN:
-        return said + " " + locale.gettext("Tallene er frosset.")
-    return said + " " + locale.gettext("Sider, nedtelling og påminnelser følger datoen.")
-
-
-def _dates(day: HostsDay, now: datetime, locale: Locale) -> Sequence[tuple[str, str]]:
-    row, today = day.campaign, local_day(now)
-
-    def said(on: object, before: str, after: str) -> str:
-        return before if on > today else after  # type: ignore[operator]
-
-    gettext = locale.gettext
-    named = (
-        (row.opens_on, gettext("Påmelding åpner"), gettext("Påmelding åpnet")),
-        (row.freezes_on, gettext("Siden fryses"), gettext("Siden ble frosset")),
-        (row.asks_on, gettext("«Hva ble det til?» sendes"), gettext("«Hva ble det til?» ble sendt")),
-    )
-    return [(said(on, before, after), locale.day(on, year=on.year != row.year)) for on, before, after in named]
-
-
-def _reach(day: HostsDay, locale: Locale) -> Sequence[tuple[str, str]]:
-    row, kept = day.campaign, day.kept
-    municipalities = kept.municipalities if kept else day.reach.municipalities
-    hospitals = kept.hospitals if kept else day.reach.hospitals
-    lines = [
-        (locale.gettext("Kommuner"), municipalities, row.invited_municipalities),
-        (locale.gettext("Sykehus"), hospitals, row.invited_hospitals),
-    ]
-    found = [(name, _of(number, invited, locale)) for name, number, invited in lines]
-    if day.first_time is not None and day.reach.units:
-        units = locale.ngettext("%(num)s enhet", "%(num)s enheter", day.first_time)
-        found.append((locale.gettext("Første gang med"), units))
-    return found
-
-
-def _of(number: int | None, invited: int | None, locale: Locale) -> str:
-    if number is None:
-        return locale.gettext("vet ikke")
-    if invited is None:
-        return locale.number(number)
-    return locale.gettext("%(ready)s av %(all)s", ready=locale.number(number), all=locale.number(invited))
-
-
-def _materials(day: HostsDay, locale: Locale) -> Sequence[tuple[str, str]]:
-    sums = day.materials
-    lines = (
-        (locale.gettext("Buttons bestilt"), sums.buttons_ordered),
-        (locale.gettext("Delt ut"), sums.buttons_given),
-        (locale.gettext("Plakater hengt opp"), sums.posters_hung),
-        (locale.gettext("Svarkort skrevet ut"), sums.cards_printed),
-    )
-    return [(name, locale.number(number)) for name, number in lines if number is not None]
+    return {
+        UnitGroup.ALL: locale.gettext("Ingen er påmeldt ennå. Del adressen til dagens side, så kommer de hit."),
+        UnitGroup.UNCONFIRMED: locale.gettext("Alle som er påmeldt, har bekreftet."),
+        UnitGroup.NOT_COUNTED: locale.gettext("Alle som er påmeldt, har talt."),
+        UnitGroup.UNREAD: locale.gettext("Ingen svar fra dagen venter på å bli lest."),
+        UnitGroup.NOT_REPORTED: locale.gettext("Alle har fortalt hva det ble til."),
+        UnitGroup.OUT: locale.gettext("Ingen er tatt ut."),
+    }[group]

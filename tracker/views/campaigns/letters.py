@@ -64,7 +64,7 @@ def moved_wording(campaign: Campaign, before: date, locale: Locale) -> Wording:
 
 
 def hosts_letters(links: Links, wording: Wording) -> UnitWriter:
-    """Return what writes a host's own words to a unit: they are hers in her language, and what stands round them is not."""
+    """Return what writes a host's own words to a unit: hers in her language, with the unit's own round them."""
     said = filled(wording, name="", team="", period="")
 
     def write(unit: CampaignUnit) -> Letter:
@@ -89,4 +89,6 @@ def _letter(unit: CampaignUnit, links: Links, subject: str, text: Sequence[str],
     says = DAY_LETTER_TEXTS[language_of(unit)]
     page = LetterLink(button, links.unit_of_day(unit.campaign.year, unit.code), is_button=True)
     title = f"{FRAME_TEXTS[language_of(unit)].title} {unit.campaign.year}"
-    return Letter(subject=subject, heading=subject, about=title, parts=[LetterPart(text=text, link=page)], why=[says.why])
+    return Letter(
+        subject=subject, heading=subject, about=title, parts=[LetterPart(text=text, link=page)], why=[says.why]
+    )
