@@ -54,7 +54,7 @@ PRESSED = {
     "user_evaluations.remove_question",
     "answers.take_down_telling", "answers.withdraw_answer",
     "gatherings.cancel_gathering", "gatherings.remove_item", "gatherings.remove_action",
-    "gatherings.remove_file",
+    "gatherings.remove_file", "campaigns.take_out_unit",
     "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""
@@ -62,7 +62,7 @@ OWN_SUMMARY = {"measurements.record", "measurements.record_weeks"}
 """Pages whose summary names more than the field: the measure and the period of a cell."""
 CHANGES = {
     "accounts.account", "improvement.drivers", "improvement.goal_measures", "measures.chart_settings", "tally.codes",
-    "answers.owner_texts", "answers.question",
+    "answers.owner_texts", "answers.question", "campaigns.host_unit",
     "teams.settings", "gatherings.help_tables", "gatherings.attendance", "programmes.judge_goal",
     "user_evaluations.evaluation_stage", "user_evaluations.follow_up",
 }  # fmt: skip
