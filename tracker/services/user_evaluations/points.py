@@ -120,6 +120,25 @@ def tie_point(access: TeamAccess, row: DialoguePoint, deed: Intervention | Barri
     db.session.expire(row, ["intervention", "barrier"])
 
 
+def agreed_for(access: TeamAccess, made: Intervention) -> tuple[UserEvaluation, date | None] | None:
+    """Return the evaluation that an intervention was agreed in, and when it is followed up, in one query."""
+    if not access.may(Permission.READ_EVALUATIONS):
+        return None
+    query = (
+        select(UserEvaluation, StageDates.due)
+        .join(DialoguePoint, DialoguePoint.evaluation_id == UserEvaluation.id)
+        .join(StageDates, StageDates.evaluation_id == UserEvaluation.id)
+        .where(
+            DialoguePoint.team_id == access.team.id,
+            DialoguePoint.intervention_id == made.id,
+            StageDates.stage == EvaluationStage.FOLLOW_UP,
+        )
+        .order_by(DialoguePoint.id)
+    )
+    found = db.session.execute(query).first()
+    return None if found is None else (found[0], found[1])
+
+
 def look_at(
     access: TeamAccess, evaluation: UserEvaluation, row: DialoguePoint, verdict: PointVerdict, *, why: str
 ) -> None:
