@@ -37,7 +37,7 @@ def paper(report: TeamReport) -> bytes:
     made = datetime.combine(report.day, time(12), UTC)
     try:
         for fewer in shorter(report):
-            setter = Compiler(_SOURCE, root=_SOURCE.parent, font_paths=_fonts(), sys_inputs={"report": _said(fewer)})
+            setter = Compiler(_SOURCE, root=_SOURCE.parent, font_paths=typefaces(), sys_inputs={"report": _said(fewer)})
             if setter.query("<pages>", field="value", one=True) == "1":
                 content = setter.compile(format="pdf", pdf_standards="ua-1", timestamp=made)
                 assert isinstance(content, bytes)
@@ -48,7 +48,8 @@ def paper(report: TeamReport) -> bytes:
 
 
 @cache
-def _fonts() -> Fonts:
+def typefaces() -> Fonts:
+    """Return the fonts that papers are set in, read once: those that are shipped and no others."""
     return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
 
 
@@ -87,18 +88,18 @@ def _said(report: TeamReport) -> str:
         "foot": " ".join(report.foot),
         "words": asdict(report.words),
     }
-    return json.dumps(_written(said), ensure_ascii=False)
+    return json.dumps(signs(said), ensure_ascii=False)
 
 
-def _written(value: object) -> object:
+def signs(value: object) -> object:
     """Return texts in signs that the fonts have, however deep they lie: one they lack would stop the page."""
     match value:
         case str():
             return writable(value)
         case Mapping():
-            return {name: _written(each) for name, each in value.items()}
+            return {name: signs(each) for name, each in value.items()}
         case list() | tuple():
-            return [_written(each) for each in value]
+            return [signs(each) for each in value]
         case _:
             return value
 
