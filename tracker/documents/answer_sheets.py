@@ -6,24 +6,22 @@ one A4; words that a team wrote and that do not fit are set smaller, never cut.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import date
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 
 import segno
-from typst import Compiler, TypstError
 
-from tracker.documents.paper import PaperError, signs, typefaces
+from tracker.documents.typesetting import typeset
 from tracker.text.answers.patient_texts import PatientTexts
 from tracker.text.answers.sheet_texts import SheetTexts
 from tracker.text.fonts import FAMILY
 
 _SOURCE = Path(__file__).parent / "answer_sheets.typ"
-_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+_NO_DAY = date(2000, 1, 1)
 """The same sheet is the same file, whenever it is made: a day in it would say nothing that the paper does not."""
 QUIET = 4
 """The empty modules around a square that readers need (ISO/IEC 18004)."""
@@ -105,18 +103,7 @@ def answer_sheets_pdf(kind: SheetKind, sheets: Sequence[AnswerSheet], words: She
         "words": asdict(words),
         "sheets": [_said(kind, each) for each in sheets],
     }
-    setter = Compiler(
-        _SOURCE,
-        root=_SOURCE.parent,
-        font_paths=typefaces(),
-        sys_inputs={"said": json.dumps(signs(said), ensure_ascii=False)},
-    )
-    try:
-        content = setter.compile(format="pdf", pdf_standards="ua-1", timestamp=_NO_DAY)
-    except TypstError as error:
-        raise PaperError(str(error)) from error
-    assert isinstance(content, bytes)
-    return content
+    return typeset(_SOURCE, "said", said, day=_NO_DAY)
 
 
 def _said(kind: SheetKind, sheet: AnswerSheet) -> dict[str, object]:

@@ -19,9 +19,10 @@ from tracker.models.measures import CatalogueMeasure
 from tracker.services.answers.chain.reading import answers_in_chain, pace_of, unread_of
 from tracker.services.answers.chain.stopped import StoppedNotifier, teams_with_answers, tell_of_stopped
 from tracker.services.answers.chain.telling import tell, told_together
-from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, theme_of, tie, untie
+from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, tie, untie
 from tracker.services.answers.chain.weeks import ASKED_KEY, WeekOfAnswers, weeks_of
 from tracker.services.answers.standing import WhereItIs
+from tracker.services.answers.themes import theme_of
 from tracker.services.answers.withdrawing import remove_answers
 from tracker.services.measurements.flags import team_flags
 from tracker.text.locale import Locale
@@ -76,8 +77,10 @@ def test_a_theme_ties_and_declines_only_what_waits(inside, cast):
     tie(nora, AboutAnswers(answer=first), row)
     assert decline(nora, AboutAnswers(theme=theme), reason="Bygget er slik") == 1
     assert [place(nora, each).standing.where for each in (first, second, other)] == [
-        WhereItIs.IDEA, WhereItIs.DECLINED, WhereItIs.WAITING,
-    ]  # fmt: skip
+        WhereItIs.IDEA,
+        WhereItIs.DECLINED,
+        WhereItIs.WAITING,
+    ]
     assert tie(nora, AboutAnswers(theme=theme), row) == 0
 
 
@@ -107,7 +110,7 @@ def test_one_telling_covers_all_that_hangs_on_the_same_deed_once(inside, cast):
     row = idea(nora, cast.chair, state=InterventionState.IMPLEMENTED)
     for answer in (first, second):
         tie(nora, AboutAnswers(answer=answer), row)
-    assert told_together(nora, place(nora, first)) == sorted((first.id, second.id))
+    assert told_together(nora, place(nora, first)) == {first.public_id, second.public_id}
     for _time in range(2):
         tell(nora, place(nora, first), kind=TellingKind.DID, text="Stolen er der", submission="s")
     assert set(db.session.scalars(select(TellingAnswer.answer_id))) == {first.id, second.id}
@@ -262,11 +265,16 @@ def asking(cast, weeks=30):
     monday = date(2026, 11, 9)
     db.session.add_all(
         Measurement(
-            team_id=cast.team.id, measure_id=cast.chair.id, period_start=monday - timedelta(weeks=at), numerator=8,
-            denominator=10, recorded_by_id=cast.people["nora"].id, recorded_at=datetime(2026, 11, 9, tzinfo=UTC),
+            team_id=cast.team.id,
+            measure_id=cast.chair.id,
+            period_start=monday - timedelta(weeks=at),
+            numerator=8,
+            denominator=10,
+            recorded_by_id=cast.people["nora"].id,
+            recorded_at=datetime(2026, 11, 9, tzinfo=UTC),
         )
         for at in range(1, weeks)
-    )  # fmt: skip
+    )
     db.session.flush()
 
 
@@ -288,8 +296,11 @@ def test_each_numerator_is_the_next_ones_denominator(inside, cast):
         tie(nora, AboutAnswers(answer=read(cast.team, days=9)), row)
     page = answer_measures(nora, NB, LINKS)
     assert [(step.word, step.number) for step in page.funnel] == [
-        ("Skulle spørres", 10), ("Spurt", 8), ("Hørt", 4), ("Gjort", 4),
-    ]  # fmt: skip
+        ("Skulle spørres", 10),
+        ("Spurt", 8),
+        ("Hørt", 4),
+        ("Gjort", 4),
+    ]
     assert [lane.name for lane in page.lanes] == ["Spurt", "Hørt", "Gjort", "Fortalt"]
     assert page.loss == "Størst andel faller bort fra spurt til skrevet ned."
 

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.answered import code_on, fill
+from tests.people import today
+from tests.services.campaigns.days import day_of, joined, new_unit
 from tests.text import invented
 from tracker.models.answers import Answer, AnsweredBy, AnswerLanguage, AnswerState, AnswerWay
 from tracker.models.base import Base, db
@@ -15,6 +17,7 @@ from tracker.models.tally import CodePurpose
 from tracker.services.answers import flood
 from tracker.services.answers.form_token import GOOD_FOR, new_token
 from tracker.services.answers.question import OwnWords, set_question
+from tracker.services.campaigns.counting import DayNumbers, numbers_of_unit
 from tracker.services.tally.codes import revoke_code
 from tracker.text.answers.languages import PATIENT_TEXTS
 from tracker.text.answers.reading_ease import lix
@@ -35,8 +38,12 @@ def test_an_answer_is_sent_and_its_code_is_given(phone, path):
     page = phone.post(path, fill(phone, path, "At dere snakker til meg", who="kin", share="yes"), status=200)
     row = stored()
     assert (row["text"], row["who"], row["shared"], row["way"], row["state"]) == (
-        "At dere snakker til meg", AnsweredBy.KIN, True, AnswerWay.QR, AnswerState.WAITING,
-    )  # fmt: skip
+        "At dere snakker til meg",
+        AnsweredBy.KIN,
+        True,
+        AnswerWay.QR,
+        AnswerState.WAITING,
+    )
     assert (page.h1, len(code_on(page))) == ("Takk", 12)
     assert page.headers["Cache-Control"] == "no-store"
 
@@ -52,6 +59,16 @@ def test_a_double_tap_is_one_answer_with_the_same_code(phone, path):
     data = fill(phone, path, "Ro om natta")
     codes = {code_on(phone.post(path, data, status=200)) for _ in range(3)}
     assert (len(codes), number()) == (1, 1)
+
+
+def test_on_the_day_a_double_tap_counts_once_for_the_unit(cast, phone, path):
+    unit = joined(day_of(cast, today()), new_unit(cast.team.name, "Fjordheim sykehus"), now=datetime.now(UTC))
+    unit.team_agreed_at = datetime.now(UTC)
+    db.session.commit()
+    data = fill(phone, path, "Ro om natta")
+    for _ in range(2):
+        phone.post(path, data, status=200)
+    assert numbers_of_unit(unit) == DayNumbers(1, 1)
 
 
 def test_the_same_send_long_after_is_not_shown_the_code(phone, path, code):
@@ -150,8 +167,13 @@ def test_a_megabyte_of_text_is_told_that_it_is_too_long(phone, path):
 
 def test_no_cookie_is_set_and_none_is_read(phone, path, as_):
     data = fill(phone, path, "Ro")
-    for method, where, form in (("GET", path, None), ("GET", f"{path}?lang=en", None), ("POST", path, data),
-                                ("GET", "/angre?lang=en", None), ("POST", "/angre", {"code": "1"})):  # fmt: skip
+    for method, where, form in (
+        ("GET", path, None),
+        ("GET", f"{path}?lang=en", None),
+        ("POST", path, data),
+        ("GET", "/angre?lang=en", None),
+        ("POST", "/angre", {"code": "1"}),
+    ):
         assert "Set-Cookie" not in phone.raw(method, where, data=form).headers, where
     assert "Nora" not in as_("nora").get(path).text
 

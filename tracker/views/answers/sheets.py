@@ -29,7 +29,7 @@ def team_sheet(
     if not code:
         return None
     own = printed_text(access, _OWN)
-    return _sheet(access.team.name, code, asked_by(access), languages, own, whole_address)
+    return sheet_of(access.team.name, code, asked_by(access), languages, own, whole_address)
 
 
 def network_sheets(
@@ -42,13 +42,13 @@ def network_sheets(
     own = owner_text(access, _OWN)
     ready = own if own and own.is_ready else None
     return [
-        _sheet(each.name, each.code, each.asked, languages, ready, whole_address)
+        sheet_of(each.name, each.code, each.asked, languages, ready, whole_address)
         for each in asking_teams(access)
         if each.code and (each.slug in slugs or not slugs)
     ]
 
 
-def _sheet(
+def sheet_of(
     ward: str,
     code: str,
     asked: AskedQuestion,
@@ -56,6 +56,7 @@ def _sheet(
     own: OwnerText | None,
     whole_address: WholeAddress,
 ) -> AnswerSheet:
+    """Return what the sheets of a ward say whose square leads to this code."""
     link = whole_address("answers.answer", code=show_code(code))
     return AnswerSheet(
         ward=ward,

@@ -8,10 +8,10 @@ from datetime import date
 
 from tracker.access.team import TeamAccess
 from tracker.analysis import Period, PeriodKind, periods_between
+from tracker.analysis.small_numbers import is_small, shown
 from tracker.models.answers import AnsweredBy
 from tracker.services.answers.wall import (
     A_PAGE,
-    COUNTED_FROM,
     WallChoice,
     WallCounts,
     WallGroup,
@@ -74,7 +74,7 @@ class AnswerWallPage:
     @property
     def counted(self) -> bool:
         """Return whether the number of what is shown may be told: all of it, or a cell that is large enough."""
-        return not self.choice.is_narrow or self.found >= COUNTED_FROM
+        return not self.choice.is_narrow or not is_small(self.found)
 
 
 def wall_page(
@@ -128,4 +128,4 @@ def _months(since: date | None, today: date, locale: Locale) -> list[tuple[str, 
 
 def _theme(theme: ThemeName, counts: Mapping[int, int], choice: WallChoice) -> WallTheme:
     number = counts.get(theme.id or 0, 0)
-    return WallTheme(theme, number if number >= COUNTED_FROM else None, theme.id == choice.theme_id)
+    return WallTheme(theme, shown(number), theme.id == choice.theme_id)

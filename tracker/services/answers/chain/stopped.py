@@ -5,19 +5,19 @@ The mail says how many and which page, and never a word of an answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import select, update
 
 from tracker.access.people import local_day
-from tracker.models.accounts import User
-from tracker.models.answers import Answer, AnswerQuestion, AnswerState
+from tracker.models.answers import Answer, AnswerState
 from tracker.models.base import db
 from tracker.models.mail import MailKind
 from tracker.models.teams import Team
-from tracker.services.answers.chain.reading import USUAL_LIMIT, AnswerInChain, in_chain
+from tracker.services.answers.chain.reading import AnswerInChain, in_chain, team_limit
 from tracker.services.leadership import leaders_of
 from tracker.services.mail import outbox
 from tracker.services.mail.letter import Letter
@@ -55,7 +55,7 @@ def tell_of_stopped(team_id: int, notifier: StoppedNotifier, *, now: datetime) -
     Once each time an answer stands still: moved on and stopped again, it is told of again. Return how many mails.
     """
     today = local_day(now)
-    limit = _limits([team_id]).get(team_id, USUAL_LIMIT)
+    limit = team_limit(team_id)
     approved = (Answer.team_id == team_id, Answer.state == AnswerState.APPROVED)
     stopped = [each for each in in_chain(today, *approved) if each.has_stopped(today, limit)]
     told = _told([each.id for each in stopped])
@@ -66,27 +66,22 @@ def tell_of_stopped(team_id: int, notifier: StoppedNotifier, *, now: datetime) -
     _remember(new)
     team = db.session.get_one(Team, team_id)
     news = StoppedNews(team, len(stopped), max(each.still(today) for each in stopped), limit)
-    return sum(_put(news, person, notifier, now=now) for person in leaders)
-
-
-def _limits(team_ids: Sequence[int]) -> Mapping[int, int]:
-    query = select(AnswerQuestion.team_id, AnswerQuestion.stopped_after).where(AnswerQuestion.team_id.in_(team_ids))
-    return {row_id: value for row_id, value in db.session.execute(query)}  # noqa: C416 - rows are no pairs to mypy
+    mails = outbox.put_many(
+        partial(notifier.writer, news),
+        kind=MailKind.ANSWERS,
+        to=leaders,
+        sender=notifier.sender,
+        now=now,
+    )
+    return len(mails)
 
 
 def _told(answer_ids: Sequence[int]) -> dict[int, date | None]:
     """Return by answer the day it had stood still since when the leaders were told of it."""
     query = select(Answer.id, Answer.told_stopped).where(Answer.id.in_(answer_ids))
-    return {row_id: value for row_id, value in db.session.execute(query)}  # noqa: C416 - rows are no pairs to mypy
+    return dict(db.session.execute(query).all())
 
 
 def _remember(new: Sequence[AnswerInChain]) -> None:
     for each in new:
         db.session.execute(update(Answer).where(Answer.id == each.id).values(told_stopped=each.moved_on))
-
-
-def _put(news: StoppedNews, person: User, notifier: StoppedNotifier, *, now: datetime) -> bool:
-    locale = Locale.of(person.language.value)
-    letter = notifier.writer(news, locale)
-    mail = outbox.put(letter, kind=MailKind.ANSWERS, to=person, sender=notifier.sender, locale=locale, now=now)
-    return mail is not None

@@ -14,15 +14,15 @@ from tracker.models.answers import AnswerLanguage
 from tracker.services.answers.cards.owner_text import owner_text
 from tracker.services.answers.cards.teams import asking_teams
 from tracker.views.answers.sheets import network_sheets as sheets_of
-from tracker.web.answers.cards.printing import (
+from tracker.web.answers.routes import routes
+from tracker.web.components.answer_sheets import (
     as_page,
     as_pdf,
     chosen_languages,
     numberless,
     offered_languages,
-    tags,
+    tags_of,
 )
-from tracker.web.answers.routes import routes
 from tracker.web.core import query
 from tracker.web.core.guard import network_access
 from tracker.web.core.links import whole_address
@@ -40,7 +40,7 @@ def network_sheets() -> ResponseReturnValue:
         network=access.network,
         teams=[(each, each.slug in chosen) for each in teams if each.code],
         lacking=[each.name for each in teams if not each.code],
-        offered=offered_languages(chosen_languages()),
+        offered=offered_languages(),
         owner=owner_text(access, AnswerLanguage.SOUTH_SAMI),
         back=url_for("networks.about", network=access.network.slug),
     )
@@ -73,4 +73,4 @@ def network_sheet_pdf(sheet: str) -> ResponseReturnValue:
 
 def _asked(access: NetworkAccess) -> dict[str, Any]:
     """Return what is chosen, as an address says it."""
-    return {"network": access.network.slug, "team": query.slugs("team"), "on": tags(chosen_languages())}
+    return {"network": access.network.slug, "team": query.slugs("team"), "on": tags_of(chosen_languages())}

@@ -19,15 +19,15 @@ from tracker.services.answers.cards.owner_text import printed_text
 from tracker.services.answers.cards.series import MOST_SHEETS, answer_code, latest_series, make_series, series_of
 from tracker.text.answers.withdrawal_code import show_withdrawal_code
 from tracker.views.answers.sheets import bare, team_sheet
-from tracker.web.answers.cards.printing import (
+from tracker.web.answers.routes import routes
+from tracker.web.components.answer_sheets import (
     as_page,
     as_pdf,
     chosen_languages,
     numberless,
     offered_languages,
-    tags,
+    tags_of,
 )
-from tracker.web.answers.routes import routes
 from tracker.web.core.guard import team_access
 from tracker.web.core.links import whole_address
 from tracker.web.core.settings import settings
@@ -53,14 +53,14 @@ def cards() -> ResponseReturnValue:
         with form.refusing():
             made = make_series(access, sheets=int(form.sheets.data), submission=form.submission.data or "")
             team, series = access.team.slug, made.public_id
-            return redirect(url_for("answers.answer_cards", team=team, series=series, on=tags(chosen)))
+            return redirect(url_for("answers.answer_cards", team=team, series=series, on=tags_of(chosen)))
     code = answer_code(access)
     page = render_template(
         "answers/cards.html",
         team=access.team,
         form=form,
-        offered=offered_languages(chosen),
-        on=tags(chosen),
+        offered=offered_languages(),
+        on=tags_of(chosen),
         owner=printed_text(access, AnswerLanguage.SOUTH_SAMI),
         address=bare(whole_address("answers.answer", code=show_code(code))) if code else "",
         has_other_host=bool(settings().base_url) and request.host not in settings().base_url,
@@ -77,7 +77,7 @@ def sheet(sheet: str) -> ResponseReturnValue:
     kind, found = numberless(sheet), team_sheet(access, chosen, whole_address)
     if found is None:
         return _code_first(access, chosen)
-    pdf = url_for("answers.sheet_pdf", team=access.team.slug, sheet=kind.value, on=tags(chosen))
+    pdf = url_for("answers.sheet_pdf", team=access.team.slug, sheet=kind.value, on=tags_of(chosen))
     return as_page(kind, [found], place=access.team.name, back=_back(access, chosen), pdf=pdf)
 
 
@@ -88,7 +88,7 @@ def sheet_pdf(sheet: str) -> ResponseReturnValue:
     kind, found = numberless(sheet), team_sheet(access, chosen, whole_address)
     if found is None:
         return _code_first(access, chosen)
-    page = url_for("answers.sheet", team=access.team.slug, sheet=kind.value, on=tags(chosen))
+    page = url_for("answers.sheet", team=access.team.slug, sheet=kind.value, on=tags_of(chosen))
     return as_pdf(kind, [found], place=access.team.name, page=page)
 
 
@@ -99,7 +99,7 @@ def answer_cards(series: str) -> ResponseReturnValue:
     found = _cards(access, series, chosen)
     if found is None:
         return _code_first(access, chosen)
-    pdf = url_for("answers.answer_cards_pdf", team=access.team.slug, series=series, on=tags(chosen))
+    pdf = url_for("answers.answer_cards_pdf", team=access.team.slug, series=series, on=tags_of(chosen))
     return as_page(SheetKind.CARDS, [found], place=access.team.name, back=_back(access, chosen), pdf=pdf)
 
 
@@ -110,7 +110,7 @@ def answer_cards_pdf(series: str) -> ResponseReturnValue:
     found = _cards(access, series, chosen)
     if found is None:
         return _code_first(access, chosen)
-    page = url_for("answers.answer_cards", team=access.team.slug, series=series, on=tags(chosen))
+    page = url_for("answers.answer_cards", team=access.team.slug, series=series, on=tags_of(chosen))
     return as_pdf(SheetKind.CARDS, [found], place=access.team.name, page=page)
 
 
@@ -133,4 +133,4 @@ def _code_first(access: TeamAccess, chosen: Sequence[AnswerLanguage]) -> Respons
 
 
 def _back(access: TeamAccess, chosen: Sequence[AnswerLanguage]) -> str:
-    return url_for("answers.cards", team=access.team.slug, on=tags(chosen))
+    return url_for("answers.cards", team=access.team.slug, on=tags_of(chosen))
