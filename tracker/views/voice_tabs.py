@@ -27,7 +27,7 @@ class VoiceTab:
 
 
 VOICE_TABS: Sequence[VoiceTab] = (
-    VoiceTab(text=marked("Svar"), endpoint="answers.wall", permission=Permission.READ_ANSWERS),
+    VoiceTab(text=marked("Svarene"), endpoint="answers.wall", permission=Permission.READ_ANSWERS),
     VoiceTab(text=marked("Fra svar til handling"), endpoint="answers.chain", permission=Permission.READ_ANSWERS),
     VoiceTab(text=marked("Spurt, hørt, gjort"), endpoint="answers.measures", permission=Permission.READ_ANSWERS),
     VoiceTab(
