@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
@@ -160,7 +160,7 @@ def _write_down(year: int, typed: TypedUnit) -> CampaignUnit:
 
 def _page_of(unit: CampaignUnit) -> str:
     """Return the whole address of the unit's page, in the language it was signed up in."""
-    place = {"year": unit.campaign.year, "code": show_code(unit.code), "lang": unit.language.value}
+    place: dict[str, Any] = {"year": unit.campaign.year, "code": show_code(unit.code), "lang": unit.language.value}
     return whole_address("campaigns.unit", **place)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote
 from uuid import uuid4
 
@@ -259,7 +260,7 @@ def _accepting(token: str) -> str:
     return whole_address("teams.invitation", token=token)
 
 
-def _place(access: CampaignCodeAccess) -> dict[str, str | int]:
+def _place(access: CampaignCodeAccess) -> dict[str, Any]:
     return {"year": access.campaign.year, "code": show_code(access.unit.code)}
 
 
