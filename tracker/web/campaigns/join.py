@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Final
 
-from flask import request, url_for
+from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access.people import NotFoundError, local_day
@@ -215,11 +215,10 @@ def meant_address(address: str) -> str:
 def _again(campaign: Campaign, typed: TypedUnit, wrong: Mapping[str, str], status: int) -> ResponseReturnValue:
     """Show the form with all that was typed; nothing of it is kept."""
     refuse_changes()
-    answer = _form(campaign, typed, wrong)
-    return answer, status
+    return _form(campaign, typed, wrong), status
 
 
-def _form(campaign: Campaign, typed: TypedUnit, wrong: Mapping[str, str]) -> ResponseReturnValue:
+def _form(campaign: Campaign, typed: TypedUnit, wrong: Mapping[str, str]) -> Response:
     says, frame = unit_texts(), frame_texts()
     place = _place(campaign)
     return show(

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 from uuid import uuid4
 
-from flask import redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access.campaign_code import CampaignCodeAccess, answer_page_of
@@ -85,7 +85,7 @@ def address_of(access: CampaignCodeAccess) -> str:
     return url_for("campaigns.unit", **_place(access), lang=asked_language())
 
 
-def _page(access: CampaignCodeAccess, fault: UnitFault | None = None) -> ResponseReturnValue:
+def _page(access: CampaignCodeAccess, fault: UnitFault | None = None) -> Response:
     says, frame = unit_texts(), frame_texts()
     shown = {"t": says, "unit": access.unit, "action": address_of(access), "fault": fault}
     shown |= {
