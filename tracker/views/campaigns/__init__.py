@@ -1,1 +1,1 @@
-"""The public page of a year's day, as plain values."""
+"""What the pages of the day show."""

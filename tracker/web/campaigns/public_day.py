@@ -64,7 +64,7 @@ def day_of(year: int) -> ResponseReturnValue:
         year=year,
         kept=page.afterwards,
         here=url_for("campaigns.day_of", year=year, lang=lang),
-        join=_join(year) if page.takes_units else "",
+        join=url_for("campaigns.join", year=year, lang=lang) if page.takes_units else "",
         counter=url_for("campaigns.day_numbers", year=year),
         more=url_for("campaigns.day_of", year=year, lang=lang, shown=page.more, units="all" if everyone else None),
         all_units=url_for("campaigns.day_of", year=year, lang=lang, units="all"),
@@ -102,7 +102,3 @@ def _day_or_404(year: int) -> Campaign:
         return day_of_year(year)
     except NotFoundError:
         abort(404)
-
-
-def _join(year: int) -> str:
-    return f"{url_for('campaigns.day_of', year=year)}/bli-med"
