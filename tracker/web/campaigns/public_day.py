@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-from flask import Response, abort, redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access.people import OSLO, NotFoundError, local_day
-from tracker.models.campaigns import Campaign, CampaignStage
+from tracker.access.people import OSLO, local_day
+from tracker.models.campaigns import CampaignStage
 from tracker.services.campaigns.days import all_days, day_of_year, nearest_day
 from tracker.services.campaigns.public_numbers import public_live_numbers
 from tracker.text.answers.languages import PATIENT_TEXTS
@@ -50,7 +50,7 @@ def day() -> ResponseReturnValue:
 @routes.page("/dagen/<int:year>", access=NO_COOKIE)
 def day_of(year: int) -> ResponseReturnValue:
     """Show the page of a year: before the day, on it, or what is kept of it."""
-    campaign = _day_or_404(year)
+    campaign = day_of_year(year)
     language, lang = page_language().value, asked_language()
     shown = query.whole("shown", most=MOST) or AT_FIRST
     everyone = query.words("units") == "all"
@@ -85,7 +85,7 @@ def day_of(year: int) -> ResponseReturnValue:
 @routes.page("/dagen/<int:year>/tall.json", access=NO_COOKIE)
 def day_numbers(year: int) -> ResponseReturnValue:
     """Tell how many are asked and have answered so far, as the page's script asks every twenty seconds."""
-    campaign = _day_or_404(year)
+    campaign = day_of_year(year)
     said: dict[str, object] = {"live": campaign.stage(local_day(now())) in _LIVE}
     if said["live"]:
         numbers = public_live_numbers(campaign)
@@ -95,10 +95,3 @@ def day_numbers(year: int) -> ResponseReturnValue:
     answer.headers["Cache-Control"] = f"public, max-age={_ON_THE_WAY}"
     keep_for(_SECONDS)
     return answer
-
-
-def _day_or_404(year: int) -> Campaign:
-    try:
-        return day_of_year(year)
-    except NotFoundError:
-        abort(404)
