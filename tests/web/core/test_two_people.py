@@ -278,9 +278,14 @@ def _rows(cast):
 def _score(cast):
     month = datetime.now(UTC).astimezone(OSLO).date().replace(day=1)
     return Progress(
-        team_id=cast.team.id, month=month, side=ProgressSide.TEAM, step=ProgressStep.STARTED, evidence={},
-        by_id=cast.people["nora"].id, set_at=MADE,
-    )  # fmt: skip
+        team_id=cast.team.id,
+        month=month,
+        side=ProgressSide.TEAM,
+        step=ProgressStep.STARTED,
+        evidence={},
+        by_id=cast.people["nora"].id,
+        set_at=MADE,
+    )
 
 
 @dataclass

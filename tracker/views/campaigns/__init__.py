@@ -1,1 +1,1 @@
-"""The day in words: as its host sees it, and the mails to its units."""
+"""What the pages of the day show, to everybody and to its host, and what the mails to its units say."""
