@@ -36,9 +36,12 @@ def another_speaker(cast, name="Jon Eide"):
     db.session.flush()
     db.session.add(
         Membership(
-            team_id=cast.team.id, user_id=user.id, role=Role.RELATIVE_REPRESENTATIVE,
-            profession=Profession.REPRESENTATIVE, joined_on=date(2026, 1, 5),
+            team_id=cast.team.id,
+            user_id=user.id,
+            role=Role.RELATIVE_REPRESENTATIVE,
+            profession=Profession.REPRESENTATIVE,
+            joined_on=date(2026, 1, 5),
         )
-    )  # fmt: skip
+    )
     db.session.commit()
     return user

@@ -48,9 +48,14 @@ def said(access, text, key=ThemeKey.HEARD, *, shared=True, state=AnswerState.APP
 def told(access, text="En stol i hvert rom.", key=ThemeKey.HEARD, *, kind=TellingKind.DID, published=True, **more):
     """What the leader tells of a theme."""
     new = NewTelling(
-        kind=kind, text=text, theme_id=theme(access, key).id, whole_theme=True, decided_by="avdelingsledelsen",
-        decided_on=date(2026, 10, 12), **more,
-    )  # fmt: skip
+        kind=kind,
+        text=text,
+        theme_id=theme(access, key).id,
+        whole_theme=True,
+        decided_by="avdelingsledelsen",
+        decided_on=date(2026, 10, 12),
+        **more,
+    )
     row = write_telling(access, new, submission=f"{text}-{key}")
     if published:
         publish(access, row)

@@ -17,6 +17,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    ours = f"SELECT id FROM measure_signal WHERE rule IN {_KINDS}"  # noqa: S608 - a constant
-    op.execute(f"DELETE FROM signal_read WHERE \"of\" IN ('came', 'went') AND row_id IN ({ours})")  # noqa: S608
-    op.execute(f"DELETE FROM measure_signal WHERE rule IN {_KINDS}")  # noqa: S608
+    ours = f"SELECT id FROM measure_signal WHERE rule IN {_KINDS}"
+    op.execute(f"DELETE FROM signal_read WHERE \"of\" IN ('came', 'went') AND row_id IN ({ours})")
+    op.execute(f"DELETE FROM measure_signal WHERE rule IN {_KINDS}")

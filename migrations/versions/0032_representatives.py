@@ -112,7 +112,7 @@ def downgrade() -> None:
     # What was written to the team as a whole has no chart to stand on.
     for name, column in (("message", "thread_id"), ("thread", "id")):
         op.execute(
-            f"DELETE FROM saved_version WHERE table_name = '{name}' AND row_id IN "  # noqa: S608 - our own names
+            f"DELETE FROM saved_version WHERE table_name = '{name}' AND row_id IN "
             f"(SELECT id FROM {name} WHERE {column} IN (SELECT id FROM thread WHERE measure_id IS NULL))"
         )
     op.execute("DELETE FROM message WHERE thread_id IN (SELECT id FROM thread WHERE measure_id IS NULL)")

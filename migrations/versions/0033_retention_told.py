@@ -18,6 +18,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     for table in ("mail", "mail_choice"):
-        op.execute(f"DELETE FROM {table} WHERE kind = 'answers'")  # noqa: S608 - our own words
+        op.execute(f"DELETE FROM {table} WHERE kind = 'answers'")
     with op.batch_alter_table("retention_rule") as table:
         table.drop_column("told_for")

@@ -14,7 +14,7 @@ from tracker.models.base import db
 
 @pytest.fixture
 def run(app, monkeypatch):
-    monkeypatch.setattr(cli, "create_app", lambda *_: app)
+    monkeypatch.setattr(cli.accounts, "create_app", lambda *_: app)
     return lambda *said: CliRunner().invoke(cli.main, said)
 
 

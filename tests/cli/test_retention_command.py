@@ -93,6 +93,8 @@ def test_a_network_that_fails_is_kept_as_failed_and_the_other_goes_on(tmp_path, 
     db.session.commit()
     done = run(tmp_path)
     assert (done.returncode, done.stdout) == (1, "Deleted: 1. Networks that failed: 1.\n")
+    assert f"deletion of answers failed in network {failing}: IntegrityError" in done.stderr
+    assert "tracker/services/answers/" in done.stderr
     assert left() == {kept}
     runs = {row.network_id: row for row in db.session.scalars(select(RetentionRun))}
     assert {network for network, row in runs.items() if row.failed_at} == {failing}

@@ -33,6 +33,7 @@ from tracker.models.answers import (
 from tracker.models.audit import AuditLine
 from tracker.models.barriers import Barrier, BarrierKind, BarrierLift, LiftState
 from tracker.models.base import db
+from tracker.models.campaigns import Campaign, CampaignUnit
 from tracker.models.gatherings import (
     Action,
     Attachment,
@@ -61,6 +62,7 @@ from tracker.models.mail import Mail, MailFault, MailKind, MailState
 from tracker.models.measurements import Annotation, Measurement, Phase, ProposedPhase, RareEvent
 from tracker.models.measures import Measure, ValueKind
 from tracker.models.networks import NetworkTeam
+from tracker.models.organisations import OrganisationKind
 from tracker.models.programmes import Programme, ProgrammeGoal, SteeringMember, SteeringRole
 from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
 from tracker.models.representatives import RecruitmentState, RepresentativeSeat
@@ -294,6 +296,14 @@ GET = {
     "gatherings.team_gatherings": (READ, f"{TEAM}/gatherings"),
     "gatherings.team_gathering": (READ, f"{TEAM}/gatherings/{{gathering}}"),
     "gatherings.feed": (ANYONE | dict.fromkeys(PEOPLE, 404), "/calendar/none-such.ics"),
+    "campaigns.days": (HOST, f"{NETWORK}/days"),
+    "campaigns.new_day": (HOST, f"{NETWORK}/days/new"),
+    "campaigns.host_day": (HOST, f"{NETWORK}/days/{{day_year}}"),
+    "campaigns.edit_day": (HOST, f"{NETWORK}/days/{{day_year}}/edit"),
+    "campaigns.units_file": (HOST, f"{NETWORK}/days/{{day_year}}/units.xlsx"),
+    "campaigns.host_unit": (HOST, f"{NETWORK}/days/{{day_year}}/units/{{unconfirmed_unit}}"),
+    "campaigns.take_out_unit": (HOST, f"{NETWORK}/days/{{day_year}}/units/{{day_unit}}/remove"),
+    "reminders.write_to_units": (HOST, f"{NETWORK}/days/{{day_year}}/write"),
     "progress.progress": (READ, f"{TEAM}/progress"),
     "reports.report": (READ, f"{TEAM}/report"),
     "reports.report_paper": (READ, f"{TEAM}/report.pdf"),
@@ -449,6 +459,7 @@ POST = {
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
     "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),
+    "campaigns.bring_back_unit": (HOST, f"{NETWORK}/days/{{day_year}}/units/{{day_unit}}/back"),
     "answers.publish_telling": (LEAD, f"{TEAM}/answers/tellings/{{draft_telling}}/publish"),
 } | {
     name: GET[name]
@@ -644,6 +655,7 @@ def rows_of_every_kind(cast):
         team_id=team.id, title="Visittvogna er låst inne", kind=BarrierKind.SPACE, effect="Legen står",
         since=date(2026, 3, 2), gone_how="", measure_id=chair.id, **by,
     )  # fmt: skip
+    rows |= _day(cast)
     rows["reminder"] = _waiting(cast.network.id)
     rows["rule"] = begun_rule(cast.network, today=MADE.date())
     runs = {name: _run(cast.network.id, is_dry=name == "dry_run") for name in ("dry_run", "run")}
@@ -685,6 +697,7 @@ def rows_of_every_kind(cast):
         **{name: run.public_id for name, run in runs.items()},
         "evaluation": show_code(EVALUATION_CODE),
         "day_code": show_code(DAY_CODE),
+        "day_year": rows["day"].year,
         "rare": rare.id,
         "measure": chair.id,
         "start": "2026-03-02",
@@ -784,6 +797,40 @@ def _programme(cast):
     )
     db.session.flush()
     return rows | {"programme": programme, "leadership": leadership, "other_leadership": other}
+
+
+def _day(cast):
+    """The network's day of this year, which is today, with a unit that takes part and one that has not confirmed."""
+    today = datetime.now(UTC).date()
+    day = Campaign(
+        network_id=cast.network.id,
+        year=today.year,
+        held_on=today,
+        opens_on=today - timedelta(days=30),
+        freezes_on=today + timedelta(days=8),
+        asks_on=today + timedelta(days=90),
+        made_by_id=cast.people["ingrid"].id,
+        created_at=MADE,
+    )
+    db.session.add(day)
+    db.session.flush()
+    unit = {
+        "campaign_id": day.id,
+        "organisation": "Storfjell kommune",
+        "organisation_key": "storfjell kommune",
+        "organisation_kind": OrganisationKind.MUNICIPALITY,
+        "service": ServiceKind.HOME_CARE,
+        "signed_up_at": MADE,
+    }
+    return {
+        "day": day,
+        "day_unit": CampaignUnit(
+            name="Sone øst", name_key="sone øst", contact="ost@example.no", code=draw_code(), confirmed_at=MADE, **unit,
+        ),
+        "unconfirmed_unit": CampaignUnit(
+            name="Sone vest", name_key="sone vest", contact="vest@example.no", code=draw_code(), **unit,
+        ),
+    }  # fmt: skip
 
 
 def _waiting(network_id):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import select
 
@@ -35,6 +36,14 @@ def roles_open_among(
         return roles
     from_office, from_team = None in places, not places.isdisjoint(teams)
     return frozenset(role for role in roles if (from_office if role in _BEYOND else from_team))
+
+
+def open_ways(
+    ways: Mapping[Role, Any], places: frozenset[int | None] | None, *, teams: Collection[int] = ()
+) -> dict[Role, Any]:
+    """Return those of the ways in whose roles are open."""
+    opened = roles_open_among(frozenset(ways), places, teams=teams)
+    return {role: way for role, way in ways.items() if role in opened}
 
 
 def confirmed_places(user: User) -> frozenset[int | None]:

@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, or_, 
 from sqlalchemy.orm import selectinload
 
 from tracker.access.door import come_in
-from tracker.access.held import open_places, roles_open_among
+from tracker.access.held import open_places, open_ways
 from tracker.access.people import Access, roles_held
 from tracker.access.permissions import NETWORK_PERMISSIONS, Permission, permissions_of
 from tracker.access.team import TeamAccess, advised_teams, led_teams
@@ -81,8 +81,7 @@ def doors(user_id: int | BindParameter[int], places: frozenset[int | None] | Non
         Role.MEMBER: exists().where(*takes_part, *is_in_team),
         Role.PROGRAMME_OWNER: exists().where(*owns),
     }
-    opened = roles_open_among(frozenset(ways), places, teams=teams)
-    return {role: way for role, way in ways.items() if role in opened}
+    return open_ways(ways, places, teams=teams)
 
 
 def enter_network(user: User, slug: str, permission: Permission, *, now: datetime) -> NetworkAccess:

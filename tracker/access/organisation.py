@@ -1,4 +1,4 @@
-"""Entering an organisation as the advisor who reads its teams."""
+"""Entering an organisation: as the advisor who reads its teams, or as a leader in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, exists, select
 
 from tracker.access.door import come_in
-from tracker.access.held import open_places, roles_open_among
+from tracker.access.held import open_places, open_ways, roles_open_among
 from tracker.access.people import Access
 from tracker.access.permissions import ORGANISATION_PERMISSIONS, Permission, permissions_of
 from tracker.models.accounts import Advisorship, Leadership, Role, User
@@ -69,5 +69,4 @@ def _doors(user_id: int | BindParameter[int], places: frozenset[int | None] | No
             Leadership.organisation_id == Organisation.id, Leadership.user_id == user_id
         ),
     }
-    opened = roles_open_among(frozenset(ways), places, teams=())
-    return {role: way for role, way in ways.items() if role in opened}
+    return open_ways(ways, places)

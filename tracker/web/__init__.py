@@ -39,7 +39,19 @@ from tracker.web import (
     threads,
     walls,
 )
-from tracker.web.core import assets, errors, expiry, frame, guard, headers, intake, language, log, transactions
+from tracker.web.core import (
+    assets,
+    errors,
+    expiry,
+    frame,
+    guard,
+    handing_out,
+    headers,
+    intake,
+    language,
+    log,
+    transactions,
+)
 from tracker.web.core import settings as installed
 from tracker.web.core.routes import RowIdConverter, declared_rules, refuse_undeclared
 from tracker.web.core.settings import Settings
@@ -79,3 +91,4 @@ def install(app: Flask, settings: Settings, *, static: Path) -> None:
     assets.install(app, static)
     errors.install(app)
     two_editors.install(app)
+    handing_out.install(app)

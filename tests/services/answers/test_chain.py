@@ -76,8 +76,10 @@ def test_a_theme_ties_and_declines_only_what_waits(inside, cast):
     tie(nora, AboutAnswers(answer=first), row)
     assert decline(nora, AboutAnswers(theme=theme), reason="Bygget er slik") == 1
     assert [place(nora, each).standing.where for each in (first, second, other)] == [
-        WhereItIs.IDEA, WhereItIs.DECLINED, WhereItIs.WAITING,
-    ]  # fmt: skip
+        WhereItIs.IDEA,
+        WhereItIs.DECLINED,
+        WhereItIs.WAITING,
+    ]
     assert tie(nora, AboutAnswers(theme=theme), row) == 0
 
 
@@ -262,11 +264,16 @@ def asking(cast, weeks=30):
     monday = date(2026, 11, 9)
     db.session.add_all(
         Measurement(
-            team_id=cast.team.id, measure_id=cast.chair.id, period_start=monday - timedelta(weeks=at), numerator=8,
-            denominator=10, recorded_by_id=cast.people["nora"].id, recorded_at=datetime(2026, 11, 9, tzinfo=UTC),
+            team_id=cast.team.id,
+            measure_id=cast.chair.id,
+            period_start=monday - timedelta(weeks=at),
+            numerator=8,
+            denominator=10,
+            recorded_by_id=cast.people["nora"].id,
+            recorded_at=datetime(2026, 11, 9, tzinfo=UTC),
         )
         for at in range(1, weeks)
-    )  # fmt: skip
+    )
     db.session.flush()
 
 
@@ -288,8 +295,11 @@ def test_each_numerator_is_the_next_ones_denominator(inside, cast):
         tie(nora, AboutAnswers(answer=read(cast.team, days=9)), row)
     page = answer_measures(nora, NB, LINKS)
     assert [(step.word, step.number) for step in page.funnel] == [
-        ("Skulle spørres", 10), ("Spurt", 8), ("Hørt", 4), ("Gjort", 4),
-    ]  # fmt: skip
+        ("Skulle spørres", 10),
+        ("Spurt", 8),
+        ("Hørt", 4),
+        ("Gjort", 4),
+    ]
     assert [lane.name for lane in page.lanes] == ["Spurt", "Hørt", "Gjort", "Fortalt"]
     assert page.loss == "Størst andel faller bort fra spurt til skrevet ned."
 

@@ -42,10 +42,13 @@ def ward(tmp_path):
         nora = db.session.scalars(select(User).where(User.email == "nora@example.no")).one()
         db.session.add(
             TeamCode(
-                team_id=team.id, purpose=CodePurpose.ANSWER, code=code, created_at=datetime.now(UTC),
+                team_id=team.id,
+                purpose=CodePurpose.ANSWER,
+                code=code,
+                created_at=datetime.now(UTC),
                 created_by_id=nora.id,
             )
-        )  # fmt: skip
+        )
         db.session.commit()
         db.session.remove()
         db.engine.dispose()

@@ -221,10 +221,14 @@ def goal(cast):
         nora = cast.people["nora"].id
         db.session.add(
             MeasureTarget(
-                team_id=cast.team.id, measure_id=cast.chair.id, value=percent / 100, valid_from=at.date(),
-                set_by_id=nora, set_at=at,
+                team_id=cast.team.id,
+                measure_id=cast.chair.id,
+                value=percent / 100,
+                valid_from=at.date(),
+                set_by_id=nora,
+                set_at=at,
             )
-        )  # fmt: skip
+        )
         db.session.commit()
         db.session.refresh(cast.chair)
 
@@ -276,5 +280,6 @@ def test_a_worse_run_above_the_goal_loses_no_goal(cast, week, goal):
     week(10, *[60] * 9)
     look(cast)
     assert {(row.rule, row.effect, row.gone_at) for row in everything()} >= {
-        (SignalKind.LONG_RUN, Effect.WORSE, None), (SignalKind.GOAL_HELD, Effect.BETTER, None)
-    }  # fmt: skip
+        (SignalKind.LONG_RUN, Effect.WORSE, None),
+        (SignalKind.GOAL_HELD, Effect.BETTER, None),
+    }

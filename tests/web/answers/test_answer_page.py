@@ -35,8 +35,12 @@ def test_an_answer_is_sent_and_its_code_is_given(phone, path):
     page = phone.post(path, fill(phone, path, "At dere snakker til meg", who="kin", share="yes"), status=200)
     row = stored()
     assert (row["text"], row["who"], row["shared"], row["way"], row["state"]) == (
-        "At dere snakker til meg", AnsweredBy.KIN, True, AnswerWay.QR, AnswerState.WAITING,
-    )  # fmt: skip
+        "At dere snakker til meg",
+        AnsweredBy.KIN,
+        True,
+        AnswerWay.QR,
+        AnswerState.WAITING,
+    )
     assert (page.h1, len(code_on(page))) == ("Takk", 12)
     assert page.headers["Cache-Control"] == "no-store"
 
@@ -150,8 +154,13 @@ def test_a_megabyte_of_text_is_told_that_it_is_too_long(phone, path):
 
 def test_no_cookie_is_set_and_none_is_read(phone, path, as_):
     data = fill(phone, path, "Ro")
-    for method, where, form in (("GET", path, None), ("GET", f"{path}?lang=en", None), ("POST", path, data),
-                                ("GET", "/angre?lang=en", None), ("POST", "/angre", {"code": "1"})):  # fmt: skip
+    for method, where, form in (
+        ("GET", path, None),
+        ("GET", f"{path}?lang=en", None),
+        ("POST", path, data),
+        ("GET", "/angre?lang=en", None),
+        ("POST", "/angre", {"code": "1"}),
+    ):
         assert "Set-Cookie" not in phone.raw(method, where, data=form).headers, where
     assert "Nora" not in as_("nora").get(path).text
 

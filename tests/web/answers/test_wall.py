@@ -61,10 +61,14 @@ def many(cast, themed):
 
 def tie(row, cast, state=InterventionState.IDEA):
     deed = Intervention(
-        team_id=cast.team.id, flag=7, title="Stille time", state=state,
-        started_on=None if state == "idea" else row.sent_on, created_by_id=cast.people["nora"].id,
+        team_id=cast.team.id,
+        flag=7,
+        title="Stille time",
+        state=state,
+        started_on=None if state == "idea" else row.sent_on,
+        created_by_id=cast.people["nora"].id,
         created_at=row.reviewed_at,
-    )  # fmt: skip
+    )
     db.session.add(deed)
     db.session.flush()
     link = AnswerLink(

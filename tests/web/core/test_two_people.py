@@ -88,6 +88,16 @@ KINDS = {
         who="ingrid",
         other="ingrid",
     ),
+    "day of a year": Kind(
+        "campaign",
+        f"{NETWORK}/days/{{day_year}}/edit",
+        {"invited": "340"},
+        {"invited": "350"},
+        {"invited": "360"},
+        {"invited_hospitals": "9"},
+        who="ingrid",
+        other="ingrid",
+    ),
     "driver": Kind(
         "driver",
         f"{TEAM}/goals/{{goal}}/drivers",
@@ -268,9 +278,14 @@ def _rows(cast):
 def _score(cast):
     month = datetime.now(UTC).astimezone(OSLO).date().replace(day=1)
     return Progress(
-        team_id=cast.team.id, month=month, side=ProgressSide.TEAM, step=ProgressStep.STARTED, evidence={},
-        by_id=cast.people["nora"].id, set_at=MADE,
-    )  # fmt: skip
+        team_id=cast.team.id,
+        month=month,
+        side=ProgressSide.TEAM,
+        step=ProgressStep.STARTED,
+        evidence={},
+        by_id=cast.people["nora"].id,
+        set_at=MADE,
+    )
 
 
 @dataclass

@@ -58,9 +58,13 @@ def test_a_goal_has_a_number_and_a_date_and_its_drivers_are_tried(found, cast, b
     db.session.query(MeasureTarget).delete()
     assert found()[EvidenceKind.GOAL].text == "Ingen mål med tall og dato"
     goal = Goal(
-        team_id=cast.team.id, title="Halvere fall", slug="halvere-fall", category=AdverseEventCategory.FALLS,
-        outcome_id=cast.falls.id, created_at=MOMENT,
-    )  # fmt: skip
+        team_id=cast.team.id,
+        title="Halvere fall",
+        slug="halvere-fall",
+        category=AdverseEventCategory.FALLS,
+        outcome_id=cast.falls.id,
+        created_at=MOMENT,
+    )
     db.session.add(goal)
     db.session.flush()
     target = GoalTarget(

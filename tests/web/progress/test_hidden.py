@@ -27,8 +27,13 @@ OF_THE_TEAM = (
     f"{TEAM}/measures/{{measure}}-satte-legen-seg", "/start", "/notifications", NETWORK,
     "/search?q=framdrift", "/search?q=stille", f"{NETWORK}/about",
 )  # fmt: skip
-OF_THE_LEADER = (f"{TEAM}/audit", f"{TEAM}/audit.csv", f"{TEAM}/audit?q=2026-11", f"{TEAM}/audit?what=goals",
-                 f"{TEAM}/settings")  # fmt: skip
+OF_THE_LEADER = (
+    f"{TEAM}/audit",
+    f"{TEAM}/audit.csv",
+    f"{TEAM}/audit?q=2026-11",
+    f"{TEAM}/audit?what=goals",
+    f"{TEAM}/settings",
+)
 OF_READERS = (NETWORK, f"{NETWORK}?show=numbers", "/organisations/fjordheim/news")
 NONCE = re.compile(r'nonce="[^"]*"')
 

@@ -121,10 +121,15 @@ def test_what_came_since_is_new_until_she_says_that_she_has_seen_it(as_, cast, a
     siv.post(f"{PAGE}/seen")
     db.session.add(
         Intervention(
-            team_id=cast.team.id, flag=7, title="Ro etter 22", created_by_id=cast.people["nora"].id,
-            created_at=MOMENT.replace(hour=23), started_on=MADE.date(), state=InterventionState.IMPLEMENTED,
+            team_id=cast.team.id,
+            flag=7,
+            title="Ro etter 22",
+            created_by_id=cast.people["nora"].id,
+            created_at=MOMENT.replace(hour=23),
+            started_on=MADE.date(),
+            state=InterventionState.IMPLEMENTED,
         )
-    )  # fmt: skip
+    )
     db.session.commit()
     assert any(line.startswith("Nytt tiltak 7: «Ro etter 22»") for line in news(siv.get(PAGE)))
 

@@ -214,9 +214,13 @@ def test_ten_thousand_signals_cost_as_few_queries_in_the_inbox_and_on_the_wall(a
             kari.get(path)
         counted[path] = len(few)
     row = {
-        "team_id": cast.team.id, "measure_id": cast.falls.id, "effect": Effect.WORSE,
-        "appeared_at": NOW, "gone_at": None, "first_on": MOMENT.date(),
-    }  # fmt: skip
+        "team_id": cast.team.id,
+        "measure_id": cast.falls.id,
+        "effect": Effect.WORSE,
+        "appeared_at": NOW,
+        "gone_at": None,
+        "first_on": MOMENT.date(),
+    }
     kinds = [SignalKind.SILENT, SignalKind.LONG_RUN, SignalKind.TREND, SignalKind.SHIFT]
     many = [
         row | {"phase_from": MOMENT.date() - timedelta(days=day), "rule": kind}

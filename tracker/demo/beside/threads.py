@@ -33,27 +33,36 @@ def tell(calendar: Calendar, slug: str, people: Mapping[str, User]) -> None:
     kari = inside("Kari Dahl", 1)
     measure = kari.measures()[0]
     asked = _ask(
-        kari, measure, ThreadPlace(first=calendar.week(_POINT).start, value=_value(measure, calendar)),
+        kari,
+        measure,
+        ThreadPlace(first=calendar.week(_POINT).start, value=_value(measure, calendar)),
         "Hva skjedde her?",
-    )  # fmt: skip
+    )
     _answer(
-        inside("Nora Lund", 2), asked, measure,
+        inside("Nora Lund", 2),
+        asked,
+        measure,
         "Vi talte bare dagvakter den uka, for nattstolen var borte. Nå står det i måleplanen at vi teller hele døgnet.",
         answers=True,
-    )  # fmt: skip
+    )
     waits = _ask(
-        inside("Kari Dahl", 3), measure,
+        inside("Kari Dahl", 3),
+        measure,
         ThreadPlace(first=calendar.week(_SHIFT).start, last=calendar.week(LAST).start),
         "Alle disse ukene ligger over medianen. Holder det også på kveld? Fredagene ligger lavere enn de andre dagene.",
-    )  # fmt: skip
+    )
     _answer(
-        inside("Ali Hassan", 4), waits, measure,
+        inside("Ali Hassan", 4),
+        waits,
+        measure,
         "Vi teller ikke kveldsvisitten ennå. Skal vi begynne, eller bli ferdige med dagen først?",
-    )  # fmt: skip
+    )
     _answer(
-        inside("Kari Dahl", 5), waits, measure,
+        inside("Kari Dahl", 5),
+        waits,
+        measure,
         "Begynn i det små: fem kveldsvisitter. Si fra her hva dere fant.",
-    )  # fmt: skip
+    )
 
 
 def _ask(kari: TeamAccess, measure: Measure, place: ThreadPlace, text: str) -> Thread:

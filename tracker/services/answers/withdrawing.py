@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import SQLColumnExpression, delete, func, select, update
+from sqlalchemy import CursorResult, Delete, SQLColumnExpression, Update, delete, func, select, update
 
 from tracker.access.people import OSLO
 from tracker.access.permissions import Permission
@@ -157,6 +157,6 @@ def _some_at_once(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
         yield values[place : place + _AT_ONCE]
 
 
-def _rows(statement: Any) -> int:  # noqa: ANN401 - SQLAlchemy's statements that write
-    result: Any = db.session.execute(statement, execution_options={"synchronize_session": False})
-    return int(result.rowcount)
+def _rows(statement: Delete | Update) -> int:
+    done = db.session.execute(statement, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", done).rowcount

@@ -152,7 +152,7 @@ def _read(
     usual = (Answer.week.desc(), Answer.public_id)
     rows = db.session.execute(query.order_by(*(order or usual)).limit(limit).offset(offset or None)).all()
     themes = _themes([row.id for row in rows])
-    return [AnswerWords(**row._mapping, theme_ids=themes.get(row.id, ())) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
+    return [AnswerWords(**row._asdict(), theme_ids=themes.get(row.id, ())) for row in rows]
 
 
 def _themes(answer_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:

@@ -13,9 +13,9 @@ from tracker.access.organisation import OrganisationAccess
 from tracker.access.permissions import Permission
 from tracker.models.barriers import Barrier, BarrierKind, BarrierLift, LiftState
 from tracker.models.base import db
-from tracker.models.networks import NetworkTeam
 from tracker.models.teams import Team
 from tracker.services.barriers.lifting import can_be_answered
+from tracker.services.networks.at_work import ids_at_work
 
 HALF_A_YEAR = timedelta(days=183)
 
@@ -33,13 +33,12 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True)
 class LiftedKind:
-    """What the host may know of a lifted barrier: whose, what kind, and whether it is answered. Never its text."""
+    """What the host may know of a lifted barrier: whose, what kind, and where it stands. Never its text."""
 
     team: str
     kind: BarrierKind
     state: LiftState
     due: date
-    is_answered: bool
     has_leader: bool
 
 
@@ -58,7 +57,7 @@ def teams_in_organisation(access: OrganisationAccess) -> int:
 def kinds_in_network(access: NetworkAccess) -> Sequence[KindCount]:
     """Count by kind over the network's teams, in one query."""
     access.require(Permission.MANAGE_NETWORK)
-    return _counts(_teams_of(access), access.today)
+    return _counts(ids_at_work(access.network.id), access.today)
 
 
 def lifted_in_network(access: NetworkAccess) -> Sequence[LiftedKind]:
@@ -70,23 +69,15 @@ def lifted_in_network(access: NetworkAccess) -> Sequence[LiftedKind]:
             Barrier.kind,
             BarrierLift.state,
             BarrierLift.due,
-            BarrierLift.answered_at.is_not(None),
             can_be_answered(),
         )
         .join(Barrier, Barrier.id == BarrierLift.barrier_id)
         .join(Team, Team.id == BarrierLift.team_id)
-        .where(BarrierLift.team_id.in_(_teams_of(access)), BarrierLift.ended_at.is_(None))
+        .where(BarrierLift.team_id.in_(ids_at_work(access.network.id)), BarrierLift.ended_at.is_(None))
         .order_by(Team.name, BarrierLift.id)
     )
     found = [LiftedKind(*row) for row in db.session.execute(query)]
     return sorted(found, key=lambda each: each.has_leader)
-
-
-def _teams_of(access: NetworkAccess) -> Select[int]:
-    query = select(NetworkTeam.team_id).join(Team, Team.id == NetworkTeam.team_id)
-    return query.where(
-        NetworkTeam.network_id == access.network.id, NetworkTeam.left_on.is_(None), Team.is_reference.is_(False)
-    )
 
 
 def _counts(teams: Select[int], today: date) -> Sequence[KindCount]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
 from sqlalchemy import exists, select
 
@@ -19,12 +20,12 @@ from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.models.gatherings import Gathering, SignUp
 from tracker.models.mail import MailKind
-from tracker.models.networks import NetworkTeam
-from tracker.models.teams import Membership, Team
+from tracker.models.teams import Membership
 from tracker.services.leadership import leaders_of
 from tracker.services.mail import outbox
 from tracker.services.mail.letter import Letter
 from tracker.services.mail.sender import Sender
+from tracker.services.networks.at_work import ids_at_work
 from tracker.text.locale import Locale
 
 
@@ -77,7 +78,7 @@ def announce(access: NetworkAccess, news: GatheringNews, announcer: Announcer | 
     if announcer is None or max(ends) <= access.now:
         return
     outbox.put_many(
-        lambda locale: announcer.writer(news, locale),
+        partial(announcer.writer, news),
         kind=MailKind.GATHERING,
         to=[person for person in _told(news.gathering) if person.id != access.user.id],
         sender=announcer.sender,
@@ -88,10 +89,7 @@ def announce(access: NetworkAccess, news: GatheringNews, announcer: Announcer | 
 
 def _told(row: Gathering) -> Sequence[User]:
     """List whom a gathering concerns, by name: who leads a team at work in the network, and who is signed up."""
-    teams = select(NetworkTeam.team_id).join(Team, Team.id == NetworkTeam.team_id)
-    teams = teams.where(
-        NetworkTeam.network_id == row.network_id, NetworkTeam.left_on.is_(None), Team.is_reference.is_(False)
-    )
+    teams = ids_at_work(row.network_id)
     signed = select(User).where(
         User.is_active,
         exists().where(

@@ -23,6 +23,7 @@ from tracker.models.teams import Membership, Team
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.gatherings.announcing import Announcer, GatheringChange, GatheringNews, announce, whereabouts
 from tracker.services.gatherings.audit_words import GATHERING
+from tracker.services.networks.at_work import ids_at_work
 from tracker.services.refusal import Refused
 from tracker.services.versions import count_version, hold_version
 
@@ -145,11 +146,7 @@ def teams_at_work(access: NetworkAccess) -> list[Team]:
 
 def team_count(row: Gathering) -> int:
     """Count the teams at work that meet at a gathering."""
-    query = select(func.count()).select_from(NetworkTeam).join(Team, Team.id == NetworkTeam.team_id)
-    query = query.where(
-        NetworkTeam.network_id == row.network_id, NetworkTeam.left_on.is_(None), Team.is_reference.is_(False)
-    )
-    return db.session.scalar(query) or 0
+    return db.session.scalar(select(func.count()).select_from(ids_at_work(row.network_id).subquery())) or 0
 
 
 def plan_gathering(

@@ -14,6 +14,7 @@ from tracker.models.improvement import Intervention, Level
 from tracker.models.networks import NetworkTeam
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.teams import Membership, Team, TeamOrganisation
+from tracker.services.networks.at_work import AT_WORK
 from tracker.services.representatives.coverage import planned_together
 from tracker.services.teams.invitations import REPRESENTATIVES
 
@@ -41,12 +42,7 @@ class Participants:
 def participants(access: NetworkAccess) -> Participants:
     """Count who takes part, in three queries; teams that hold published numbers count nowhere."""
     access.require(Permission.READ_ABOUT)
-    at_work = (
-        NetworkTeam.network_id == access.network.id,
-        NetworkTeam.left_on.is_(None),
-        NetworkTeam.team_id == Team.id,
-        Team.is_reference.is_(False),
-    )
+    at_work = (NetworkTeam.network_id == access.network.id, NetworkTeam.team_id == Team.id, *AT_WORK)
     homes = (
         select(Organisation.kind, func.count(Organisation.id.distinct()))
         .join(TeamOrganisation, TeamOrganisation.organisation_id == Organisation.id)

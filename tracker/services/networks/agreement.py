@@ -19,6 +19,7 @@ from tracker.models.networks import Network, NetworkTeam
 from tracker.models.teams import Team
 from tracker.services.audit.log import note
 from tracker.services.leadership import teams_led
+from tracker.services.networks.at_work import AT_WORK
 from tracker.services.networks.audit_words import AGREEMENT
 
 
@@ -50,7 +51,7 @@ def signing_teams(access: NetworkAccess) -> Sequence[SigningTeam]:
     query = (
         select(NetworkTeam, Team, NetworkTeam.team_id.in_(teams_led(access.user.id)))
         .join(Team, Team.id == NetworkTeam.team_id)
-        .where(NetworkTeam.network_id == access.network.id, NetworkTeam.left_on.is_(None), Team.is_reference.is_(False))
+        .where(NetworkTeam.network_id == access.network.id, *AT_WORK)
         .options(joinedload(NetworkTeam.network, innerjoin=True))
     )
     rows = db.session.execute(query.order_by(Team.name)).all()

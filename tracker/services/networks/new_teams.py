@@ -21,6 +21,7 @@ from tracker.models.teams import ServiceKind, Team
 from tracker.services.audit.log import note, snapshot
 from tracker.services.leadership import led
 from tracker.services.names import NameFault, free_slugs
+from tracker.services.networks.at_work import AT_WORK
 from tracker.services.refusal import Refused
 from tracker.services.teams import invitations
 from tracker.services.teams.audit_words import TEAM
@@ -119,12 +120,7 @@ def leaderless(access: NetworkAccess) -> Sequence[Team]:
     query = (
         select(Team)
         .join(NetworkTeam, NetworkTeam.team_id == Team.id)
-        .where(
-            NetworkTeam.network_id == access.network.id,
-            NetworkTeam.left_on.is_(None),
-            Team.is_reference.is_(False),
-            ~led(Team.id),
-        )
+        .where(NetworkTeam.network_id == access.network.id, *AT_WORK, ~led(Team.id))
     )
     return db.session.scalars(query.order_by(Team.name)).all()
 

@@ -13,6 +13,7 @@ from tracker.models.base import db
 from tracker.models.networks import Network, NetworkTeam
 from tracker.models.organisations import Country, Organisation, OrganisationKind
 from tracker.models.teams import Team, TeamOrganisation
+from tracker.services.networks.at_work import AT_WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def programme_overview(access: ProgrammeAccess) -> ProgrammeOverview:
     query = select(Network).where(Network.programme_id == access.programme.id)
     networks = db.session.scalars(query.order_by(Network.starts_on, Network.name)).all()
     ids = [network.id for network in networks]
-    at_work = (NetworkTeam.network_id.in_(ids), NetworkTeam.left_on.is_(None), Team.is_reference.is_(False))
+    at_work = (NetworkTeam.network_id.in_(ids), *AT_WORK)
     teams = (
         select(NetworkTeam.network_id, func.count())
         .join(Team, Team.id == NetworkTeam.team_id)

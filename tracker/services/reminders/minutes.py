@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from tracker.access.held import open_places
 from tracker.access.network import NetworkAccess
@@ -15,7 +15,7 @@ from tracker.access.permissions import Permission
 from tracker.models.accounts import User
 from tracker.models.base import db
 from tracker.models.gatherings import Action, Gathering, Minutes
-from tracker.models.mail import Mail, MailState
+from tracker.models.mail import Mail
 from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
 from tracker.models.teams import Team
 from tracker.services.gatherings.actions import actions_of
@@ -26,7 +26,7 @@ from tracker.services.mail.outbox import UNDO
 from tracker.services.mail.sender import Sender
 from tracker.services.refusal import Refused, refuse_first
 from tracker.services.reminders.dispatch import LetterTo, Outgoing, ReminderFault, dispatch, sent_before
-from tracker.services.reminders.recipients import leaders
+from tracker.services.reminders.recipients import leaders, went_out
 from tracker.text.locale import Locale
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -132,10 +132,7 @@ def _reached(row: Gathering) -> Mapping[tuple[int, int | None], datetime]:
         .outerjoin(Mail, Mail.id == ReminderTeam.mail_id)
         .where(
             Reminder.gathering_id == row.id,
-            or_(
-                Mail.state.not_in((MailState.STOPPED, MailState.GIVEN_UP)),
-                (ReminderTeam.not_mailed == NotMailed.DEMO) & Reminder.stopped_at.is_(None),
-            ),
+            went_out(ReminderTeam.not_mailed == NotMailed.DEMO),
         )
         .group_by(ReminderTeam.team_id, ReminderTeam.user_id)
     )

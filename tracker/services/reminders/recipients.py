@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
@@ -43,14 +43,22 @@ def last_reminded(access: NetworkAccess, team_ids: Collection[int]) -> Mapping[i
             Reminder.kind == ReminderKind.NUMBERS,
             ReminderTeam.team_id.in_(team_ids),
             ReminderTeam.not_mailed.is_distinct_from(NotMailed.UNWANTED),
-            or_(
-                Mail.state.not_in((MailState.STOPPED, MailState.GIVEN_UP)),
-                Mail.id.is_(None) & Reminder.stopped_at.is_(None),
-            ),
+            went_out(Mail.id.is_(None)),
         )
         .group_by(ReminderTeam.team_id)
     )
     return {row.team_id: row.at for row in db.session.execute(query)}
+
+
+def went_out(counts_without_mail: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition on a reminder to a team that its mail went or will, or that it counts though there is none.
+
+    What was stopped went nowhere.
+    """
+    return or_(
+        Mail.state.not_in((MailState.STOPPED, MailState.GIVEN_UP)),
+        counts_without_mail & Reminder.stopped_at.is_(None),
+    )
 
 
 def last_recorded(access: NetworkAccess, team_ids: Collection[int], *, since: datetime) -> Mapping[int, datetime]:

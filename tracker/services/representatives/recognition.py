@@ -71,9 +71,13 @@ def recognise(
         write_in(access, thread, measure, said, seen=thread.version)
     if row is None:
         row = Recognition(
-            team_id=access.team.id, measure_id=measure.id, user_id=access.user.id, answer=answer,
-            thread_id=thread.id, said_at=access.now,
-        )  # fmt: skip
+            team_id=access.team.id,
+            measure_id=measure.id,
+            user_id=access.user.id,
+            answer=answer,
+            thread_id=thread.id,
+            said_at=access.now,
+        )
         db.session.add(row)
         db.session.flush()
         note(access, Deed.CREATED, RECOGNITION, row.id, label=measure.name, after=snapshot(row, *_TOLD))

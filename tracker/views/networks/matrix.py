@@ -178,13 +178,18 @@ def table(
     *,
     need: Need | None,
     page: int,
+    homes: Mapping[int, Sequence[Home]] | None = None,
 ) -> Matrix:
-    """Write one page of the table; only its own rows are drawn, on a scale shared by all of them on every page."""
+    """Write one page of the table; only its own rows are drawn, on a scale shared by all of them on every page.
+
+    `homes` are the organisations of the teams by id, where they are read already.
+    """
     picked = [entry for entry in found if entry.answers(need)]
     at = page_of(len(picked), size=PER_PAGE, asked=page)
     others = [*picked[: at.before], *picked[at.before + at.size :]]
     window = _window(shared, access.today)
-    homes = homes_of(access, [entry.team.id for entry in picked[at.rows]])
+    if homes is None:
+        homes = homes_of(access, [entry.team.id for entry in picked[at.rows]])
     scale = _scale([entry.judged for entry in found if entry.judged])
     counts = Counter(PLACE_BY_NEED[entry.verdict][0] for entry in picked)
     titles = need_titles(locale)

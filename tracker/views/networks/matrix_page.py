@@ -129,13 +129,13 @@ def matrix_page(access: NetworkAccess, asked: MatrixQuestion, locale: Locale) ->
     """
     whole = overview(access, locale.code)
     shared = _chosen(whole, asked)
-    teams = whole.teams
+    teams, homes = whole.teams, None
     if asked.service is not None:
         homes = homes_of(access, [team.id for team in teams])
         teams = [team for team in teams if asked.service.holds(homes.get(team.id, ()))]
     found = entries(teams, _judged(access, shared, teams), shared)
     silent = [entry.team.id for entry in found if entry.answers(Need.SILENT)]
-    shown = table(access, found, shared, locale, asked.links, need=asked.need, page=asked.page)
+    shown = table(access, found, shared, locale, asked.links, need=asked.need, page=asked.page, homes=homes)
     in_table = {entry.team.id for entry in found if entry.answers(asked.need)}
     ticked = frozenset(in_table.intersection(silent if asked.picked is None else asked.picked))
     elsewhere = sorted(ticked.difference(row.team.id for group in shown.groups for row in group.rows))

@@ -161,8 +161,9 @@ def _running(found: _Sources) -> Found:
     if not found.tests:
         return False, found.locale.gettext("Ingen tester ennå"), found.links.tests(found.team)
     last = found.locale.day(found.tests[-1].started_on, year=False)
-    text = found.locale.ngettext("%(num)s test, begynt %(day)s", "%(num)s tester, den siste begynt %(day)s",
-                                 len(found.tests), day=last)  # fmt: skip
+    text = found.locale.ngettext(
+        "%(num)s test, begynt %(day)s", "%(num)s tester, den siste begynt %(day)s", len(found.tests), day=last
+    )
     return True, text, found.links.tests(found.team)
 
 

@@ -50,8 +50,12 @@ def network_report(access: NetworkAccess, locale: Locale, *, product: str) -> Ne
         title=locale.gettext("Nettverksrapport"),
         host=network.host,
         when=locale.day(access.today),
-        facts=locale.gettext("%(teams)s, %(measures)s. %(period)s.", teams=teams, measures=counted,
-                             period=period_in_words(network, locale)),
+        facts=locale.gettext(
+            "%(teams)s, %(measures)s. %(period)s.",
+            teams=teams,
+            measures=counted,
+            period=period_in_words(network, locale),
+        ),
         measures=measures,
         takes_long=sum(len(each.stands) for each in measures) > _LONG,
         alone=locale.gettext("Måles av ett eller to team, og står ikke her: %(names)s.", names=in_a_row(alone, locale))
@@ -61,7 +65,7 @@ def network_report(access: NetworkAccess, locale: Locale, *, product: str) -> Ne
         product=product,
         day=access.today,
         words=_words(locale),
-    )  # fmt: skip
+    )
 
 
 def _words(locale: Locale) -> NetworkWords:
@@ -114,7 +118,7 @@ def _measure(
         for entry in found
         if entry.judged is not None
     }
-    stands = [_stand(entry, drawn.get(entry.team.id), entry.team.id in readable, locale) for entry in found]
+    stands = [_stand(entry, drawn.get(entry.team.id), locale, is_readable=entry.team.id in readable) for entry in found]
     counts = _counts(found, locale)
     first = next(iter(drawn.values()), None)
     together = _together(access, whole, shared, own, locale)
@@ -144,7 +148,7 @@ def _together(
     return pooled(access, whole, shared, {team: own[team] for team in alike}, locale)
 
 
-def _stand(entry: MatrixEntry, drawn: Drawn | None, is_readable: bool, locale: Locale) -> TeamStand:  # noqa: FBT001
+def _stand(entry: MatrixEntry, drawn: Drawn | None, locale: Locale, *, is_readable: bool) -> TeamStand:
     name = entry.team.name
     if drawn is None:
         told = locale.gettext("Ikke startet")

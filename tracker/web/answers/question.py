@@ -23,6 +23,11 @@ from tracker.web.forms.fields import FreeTextField
 from tracker.web.forms.typed_fields import NumberField
 
 _ROOM = {"asker": 120, "question": 120, "help_line": 200}
+_LABELS = {
+    "asker": lazy_gettext("Hva dere heter"),
+    "question": lazy_gettext("Spørsmålet"),
+    "help_line": lazy_gettext("Hjelp nå"),
+}
 _USUAL_DAYS = 28
 
 
@@ -92,15 +97,9 @@ def question() -> ResponseReturnValue:
 
 def _form(values: dict[str, object]) -> QuestionForm:
     fields: dict[str, Any] = {
-        f"{part}_{language.value}": FreeTextField(_label(part), most=room)
+        f"{part}_{language.value}": FreeTextField(_LABELS[part], most=room)
         for language in PAGE_LANGUAGES
         for part, room in _ROOM.items()
     }
     made: type[QuestionForm] = type("TeamQuestionForm", (QuestionForm,), fields)
     return made(**values)
-
-
-def _label(part: str) -> Any:  # noqa: ANN401 - a text that is written when the page is
-    if part == "asker":
-        return lazy_gettext("Hva dere heter")
-    return lazy_gettext("Spørsmålet") if part == "question" else lazy_gettext("Hjelp nå")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from tracker.models.networks import Network
 from tracker.models.teams import Team
 
 
@@ -28,7 +29,7 @@ class Confirmation:
     keep: str
     back: str
     above: tuple[tuple[str, str], ...]
-    """The pages between the team's own and this one, as (text, address)."""
+    """The pages between the team's or the network's own and this one, as (text, address)."""
     crumb: str = ""
     """What the page is called in the crumbs, where that is not its heading."""
     button: str = "primary"
@@ -36,7 +37,8 @@ class Confirmation:
     """Why it could not be done, where it was tried."""
 
 
-def ask(team: Team, question: Confirmation) -> ResponseReturnValue:
-    """Show the page; where it has a refusal, as an answer to a form that could not be accepted."""
-    page = render_template("layouts/confirm.html", team=team, asked=question)
+def ask(place: Team | Network, question: Confirmation) -> ResponseReturnValue:
+    """Show the page in a team or a network; with a refusal, as the answer to a form that could not be accepted."""
+    kind = "network" if isinstance(place, Network) else "team"
+    page = render_template("layouts/confirm.html", layout=f"layouts/{kind}.html", asked=question, **{kind: place})
     return page, 422 if question.refusal else 200

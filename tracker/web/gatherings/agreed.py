@@ -14,6 +14,7 @@ from tracker.services.gatherings import actions
 from tracker.services.gatherings.gatherings import gathering as find_gathering
 from tracker.services.gatherings.gatherings import teams_at_work
 from tracker.views.gatherings.head import head_of
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
 from tracker.web.gatherings.forms import EditActionForm
@@ -57,9 +58,28 @@ def remove_action(gathering_id: int, action_id: int) -> ResponseReturnValue:
         actions.remove_action(access, row, action)
         flash(_("Avtalen er fjernet."), "done")
         return redirect(_address(row))
-    return render_template(
-        "gatherings/remove_action.html", network=access.network, top=head_of(access, row, locale()), action=action
+    if action.team is not None:
+        gone = _(
+            "Den blir borte fra siden til %(team)s og fra neste samling. Endringsloggen husker hva som sto her.",
+            team=action.team.name,
+        )
+    else:
+        gone = _("Den blir borte herfra og fra neste samling. Endringsloggen husker hva som sto her.")
+    network, back = access.network.slug, _address(row)
+    question = Confirmation(
+        heading=_("Fjerne avtalen?"),
+        about=action.text,
+        consequences=(gone,),
+        does=_("Fjern avtalen"),
+        action=url_for("gatherings.remove_action", network=network, gathering_id=row.id, action_id=action.id),
+        keep=_("Behold den"),
+        back=back,
+        above=(
+            (_("Samlinger"), url_for("gatherings.gatherings", network=network)),
+            (head_of(access, row, locale()).short, back),
+        ),
     )
+    return ask(access.network, question)
 
 
 def _agreed(gathering_id: int, action_id: int) -> tuple[Gathering, Action]:

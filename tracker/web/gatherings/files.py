@@ -15,9 +15,11 @@ from tracker.services.gatherings.attached.files import MOST_BYTES, MOST_FILES, M
 from tracker.services.gatherings.gatherings import gathering as find_gathering
 from tracker.views.gatherings.files import file_rows
 from tracker.views.gatherings.head import head_of
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
 from tracker.web.gatherings.attach_form import AttachForm
+from tracker.web.gatherings.crumbs import above
 from tracker.web.gatherings.routes import routes
 
 _FILES = "/networks/<network>/gatherings/<int:gathering_id>/files"
@@ -85,9 +87,20 @@ def remove_file(gathering_id: int, file_id: int) -> ResponseReturnValue:
         files_service.remove_file(access, row, file)
         flash(_("«%(name)s» er tatt bort.", name=file.name), "done")
         return redirect(_address(row.id))
-    return render_template(
-        "gatherings/remove_file.html", network=access.network, top=head_of(access, row, locale()), file=file
+    back = _address(row.id)
+    question = Confirmation(
+        heading=_("Ta bort filen?"),
+        about=file.name,
+        consequences=(
+            _("Filen slettes her, og kan ikke hentes fram igjen. De som alt har lastet den ned, har den fortsatt."),
+        ),
+        does=_("Ta bort filen"),
+        action=url_for("gatherings.remove_file", network=access.network.slug, gathering_id=row.id, file_id=file.id),
+        keep=_("Behold den"),
+        back=back,
+        above=(*above(access, head_of(access, row, locale())), (_("Filer og lenker"), back)),
     )
+    return ask(access.network, question)
 
 
 def _address(row_id: int) -> str:

@@ -14,10 +14,12 @@ from tracker.services.gatherings.attached import links
 from tracker.views.gatherings.event_letter import gathering_writer
 from tracker.views.gatherings.files import file_rows
 from tracker.views.gatherings.head import head_of
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import whole_links
 from tracker.web.core.settings import settings
+from tracker.web.gatherings.crumbs import above
 from tracker.web.gatherings.forms import GatheringForm, LinkForm, form_of
 from tracker.web.gatherings.routes import routes
 
@@ -75,12 +77,31 @@ def cancel_gathering(gathering_id: int) -> ResponseReturnValue:
         said = _("%(title)s er avlyst. Kalenderne viser det innen et døgn.", title=row.title)
         flash(_and_mail(said, row), "done")
         return redirect(url_for("gatherings.gatherings", network=access.network.slug))
-    return render_template(
-        "gatherings/cancel.html",
-        network=access.network,
-        top=head_of(access, row, locale()),
-        mails=settings().mail is not None,
+    top = head_of(access, row, locale())
+    if settings().mail is not None:
+        told = _(
+            "Avlysningen kan ikke angres. Teamlederne og de påmeldte får en e-post med en gang. "
+            "Kalenderne kan bruke et døgn på å vise den."
+        )
+    else:
+        told = _("Avlysningen kan ikke angres. Kalenderne kan bruke et døgn på å vise den, så si fra til teamene også.")
+    question = Confirmation(
+        heading=_("Avlys samlingen?"),
+        about=f"{top.kind} · {row.title} · {top.when}",
+        consequences=(
+            _(
+                "Den blir stående i lista som avlyst, og i kalenderne med «Avlyst:» foran tittelen. "
+                "Det teamene har skrevet, blir ikke slettet."
+            ),
+            told,
+        ),
+        does=_("Avlys samlingen"),
+        action=url_for("gatherings.cancel_gathering", network=access.network.slug, gathering_id=row.id),
+        keep=_("Behold den"),
+        back=url_for("gatherings.gathering", network=access.network.slug, gathering_id=row.id),
+        above=above(access, top),
     )
+    return ask(access.network, question)
 
 
 @routes.page(f"{_ONE}/links", access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))

@@ -15,9 +15,11 @@ from tracker.services.gatherings.gatherings import gathering as find_gathering
 from tracker.views.gatherings import words
 from tracker.views.gatherings.head import head_of
 from tracker.views.gatherings.programme import agenda
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core import query
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
+from tracker.web.gatherings.crumbs import above
 from tracker.web.gatherings.forms import AddItemForm, item_form
 from tracker.web.gatherings.routes import routes
 
@@ -93,9 +95,17 @@ def remove_item(gathering_id: int, item_id: int) -> ResponseReturnValue:
         programme_service.remove_item(access, row, item)
         flash(_("Posten er tatt ut. Tidene er regnet ut på nytt."), "done")
         return redirect(_address(access, row))
-    return render_template(
-        "gatherings/remove_item.html", network=access.network, top=head_of(access, row, locale()), item=item
+    question = Confirmation(
+        heading=_("Ta ut posten?"),
+        about=item.title,
+        consequences=(_("%(num)s minutter blir ledige, og det som står etter, begynner tidligere.", num=item.minutes),),
+        does=_("Ta ut posten"),
+        action=url_for("gatherings.remove_item", network=access.network.slug, gathering_id=row.id, item_id=item.id),
+        keep=_("Behold den"),
+        back=_address(access, row),
+        above=above(access, head_of(access, row, locale())),
     )
+    return ask(access.network, question)
 
 
 @routes.page(

@@ -75,8 +75,13 @@ def recognise(measure_id: int) -> ResponseReturnValue:
             return redirect(back)
     page = render_template(
         "representatives/recognise.html",
-        team=access.team, measure=measure, drawn=drawn, form=form, known=known, back=back,
-    )  # fmt: skip
+        team=access.team,
+        measure=measure,
+        drawn=drawn,
+        form=form,
+        known=known,
+        back=back,
+    )
     return page, form.status
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import select, update
 
 from tracker.access.people import local_day
-from tracker.models.accounts import User
 from tracker.models.answers import Answer, AnswerQuestion, AnswerState
 from tracker.models.base import db
 from tracker.models.mail import MailKind
@@ -66,27 +66,27 @@ def tell_of_stopped(team_id: int, notifier: StoppedNotifier, *, now: datetime) -
     _remember(new)
     team = db.session.get_one(Team, team_id)
     news = StoppedNews(team, len(stopped), max(each.still(today) for each in stopped), limit)
-    return sum(_put(news, person, notifier, now=now) for person in leaders)
+    mails = outbox.put_many(
+        partial(notifier.writer, news),
+        kind=MailKind.ANSWERS,
+        to=leaders,
+        sender=notifier.sender,
+        now=now,
+    )
+    return len(mails)
 
 
 def _limits(team_ids: Sequence[int]) -> Mapping[int, int]:
     query = select(AnswerQuestion.team_id, AnswerQuestion.stopped_after).where(AnswerQuestion.team_id.in_(team_ids))
-    return {row_id: value for row_id, value in db.session.execute(query)}  # noqa: C416 - rows are no pairs to mypy
+    return dict(db.session.execute(query).all())
 
 
 def _told(answer_ids: Sequence[int]) -> dict[int, date | None]:
     """Return by answer the day it had stood still since when the leaders were told of it."""
     query = select(Answer.id, Answer.told_stopped).where(Answer.id.in_(answer_ids))
-    return {row_id: value for row_id, value in db.session.execute(query)}  # noqa: C416 - rows are no pairs to mypy
+    return dict(db.session.execute(query).all())
 
 
 def _remember(new: Sequence[AnswerInChain]) -> None:
     for each in new:
         db.session.execute(update(Answer).where(Answer.id == each.id).values(told_stopped=each.moved_on))
-
-
-def _put(news: StoppedNews, person: User, notifier: StoppedNotifier, *, now: datetime) -> bool:
-    locale = Locale.of(person.language.value)
-    letter = notifier.writer(news, locale)
-    mail = outbox.put(letter, kind=MailKind.ANSWERS, to=person, sender=notifier.sender, locale=locale, now=now)
-    return mail is not None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import select
 
 from tracker.access.people import local_day
-from tracker.models.accounts import User
 from tracker.models.answers import RetentionRule
 from tracker.models.base import db
 from tracker.models.mail import MailKind
@@ -72,12 +72,12 @@ def _tell(
     told = 0
     for team in db.session.scalars(select(Team).where(Team.id.in_(due)).order_by(Team.id)):
         news = RunNews(network, team, day, put_off, rule.postponed_why if put_off else "")
-        told += sum(_put(news, person, notifier, now=now) for person in leaders[team.id])
+        mails = outbox.put_many(
+            partial(notifier.writer, news),
+            kind=MailKind.ANSWERS,
+            to=leaders[team.id],
+            sender=notifier.sender,
+            now=now,
+        )
+        told += len(mails)
     return told
-
-
-def _put(news: RunNews, person: User, notifier: Notifier, *, now: datetime) -> bool:
-    locale = Locale.of(person.language.value)
-    letter = notifier.writer(news, locale)
-    mail = outbox.put(letter, kind=MailKind.ANSWERS, to=person, sender=notifier.sender, locale=locale, now=now)
-    return mail is not None

@@ -1,0 +1,7 @@
+"""`python -m tracker.cli`."""
+
+from __future__ import annotations
+
+from tracker.cli import main
+
+main()
