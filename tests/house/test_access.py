@@ -33,6 +33,7 @@ from tracker.models.answers import (
 from tracker.models.audit import AuditLine
 from tracker.models.barriers import Barrier, BarrierKind, BarrierLift, LiftState
 from tracker.models.base import db
+from tracker.models.campaigns import Campaign, CampaignUnit
 from tracker.models.gatherings import (
     Action,
     Attachment,
@@ -61,6 +62,7 @@ from tracker.models.mail import Mail, MailFault, MailKind, MailState
 from tracker.models.measurements import Annotation, Measurement, Phase, ProposedPhase, RareEvent
 from tracker.models.measures import Measure, ValueKind
 from tracker.models.networks import NetworkTeam
+from tracker.models.organisations import OrganisationKind
 from tracker.models.programmes import Programme, ProgrammeGoal, SteeringMember, SteeringRole
 from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
 from tracker.models.representatives import RecruitmentState, RepresentativeSeat
@@ -185,6 +187,9 @@ GET = {
     "answers.question": (LEAD, f"{TEAM}/answers/question"),
     "answers.told": (ANYONE, "/fortalt/kirurgisk-3"),
     "answers.told_poster": (ANYONE, "/fortalt/kirurgisk-3/plakat"),
+    "campaigns.day": (ANYONE, "/dagen"),
+    "campaigns.day_of": (ANYONE, "/dagen/{day_year}"),
+    "campaigns.day_numbers": (ANYONE, "/dagen/{day_year}/tall.json"),
     "answers.tellings": (LEAD, f"{TEAM}/answers/tellings"),
     "answers.new_telling": (LEAD, f"{TEAM}/answers/tellings/new"),
     "answers.edit_telling": (LEAD, f"{TEAM}/answers/tellings/{{telling}}/edit"),
@@ -644,6 +649,7 @@ def rows_of_every_kind(cast):
         team_id=team.id, title="Visittvogna er låst inne", kind=BarrierKind.SPACE, effect="Legen står",
         since=date(2026, 3, 2), gone_how="", measure_id=chair.id, **by,
     )  # fmt: skip
+    rows |= _day(cast)
     rows["reminder"] = _waiting(cast.network.id)
     rows["rule"] = begun_rule(cast.network, today=MADE.date())
     runs = {name: _run(cast.network.id, is_dry=name == "dry_run") for name in ("dry_run", "run")}
@@ -685,6 +691,7 @@ def rows_of_every_kind(cast):
         **{name: run.public_id for name, run in runs.items()},
         "evaluation": show_code(EVALUATION_CODE),
         "day_code": show_code(DAY_CODE),
+        "day_year": rows["day"].year,
         "rare": rare.id,
         "measure": chair.id,
         "start": "2026-03-02",
@@ -784,6 +791,40 @@ def _programme(cast):
     )
     db.session.flush()
     return rows | {"programme": programme, "leadership": leadership, "other_leadership": other}
+
+
+def _day(cast):
+    """The network's day of this year, which is today, with a unit that takes part and one that has not confirmed."""
+    today = datetime.now(UTC).date()
+    day = Campaign(
+        network_id=cast.network.id,
+        year=today.year,
+        held_on=today,
+        opens_on=today - timedelta(days=30),
+        freezes_on=today + timedelta(days=8),
+        asks_on=today + timedelta(days=90),
+        made_by_id=cast.people["ingrid"].id,
+        created_at=MADE,
+    )
+    db.session.add(day)
+    db.session.flush()
+    unit = {
+        "campaign_id": day.id,
+        "organisation": "Storfjell kommune",
+        "organisation_key": "storfjell kommune",
+        "organisation_kind": OrganisationKind.MUNICIPALITY,
+        "service": ServiceKind.HOME_CARE,
+        "signed_up_at": MADE,
+    }
+    return {
+        "day": day,
+        "day_unit": CampaignUnit(
+            name="Sone øst", name_key="sone øst", contact="ost@example.no", code=draw_code(), confirmed_at=MADE, **unit,
+        ),
+        "unconfirmed_unit": CampaignUnit(
+            name="Sone vest", name_key="sone vest", contact="vest@example.no", code=draw_code(), **unit,
+        ),
+    }  # fmt: skip
 
 
 def _waiting(network_id):
