@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
 from tracker.access.people import NotFoundError, local_day
 from tracker.access.permissions import Permission, permissions_of
 from tracker.access.team import TeamAccess
-from tracker.access.team_code import LENGTH, RevokedError, read_code
+from tracker.access.team_code import LENGTH, CodeAccess, RevokedError, read_code
 from tracker.models.accounts import Role
 from tracker.models.base import db
 from tracker.models.campaigns import Campaign, CampaignUnit
+from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Team
 
 
@@ -49,6 +50,18 @@ def enter_by_campaign_code(year: int, typed: str, *, now: datetime) -> CampaignC
     if unit.withdrawn_at is not None:
         raise RevokedError(CampaignUnit.__tablename__)
     return CampaignCodeAccess(unit.campaign, unit, now)
+
+
+def answer_page_of(access: CampaignCodeAccess) -> CodeAccess | None:
+    """Return what opens the page where people answer this unit: None where its team has not agreed, or has no code."""
+    unit = access.unit
+    if unit.team_id is None or unit.team_agreed_at is None or unit.confirmed_at is None:
+        return None
+    query = select(TeamCode).where(TeamCode.team_id == unit.team_id, TeamCode.purpose == CodePurpose.ANSWER)
+    row = db.session.scalar(
+        query.where(TeamCode.revoked_at.is_(None)).options(joinedload(TeamCode.team, innerjoin=True))
+    )
+    return None if row is None else CodeAccess(row.team, row, access.now)
 
 
 def team_access_of_campaign(campaign: Campaign, team: Team, *, now: datetime) -> TeamAccess:

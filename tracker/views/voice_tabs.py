@@ -36,6 +36,11 @@ VOICE_TABS: Sequence[VoiceTab] = (
         endpoint="representatives.feedback",
         permission=Permission.COMMENT,
     ),
+    VoiceTab(
+        text=marked("Bruker spør bruker"),
+        endpoint="user_evaluations.user_evaluations",
+        permission=Permission.READ_EVALUATIONS,
+    ),
 )
 """In the order everybody meets them; a representative's own page comes first for her."""
 

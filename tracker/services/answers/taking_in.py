@@ -15,7 +15,6 @@ from tracker.analysis import Period, PeriodKind
 from tracker.models.answers import Answer, AnsweredBy, AnswerLanguage, AnswerWay, WithdrawnAnswer, draw_public_id
 from tracker.models.base import db
 from tracker.services.answers.keys import AnswerKeys
-from tracker.services.campaigns.counting import count_answer
 
 _MOST_TURNS = 8
 
@@ -61,7 +60,6 @@ def take_in(access: CodeAccess, new: NewAnswer, *, keys: AnswerKeys) -> TakenIn 
         row = _row(access.team.id, access.today, new)
         row.sent_key, row.code_turn, row.code_hash = sent_key, turn, keys.hash_of(code)
         if _stored(row):
-            count_answer(access.team.id, now=access.now)
             return TakenIn(code, is_new=True)
     raise RuntimeError("no free code")  # one in ten million million million for each turn
 

@@ -44,6 +44,7 @@ def freeze(campaign: Campaign, *, now: datetime) -> bool:
             CampaignResultUnit(
                 campaign_id=held.id,
                 unit_id=unit.id,
+                team_id=unit.team_id if unit.team_agreed_at is not None else None,
                 place=place,
                 organisation=unit.organisation,
                 organisation_kind=unit.organisation_kind,
