@@ -90,6 +90,7 @@ def make_interventions(walker, one):
     walker.look()
     page.goto(TEAM)
     page.get_by_role("link", name="Satte legen seg ned under visitten?").first.click()
+    page.wait_for_url("**/measures/**")
     for point in POINTS:
         assert page.locator(".notes li", has_text=point).locator(".fl-voiced").count() == 1
 
