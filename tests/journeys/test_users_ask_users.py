@@ -83,13 +83,15 @@ def make_interventions(walker, one):
     for point in POINTS:
         page.goto(one)
         page.get_by_role("link", name=f"Gjør til tiltak {point}").click()
-        page.get_by_label("Satte legen seg ned under visitten?").check()
+        page.get_by_label("Satte legen seg ned under visitten?").focus()
+        page.keyboard.press("Space")
         page.get_by_role("button", name="Lagre").first.click()
         page.get_by_role("heading", name="Bruker spør bruker, andre gang").wait_for()
     assert page.locator(".ue-points .fl-voiced").count() == len(POINTS)
     walker.look()
     page.goto(TEAM)
     page.get_by_role("link", name="Satte legen seg ned under visitten?").first.click()
+    page.wait_for_url("**/measures/**")
     for point in POINTS:
         assert page.locator(".notes li", has_text=point).locator(".fl-voiced").count() == 1
 
