@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import bindparam, case, func, select, update
 
 from tracker.access.campaign_code import CampaignCodeAccess
 from tracker.access.people import local_day
@@ -25,6 +25,8 @@ MOST_AT_ONCE = 500
 """In one line of many."""
 MOST_OF_A_UNIT = 20_000
 """Of one unit in one day. The largest hospital counts fewer: whoever floods a day through a code is stopped here."""
+
+_SO_FAR = select(func.sum(CampaignCount.number)).where(CampaignCount.unit_id == bindparam("unit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def count(access: CampaignCodeAccess, kind: CountedKind, count_id: UUID, *, numb
         TooManyCountedError: it is more than anyone counts.
     """
     unit = _counting(access)
-    so_far = db.session.scalar(select(func.sum(CampaignCount.number)).where(CampaignCount.unit_id == unit.id)) or 0
+    so_far = db.session.scalar(_SO_FAR, {"unit": unit.id}) or 0
     if not 0 < number <= MOST_AT_ONCE or so_far + number > MOST_OF_A_UNIT:
         raise TooManyCountedError
     is_new = _stored(unit.id, kind, count_id, number, access.now)
