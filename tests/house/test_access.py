@@ -299,6 +299,14 @@ GET = {
     "gatherings.team_gatherings": (READ, f"{TEAM}/gatherings"),
     "gatherings.team_gathering": (READ, f"{TEAM}/gatherings/{{gathering}}"),
     "gatherings.feed": (ANYONE | dict.fromkeys(PEOPLE, 404), "/calendar/none-such.ics"),
+    "campaigns.days": (HOST, f"{NETWORK}/days"),
+    "campaigns.new_day": (HOST, f"{NETWORK}/days/new"),
+    "campaigns.host_day": (HOST, f"{NETWORK}/days/{{day_year}}"),
+    "campaigns.edit_day": (HOST, f"{NETWORK}/days/{{day_year}}/edit"),
+    "campaigns.units_file": (HOST, f"{NETWORK}/days/{{day_year}}/units.xlsx"),
+    "campaigns.host_unit": (HOST, f"{NETWORK}/days/{{day_year}}/units/{{unconfirmed_unit}}"),
+    "campaigns.take_out_unit": (HOST, f"{NETWORK}/days/{{day_year}}/units/{{day_unit}}/remove"),
+    "reminders.write_to_units": (HOST, f"{NETWORK}/days/{{day_year}}/write"),
     "progress.progress": (READ, f"{TEAM}/progress"),
     "reports.report": (READ, f"{TEAM}/report"),
     "reports.report_paper": (READ, f"{TEAM}/report.pdf"),
@@ -454,6 +462,7 @@ POST = {
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
     "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),
+    "campaigns.bring_back_unit": (HOST, f"{NETWORK}/days/{{day_year}}/units/{{day_unit}}/back"),
     "answers.publish_telling": (LEAD, f"{TEAM}/answers/tellings/{{draft_telling}}/publish"),
 } | {
     name: GET[name]

@@ -51,7 +51,7 @@ PRESSED = {
     "threads.remove_message", "barriers.remove_barrier", "answers.remove_card",
     "answers.take_down_telling", "answers.withdraw_answer",
     "gatherings.cancel_gathering", "gatherings.remove_item", "gatherings.remove_action",
-    "gatherings.remove_file",
+    "gatherings.remove_file", "campaigns.take_out_unit",
     "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""
@@ -59,7 +59,7 @@ OWN_SUMMARY = {"measurements.record", "measurements.record_weeks"}
 """Pages whose summary names more than the field: the measure and the period of a cell."""
 CHANGES = {
     "accounts.account", "improvement.drivers", "improvement.goal_measures", "measures.chart_settings", "tally.codes",
-    "answers.owner_texts", "answers.question",
+    "answers.owner_texts", "answers.question", "campaigns.host_unit",
     "teams.settings", "gatherings.help_tables", "gatherings.attendance", "programmes.judge_goal",
 }  # fmt: skip
 """Pages beside those named for editing whose form changes something that is there."""

@@ -106,6 +106,10 @@ BODIES = {
     "teams.edit_member": {"profession": "midwife"},
     "reminders.new_reminder": {"teams": "{led}"},
     "retention.edit_rule": {"months": "6"},
+    "campaigns.new_day": {"held_on": "4.6.2035", "opens_on": "1.4.2035"},
+    "campaigns.edit_day": {"invited": "340"},
+    "campaigns.host_unit": {"contact": "ny@example.no"},
+    "reminders.write_to_units": {"units": "{day_unit}"},
     "networks.new_team": {"organisations": "{organisation}"},
     "tally.tell": {"id": "8c0bb0f4-5d0c-4a5c-9d3d-0a8f3f6c2f11", "question": "{measure}", "answer": "yes"},
     "teams.settings": {"service": "emergency"},
@@ -254,7 +258,7 @@ def test_a_deed_whose_commit_fails_promises_nothing_and_can_be_done_again(deed, 
 
 
 UNSEEN = {
-    "accounts.read_links", "accounts.confirm_user", "barriers.bring_back",
+    "accounts.read_links", "accounts.confirm_user", "barriers.bring_back", "campaigns.bring_back_unit",
     "improvement.goal_measures", "improvement.move_driver", "improvement.reopen_goal",
     "gatherings.evaluation_link", "gatherings.move_item", "imports.import_discard", "measurements.finish",
     "measurements.include",

@@ -17,7 +17,7 @@ from tracker.demo.beside import barriers, progress, representatives, signals, te
 from tracker.demo.beside.meanwhile import Meanwhile
 from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import Wish, submission, take
-from tracker.demo.network import gatherings, programmes
+from tracker.demo.network import days, gatherings, programmes
 from tracker.demo.numbers import Ledger, rows_of
 from tracker.models.accounts import Profession, Role, User
 from tracker.models.audit import AuditLine, Deed
@@ -78,6 +78,7 @@ def load(*, now: datetime) -> None:
     people.join(access, nora, Role.MEMBER, Profession.NURSE)
     reference.tell(access)
     gatherings.tell(stage.calendar, stage.hosting)
+    days.tell(stage.calendar, stage.hosting(LAST))
     main = {nora.name: nora, **joined}
     threads.tell(stage.calendar, team.slug, {"Kari Dahl": stage.advisor, **main})
     representatives.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.access.team_code import show_code
 from tracker.analysis import Period
 from tracker.models.measures import Measure
 from tracker.services.measurements.flags import FlagSubject, TeamFlag
@@ -259,6 +260,10 @@ class Links:
     def barriers(self, team: str) -> str:
         """Return the address of what stands in a team's way."""
         return self._address("barriers.barriers", team=team)
+
+    def unit_of_day(self, year: int, code: str) -> str:
+        """Return the address of a unit's own page on the day of a year, by its code."""
+        return self._address("campaigns.unit", year=year, code=show_code(code))
 
     def lifted_barrier(self, organisation: str, lift_id: int) -> str:
         """Return the address where a leader answers one that is lifted to her."""

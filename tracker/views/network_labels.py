@@ -142,6 +142,7 @@ NETWORK_LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             ReminderKind.NUMBERS: marked("Påminnelse"),
             ReminderKind.MESSAGE: marked("Melding"),
             ReminderKind.MINUTES: marked("Referat"),
+            ReminderKind.DAY: marked("Melding om dagen"),
         },
         NotMailed: {
             NotMailed.UNWANTED: marked("Vil ikke ha slike e-poster"),

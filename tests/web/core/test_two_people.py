@@ -88,6 +88,16 @@ KINDS = {
         who="ingrid",
         other="ingrid",
     ),
+    "day of a year": Kind(
+        "campaign",
+        f"{NETWORK}/days/{{day_year}}/edit",
+        {"invited": "340"},
+        {"invited": "350"},
+        {"invited": "360"},
+        {"invited_hospitals": "9"},
+        who="ingrid",
+        other="ingrid",
+    ),
     "driver": Kind(
         "driver",
         f"{TEAM}/goals/{{goal}}/drivers",
