@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -71,9 +73,9 @@ def _address(sheet: PaperSheet) -> str:
     return url_for("campaigns.unit_sheet", **_place(), sheet=sheet.value, **_chosen())
 
 
-def _chosen() -> dict[str, object]:
+def _chosen() -> dict[str, Any]:
     return {"on": tags_of(chosen_languages()), "lang": asked_language()}
 
 
-def _place() -> dict[str, str | int]:
+def _place() -> dict[str, Any]:
     return {"year": unit_access().campaign.year, "code": show_code(unit_access().unit.code)}
