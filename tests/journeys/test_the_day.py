@@ -1,4 +1,4 @@
-"""A unit's whole year: it signs up, gets its materials, counts and collects on the day, is in the counter, and reports."""
+"""A unit's whole year: it signs up, gets its materials, counts on the day, is in the counter, and reports."""
 
 from datetime import UTC, datetime, timedelta
 
