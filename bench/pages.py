@@ -63,7 +63,7 @@ def main() -> None:
         settle()  # as the server does when it has started
         visits = {"empty signed-in page": (leader, "/bench/empty")}
         visits |= {name: (host if key == "network" else leader, paths[key]) for name, key in PAGES.items()}
-        costs = _cpu(visits)
+        costs = cpu_of(visits, ROUNDS)
         empty = costs["empty signed-in page"]
         print(f"{'page':34}{'CPU':>10}{'ratio':>8}{'goal':>6}{'queries':>9}{'html gz':>9}{'all gz':>9}")
         for name, (client, path) in visits.items():
@@ -119,10 +119,10 @@ def _paths(app: Flask) -> dict[str, str]:
         }
 
 
-def _cpu(visits: dict[str, tuple[FlaskClient, str]]) -> dict[str, float]:
+def cpu_of(visits: dict[str, tuple[FlaskClient, str]], rounds: int) -> dict[str, float]:
     """Give the CPU seconds of one visit to each page: the median of many rounds, so that all have the same weather."""
     taken: dict[str, list[float]] = {name: [] for name in visits}
-    for visit in range(ROUNDS + 5):
+    for visit in range(rounds + 5):
         for name, (client, path) in visits.items():
             start = time.process_time()
             response = client.get(path)

@@ -5,9 +5,7 @@ teams as for ten. Bytes are compressed as nginx does unless told otherwise, at l
 """
 
 import gzip
-import statistics
 import tempfile
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
-from bench.pages import application, client_of, queries_of
+from bench.pages import application, client_of, cpu_of, queries_of
 from tracker import demo
 from tracker.app import settle
 from tracker.demo.large import load_large
@@ -32,7 +30,7 @@ def main() -> None:
         few = _asked(Path(folder) / "few", FEW)
         app, host, paths = _network(Path(folder) / "many", CHARTS)
         settle()
-        spent = _cpu(host, paths)
+        spent = cpu_of({name: (host, path) for name, path in paths.items()}, ROUNDS)
         for name, path in paths.items():
             page = host.get(path).get_data()
             packed = len(gzip.compress(page, 1)) / 1024
@@ -83,21 +81,6 @@ def _leave(app: Flask) -> None:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
-
-
-def _cpu(client: FlaskClient, paths: dict[str, str]) -> dict[str, float]:
-    """Give the CPU seconds of each, the median of many rounds in turn, so that all have the same weather."""
-    taken: dict[str, list[float]] = {name: [] for name in paths}
-    for number in range(ROUNDS + 3):
-        for name, path in paths.items():
-            start = time.process_time()
-            answer = client.get(path)
-            spent = time.process_time() - start
-            if answer.status_code != 200:
-                raise RuntimeError(f"{path} answered {answer.status_code}")
-            if number >= 3:
-                taken[name].append(spent)
-    return {name: statistics.median(each) for name, each in taken.items()}
 
 
 if __name__ == "__main__":

@@ -47,6 +47,7 @@ from tracker.services.measurements.flags import FlagSubject, team_flags
 from tracker.services.measurements.history import due_period, histories
 from tracker.services.networks.about import participants
 from tracker.services.networks.agreement import signing_teams
+from tracker.services.networks.overview import overview
 from tracker.services.programmes.overview import programme_overview
 from tracker.services.tally.codes import codes_of
 from tracker.services.tally.sums import split_of
@@ -54,6 +55,7 @@ from tracker.text.locale import Locale
 from tracker.views.gatherings.evaluation import evaluation_page
 from tracker.views.links import Links
 from tracker.views.measures.reading import draw
+from tracker.views.networks.together import together
 from tracker.views.programmes.gatherings import gathering_counts
 from tracker.views.programmes.page import programme_page
 
@@ -63,6 +65,7 @@ OTHER_MOMENTS = (datetime(2027, 1, 4, 5, 0, tzinfo=UTC), datetime(2026, 5, 31, 2
 """A Monday before anybody is at work, after a year of 53 weeks; the last minute of a Sunday and of a month."""
 
 ASKED = "«Hva er viktig for deg?» spurt ved innkomst eller oppstart"
+DOCUMENTED = "«Hva er viktig for deg?» skrevet ned med egne ord"
 WARD = "Kirurgisk sengepost 3"
 TOTAL_INFECTIONS = 12282
 """Cases of all series, summed from the published file."""
@@ -170,6 +173,19 @@ def test_the_story_is_the_same_whenever_it_is_told(tmp_path, now):
             assert last_recorded(found[WARD, name]) == due_period(kind, day_of(now))
         assert db.session.scalar(select(func.max(AuditLine.at))) <= now
         assert db.session.scalars(select(GoalTarget)).one().deadline > day_of(now)
+
+
+def test_of_one_measure_a_funnel_is_drawn_with_one_team_outside(story):
+    host = enter_network(persona(Role.HOST), "brukermedvirkning", Permission.READ_NETWORK, now=NOW)
+    leader = enter_network(persona(Role.LEADER), "brukermedvirkning", Permission.READ_NETWORK, now=NOW)
+    [documented] = [one for one in overview(host, "nb").shared if one.name == DOCUMENTED]
+    page = together(host, documented.key, Locale.of("nb"))
+    assert page.funnel.sentence.startswith("7 av 8 team ligger innenfor")
+    assert "Furutunet sykehjem" in page.funnel.sentence
+    seen = together(leader, documented.key, Locale.of("nb")).funnel
+    assert seen.wide
+    assert 0 < sum(row.is_withheld for row in seen.rows) < len(seen.rows)
+    assert {each.verdict for (_team, name), each in shown().items() if name == DOCUMENTED} == {Verdict.STILL}
 
 
 def test_the_wards_chart_is_the_one_that_was_drawn_for_it(story):

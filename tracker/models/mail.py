@@ -24,9 +24,11 @@ class MailKind(StrEnum):
     """Somebody else can set her password, or has: nobody turns that off."""
     ANSWERS = "answers"
     """What patients answered: that some go, or have stood still. Never a word of them."""
+    DAY = "day"
+    """To a unit that signed up for the day, by an address that need not belong to an account."""
 
 
-CHOSEN_KINDS = tuple(kind for kind in MailKind if kind not in {MailKind.PASSWORD, MailKind.ACCOUNT})
+CHOSEN_KINDS = tuple(kind for kind in MailKind if kind not in {MailKind.PASSWORD, MailKind.ACCOUNT, MailKind.DAY})
 """The kinds that a person may turn off. Links in mails that were sent name a kind by its place: new ones come last."""
 
 

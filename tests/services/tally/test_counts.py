@@ -145,6 +145,20 @@ def test_counting_writes_no_audit_line(code, count):
     assert db.session.scalar(select(func.count()).select_from(AuditLine)) == 0
 
 
+def test_the_trail_says_that_a_week_that_was_over_lost_all_its_counts(cast, count):
+    made, mistaken = count(), count()
+    take_in(bedside(cast.team), [made, mistaken])
+    later = bedside(cast.team, NOW + timedelta(weeks=6))
+    take_in(later, [undo(mistaken)])
+    assert db.session.scalar(select(func.count()).select_from(AuditLine)) == 0
+    take_in(later, [undo(made)])
+    assert week(cast.chair) is None
+    line = db.session.scalars(select(AuditLine)).one()
+    assert (line.deed, line.subject, line.user_id, line.at) == (Deed.REMOVED, "measurement", None, later.now)
+    assert line.before == {"measure_id": cast.chair.id, "period_start": "2026-11-09", "source": "tally"}
+    assert line.label.endswith("46/2026")
+
+
 def test_another_teams_question_is_refused_and_the_others_are_kept(code, cast, count):
     mine, theirs, gone = count(), count(measure_id=cast.stranger_measure.id), count(measure_id=4711)
     taken = take_in(code, [theirs, mine, gone])

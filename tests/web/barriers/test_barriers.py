@@ -315,6 +315,35 @@ def test_the_host_sees_kind_and_whether_it_is_answered_and_never_a_word(as_, lif
     assert as_("kari").look(NETWORK).status == 403
 
 
+def test_what_waits_again_is_due_to_the_host_as_to_the_leader(as_, lifted):
+    lifted(due=0, answered=MOMENT - timedelta(days=2))
+    line = as_("ingrid").get(NETWORK).one("section[aria-labelledby=lifted]")
+    assert line.select_one(".late").get_text() == "Svar innen i dag"
+    assert "Venter på svar" in line.get_text()
+
+
+def test_the_tab_says_on_every_page_how_many_wait_for_the_leader(as_, lifted):
+    for due, state in ((3, LiftState.WAITING), (0, LiftState.NOT_NOW), (9, LiftState.NOT_NOW), (0, LiftState.PROMISED)):
+        lifted(due=due, state=state)
+    for address in (LEADER, "/organisations/fjordheim/teams", "/organisations/fjordheim/charts"):
+        assert as_("einar").get(address).one(".tab-count").get_text() == "2", address
+    assert as_("berit").get(LEADER).select(".tab-count") == []
+    assert as_("kari").get(LEADER).select(".tab-count") == []
+
+
+def test_a_leader_reads_how_many_she_answered_in_time_this_year(as_, lifted):
+    assert "innen fristen i år" not in as_("einar").get(LEADER).words
+    waiting = lifted(due=5)
+    assert "innen fristen i år" not in as_("einar").get(LEADER).words, "its day has not come"
+    lifted(due=-1)
+    answered(as_("einar"), waiting, kind="more_time", due=typed(TODAY + timedelta(days=9)))
+    late = lifted(due=-2)
+    answered(as_("einar"), late, kind="more_time", due=typed(TODAY + timedelta(days=9)))
+    lifted(due=-400)
+    assert "Du svarte på 1 av 3 hindringer innen fristen i år." in as_("einar").get(LEADER).words
+    assert "innen fristen i år" not in as_("kari").get(LEADER).words
+
+
 def test_the_same_in_several_teams_is_a_number_of_teams(as_, cast, lifted, barrier):
     cast.other_team.organisations.append(cast.team.organisations[0])
     db.session.commit()

@@ -88,6 +88,16 @@ KINDS = {
         who="ingrid",
         other="ingrid",
     ),
+    "day of a year": Kind(
+        "campaign",
+        f"{NETWORK}/days/{{day_year}}/edit",
+        {"invited": "340"},
+        {"invited": "350"},
+        {"invited": "360"},
+        {"invited_hospitals": "9"},
+        who="ingrid",
+        other="ingrid",
+    ),
     "driver": Kind(
         "driver",
         f"{TEAM}/goals/{{goal}}/drivers",
@@ -206,6 +216,30 @@ KINDS = {
         {"role": "user_representative"},
         other="nora",
     ),
+    "evaluation by users": Kind(
+        "user_evaluation",
+        f"{TEAM}/evaluations/{{user_evaluation}}/edit",
+        **texts("title", besides={"evaluator": "Et kompetansesenter"}, other="siv"),
+    ),
+    "dates of a stage": Kind(
+        "user_evaluation_stage",
+        f"{TEAM}/evaluations/{{user_evaluation}}/stages/report",
+        {"due": "9.3.2026"},
+        {"due": "10.3.2026"},
+        {"due": "11.3.2026"},
+        {"began_on": "2.3.2026"},
+        other="siv",
+    ),
+    "finding": Kind(
+        "finding",
+        f"{TEAM}/evaluations/{{user_evaluation}}/findings/{{finding}}/edit",
+        **texts("sentence", besides={"theme": "safety"}, other="siv"),
+    ),
+    "point of a dialogue meeting": Kind(
+        "dialogue_point",
+        f"{TEAM}/evaluations/{{user_evaluation}}/points/{{point}}/edit",
+        **texts("text", besides={"goes_on": "y"}, other="siv"),
+    ),
     "message of a thread": Kind(
         "message",
         f"{TEAM}/threads/{{thread}}/messages/{{message}}/edit",
@@ -239,6 +273,7 @@ KINDS = {
 
 
 TOLD_OTHERWISE = {
+    "interview_guide",
     "thread",
     "phase_proposal",
     "barrier_lift",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import event
@@ -10,6 +11,7 @@ from tests.people import MADE, today
 from tests.web.networked import EVEN, due
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
+from tracker.access.team_code import CodeAccess
 from tracker.analysis import Direction, Period, PeriodKind
 from tracker.models.accounts import Profession, Role
 from tracker.models.audit import AuditLine, Deed
@@ -18,12 +20,14 @@ from tracker.models.imports import ImportRun
 from tracker.models.measurements import Measurement
 from tracker.models.networks import NetworkTeam
 from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Membership, Team
 from tracker.services.measurements.entries import EMPTY
 from tracker.services.measurements.record import exclude, record
 from tracker.services.measures.measures import archive, change_measure, restore
 from tracker.services.measures.plan import Reworded, plan_of
 from tracker.services.networks.networks import NetworkFacts, change_network
+from tracker.services.tally.counts import Count, take_in
 
 PAGE = "/networks/brukermedvirkning/together"
 
@@ -214,6 +218,19 @@ def test_small_totals_are_in_no_cell_tooltip_description_or_order(as_, count, sh
     assert ["Liten", "0 av 36", "0 %"] in teams(host)
 
 
+@pytest.mark.parametrize(("weekly", "said"), [(30, "Største team Holdt tilbake"), (20, "Største team 17 %")])
+def test_the_largest_share_is_said_where_those_withheld_are_not_more_together(as_, count, sharing, weekly, said):
+    """None of the three is larger alone. Were it said all the same, it would tell how they share what is theirs."""
+    count("", settled(), team=sharing.team)
+    for name in ("Berg", "Dal", "Vik", "Moen"):
+        count(name, settled())
+    for name in ("Lia", "Nes", "Haug"):
+        count(name, [(weekly / 2, weekly) if week % 3 else None for week in range(40)])
+    page = as_("nora").get(PAGE)
+    assert [row[1] for row in teams(page)].count("Holdt tilbake") == 3
+    assert tiles(page)[3].startswith(said)
+
+
 def test_a_number_that_came_late_is_not_in_what_others_see(as_, count, sharing):
     count("", settled(), team=sharing.team)
     for name in ("Berg", "Dal", "Vik", "Moen"):
@@ -287,6 +304,35 @@ def test_a_week_that_settled_with_a_file_that_was_undone_later_is_held_back(as_,
     [held] = [row for row in after if row[3] == "Holdt tilbake"]
     assert str(week.period_start.isocalendar().week) in held[0].split()
     assert [row for row in after if row != held] == [row for row in before if row[0] != held[0]]
+
+
+@pytest.mark.parametrize("is_counted_again", [False, True])
+def test_a_week_whose_every_count_was_undone_later_is_held_back(as_, count, sharing, is_counted_again):
+    count("", settled(), team=sharing.team)
+    for name in ("Berg", "Dal", "Vik", "Moen"):
+        count(name, settled())
+    row = count("Telt", [(20, 40)] * 20 + [None] + [(20, 40)] * 19)
+    team = db.session.get(Team, row.team_id)
+    week = due() - timedelta(weeks=19)
+    then = datetime.combine(week, time(9), UTC)
+
+    def bedside(now):
+        return CodeAccess(team, TeamCode(team_id=team.id, purpose=CodePurpose.TELL, code="x" * 12), now)
+
+    counts = [Count(uuid4(), row.id, answer=place < 20, age=timedelta()) for place in range(40)]
+    take_in(bedside(then), counts)
+    db.session.commit()
+    before = table(as_("nora").get(PAGE))
+    assert {each[1] for each in before} == {"120"}
+    now = datetime.now(UTC)
+    take_in(bedside(now), [replace(each, age=now - then, undone=True) for each in counts])
+    if is_counted_again:
+        take_in(bedside(then + timedelta(weeks=10)), [Count(uuid4(), row.id, answer=True, age=timedelta(weeks=10))])
+    db.session.commit()
+    after = table(as_("nora").get(PAGE))
+    [held] = [each for each in after if each[3] == "Holdt tilbake"]
+    assert str(week.isocalendar().week) in held[0].split()
+    assert [each for each in after if each != held] == [each for each in before if each[0] != held[0]]
 
 
 def _leading(cast, row) -> TeamAccess:

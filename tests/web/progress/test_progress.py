@@ -153,6 +153,7 @@ def test_the_queries_do_not_grow_with_what_a_team_has(as_, chair, cast, queries)
     nora.get(AT)
     with queries() as few:
         nora.get(AT)
+    assert len([each for each in few if "FROM progress" in each]) == 1
     by = {"created_by_id": cast.people["nora"].id, "created_at": MOMENT}
     for flag in range(10, 20):
         row = Intervention(team_id=cast.team.id, flag=flag, title="Stol", state=InterventionState.IDEA, **by)

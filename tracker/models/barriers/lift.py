@@ -20,6 +20,14 @@ class LiftState(StrEnum):
     NOT_NOW = "not_now"
     DONE = "done"
 
+    def awaits_answer(self, due: date, today: date) -> bool:
+        """Tell whether what is due on a day waits for the leader: for her first word, or to be looked at again."""
+        return self is LiftState.WAITING or (self is LiftState.NOT_NOW and due <= today)
+
+    def is_promise_due(self, due: date, today: date) -> bool:
+        """Tell whether the day of what was promised has come."""
+        return self is LiftState.PROMISED and due <= today
+
 
 class AnswerKind(StrEnum):
     """What a leader answers."""
@@ -74,7 +82,7 @@ class BarrierLift(TeamRow, Versioned):
 
     def awaits_answer(self, today: date) -> bool:
         """Tell whether it waits for the leader: for her first word, or to be looked at again."""
-        return self.state is LiftState.WAITING or (self.state is LiftState.NOT_NOW and self.due <= today)
+        return self.state.awaits_answer(self.due, today)
 
     @property
     def is_promised(self) -> bool:
@@ -92,7 +100,7 @@ class BarrierLift(TeamRow, Versioned):
 
     def promise_is_due(self, today: date) -> bool:
         """Tell whether the day of what was promised has come."""
-        return self.state is LiftState.PROMISED and self.due <= today
+        return self.state.is_promise_due(self.due, today)
 
 
 class LeaderAnswer(TeamRow, Base):

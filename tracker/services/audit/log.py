@@ -62,12 +62,29 @@ def note(
 
 
 def note_of_nobody(
-    deed: Deed, kind: RowKind, row_id: int, *, team_id: int | None, at: datetime, label: str = ""
+    deed: Deed,
+    kind: RowKind,
+    row_id: int,
+    *,
+    team_id: int | None,
+    at: datetime,
+    label: str = "",
+    before: Json | None = None,
 ) -> None:
-    """Add a line of a deed whose doer has no account: who answered, withdrew it. Nothing of the row is told."""
+    """Add a line of a deed whose doer has no account: who answered, withdrew it; a count at the bedside was undone.
+
+    Nothing of the row is told but what is given.
+    """
     db.session.add(
         AuditLine(
-            team_id=team_id, at=at, user_name="", deed=deed, subject=kind.key, subject_id=row_id, label=label[:200]
+            team_id=team_id,
+            at=at,
+            user_name="",
+            deed=deed,
+            subject=kind.key,
+            subject_id=row_id,
+            label=label[:200],
+            before=before,
         )
     )
 

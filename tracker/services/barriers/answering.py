@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.access.organisation import OrganisationAccess
-from tracker.access.people import NotFoundError
+from tracker.access.people import NotFoundError, local_day
 from tracker.access.permissions import Permission
 from tracker.models.accounts import Role
 from tracker.models.audit import Deed
@@ -19,7 +19,7 @@ from tracker.models.base import db
 from tracker.models.teams import Team
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.barriers.audit_words import BARRIER_ANSWER, BARRIER_LIFT
-from tracker.services.barriers.lifting import NamedLeader, label_of
+from tracker.services.barriers.lifting import NamedLeader, awaits_answer, label_of
 from tracker.services.barriers.log import BarrierFault
 from tracker.services.refusal import refuse_first
 from tracker.services.versions import count_version
@@ -65,6 +65,45 @@ def lifted_in(access: OrganisationAccess) -> Sequence[LiftedBarrier]:
     return [LiftedBarrier(*row) for row in db.session.execute(query)]
 
 
+def count_awaiting(access: OrganisationAccess) -> int | None:
+    """Count what waits for an answer of this leader, in one query; None where she answers nothing here."""
+    if not access.may(Permission.ANSWER_LIFTED):
+        return None
+    query = select(func.count()).select_from(BarrierLift)
+    query = query.where(*_here(access), BarrierLift.to_id == access.user.id, awaits_answer(access.today))
+    return db.session.scalar(query) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredInTime:
+    """How many of the barriers whose first day is this year a leader answered by it."""
+
+    in_time: int
+    number: int
+
+
+def answered_in_time(access: OrganisationAccess) -> AnsweredInTime:
+    """Count what was lifted to this leader and had its first day this year, in one query.
+
+    What waits and is not late yet is not counted, nor what the team took back before anybody answered.
+    """
+    access.require(Permission.ANSWER_LIFTED)
+    first = func.min(LeaderAnswer.at)
+    query = (
+        select(BarrierLift.first_due, first)
+        .outerjoin(LeaderAnswer, LeaderAnswer.lift_id == BarrierLift.id)
+        .where(
+            BarrierLift.organisation_id == access.organisation.id,
+            BarrierLift.to_id == access.user.id,
+            BarrierLift.first_due >= access.today.replace(month=1, day=1),
+        )
+        .group_by(BarrierLift.id, BarrierLift.first_due)
+        .having(or_(first.is_not(None), and_(BarrierLift.ended_at.is_(None), BarrierLift.first_due < access.today)))
+    )
+    days = [(due, None if at is None else local_day(at)) for due, at in db.session.execute(query)]
+    return AnsweredInTime(sum(day is not None and day <= due for due, day in days), len(days))
+
+
 def lifted_to(access: OrganisationAccess, lift_id: int) -> LiftedBarrier:
     """Return one that is lifted to this leader.
 
@@ -80,16 +119,21 @@ def lifted_to(access: OrganisationAccess, lift_id: int) -> LiftedBarrier:
     return LiftedBarrier(*row)
 
 
+def _here(access: OrganisationAccess) -> tuple[ColumnElement[bool], ...]:
+    """Return the SQL conditions on `BarrierLift` for what is lifted in the organisation and holds."""
+    return (
+        BarrierLift.organisation_id == access.organisation.id,
+        BarrierLift.team_id.in_(access.team_ids()),
+        BarrierLift.ended_at.is_(None),
+    )
+
+
 def _lifted(access: OrganisationAccess) -> Select[BarrierLift, Barrier, Team]:
     query = (
         select(BarrierLift, Barrier, Team)
         .join(Barrier, Barrier.id == BarrierLift.barrier_id)
         .join(Team, Team.id == BarrierLift.team_id)
-        .where(
-            BarrierLift.organisation_id == access.organisation.id,
-            BarrierLift.team_id.in_(access.team_ids()),
-            BarrierLift.ended_at.is_(None),
-        )
+        .where(*_here(access))
         .options(
             joinedload(BarrierLift.to),
             joinedload(BarrierLift.by),

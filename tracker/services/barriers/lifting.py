@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, or_, select
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
@@ -84,6 +84,17 @@ def can_be_answered() -> ColumnElement[bool]:
         TeamOrganisation.team_id == BarrierLift.team_id,
         TeamOrganisation.organisation_id == BarrierLift.organisation_id,
     )
+
+
+def awaits_answer(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Return the SQL condition on `BarrierLift` that `LiftState.awaits_answer` is of one row."""
+    put_off = and_(BarrierLift.state == LiftState.NOT_NOW, BarrierLift.due <= today)
+    return or_(BarrierLift.state == LiftState.WAITING, put_off)
+
+
+def is_promise_due(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Return the SQL condition on `BarrierLift` that `LiftState.is_promise_due` is of one row."""
+    return and_(BarrierLift.state == LiftState.PROMISED, BarrierLift.due <= today)
 
 
 def without_leader(access: TeamAccess) -> frozenset[int]:

@@ -33,13 +33,12 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True)
 class LiftedKind:
-    """What the host may know of a lifted barrier: whose, what kind, and whether it is answered. Never its text."""
+    """What the host may know of a lifted barrier: whose, what kind, and where it stands. Never its text."""
 
     team: str
     kind: BarrierKind
     state: LiftState
     due: date
-    is_answered: bool
     has_leader: bool
 
 
@@ -70,7 +69,6 @@ def lifted_in_network(access: NetworkAccess) -> Sequence[LiftedKind]:
             Barrier.kind,
             BarrierLift.state,
             BarrierLift.due,
-            BarrierLift.answered_at.is_not(None),
             can_be_answered(),
         )
         .join(Barrier, Barrier.id == BarrierLift.barrier_id)

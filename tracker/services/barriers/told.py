@@ -18,7 +18,7 @@ from tracker.models.barriers import Barrier, BarrierKind, BarrierLift, LeaderAns
 from tracker.models.base import db
 from tracker.models.organisations import Organisation
 from tracker.models.teams import Team
-from tracker.services.barriers.lifting import can_be_answered
+from tracker.services.barriers.lifting import awaits_answer, can_be_answered, is_promise_due
 
 MOST = 50
 
@@ -48,10 +48,7 @@ class ToldLift:
 _BY, _LEADER = aliased(User), aliased(User)
 _READER, _TODAY = bindparam("reader", type_=Integer), bindparam("today", type_=Date)
 _TO_ME = and_(BarrierLift.to_id == _READER, can_be_answered())
-_ASKS_LEADER = or_(
-    BarrierLift.state == LiftState.WAITING,
-    and_(BarrierLift.state.in_((LiftState.PROMISED, LiftState.NOT_NOW)), BarrierLift.due <= _TODAY),
-)
+_PROMISE_IS_DUE = is_promise_due(_TODAY)
 
 # Asked by every page for its bell, so it is built once.
 _TOLD = (
@@ -78,11 +75,10 @@ _TOLD = (
     .where(
         BarrierLift.ended_at.is_(None),
         or_(
-            and_(_TO_ME, _ASKS_LEADER),
+            and_(_TO_ME, or_(awaits_answer(_TODAY), _PROMISE_IS_DUE)),
             and_(
                 BarrierLift.team_id.in_(bindparam("working", expanding=True)),
-                BarrierLift.state == LiftState.PROMISED,
-                BarrierLift.due <= _TODAY,
+                _PROMISE_IS_DUE,
             ),
             and_(
                 BarrierLift.team_id.in_(bindparam("reading", expanding=True)),

@@ -14,7 +14,7 @@ from sqlalchemy import func, select, update
 
 from tracker.models.accounts import User
 from tracker.models.base import db
-from tracker.models.mail import OPEN_STATES, Mail, MailFault, MailKind, MailState
+from tracker.models.mail import CHOSEN_KINDS, OPEN_STATES, Mail, MailFault, MailKind, MailState
 from tracker.services.mail.choices import stop_address, turned_off_by, wants
 from tracker.services.mail.letter import Letter
 from tracker.services.mail.message import new_message_id
@@ -78,7 +78,8 @@ def put(
     _screen(letter)
     posting = Posting(kind=kind, sender=sender, via=_via(via), locale=locale, now=now)
     begins = batch.not_before if batch else now
-    row = _row(letter, posting, to, begins=begins, batch=batch, give_up_at=give_up_at)
+    row = _row(letter, posting, _address(to), begins=begins, batch=batch, give_up_at=give_up_at)
+    row.user_id = to.id
     if row.state is MailState.WAITING:
         stopping = stop_address(sender, to.id, kind)
         row.raw = written(letter, posting, to=(to.name, to.email), message_id=row.message_id, stopping=stopping)
@@ -117,7 +118,8 @@ def put_many(
             )
             _screen(patterns[language].letter)
         pattern = patterns[language]
-        row = _row(pattern.letter, pattern.posting, person, begins=now)
+        row = _row(pattern.letter, pattern.posting, _address(person), begins=now)
+        row.user_id = person.id
         if row.state is MailState.WAITING:
             stopping = stop_address(sender, person.id, kind)
             row.raw = pattern.filled((person.name, person.email), row.message_id, stopping)
@@ -127,12 +129,47 @@ def put_many(
     return rows
 
 
+def put_to_address(
+    letter: Letter,
+    *,
+    kind: MailKind,
+    address: str,
+    sender: Sender,
+    locale: Locale,
+    now: datetime,
+    via: User | None = None,
+    batch: MailBatch | None = None,
+) -> Mail:
+    """Put a mail to an address that need not belong to an account into the outbox, as `put` does.
+
+    Only kinds that nobody chooses go this way: there is no account to remember a choice.
+
+    Raises:
+        ValueError: this kind is one that people turn off.
+        IdentityNumberError: the letter holds the number of a person.
+    """
+    if kind in CHOSEN_KINDS:
+        raise ValueError(kind)
+    _screen(letter)
+    posting = Posting(kind=kind, sender=sender, via=_via(via), locale=locale, now=now)
+    row = _row(letter, posting, ("", address), begins=batch.not_before if batch else now, batch=batch)
+    if row.state is MailState.WAITING:
+        row.raw = written(letter, posting, to=("", address), message_id=row.message_id, stopping="")
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _address(person: User) -> tuple[str, str]:
+    return person.name, person.email
+
+
 def _may_have(to: User) -> bool:
     return to.is_active and to.persona is None
 
 
 def _via(person: User | None) -> tuple[str, str] | None:
-    return None if person is None else (person.name, person.email)
+    return None if person is None else _address(person)
 
 
 def _screen(letter: Letter) -> None:
@@ -143,7 +180,7 @@ def _screen(letter: Letter) -> None:
 def _row(
     letter: Letter,
     posting: Posting,
-    to: User,
+    to: tuple[str, str],
     *,
     begins: datetime,
     batch: MailBatch | None = None,
@@ -153,9 +190,8 @@ def _row(
     row = Mail(
         kind=posting.kind,
         batch=batch.key if batch else None,
-        user_id=to.id,
-        to_name=to.name,
-        to_address=to.email,
+        to_name=to[0],
+        to_address=to[1],
         subject=letter.subject[:250],
         message_id=new_message_id(posting.sender),
         created_at=posting.now,
@@ -166,7 +202,7 @@ def _row(
         tries=0,
     )
     try:
-        in_a_header(to.email)
+        in_a_header(to[1])
     except ValueError:
         row.state, row.fault = MailState.GIVEN_UP, MailFault.ADDRESS
     return row

@@ -24,12 +24,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from tracker.access.people import OSLO
 from tracker.access.team_code import CodeAccess
 from tracker.analysis import Period, PeriodKind
+from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.measurements import Measurement, Source
 from tracker.models.measures import Measure, ValueKind
 from tracker.models.tally import TallyEvent, TallyHour
 from tracker.models.teams import Team
-from tracker.services.measurements.record import first_version
+from tracker.services.audit.log import note_of_nobody
+from tracker.services.measurements.audit_words import MEASUREMENT
+from tracker.services.measurements.record import first_version, label_of
 
 MOST_IN_A_BATCH = 500
 MOST_IN_AN_HOUR = 10_000
@@ -257,16 +260,37 @@ def _fill(access: CodeAccess, sums: Mapping[tuple[int, Period], Sum]) -> None:
     ]
     rows.sort(key=lambda row: (row["measure_id"], row["period_start"]))
     db.session.execute(_statements(db.engine.dialect.name).fill, rows)
-    for row in rows:
-        if not row["denominator"]:
-            nothing = delete(Measurement).where(
-                Measurement.measure_id == row["measure_id"],
-                Measurement.period_start == row["period_start"],
-                Measurement.source == Source.TALLY,
-                Measurement.denominator == 0,
-                Measurement.excluded_at.is_(None),
-            )
-            db.session.execute(nothing)
+    for (measure_id, period), amount in sorted(sums.items(), key=lambda each: (each[0][0], each[0][1].start)):
+        if not amount.total:
+            _empty(access, measure_id, period)
+
+
+def _empty(access: CodeAccess, measure_id: int, period: Period) -> None:
+    """Take away a number of which every count was undone.
+
+    Where the period is over, others may have seen it: then the trail says that it is gone.
+    """
+    nothing = delete(Measurement).where(
+        Measurement.measure_id == measure_id,
+        Measurement.period_start == period.start,
+        Measurement.source == Source.TALLY,
+        Measurement.denominator == 0,
+        Measurement.excluded_at.is_(None),
+    )
+    row_id = db.session.scalar(nothing.returning(Measurement.id))
+    if row_id is None or period.stop >= access.today:
+        return
+    measure = db.session.get_one(Measure, measure_id)
+    was = {"measure_id": measure_id, "period_start": period.start.isoformat(), "source": Source.TALLY.value}
+    note_of_nobody(
+        Deed.REMOVED,
+        MEASUREMENT,
+        row_id,
+        team_id=access.team.id,
+        at=access.now,
+        label=label_of(measure, period),
+        before=was,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tracker.services.barriers.patterns import KindCount
 from tracker.text.locale import Locale
+from tracker.views.bars import NamedBar
 from tracker.views.labels import label
 
 
-@dataclass(frozen=True, slots=True)
-class KindBar:
-    """One kind: its name, the number in words, and its part of the whole bar (0 to 100)."""
-
-    name: str
-    text: str
-    width: int
-
-
-def kind_bars(counts: Sequence[KindCount], *, of: int, locale: Locale) -> list[KindBar]:
+def kind_bars(counts: Sequence[KindCount], *, of: int, locale: Locale) -> list[NamedBar]:
     """Return a bar for each kind, by the number of teams that have it."""
     ordered = sorted(counts, key=lambda each: -each.teams)
     return [
-        KindBar(
+        NamedBar(
             label(each.kind, locale),
             locale.gettext("%(num)s av %(all)s", num=each.teams, all=of),
             min(100, round(100 * each.teams / of)) if of else 0,

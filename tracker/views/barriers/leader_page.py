@@ -9,12 +9,13 @@ from datetime import date
 from tracker.access.organisation import OrganisationAccess
 from tracker.access.people import NotFoundError, local_day
 from tracker.access.permissions import Permission
-from tracker.services.barriers.answering import LiftedBarrier, lifted_in
+from tracker.services.barriers.answering import LiftedBarrier, answered_in_time, lifted_in
 from tracker.services.barriers.charts import chart_of
 from tracker.services.barriers.patterns import kinds_in_organisation, teams_in_organisation
 from tracker.text.locale import Locale, capital
-from tracker.views.barriers.bars import KindBar, kind_bars, same_in_words
+from tracker.views.barriers.bars import kind_bars, same_in_words
 from tracker.views.barriers.words import AnswerLine, answer_by, answer_line, short_day, touched
+from tracker.views.bars import NamedBar
 from tracker.views.labels import label
 from tracker.views.measures.reading import Drawn
 from tracker.views.signals.watching import drawn_of
@@ -62,8 +63,10 @@ class LeaderPage:
     later: Sequence[WaitingBarrier]
     others: Sequence[WaitingBarrier]
     """For the advisor: what is lifted to the leaders here."""
-    bars: Sequence[KindBar]
+    bars: Sequence[NamedBar]
     same: str
+    in_time: str
+    """How many she has answered by the day they were to be; nothing where none is counted yet."""
 
 
 def leader_page(access: OrganisationAccess, locale: Locale, *, chosen: int | None = None) -> LeaderPage:
@@ -90,6 +93,19 @@ def leader_page(access: OrganisationAccess, locale: Locale, *, chosen: int | Non
         others=[_other(each, today, locale) for each in found if each not in mine],
         bars=kind_bars(counts, of=teams, locale=locale),
         same=same_in_words(counts, of=teams, locale=locale),
+        in_time=_in_time(access, locale) if answers else "",
+    )
+
+
+def _in_time(access: OrganisationAccess, locale: Locale) -> str:
+    found = answered_in_time(access)
+    if not found.number:
+        return ""
+    return locale.ngettext(
+        "Du svarte på %(part)s av %(num)s hindring innen fristen i år.",
+        "Du svarte på %(part)s av %(num)s hindringer innen fristen i år.",
+        found.number,
+        part=found.in_time,
     )
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tracker.access.network import NetworkAccess
 from tracker.services.barriers.patterns import KindCount, LiftedKind, kinds_in_network, lifted_in_network
 from tracker.text.locale import Locale, capital
-from tracker.views.barriers.bars import KindBar
 from tracker.views.barriers.words import answer_by
+from tracker.views.bars import NamedBar
 from tracker.views.labels import label
 
 
@@ -29,7 +29,7 @@ class NetworkBarriers:
     """What the page shows."""
 
     number: int
-    bars: Sequence[KindBar]
+    bars: Sequence[NamedBar]
     sentence: str
     table: Sequence[Sequence[str]]
     """A row for each kind: its name, barriers, running part of all, teams, lifted, answered."""
@@ -53,10 +53,10 @@ def network_barriers(access: NetworkAccess, locale: Locale) -> NetworkBarriers:
     )
 
 
-def _bar(each: KindCount, top: int, locale: Locale) -> KindBar:
+def _bar(each: KindCount, top: int, locale: Locale) -> NamedBar:
     number = locale.ngettext("%(num)s hindring", "%(num)s hindringer", each.barriers)
     teams = locale.ngettext("%(num)s team", "%(num)s team", each.teams)
-    return KindBar(label(each.kind, locale), f"{number}, {teams}", round(100 * each.barriers / top))
+    return NamedBar(label(each.kind, locale), f"{number}, {teams}", round(100 * each.barriers / top))
 
 
 def _sentence(counts: Sequence[KindCount], whole: int, locale: Locale) -> str:
@@ -93,11 +93,11 @@ def _table(counts: Sequence[KindCount], whole: int, locale: Locale) -> list[list
 
 
 def _row(access: NetworkAccess, each: LiftedKind, locale: Locale) -> LiftedRow:
-    waits = not each.is_answered
+    awaits = each.state.awaits_answer(each.due, access.today)
     return LiftedRow(
         team=each.team,
         kind=label(each.kind, locale),
         state=label(each.state, locale),
-        due=capital(answer_by(each.due, access.today, locale)) if waits else "",
-        is_late=waits and each.due < access.today,
+        due=capital(answer_by(each.due, access.today, locale)) if awaits else "",
+        is_late=awaits and each.due <= access.today,
     )

@@ -16,6 +16,7 @@ from tracker.services.networks.agreement import SigningTeam, signing_teams
 from tracker.services.programmes.steering import steering_group
 from tracker.services.representatives.seats import recruitment_in
 from tracker.text.locale import Locale
+from tracker.views.bars import NamedBar
 from tracker.views.labels import label
 from tracker.views.programmes.gatherings import gathering_counts
 from tracker.views.programmes.steering import SteeringView, steering_view
@@ -27,21 +28,12 @@ MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class LevelBar:
-    """One level of the interventions: how many, in how many teams, and its part of the longest bar (0 to 100)."""
-
-    name: str
-    text: str
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
 class AboutNetwork:
     """All that the page shows."""
 
     status: str
     facts: Sequence[tuple[str, str]]
-    levels: Sequence[LevelBar]
+    levels: Sequence[NamedBar]
     interventions: int
     represented: str
     """How many teams have a representative; for the host, which have none."""
@@ -119,7 +111,7 @@ def _teams(part: Participants, teams: int, locale: Locale) -> str:
     return locale.gettext("%(teams)s fra %(homes)s", teams=told, homes=in_a_row(homes, locale)) if homes else told
 
 
-def _levels(part: Participants, locale: Locale) -> list[LevelBar]:
+def _levels(part: Participants, locale: Locale) -> list[NamedBar]:
     whole = sum(each.interventions for each in part.levels.values())
     bars = []
     for level in Level:
@@ -129,7 +121,7 @@ def _levels(part: Participants, locale: Locale) -> list[LevelBar]:
         theirs = locale.ngettext("%(num)s team", "%(num)s team", teams)
         planned = locale.ngettext("%(num)s sammen med brukere", "%(num)s sammen med brukere", together)
         said = ", ".join([own, theirs, *([planned] if number else [])])
-        bars.append(LevelBar(label(level, locale), said, round(100 * number / whole) if whole else 0))
+        bars.append(NamedBar(label(level, locale), said, round(100 * number / whole) if whole else 0))
     return bars
 
 

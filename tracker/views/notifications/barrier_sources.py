@@ -16,9 +16,7 @@ def lifted_barriers(told: ToldPerson) -> Iterator[Notification]:
     """Tell a leader that a team waits for her answer; it goes away when she has given one."""
     locale, today = told.locale, told.actor.today
     for lift in told.lifts:
-        if not lift.is_to_me or lift.state not in {LiftState.WAITING, LiftState.NOT_NOW}:
-            continue
-        if lift.state is LiftState.NOT_NOW and lift.due > today:
+        if not lift.is_to_me or not lift.state.awaits_answer(lift.due, today):
             continue
         if lift.state is LiftState.NOT_NOW:
             title = locale.gettext("Se på hindringen fra %(team)s igjen", team=lift.team)
@@ -41,9 +39,8 @@ def due_promises(told: ToldPerson) -> Iterator[Notification]:
     locale, today = told.locale, told.actor.today
     working = {team.team_id for team in told.teams if team.may(Permission.IMPROVE)}
     for lift in told.lifts:
-        if lift.state is not LiftState.PROMISED or lift.due > today:
-            continue
-        if not lift.is_to_me and lift.team_id not in working:
+        is_hers = lift.is_to_me or lift.team_id in working
+        if not is_hers or not lift.state.is_promise_due(lift.due, today):
             continue
         yield Notification(
             kind=NotificationKind.PROMISE_DUE,

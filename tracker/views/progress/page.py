@@ -57,6 +57,10 @@ class ProgressPage:
     month: date
     month_name: str
     side: ProgressSide | None
+    own: Progress | None
+    """What that side has said of this month."""
+    before: ProgressStep | None
+    """What it said last before, which the form of a new month begins with."""
     may_set: bool
     said: Markup
     rungs: Sequence[Rung]
@@ -70,14 +74,6 @@ class ProgressPage:
     others: Sequence[OtherScore]
     saved: str
     history: ProgressHistory | None
-
-
-def step_before(access: TeamAccess) -> ProgressStep | None:
-    """Return what the form of a new month begins with: the own side's last score, where there is one."""
-    side, this = own_side(access), month_of(access.today)
-    rows = [month.of(side) for month in months_of(access) if side is not None and month.month < this]
-    last = next((row for row in reversed(rows) if row is not None), None)
-    return None if last is None else last.step
 
 
 def progress_page(access: TeamAccess, locale: Locale, links: Links) -> ProgressPage:
@@ -95,6 +91,8 @@ def progress_page(access: TeamAccess, locale: Locale, links: Links) -> ProgressP
         month=this,
         month_name=locale.month(this.month),
         side=side,
+        own=own,
+        before=_step_before(months, this, side),
         may_set=scored_side(access) is not None,
         said=said_now(now, step, side, locale),
         rungs=_rungs(now, step, there, locale),
@@ -110,6 +108,12 @@ def progress_page(access: TeamAccess, locale: Locale, links: Links) -> ProgressP
         saved=_saved(own, access.today, locale),
         history=history_of(months, this, locale),
     )
+
+
+def _step_before(months: Sequence[MonthOfScores], this: date, side: ProgressSide | None) -> ProgressStep | None:
+    rows = [month.of(side) for month in months if side is not None and month.month < this]
+    last = next((row for row in reversed(rows) if row is not None), None)
+    return None if last is None else last.step
 
 
 def _rungs(now: MonthOfScores, step: ProgressStep | None, there: Sequence[EvidenceKind], locale: Locale) -> list[Rung]:

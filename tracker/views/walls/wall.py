@@ -11,11 +11,12 @@ from markupsafe import Markup
 
 from tracker.access.network import NetworkAccess
 from tracker.access.organisation import OrganisationAccess
+from tracker.access.permissions import Permission
 from tracker.analysis import Verdict
 from tracker.charts.draw.sparkline import WallFrame, wall_chart
 from tracker.models.measures import MeasureKind
 from tracker.services.paging import PageOf, page_of
-from tracker.services.signals.news import measures_with_news
+from tracker.services.signals.news import NewsItem, measures_with_news, unread
 from tracker.services.walls import moved_lately, work_begun
 from tracker.text.locale import Locale
 from tracker.views.labels import label
@@ -95,6 +96,8 @@ class WallPage:
     left_out: int
     news: int
     """How many of them have something new."""
+    unread: int | None
+    """How many things are new to who reads an organisation's; None to others."""
     silent: Sequence[int]
     """The teams that have gone quiet, by id."""
     page: PageOf
@@ -111,7 +114,8 @@ def wall_page(
     found = wall_charts(access, asked, locale)
     shown = found.shown
     page = page_of(len(shown), size=A_PAGE, asked=asked.page)
-    fresh = _fresh(access, found)
+    items = _unread(access)
+    fresh = _fresh(access, found, items)
     begun = work_begun(access, [each.measure.id for each in shown[page.rows]])
     by_need = asked.order is WallOrder.NEED
     frame = frame_of(found.chosen, asked.span, access.today) if by_need and found.chosen else None
@@ -167,15 +171,25 @@ def wall_page(
         teams=found.teams,
         left_out=found.left_out,
         news=sum(each.measure.id in fresh for each in found.chosen),
+        unread=None if items is None else len(items),
         silent=[each.team.id for each in found.chosen if each.verdict is Verdict.SILENT],
         page=page,
     )
 
 
-def _fresh(access: OrganisationAccess | NetworkAccess, found: WallCharts) -> frozenset[int]:
+def _unread(access: OrganisationAccess | NetworkAccess) -> Sequence[NewsItem] | None:
+    """List what is new to this person; None where nobody marks what she has read."""
+    if isinstance(access, NetworkAccess) or not access.may(Permission.READ_NEWS):
+        return None
+    return unread(access)
+
+
+def _fresh(
+    access: OrganisationAccess | NetworkAccess, found: WallCharts, items: Sequence[NewsItem] | None
+) -> frozenset[int]:
     if isinstance(access, NetworkAccess):
         return moved_lately(access, [each.measure.id for each in found.chosen])
-    return measures_with_news(access)
+    return frozenset() if items is None else measures_with_news(access, items)
 
 
 def _sections(

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Response, g, make_response, render_template, request
+from flask import Response, make_response, render_template
 
-from tracker.models.answers import PAGE_LANGUAGES, AnswerLanguage
+from tracker.models.answers import PAGE_LANGUAGES
 from tracker.models.tally import CodePurpose
 from tracker.text.answers.languages import PATIENT_TEXTS
 from tracker.text.answers.patient_texts import PatientTexts
-from tracker.web.core import query
+from tracker.web.components.page_language import page_language
 from tracker.web.core.guard import says_expired
 
 _BARE = {"ward": "", "house": "", "help_line": "", "tablet": False, "addresses": {}, "problem": ""}
 """A frame without a team."""
-_NEIGHBOURS = {"no": AnswerLanguage.NB}
-
-
-def page_language() -> AnswerLanguage:
-    """Return the language that the address asks for, else the browser's own of the four, else bokmål."""
-    if "patient_language" not in g:
-        asked = query.member(AnswerLanguage, "lang")
-        g.patient_language = asked if asked in PAGE_LANGUAGES else _browsers_own()
-    found: AnswerLanguage = g.patient_language
-    return found
 
 
 def texts() -> PatientTexts:
@@ -52,16 +42,6 @@ def show(template: str, **values: object) -> Response:
     answer.headers["Content-Language"] = language.value
     answer.vary.add("Accept-Language")
     return answer
-
-
-def _browsers_own() -> AnswerLanguage:
-    """Return the first language of the browser's that is one of the four, whatever country it is of."""
-    for tag in request.accept_languages.values():
-        first = tag.split("-")[0].lower()
-        found = _NEIGHBOURS.get(first) or query.read_member(AnswerLanguage, first)
-        if found in PAGE_LANGUAGES:
-            return found
-    return AnswerLanguage.NB
 
 
 says_expired(CodePurpose.ANSWER, lambda: write_page("answers/code_expired.html"))

@@ -17,10 +17,10 @@ from tracker.services.answers.told.told_back import ToldTeam, told_by
 from tracker.text.answers.told_texts import TOLD_TEXTS, ToldTexts
 from tracker.text.locale import Locale
 from tracker.views.told_back import told_page
-from tracker.web.answers.patient_page import page_language, show, texts
+from tracker.web.answers.patient_page import show, texts
 from tracker.web.answers.routes import routes
+from tracker.web.components.page_language import asked_language, page_language
 from tracker.web.components.qr import draw_qr
-from tracker.web.core import query
 from tracker.web.core.guard import now
 from tracker.web.core.links import whole_address
 from tracker.web.core.routes import ANYONE
@@ -68,8 +68,8 @@ def _told_page(slug: str, template: str) -> Response:
         home=home.split("://", 1)[-1],
         own_answer=_own_answer(shown) if asked.is_open else "",
         withdraw=whole_address("answers.withdraw").split("://", 1)[-1],
-        poster=url_for("answers.told_poster", slug=slug, lang=_asked()),
-        back=url_for("answers.told", slug=slug, lang=_asked()),
+        poster=url_for("answers.told_poster", slug=slug, lang=asked_language()),
+        back=url_for("answers.told", slug=slug, lang=asked_language()),
         printed=_printed(says),
         newest=page.did[:ON_A_POSTER],
         addresses={each: url_for("answers.told", slug=slug, lang=each) for each in TOLD_TEXTS},
@@ -80,12 +80,7 @@ def _told_page(slug: str, template: str) -> Response:
 
 
 def _own_answer(shown: ToldTeam) -> str:
-    return url_for("answers.answer", code=show_code(shown.code), lang=_asked()) if shown.code else ""
-
-
-def _asked() -> str | None:
-    """Return the language that the address asks for, to ask for it again."""
-    return page_language().value if query.words("lang") else None
+    return url_for("answers.answer", code=show_code(shown.code), lang=asked_language()) if shown.code else ""
 
 
 def _printed(says: ToldTexts) -> str:

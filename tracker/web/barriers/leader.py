@@ -12,6 +12,7 @@ from tracker.services.barriers import answering
 from tracker.services.barriers.answering import AnswerFacts, LiftedBarrier
 from tracker.services.barriers.lifting import leaders_in
 from tracker.views.barriers.leader_page import leader_page
+from tracker.views.organisation_tabs import organisation_counts
 from tracker.web.barriers.forms import LeaderAnswerForm, PassOnForm
 from tracker.web.barriers.routes import routes
 from tracker.web.core import query
@@ -88,7 +89,12 @@ def _page(chosen: int | None, form: LeaderAnswerForm | None) -> str:
     if form is None and shown.open is not None:
         form = _form_of(shown.open.found)
     return render_template(
-        "barriers/organisation.html", access=access, organisation=access.organisation, shown=shown, form=form
+        "barriers/organisation.html",
+        access=access,
+        organisation=access.organisation,
+        counts=organisation_counts(access, barriers=shown.count if shown.answers else None),
+        shown=shown,
+        form=form,
     )
 
 

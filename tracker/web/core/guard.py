@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
 
+from tracker.access.campaign_code import CampaignCodeAccess, enter_by_campaign_code
 from tracker.access.held import UnconfirmedError
 from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
@@ -32,7 +33,7 @@ from tracker.models.tally import CodePurpose
 from tracker.services.accounts import sessions, throttling
 from tracker.services.tally import codes
 from tracker.web.core.assets import ENDPOINT
-from tracker.web.core.routes import ANYONE, BY_MAIL_TOKEN, BY_OWN_CODE, ByCode, Rule
+from tracker.web.core.routes import ANYONE, BY_MAIL_TOKEN, BY_OWN_CODE, BY_UNIT_CODE, NO_COOKIE, ByCode, Rule
 from tracker.web.core.settings import settings
 from tracker.web.core.transactions import SAFE_METHODS, keep_changes, remember_session
 
@@ -40,6 +41,9 @@ _turn = Lock()
 _LONGEST_TURN = 15.0
 """Seconds, as the database's own patience: after them we ask it out of turn."""
 
+UNIT = "unit"
+"""What the code of a unit of the day opens, as `says_expired` knows it."""
+_WITHOUT_COOKIE = frozenset({BY_OWN_CODE, BY_UNIT_CODE, NO_COOKIE})
 TOKEN = "token"  # noqa: S105 - the name of the cookie's field, not a secret
 
 
@@ -132,6 +136,25 @@ def code_access() -> CodeAccess:
     return access
 
 
+def unit_access() -> CampaignCodeAccess:
+    """Return the access that the code of a unit gives. Nothing may be written before `begin_writing_for_unit`."""
+    access = g.access
+    if not isinstance(access, CampaignCodeAccess):
+        raise TypeError("this page has no unit")
+    return access
+
+
+def begin_writing_for_unit() -> CampaignCodeAccess:
+    """Begin to write, and enter again: of what was read before nothing may be stored.
+
+    Raises:
+        NotFoundError: the unit was taken out meanwhile.
+    """
+    begin_writing()
+    g.access = enter_by_campaign_code(*g.unit_place, now=now())
+    return unit_access()
+
+
 def begin_writing() -> None:
     """Leave what was read, and write from here on: SQLite's one lock is held no longer than a batch takes.
 
@@ -163,10 +186,10 @@ def _guard() -> ResponseReturnValue | None:
     rule: Rule = current_app.extensions["tracker.rules"][request.endpoint]
     if isinstance(rule, ByCode):
         return _open_by_code(rule)
-    if rule is BY_OWN_CODE:
+    if rule in _WITHOUT_COOKIE:
         may_write.set(False)
         g.cookieless = True
-        return None
+        return _open_by_unit_code() if rule is BY_UNIT_CODE else None
     if rule is BY_MAIL_TOKEN:  # the token in the address is all the authority there is
         return None
     return _open_by_session(rule)
@@ -211,20 +234,33 @@ def _open_by_code(rule: ByCode) -> ResponseReturnValue | None:
     return None
 
 
-def says_expired(purpose: CodePurpose, page: Callable[[], str]) -> None:
+def _open_by_unit_code() -> ResponseReturnValue | None:
+    """Open the page of a unit of the day, as a team's code opens its page."""
+    places = request.view_args or {}
+    g.unit_place = places.pop("year"), places.pop("code")
+    try:
+        g.access = enter_by_campaign_code(*g.unit_place, now=now())
+    except RevokedError:
+        return _expired(UNIT), 410
+    except NotFoundError:
+        return _count_guess(UNIT)
+    return None
+
+
+def says_expired(purpose: CodePurpose | str, page: Callable[[], str]) -> None:
     """Let a subject write its own page for its codes that open nothing."""
     _expired_pages[purpose] = page
 
 
-_expired_pages: dict[CodePurpose, Callable[[], str]] = {}
+_expired_pages: dict[CodePurpose | str, Callable[[], str]] = {}
 
 
-def _expired(purpose: CodePurpose) -> str:
+def _expired(purpose: CodePurpose | str) -> str:
     page = _expired_pages.get(purpose)
     return page() if page is not None else render_template("tally/code_expired.html")
 
 
-def _count_guess(purpose: CodePurpose) -> ResponseReturnValue:
+def _count_guess(purpose: CodePurpose | str) -> ResponseReturnValue:
     """Refuse a code that never was. Only here is the brake asked: a right code is never stopped by wrong ones."""
     address, brake = request.remote_addr or "", settings().code_brake
     try:

@@ -50,6 +50,11 @@ BY_ANSWER_CODE: Final = ByCode(CodePurpose.ANSWER)
 BY_OWN_CODE: Final = _Public("BY_OWN_CODE")
 """The code in the body, which only its owner has, is all the authority there is: no cookie is read, none is set."""
 
+NO_COOKIE: Final = _Public("NO_COOKIE")
+"""No account needed, no cookie read or set: a form here is signed by us, so it works where cookies are blocked."""
+BY_UNIT_CODE: Final = _Public("BY_UNIT_CODE")
+"""The code of a unit in the address, from a mail, opens its page of the day. Cookies say nothing there."""
+
 Rule = Permission | ByCode | _Public
 
 

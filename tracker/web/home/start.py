@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from tracker.access.memberships import own_teams
 from tracker.access.organisation import advised_organisations, led_organisations
 from tracker.access.permissions import Permission
-from tracker.services.signals.news import news_count
 from tracker.services.teams.navigation import Navigation
 from tracker.views.home.organisation_teams import teams_page
 from tracker.views.home.start_page import start_page
+from tracker.views.organisation_tabs import organisation_counts
 from tracker.views.voice_tabs import voice_tabs_of
 from tracker.web.core.frame import by_name, places
 from tracker.web.core.guard import actor, organisation_access
@@ -80,7 +80,7 @@ def organisation_teams() -> ResponseReturnValue:
         "home/organisation_teams.html",
         organisation=access.organisation,
         access=access,
-        unread=news_count(access),
+        counts=organisation_counts(access),
         **by_name(page),
     )
 

@@ -11,9 +11,8 @@ from tracker.access.team import TeamAccess
 from tracker.models.progress import Progress
 from tracker.services.progress import scores
 from tracker.services.progress.ladder import as_stored
-from tracker.services.progress.sides import scored_side
 from tracker.views.progress.evidence import evidence_of
-from tracker.views.progress.page import progress_page, step_before
+from tracker.views.progress.page import ProgressPage, progress_page
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
@@ -28,13 +27,11 @@ _PATH = "/teams/<team>/progress"
 def progress() -> ResponseReturnValue:
     """Show what each side says, as far as it may be seen, and what the team's own work speaks for."""
     access = team_access()
-    if scored_side(access) is None:
-        return _page(access, None)
-    own = scores.own_score(access)
-    form = _form(access, own)
-    if own is None:
-        form.propose(step=step_before(access))
-    return _page(access, form)
+    shown = progress_page(access, locale(), links())
+    form = _form(access, shown.own) if shown.may_set else None
+    if form is not None and shown.own is None:
+        form.propose(step=shown.before)
+    return _page(access, shown, form)
 
 
 @routes.page(_PATH, access=Permission.SCORE, methods=("POST",))
@@ -50,7 +47,7 @@ def set_progress() -> ResponseReturnValue:
             flash(form.saved(_("Tallet er lagret.")), "done")
             return redirect(_address(access))
         form.month.data = scores.month_name(access.today)
-    return _page(access, form)
+    return _page(access, progress_page(access, locale(), links()), form)
 
 
 def _form(access: TeamAccess, own: Progress | None) -> ProgressForm:
@@ -64,13 +61,13 @@ def _form(access: TeamAccess, own: Progress | None) -> ProgressForm:
     return form
 
 
-def _page(access: TeamAccess, form: ProgressForm | None) -> ResponseReturnValue:
+def _page(access: TeamAccess, shown: ProgressPage, form: ProgressForm | None) -> ResponseReturnValue:
     page = render_template(
         "progress/progress.html",
         access=access,
         team=access.team,
         form=form,
-        **by_name(progress_page(access, locale(), links())),
+        **by_name(shown),
     )
     return page, form.status if form else 200
 

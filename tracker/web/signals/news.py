@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
 from tracker.services.signals.news import mark_news_read, unread
+from tracker.views.organisation_tabs import organisation_counts
 from tracker.views.signals.news import NewsGroup, news_inbox, next_after
 from tracker.web.core import query
 from tracker.web.core.guard import organisation_access
@@ -28,7 +29,12 @@ def news() -> ResponseReturnValue:
         NewsGroup.BETTER: _("Bedring"),
     }
     return render_template(
-        "signals/news.html", organisation=access.organisation, access=access, inbox=inbox, names=names
+        "signals/news.html",
+        organisation=access.organisation,
+        access=access,
+        counts=organisation_counts(access, news=inbox.count),
+        inbox=inbox,
+        names=names,
     )
 
 

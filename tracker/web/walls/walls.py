@@ -6,8 +6,8 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access.permissions import Permission
-from tracker.services.signals.news import news_count
 from tracker.text.id_list import write_ids
+from tracker.views.organisation_tabs import organisation_counts
 from tracker.views.walls.question import WallQuestion, read_wall
 from tracker.views.walls.wall import wall_page
 from tracker.web.core import query
@@ -27,7 +27,7 @@ def organisation() -> ResponseReturnValue:
         "walls/organisation.html",
         organisation=access.organisation,
         access=access,
-        unread=news_count(access),
+        counts=organisation_counts(access, news=page.unread),
         links=links(),
         **by_name(page),
     )

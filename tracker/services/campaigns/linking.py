@@ -1,0 +1,68 @@
+"""Units that signed up in a team's name: its leader says whether it is the team; until then they show nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
+
+from tracker.access.people import NotFoundError
+from tracker.access.permissions import Permission
+from tracker.access.team import TeamAccess
+from tracker.models.audit import Deed
+from tracker.models.base import db
+from tracker.models.campaigns import CampaignUnit
+from tracker.models.tally import CodePurpose
+from tracker.services.audit.log import note
+from tracker.services.campaigns.audit_words import CAMPAIGN_UNIT
+from tracker.services.tally.codes import make_code
+from tracker.services.versions import count_version
+
+
+def units_in_name_of(access: TeamAccess) -> Sequence[CampaignUnit]:
+    """List the units that take part in the team's name, the newest day first; some may wait for its word."""
+    access.require(Permission.READ)
+    query = select(CampaignUnit).options(joinedload(CampaignUnit.campaign)).where(*_of(access))
+    return db.session.scalars(query.order_by(CampaignUnit.campaign_id.desc(), CampaignUnit.id)).all()
+
+
+def unit_in_name_of(access: TeamAccess, unit_id: int) -> CampaignUnit:
+    """Load one of them.
+
+    Raises:
+        NotFoundError: it is none of this team's.
+    """
+    unit = db.session.scalar(select(CampaignUnit).where(*_of(access), CampaignUnit.id == unit_id))
+    if unit is None:
+        raise NotFoundError(unit_id)
+    return unit
+
+
+def agree(access: TeamAccess, unit: CampaignUnit) -> None:
+    """Say that a unit is the team: its page may show the code that people answer by, which is made where it is not."""
+    access.require(Permission.MANAGE_TEAM)
+    if unit.team_agreed_at is not None:
+        return
+    make_code(access, CodePurpose.ANSWER)
+    unit.team_agreed_at = access.now
+    count_version(access, unit)
+    note(access, Deed.ACCEPTED, CAMPAIGN_UNIT, unit.id, label=f"{unit.organisation}, {unit.name}")
+
+
+def refuse(access: TeamAccess, unit: CampaignUnit) -> None:
+    """Say that a unit is not the team, whose name it bears: it is taken out of the day."""
+    access.require(Permission.MANAGE_TEAM)
+    if unit.withdrawn_at is not None:
+        return
+    unit.withdrawn_at = access.now
+    count_version(access, unit)
+    note(access, Deed.REMOVED, CAMPAIGN_UNIT, unit.id, label=f"{unit.organisation}, {unit.name}")
+
+
+def _of(access: TeamAccess) -> tuple[ColumnElement[bool], ...]:
+    return (
+        CampaignUnit.team_id == access.team.id,
+        CampaignUnit.confirmed_at.is_not(None),
+        CampaignUnit.withdrawn_at.is_(None),
+    )
