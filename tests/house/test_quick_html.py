@@ -22,6 +22,7 @@ from tests.quick_html import QuickParser
         f'<p title="{"lang " * 4000}">Ro</p><p id="a" id="b">',
         "<table><tr><td>Ro</table><a b=\0>&nei;</a>",
     ],
+    ids=range(12),
 )
 def test_faults_and_tree_are_those_of_html5lib(body):
     page = f"<!doctype html><html lang=nb><head><title>Ro</title></head><body>{body}"
