@@ -111,6 +111,7 @@ def test_from_the_agreement_to_two_interventions_that_are_followed_up(walker):
     page.get_by_role("link", name="Hva ble det av punktene fra dialogmøtet?").click()
     page.get_by_role("link", name=f"Hva ble det til? {POINTS[0]}").click()
     walker.look()
-    page.get_by_label("I gang").check()
+    page.get_by_label("I gang").focus()
+    page.keyboard.press("Space")
     page.get_by_role("button", name="Lagre").click()
     assert "I gang, sett på" in page.locator(".ue-points").inner_text()
