@@ -25,6 +25,7 @@ from flask_migrate import upgrade
 from sqlalchemy import func, select
 
 from bench.servers import SECRET, Served, postgresql, served
+from bench.tally import one_row_commits
 from config import Config
 from tracker.access.people import local_day
 from tracker.app import create_app
@@ -110,10 +111,11 @@ def _measure(folder: Path, url: str, name: str) -> None:
             start = time.perf_counter()
             pages = list(pool.map(lambda number: _sign_up(phones, year, number), range(UNITS)))
             joined = time.perf_counter() - start
-            start = time.perf_counter()
+            start, spent = time.perf_counter(), server.cpu_seconds()
             list(pool.map(lambda deed: _do(phones, pages, sent, *deed), _deeds()))
-            counted = time.perf_counter() - start
+            counted, spent = time.perf_counter() - start, server.cpu_seconds() - spent
         seen = _look_on(server, year)
+    raw = one_row_commits(folder, url)
     with app.app_context():
         _nothing_lost(year, sent)
         db.session.remove()
@@ -121,6 +123,7 @@ def _measure(folder: Path, url: str, name: str) -> None:
     late = statistics.quantiles(sent.waits, n=100)[94]
     print(f"{name}: {UNITS} units signed up and confirmed in {joined:.1f} s; nothing lost, nothing doubled")
     print(f"{name}: {COUNTS + ANSWERS} counts and answers in {counted:.1f} s (goal 60), {AGAIN:.0%} of them sent twice")
+    print(f"{name}: the server took {spent:.1f} s of CPU for them; one-row commits of one writer, {raw:.0f} a second")
     middle = statistics.median(sent.waits)
     print(f"{name}: one takes {middle * 1000:.0f} ms, and 95 of 100 at most {late * 1000:.0f} ms")
     asked, core, each = seen

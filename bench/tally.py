@@ -58,11 +58,11 @@ def _accepted(folder: Path, url: str, name: str) -> None:
     app, paths = _ward(folder, url)
     with app.app_context():
         db.engine.dispose()
-    raw = _raw(folder, url)
+    raw = one_row_commits(folder, url)
     with served(folder, url) as server:
         _send(server.port, paths, seconds=1.0)
         counted, waits = _send(server.port, paths, seconds=SECONDS)
-    raw = max(raw, _raw(folder, url))  # a disk that others use too has good and bad seconds
+    raw = max(raw, one_row_commits(folder, url))  # a disk that others use too has good and bad seconds
     with app.app_context():
         stored = db.session.scalar(select(func.sum(TallyHour.total)))
         kept = db.session.scalar(select(func.count()).where(~TallyEvent.undone))
@@ -106,7 +106,7 @@ def _code(team_id: int, user_id: int) -> str:
     return code
 
 
-def _raw(folder: Path, url: str) -> float:
+def one_row_commits(folder: Path, url: str) -> float:
     """Count the one-row commits of one writer, with the durability the application asks for."""
     row = "INSERT INTO raw_commit (id, measure_id, answer) VALUES ({0}, 1, 1)"
     table = "CREATE TABLE raw_commit (id VARCHAR(36) PRIMARY KEY, measure_id INTEGER, answer INTEGER)"

@@ -135,6 +135,7 @@ OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
 CODE = draw_code()
 ANSWER_CODE = draw_code()
+UNIT_CODE = draw_code()
 CARD = "0123456789abcdef"
 TELLING = "1123456789abcdef"
 DRAFT = "3123456789abcdef"
@@ -198,6 +199,15 @@ GET = {
     "answers.question": (LEAD, f"{TEAM}/answers/question"),
     "answers.told": (ANYONE, "/fortalt/kirurgisk-3"),
     "answers.told_poster": (ANYONE, "/fortalt/kirurgisk-3/plakat"),
+    "campaigns.day": (ANYONE, "/dagen"),
+    "campaigns.day_of": (ANYONE, "/dagen/{day_year}"),
+    "campaigns.day_numbers": (ANYONE, "/dagen/{day_year}/tall.json"),
+    "campaigns.join": (ANYONE, "/dagen/{day_year}/bli-med"),
+    "campaigns.unit": (ANYONE, "/dagen/{day_year}/{unit_code}"),
+    "campaigns.unit_sheets": (ANYONE, "/dagen/{day_year}/{unit_code}/ark"),
+    "campaigns.unit_sheet": (ANYONE, "/dagen/{day_year}/{unit_code}/ark/poster"),
+    "campaigns.team_days": (LEAD, f"{TEAM}/days"),
+    "campaigns.refuse_unit": (LEAD, f"{TEAM}/days/{{day_unit}}/refuse"),
     "answers.tellings": (LEAD, f"{TEAM}/answers/tellings"),
     "answers.new_telling": (LEAD, f"{TEAM}/answers/tellings/new"),
     "answers.edit_telling": (LEAD, f"{TEAM}/answers/tellings/{{telling}}/edit"),
@@ -507,10 +517,12 @@ POST = {
     "measures.old_address": GET["measures.old_address"],
     "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),
     "campaigns.bring_back_unit": (HOST, f"{NETWORK}/days/{{day_year}}/units/{{day_unit}}/back"),
+    "campaigns.agree_to_unit": (LEAD, f"{TEAM}/days/{{day_unit}}/agree"),
     "answers.publish_telling": (LEAD, f"{TEAM}/answers/tellings/{{draft_telling}}/publish"),
 } | {
     name: GET[name]
     for name in (
+        "campaigns.join", "campaigns.unit", "campaigns.refuse_unit",
         "answers.answer", "answers.withdraw", "answers.paper", "answers.remove_card", "answers.question",
         "answers.new_telling", "answers.edit_telling", "answers.take_down_telling", "answers.cards",
         "answers.owner_texts",
@@ -766,6 +778,7 @@ def rows_of_every_kind(cast):
         "network": cast.network.id,
         "code": show_code(CODE),
         "answer_code": show_code(ANSWER_CODE),
+        "unit_code": show_code(UNIT_CODE),
         "card": CARD,
         "telling": TELLING,
         "draft_telling": DRAFT,
@@ -900,7 +913,8 @@ def _day(cast):
     return {
         "day": day,
         "day_unit": CampaignUnit(
-            name="Sone øst", name_key="sone øst", contact="ost@example.no", code=draw_code(), confirmed_at=MADE, **unit,
+            name="Sone øst", name_key="sone øst", contact="ost@example.no", code=UNIT_CODE, confirmed_at=MADE,
+            team_id=cast.team.id, **unit,
         ),
         "unconfirmed_unit": CampaignUnit(
             name="Sone vest", name_key="sone vest", contact="vest@example.no", code=draw_code(), **unit,

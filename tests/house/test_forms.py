@@ -34,6 +34,8 @@ WRONG = {
 NO_NUMBER = "12,,5"
 STRANGE = "👩🏽\u200d⚕️ \u202epasient\u202c ordsomikkehørernoenstedshjemme"
 ELSEWHERE = {
+    "campaigns.join": "says it beside each field, in four languages: test_join.py",
+    "campaigns.unit": "has a form for each deed, in four languages: test_unit_page.py",
     "answers.answer": "has a way on beside each error, in four languages: test_answer_page.py",
     "answers.withdraw": "takes a code alone: test_withdraw.py",
     "imports.import_file": "a table is pasted whole, and looked through row by row: test_import.py",
@@ -52,7 +54,7 @@ PRESSED = {
     "threads.remove_message", "barriers.remove_barrier", "answers.remove_card",
     "user_evaluations.remove_user_evaluation", "user_evaluations.remove_finding", "user_evaluations.remove_point",
     "user_evaluations.remove_question",
-    "answers.take_down_telling", "answers.withdraw_answer",
+    "answers.take_down_telling", "answers.withdraw_answer", "campaigns.refuse_unit",
     "gatherings.cancel_gathering", "gatherings.remove_item", "gatherings.remove_action",
     "gatherings.remove_file", "campaigns.take_out_unit",
     "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",

@@ -130,6 +130,8 @@ ELSEWHERE = {
     "imports.import_undo": "needs an import that was done: test_runs.py",
     "accounts.forgotten": "needs mail to be on: test_forgotten.py",
     "gatherings.attach_file": "needs a file that is sent: test_files.py",
+    "campaigns.join": "asks for no session's token, and is an answer itself: test_join.py",
+    "campaigns.unit": "asks for no session's token, and does many things: test_unit_page.py",
     "answers.answer": "asks for no session's token, and is an answer itself: test_answer_page.py",
     "answers.withdraw": "asks for no session's token, and is an answer itself: test_withdraw.py",
     "answers.find_answer": "looks, and stores nothing: test_lost_code.py",

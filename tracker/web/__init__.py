@@ -40,7 +40,19 @@ from tracker.web import (
     user_evaluations,
     walls,
 )
-from tracker.web.core import assets, errors, expiry, frame, guard, headers, intake, language, log, transactions
+from tracker.web.core import (
+    assets,
+    errors,
+    expiry,
+    frame,
+    guard,
+    handing_out,
+    headers,
+    intake,
+    language,
+    log,
+    transactions,
+)
 from tracker.web.core import settings as installed
 from tracker.web.core.routes import RowIdConverter, declared_rules, refuse_undeclared
 from tracker.web.core.settings import Settings
@@ -80,3 +92,4 @@ def install(app: Flask, settings: Settings, *, static: Path) -> None:
     assets.install(app, static)
     errors.install(app)
     two_editors.install(app)
+    handing_out.install(app)

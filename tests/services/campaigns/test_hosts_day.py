@@ -25,8 +25,8 @@ from tracker.services.answers.keys import AnswerKeys
 from tracker.services.answers.taking_in import NewAnswer, take_in
 from tracker.services.campaigns import counting, following_up, freezing
 from tracker.services.campaigns.keeping import bring_back, correct_address, take_out
+from tracker.services.campaigns.nightly import UnitNotifier, units_to_write_to, write_to_unit
 from tracker.services.campaigns.overview import UnitGroup, hosts_day, unit_of_day
-from tracker.services.campaigns.scheduled_letters import UnitNotifier, units_to_write_to, write_to_unit
 from tracker.services.campaigns.signing_up import sign_up
 from tracker.services.mail.letter import Letter
 from tracker.services.refusal import Refused

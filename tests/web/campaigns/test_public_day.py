@@ -26,7 +26,7 @@ from tracker.services.answers.withdrawing import withdraw_by_code
 from tracker.services.campaigns import counting, days, following_up, freezing
 from tracker.text.campaigns.day_languages import DAY_TEXTS
 from tracker.text.campaigns.frame_texts import FRAME_TEXTS
-from tracker.web.campaigns import public_day as pages
+from tracker.web.core.handing_out import handed_out
 from tracker.web.core.settings import settings
 
 PAGE, NUMBERS = "/dagen/2026", "/dagen/2026/tall.json"
@@ -41,7 +41,7 @@ NAMES = (
 
 @pytest.fixture
 def day(app, cast):
-    app.extensions.pop(pages._KEPT, None)
+    handed_out(app).forget()
     return day_of(cast)
 
 
@@ -142,6 +142,7 @@ def test_on_the_day_it_shows_both_numbers_and_what_may_be_read(phone, units):
         page = phone.get(PAGE)
     assert large(page) == ["1 500".replace(" ", "\u00a0"), "1 000".replace(" ", "\u00a0")]
     assert "Hemmelig" not in page.text
+    assert page.headers["X-Robots-Tag"] == "noindex"
     shown = {each.blockquote.get_text(): each.figcaption and each.figcaption.get_text() for each in page.select(".v-b")}
     assert shown == {
         "Kaffe sammen": "Hjemmetjeneste",
@@ -180,13 +181,13 @@ def test_the_counter_is_made_once_in_some_seconds_and_says_when_nothing_is_new(a
         with queries() as seen:
             kept = phone.raw("GET", NUMBERS, headers={"If-None-Match": first.headers["ETag"]})
         assert (kept.status_code, kept.data, seen) == (304, b"", [])
-        app.extensions.pop(pages._KEPT)
+        handed_out(app).forget()
         assert phone.raw("GET", NUMBERS).json["asked"] == 155
 
 
 def test_a_counter_of_few_or_of_few_units_does_not_tell_who_has_just_answered(app, phone, units):
     def told():
-        app.extensions.pop(pages._KEPT, None)
+        handed_out(app).forget()
         with when(ON_THE_DAY):
             return phone.raw("GET", NUMBERS).json, large(phone.get(PAGE))
 

@@ -199,6 +199,7 @@ def test_what_is_not_wanted_here_is_neither_in_the_list_nor_in_the_bell(as_, cas
         "phase_decided",
         "promise_due",
         "barrier_answered",
+        "follow_up_due",
         "answer_withdrawn",
     ]
     assert fields["by_mail"] == [

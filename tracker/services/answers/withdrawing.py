@@ -38,16 +38,16 @@ _SENT_AGAIN = timedelta(days=7)
 """Longer than any form is good for (`form_token`)."""
 
 
-# Asked by every page for its bell, so it is built once.
-_HANGING_IN = (
+HANGING_IN = (
     select(WithdrawnAnswer.team_id, func.count())
     .where(
-        WithdrawnAnswer.team_id.in_(bindparam("teams", expanding=True)),
+        WithdrawnAnswer.team_id.in_(bindparam("hanging_in", expanding=True)),
         WithdrawnAnswer.was_shown,
         WithdrawnAnswer.taken_down_at.is_(None),
     )
     .group_by(WithdrawnAnswer.team_id)
 )
+"""The teams of `hanging_in` that have prints to take down, each with how many answers."""
 
 
 def withdraw_by_code(code: str, *, keys: AnswerKeys, withdrawn: WithdrawnList, now: datetime) -> bool:
@@ -117,7 +117,7 @@ def to_take_down_in(teams: Sequence[OwnTeam]) -> Mapping[int, int]:
     ids = [team.team_id for team in teams if team.may(Permission.REVIEW)]
     if not ids:
         return {}
-    rows = db.session.execute(_HANGING_IN, {"teams": ids})
+    rows = db.session.execute(HANGING_IN, {"hanging_in": ids})
     return {team_id: number for team_id, number in rows if team_id is not None}
 
 

@@ -1,1 +1,1 @@
-"""The day in words: to everybody, on a unit's own page, as its host sees it, and in the mails to its units."""
+"""What the pages of the day show, to everybody and to its host, and what the mails to its units say."""

@@ -148,7 +148,7 @@ def _row(day: HostsDay, unit: CampaignUnit, group: UnitGroup, now: datetime, loc
 
 def _empty(day: HostsDay, group: UnitGroup, locale: Locale) -> str:
     """Return what stands where no unit does."""
-    if day.kept is not None and not day.units:
+    if day.stage is CampaignStage.FROZEN and not day.units:
         return locale.gettext("Fra dette året har vi bare tallene. Enhetene er ikke ført inn.")
     return {
         UnitGroup.ALL: locale.gettext("Ingen er påmeldt ennå. Del adressen til dagens side, så kommer de hit."),

@@ -16,7 +16,7 @@ from tracker.models.campaigns import Campaign, CampaignResult, CampaignStage
 from tracker.models.teams import ServiceKind
 from tracker.services.answers.words import AnswerWords
 from tracker.services.campaigns.freezing import result_of
-from tracker.services.campaigns.public_day import (
+from tracker.services.campaigns.public.of_a_year import (
     DayUnit,
     day_units,
     kept_numbers,
@@ -24,7 +24,7 @@ from tracker.services.campaigns.public_day import (
     kinds_by_team,
     said_on_day,
 )
-from tracker.services.campaigns.public_numbers import PublicNumbers, public_live_numbers, threshold_of
+from tracker.services.campaigns.public.small_numbers import PublicNumbers, public_live_numbers, threshold_of
 from tracker.services.campaigns.units import CampaignReach, reach_of
 from tracker.text.campaigns.frame_texts import DayFrameTexts
 from tracker.text.campaigns.public_texts import DayTexts

@@ -118,13 +118,20 @@ def _counter(access: CampaignCodeAccess, says: UnitTexts, frame: DayFrameTexts) 
         told = (says.counter_opens if is_before else says.counter_closed).format(day=day)
     return UnitCounter(
         title=says.counted if today == campaign.held_on else says.counted_before,
-        asked=frame.number(numbers.asked or 0),
-        answered=frame.number(numbers.answered or 0),
+        asked=_number(numbers.asked, frame, is_open=is_open),
+        answered=_number(numbers.answered, frame, is_open=is_open),
         last=_last(last, access, says, frame),
         last_id=last.id if last else None,
         is_open=is_open,
         told=told,
     )
+
+
+def _number(number: int | None, frame: DayFrameTexts, *, is_open: bool) -> str:
+    """Return a number of the counter: nought where one may still count, and a dash where nobody did."""
+    if number is None:
+        return frame.number(0) if is_open else "–"
+    return frame.number(number)
 
 
 def _last(last: CampaignCount | None, access: CampaignCodeAccess, says: UnitTexts, frame: DayFrameTexts) -> str:

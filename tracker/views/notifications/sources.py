@@ -45,6 +45,8 @@ def missing_periods(told: ToldPerson) -> Iterator[Notification]:
 
 def held_accounts(told: ToldPerson) -> Iterator[Notification]:
     """Ask who records whether it is really a colleague who uses an account with a new password."""
+    if NotificationKind.ACCOUNT_HELD not in told.rare:
+        return
     locale = told.locale
     for member in held_in(told.teams):
         team = told.team(member.team_id)
@@ -78,6 +80,8 @@ def stuck_mail(told: ToldPerson) -> Iterator[Notification]:
 
 def withdrawn_answers(told: ToldPerson) -> Iterator[Notification]:
     """Ask a team's leader to have prints and files with withdrawn answers taken away; never which answers."""
+    if NotificationKind.ANSWER_WITHDRAWN not in told.rare:
+        return
     locale = told.locale
     for team_id, number in to_take_down_in(told.teams).items():
         team = told.team(team_id)

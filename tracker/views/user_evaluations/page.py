@@ -22,7 +22,7 @@ from tracker.views.user_evaluations.words import CountWords, counts_of, day_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationPage:
+class UserEvaluationPage:
     """All that the page of an evaluation shows, and its report."""
 
     evaluation: UserEvaluation
@@ -48,7 +48,7 @@ class EvaluationPage:
     """What is said of numbers that are withheld, and of whose words the findings are."""
 
 
-def evaluation_page(access: TeamAccess, row: UserEvaluation, locale: Locale, links: Links) -> EvaluationPage:
+def evaluation_page(access: TeamAccess, row: UserEvaluation, locale: Locale, links: Links) -> UserEvaluationPage:
     """Gather the page in a constant number of queries."""
     rows = findings_of(access, row)
     guides = guides_of(access, row) if access.may(Permission.READ_GUIDE) else []
@@ -59,7 +59,7 @@ def evaluation_page(access: TeamAccess, row: UserEvaluation, locale: Locale, lin
     parts = EvaluationParts(row, guide, rows, access.today)
     points = [point for line in lines for point in line.points if point.is_new]
     follow = dates_of(row, EvaluationStage.FOLLOW_UP)
-    return EvaluationPage(
+    return UserEvaluationPage(
         evaluation=row,
         sub=sub_of(row, counts, locale),
         steps=track_of(row, access.today, locale),

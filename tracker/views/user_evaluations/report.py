@@ -8,11 +8,11 @@ from tracker.models.user_evaluations import EvaluationStage
 from tracker.services.user_evaluations.evaluations import dates_of
 from tracker.text.locale import Locale
 from tracker.views.user_evaluations.found import FindingLine, PointLine
-from tracker.views.user_evaluations.page import EvaluationPage
+from tracker.views.user_evaluations.page import UserEvaluationPage
 
 
 def evaluation_report(
-    access: TeamAccess, page: EvaluationPage, locale: Locale, *, product: str, is_demo: bool
+    access: TeamAccess, page: UserEvaluationPage, locale: Locale, *, product: str, is_demo: bool
 ) -> EvaluationReport:
     """Return the report; until the dialogue meeting is held it is the preliminary one, for discussion."""
     row = page.evaluation

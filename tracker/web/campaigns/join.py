@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
-from flask import request, url_for
+from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access.people import NotFoundError, local_day
@@ -160,7 +160,7 @@ def _write_down(year: int, typed: TypedUnit) -> CampaignUnit:
 
 def _page_of(unit: CampaignUnit) -> str:
     """Return the whole address of the unit's page, in the language it was signed up in."""
-    place = {"year": unit.campaign.year, "code": show_code(unit.code), "lang": unit.language.value}
+    place: dict[str, Any] = {"year": unit.campaign.year, "code": show_code(unit.code), "lang": unit.language.value}
     return whole_address("campaigns.unit", **place)
 
 
@@ -215,11 +215,10 @@ def meant_address(address: str) -> str:
 def _again(campaign: Campaign, typed: TypedUnit, wrong: Mapping[str, str], status: int) -> ResponseReturnValue:
     """Show the form with all that was typed; nothing of it is kept."""
     refuse_changes()
-    answer = _form(campaign, typed, wrong)
-    return answer, status
+    return _form(campaign, typed, wrong), status
 
 
-def _form(campaign: Campaign, typed: TypedUnit, wrong: Mapping[str, str]) -> ResponseReturnValue:
+def _form(campaign: Campaign, typed: TypedUnit, wrong: Mapping[str, str]) -> Response:
     says, frame = unit_texts(), frame_texts()
     place = _place(campaign)
     return show(

@@ -7,27 +7,27 @@ only the numbers, which hold no words, may be kept for some seconds on the way.
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 
-from flask import Response, abort, current_app, redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access.people import OSLO, NotFoundError, local_day
-from tracker.models.campaigns import Campaign, CampaignStage
+from tracker.access.people import OSLO, local_day
+from tracker.models.campaigns import CampaignStage
 from tracker.services.campaigns.days import all_days, day_of_year, nearest_day
-from tracker.services.campaigns.public_numbers import public_live_numbers
+from tracker.services.campaigns.public.small_numbers import public_live_numbers
 from tracker.text.answers.languages import PATIENT_TEXTS
 from tracker.text.campaigns.day_languages import DAY_TEXTS
 from tracker.text.campaigns.frame_texts import FRAME_TEXTS
 from tracker.views.campaigns.public_day import AT_FIRST, MOST, DayReader, public_day
 from tracker.web.campaigns.day_page import show
-from tracker.web.campaigns.kept_answer import KeptAnswers
 from tracker.web.campaigns.routes import routes
 from tracker.web.components.page_language import asked_language, page_language
 from tracker.web.core import query
 from tracker.web.core.guard import now
+from tracker.web.core.handing_out import keep_for
 from tracker.web.core.routes import NO_COOKIE
 
-_KEPT = "tracker.day_numbers"
 _SECONDS = 15.0
 """How old the numbers may be that this process hands out."""
 _ON_THE_WAY = 5
@@ -50,7 +50,7 @@ def day() -> ResponseReturnValue:
 @routes.page("/dagen/<int:year>", access=NO_COOKIE)
 def day_of(year: int) -> ResponseReturnValue:
     """Show the page of a year: before the day, on it, or what is kept of it."""
-    campaign = _day_or_404(year)
+    campaign = day_of_year(year)
     language, lang = page_language().value, asked_language()
     shown = query.whole("shown", most=MOST) or AT_FIRST
     everyone = query.words("units") == "all"
@@ -64,7 +64,7 @@ def day_of(year: int) -> ResponseReturnValue:
         year=year,
         kept=page.afterwards,
         here=url_for("campaigns.day_of", year=year, lang=lang),
-        join=_join(year) if page.takes_units else "",
+        join=url_for("campaigns.join", year=year, lang=lang) if page.takes_units else "",
         counter=url_for("campaigns.day_numbers", year=year),
         more=url_for("campaigns.day_of", year=year, lang=lang, shown=page.more, units="all" if everyone else None),
         all_units=url_for("campaigns.day_of", year=year, lang=lang, units="all"),
@@ -76,6 +76,8 @@ def day_of(year: int) -> ResponseReturnValue:
             if each.year != year
         ][:_YEARS],
     )
+    if page.bubbles:
+        answer.headers["X-Robots-Tag"] = "noindex"  # a search engine's copy could not be reached when words go
     answer.add_etag()
     return answer.make_conditional(request)
 
@@ -83,33 +85,13 @@ def day_of(year: int) -> ResponseReturnValue:
 @routes.page("/dagen/<int:year>/tall.json", access=NO_COOKIE)
 def day_numbers(year: int) -> ResponseReturnValue:
     """Tell how many are asked and have answered so far, as the page's script asks every twenty seconds."""
-    kept = _kept_answers().get(year, lambda: _numbers_now(_day_or_404(year)))
-    answer = Response(kept.body, mimetype="application/json")
-    answer.set_etag(kept.etag, weak=True)
-    answer.headers["Cache-Control"] = f"public, max-age={_ON_THE_WAY}"
-    return answer.make_conditional(request)
-
-
-def _kept_answers() -> KeptAnswers:
-    found: KeptAnswers = current_app.extensions.setdefault(_KEPT, KeptAnswers(_SECONDS))
-    return found
-
-
-def _numbers_now(campaign: Campaign) -> tuple[bytes, str]:
-    """Return what is handed out, and the numbers in it."""
+    campaign = day_of_year(year)
     said: dict[str, object] = {"live": campaign.stage(local_day(now())) in _LIVE}
     if said["live"]:
         numbers = public_live_numbers(campaign)
         said |= {"asked": numbers.asked, "answered": numbers.answered, "rounded": numbers.is_rounded}
-    return json.dumps({**said, "at": int(now().timestamp())}).encode(), json.dumps(said)
-
-
-def _day_or_404(year: int) -> Campaign:
-    try:
-        return day_of_year(year)
-    except NotFoundError:
-        abort(404)
-
-
-def _join(year: int) -> str:
-    return f"{url_for('campaigns.day_of', year=year)}/bli-med"
+    answer = Response(json.dumps({**said, "at": int(now().timestamp())}), mimetype="application/json")
+    answer.set_etag(sha256(json.dumps(said).encode()).hexdigest()[:16], weak=True)
+    answer.headers["Cache-Control"] = f"public, max-age={_ON_THE_WAY}"
+    keep_for(_SECONDS)
+    return answer

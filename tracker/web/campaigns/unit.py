@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote
 from uuid import uuid4
 
-from flask import redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access.campaign_code import CampaignCodeAccess, answer_page_of
@@ -84,7 +85,7 @@ def address_of(access: CampaignCodeAccess) -> str:
     return url_for("campaigns.unit", **_place(access), lang=asked_language())
 
 
-def _page(access: CampaignCodeAccess, fault: UnitFault | None = None) -> ResponseReturnValue:
+def _page(access: CampaignCodeAccess, fault: UnitFault | None = None) -> Response:
     says, frame = unit_texts(), frame_texts()
     shown = {"t": says, "unit": access.unit, "action": address_of(access), "fault": fault}
     shown |= {
@@ -259,7 +260,7 @@ def _accepting(token: str) -> str:
     return whole_address("teams.invitation", token=token)
 
 
-def _place(access: CampaignCodeAccess) -> dict[str, str | int]:
+def _place(access: CampaignCodeAccess) -> dict[str, Any]:
     return {"year": access.campaign.year, "code": show_code(access.unit.code)}
 
 

@@ -18,7 +18,7 @@ from tracker.services.answers.chain.ties import about_named, tie
 from tracker.services.improvement import drivers as drivers_service
 from tracker.services.improvement import interventions as interventions_service
 from tracker.services.improvement import pdsa
-from tracker.services.user_evaluations.points import tie_point
+from tracker.services.user_evaluations.points import agreed_for, tie_point
 from tracker.views.improvement.planned_start import planned_start
 from tracker.web.components.chain import asked_for, chain_address
 from tracker.web.components.confirm import Confirmation, ask
@@ -92,6 +92,7 @@ def intervention(intervention_id: int) -> ResponseReturnValue:
         team=access.team,
         row=row,
         voiced=row.id in interventions_service.from_answers(access),
+        agreed=agreed_for(access, row),
         driver=driver,
         goal=None if driver is None else access.one(Goal, driver.goal_id),
         cycles=[cycle for cycle in pdsa.tests(access) if cycle.intervention_id == row.id],

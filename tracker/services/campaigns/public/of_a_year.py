@@ -26,7 +26,7 @@ from tracker.services.answers.of_a_day import answers_of_day
 from tracker.services.answers.words import AnswerWords
 from tracker.services.campaigns.counting import DayNumbers
 from tracker.services.campaigns.freezing import kept_units
-from tracker.services.campaigns.public_numbers import PublicNumbers, public_numbers, threshold_of
+from tracker.services.campaigns.public.small_numbers import PublicNumbers, public_numbers, threshold_of
 from tracker.services.campaigns.units import CampaignReach, units_of
 
 KIND_OF_MANY = 3
