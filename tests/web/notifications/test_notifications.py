@@ -208,6 +208,7 @@ def test_what_is_not_wanted_here_is_neither_in_the_list_nor_in_the_bell(as_, cas
         "thread_waits",
         "phase_proposed",
         "promise_due",
+        "follow_up_due",
         "answer_withdrawn",
     ]
     assert "answer_withdrawn" not in as_("ali").get("/notifications/choices").fields()["here"]
