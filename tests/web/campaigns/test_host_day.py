@@ -11,11 +11,13 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from tests.people import MADE
 from tests.services.campaigns.days import BEFORE, CLOSED, ON_THE_DAY, at, day_of, joined, new_unit
 from tracker.models.answers import AnswerLanguage
 from tracker.models.base import db
 from tracker.models.campaigns import Campaign, CampaignResult, CountedKind
 from tracker.models.mail import Mail
+from tracker.models.programmes import Programme
 from tracker.services.campaigns import counting, freezing
 from tracker.services.campaigns.signing_up import sign_up
 
@@ -70,6 +72,20 @@ def test_a_network_without_a_day_is_asked_to_set_one_and_does(as_):
     assert "Siden fryses 12. juni" in made.words
     twice = ingrid.submit(f"{HERE}/new", {"held_on": "6.6.2031", "opens_on": "1.4.2031"}, status=422)
     assert "Det året har en dag fra før" in twice.errors()
+    assert "2031" in ingrid.get(HERE).one("main table").get_text()
+
+
+def test_a_programmes_day_is_led_to_from_its_page_and_held_by_each_of_its_hosts(as_, cast):
+    programme = Programme(name="Gode forløp", slug="gode-forlop", created_at=MADE)
+    db.session.add(programme)
+    db.session.flush()
+    cast.network.programme_id = programme.id
+    db.session.commit()
+    ingrid = as_("ingrid")
+    assert not ingrid.get("/programmes/gode-forlop").select("a[href^='/dagen']")
+    ingrid.submit(f"{HERE}/new", {"held_on": "4.6.2031", "opens_on": "1.4.2031", "for_programme": "y"})
+    assert db.session.scalars(select(Campaign.programme_id)).one() == programme.id
+    assert ingrid.get("/programmes/gode-forlop").one("a[href='/dagen/2031']")
     assert "2031" in ingrid.get(HERE).one("main table").get_text()
 
 
