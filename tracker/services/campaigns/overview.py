@@ -21,7 +21,8 @@ from tracker.models.campaigns import Campaign, CampaignFollowUp, CampaignResult,
 from tracker.services.campaigns.counting import DayNumbers, live_numbers, numbers_by_unit
 from tracker.services.campaigns.following_up import follow_ups_of
 from tracker.services.campaigns.freezing import result_of
-from tracker.services.campaigns.units import CampaignReach, in_order, reach_of, takes_part
+from tracker.services.campaigns.units import CampaignReach, reach_of, takes_part
+from tracker.text.sorting import sorting_key
 
 
 class UnitGroup(StrEnum):
@@ -70,7 +71,7 @@ class HostsDay:
     """The last day before this one."""
 
     def of(self, group: UnitGroup) -> Sequence[CampaignUnit]:
-        """List the units of a group, by organisation and name: never by their numbers."""
+        """List the units of a group, by name: never by their numbers."""
         return [unit for unit in self.units if self._is_in(unit, group)]
 
     def _is_in(self, unit: CampaignUnit, group: UnitGroup) -> bool:
@@ -90,7 +91,7 @@ def hosts_day(access: NetworkAccess, campaign: Campaign) -> HostsDay:
     """Gather what the host of a day sees."""
     access.require(Permission.MANAGE_NETWORK)
     mine = select(CampaignUnit).where(CampaignUnit.campaign_id == campaign.id)
-    units = sorted(db.session.scalars(mine), key=in_order)
+    units = sorted(db.session.scalars(mine), key=_by_name)
     kept = result_of(campaign)
     teams = {unit.team_id for unit in units if unit.team_id is not None and unit.team_agreed_at is not None}
     by_team = _unread(campaign, teams) if teams else {}
@@ -128,6 +129,10 @@ def unit_of_day(access: NetworkAccess, campaign: Campaign, unit_id: int) -> Camp
     if unit is None:
         raise NotFoundError(CampaignUnit.__tablename__)
     return unit
+
+
+def _by_name(unit: CampaignUnit) -> tuple[str, str, int]:
+    return sorting_key(unit.name), sorting_key(unit.organisation), unit.id
 
 
 def _unread(campaign: Campaign, team_ids: Collection[int]) -> Mapping[int, int]:
