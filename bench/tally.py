@@ -6,17 +6,12 @@ with 10 thousand.
 """
 
 import json
-import os
-import signal
-import socket
 import sqlite3
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -29,8 +24,8 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from sqlalchemy import func, select
 
-from bench.servers import postgresql
-from config import ROOT, Config
+from bench.servers import SECRET, postgresql, served
+from config import Config
 from tracker import demo
 from tracker.access.team_code import draw_code, show_code
 from tracker.app import create_app
@@ -42,7 +37,6 @@ from tracker.models.teams import Team
 from tracker.services.accounts import sessions
 from tracker.web.core.guard import TOKEN
 
-SECRET = "for the benchmark only, and long enough"
 SECONDS = 5.0
 BATCH = 20
 PHONES = 4
@@ -64,12 +58,11 @@ def _accepted(folder: Path, url: str, name: str) -> None:
     app, paths = _ward(folder, url)
     with app.app_context():
         db.engine.dispose()
-    raw = _raw(folder, url)
-    # As `serve` does: SQLite has one writer, so one process; PostgreSQL has many.
-    with _served(folder, url, workers=1 if url.startswith("sqlite") else 2) as port:
-        _send(port, paths, seconds=1.0)
-        counted, waits = _send(port, paths, seconds=SECONDS)
-    raw = max(raw, _raw(folder, url))  # a disk that others use too has good and bad seconds
+    raw = one_row_commits(folder, url)
+    with served(folder, url) as server:
+        _send(server.port, paths, seconds=1.0)
+        counted, waits = _send(server.port, paths, seconds=SECONDS)
+    raw = max(raw, one_row_commits(folder, url))  # a disk that others use too has good and bad seconds
     with app.app_context():
         stored = db.session.scalar(select(func.sum(TallyHour.total)))
         kept = db.session.scalar(select(func.count()).where(~TallyEvent.undone))
@@ -113,7 +106,7 @@ def _code(team_id: int, user_id: int) -> str:
     return code
 
 
-def _raw(folder: Path, url: str) -> float:
+def one_row_commits(folder: Path, url: str) -> float:
     """Count the one-row commits of one writer, with the durability the application asks for."""
     row = "INSERT INTO raw_commit (id, measure_id, answer) VALUES ({0}, 1, 1)"
     table = "CREATE TABLE raw_commit (id VARCHAR(36) PRIMARY KEY, measure_id INTEGER, answer INTEGER)"
@@ -173,34 +166,6 @@ def _batch(question: int) -> dict[str, object]:
         for number in range(BATCH)
     ]
     return {"sent": now.isoformat(), "counts": counts}
-
-
-@contextmanager
-def _served(folder: Path, url: str, *, workers: int) -> Iterator[int]:
-    """Serve on loopback as in production, until the caller is done."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    env = os.environ | {
-        "TRACKER_SECRET_KEY": SECRET,
-        "TRACKER_DATABASE_URL": url,
-        "TRACKER_INSTANCE": str(folder),
-        "TRACKER_INSECURE_COOKIES": "1",
-    }
-    command = [sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}", f"--workers={workers}"]
-    command += ["--threads=8", "--keep-alive=5", "--log-level=error", "--no-control-socket", "tracker.app:create_app()"]
-    server = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
-    try:
-        until = time.monotonic() + 30
-        while time.monotonic() < until:
-            with closing(socket.socket()) as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield port
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait()
 
 
 def _behind(folder: Path) -> None:

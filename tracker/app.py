@@ -52,9 +52,6 @@ def create_app(config: Config | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=config.max_form_bytes,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form left open over a shift can still be sent
     )
-    if config.trusted_proxies:
-        hops = config.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     secret = config.secret_key.encode()
@@ -75,6 +72,9 @@ def create_app(config: Config | None = None) -> Flask:
         withdrawn=WithdrawnList(config.withdrawn_path),
     )
     web.install(app, settings, static=ROOT / "static")
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     if serves:
         settle()
     return app

@@ -162,6 +162,7 @@ def upgrade() -> None:
         sa.Column("withdrawn_on", sa.Date(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("was_shown", sa.Boolean(), nullable=False),
+        sa.Column("sent_key", sa.String(64), nullable=True),
         sa.Column("taken_down_at", sa.DateTime(), nullable=True),
         sa.Column("taken_down_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -175,6 +176,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name="fk_withdrawn_answer_team_id_team", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("public_id", name="pk_withdrawn_answer"),
+        sa.UniqueConstraint("sent_key", name="uq_withdrawn_answer_sent_key"),
     )
     op.create_index("ix_withdrawn_answer_team_id_taken_down_at", "withdrawn_answer", ["team_id", "taken_down_at"])
     op.create_table(

@@ -173,6 +173,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("campaign_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("organisation", sa.String(200), nullable=False),
         sa.Column("organisation_kind", sa.String(40), nullable=False),
@@ -187,12 +188,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["unit_id"], ["campaign_unit.id"], name="fk_campaign_result_unit_unit_id_campaign_unit", ondelete="SET NULL"
         ),
+        sa.ForeignKeyConstraint(
+            ["team_id"], ["team.id"], name="fk_campaign_result_unit_team_id_team", ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_campaign_result_unit"),
     )
     op.create_index(
         "ix_campaign_result_unit_campaign_id_place", "campaign_result_unit", ["campaign_id", "place"], unique=True
     )
     op.create_index("ix_campaign_result_unit_unit_id", "campaign_result_unit", ["unit_id"], unique=False)
+    op.create_index("ix_campaign_result_unit_team_id", "campaign_result_unit", ["team_id"], unique=False)
 
 
 def downgrade() -> None:

@@ -33,6 +33,7 @@ from tracker.models.answers import (
 from tracker.models.audit import AuditLine
 from tracker.models.barriers import Barrier, BarrierKind, BarrierLift, LiftState
 from tracker.models.base import db
+from tracker.models.campaigns import Campaign, CampaignUnit
 from tracker.models.gatherings import (
     Action,
     Attachment,
@@ -61,12 +62,23 @@ from tracker.models.mail import Mail, MailFault, MailKind, MailState
 from tracker.models.measurements import Annotation, Measurement, Phase, ProposedPhase, RareEvent
 from tracker.models.measures import Measure, ValueKind
 from tracker.models.networks import NetworkTeam
+from tracker.models.organisations import OrganisationKind
 from tracker.models.programmes import Programme, ProgrammeGoal, SteeringMember, SteeringRole
 from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
 from tracker.models.representatives import RecruitmentState, RepresentativeSeat
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Invitation, Membership, ServiceKind, Team
 from tracker.models.threads import Message, Thread
+from tracker.models.user_evaluations import (
+    DialoguePoint,
+    EvaluationStage,
+    Finding,
+    GuideQuestion,
+    InterviewGuide,
+    RecurringTheme,
+    StageDates,
+    UserEvaluation,
+)
 from tracker.services.answers.retention.rule import begun_rule
 from tracker.services.mail.choices import stop_address
 from tracker.web.core.assets import assets
@@ -118,10 +130,12 @@ LIFTED = row("kari einar")
 ANSWER = row("einar", "kari")
 OWN_CARD = row("nora", "siv kari ingrid einar")
 HEARD = row("nora ali siv", "kari ingrid einar")
+EVALUATE = row("nora siv", "ali kari ingrid einar")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
 CODE = draw_code()
 ANSWER_CODE = draw_code()
+UNIT_CODE = draw_code()
 CARD = "0123456789abcdef"
 TELLING = "1123456789abcdef"
 DRAFT = "3123456789abcdef"
@@ -185,13 +199,27 @@ GET = {
     "answers.question": (LEAD, f"{TEAM}/answers/question"),
     "answers.told": (ANYONE, "/fortalt/kirurgisk-3"),
     "answers.told_poster": (ANYONE, "/fortalt/kirurgisk-3/plakat"),
+    "campaigns.day": (ANYONE, "/dagen"),
+    "campaigns.day_of": (ANYONE, "/dagen/{day_year}"),
+    "campaigns.day_numbers": (ANYONE, "/dagen/{day_year}/tall.json"),
+    "campaigns.join": (ANYONE, "/dagen/{day_year}/bli-med"),
+    "campaigns.unit": (ANYONE, "/dagen/{day_year}/{unit_code}"),
+    "campaigns.unit_sheets": (ANYONE, "/dagen/{day_year}/{unit_code}/ark"),
+    "campaigns.unit_sheet": (ANYONE, "/dagen/{day_year}/{unit_code}/ark/poster"),
+    "campaigns.team_days": (LEAD, f"{TEAM}/days"),
+    "campaigns.refuse_unit": (LEAD, f"{TEAM}/days/{{day_unit}}/refuse"),
     "answers.tellings": (LEAD, f"{TEAM}/answers/tellings"),
     "answers.new_telling": (LEAD, f"{TEAM}/answers/tellings/new"),
     "answers.edit_telling": (LEAD, f"{TEAM}/answers/tellings/{{telling}}/edit"),
     "answers.take_down_telling": (LEAD, f"{TEAM}/answers/tellings/{{telling}}/take-down"),
     "answers.cards": (WRITE, f"{TEAM}/answers/cards"),
     "answers.sheet": (WRITE, f"{TEAM}/answers/cards/poster"),
+    "answers.sheet_pdf": (WRITE, f"{TEAM}/answers/cards/poster.pdf"),
     "answers.answer_cards": (WRITE, f"{TEAM}/answers/cards/series/{{series}}"),
+    "answers.answer_cards_pdf": (WRITE, f"{TEAM}/answers/cards/series/{{series}}.pdf"),
+    "answers.network_sheets": (HOST, f"{NETWORK}/answer-sheets"),
+    "answers.network_sheet": (HOST, f"{NETWORK}/answer-sheets/poster"),
+    "answers.network_sheet_pdf": (HOST, f"{NETWORK}/answer-sheets/poster.pdf"),
     "answers.owner_texts": (HOST, f"{NETWORK}/answer-texts"),
     "answers.review": (LEAD, f"{TEAM}/answers/review"),
     "answers.reject_answer": (LEAD, f"{TEAM}/answers/review/{{card}}/reject"),
@@ -295,6 +323,14 @@ GET = {
     "gatherings.team_gatherings": (READ, f"{TEAM}/gatherings"),
     "gatherings.team_gathering": (READ, f"{TEAM}/gatherings/{{gathering}}"),
     "gatherings.feed": (ANYONE | dict.fromkeys(PEOPLE, 404), "/calendar/none-such.ics"),
+    "campaigns.days": (HOST, f"{NETWORK}/days"),
+    "campaigns.new_day": (HOST, f"{NETWORK}/days/new"),
+    "campaigns.host_day": (HOST, f"{NETWORK}/days/{{day_year}}"),
+    "campaigns.edit_day": (HOST, f"{NETWORK}/days/{{day_year}}/edit"),
+    "campaigns.units_file": (HOST, f"{NETWORK}/days/{{day_year}}/units.xlsx"),
+    "campaigns.host_unit": (HOST, f"{NETWORK}/days/{{day_year}}/units/{{unconfirmed_unit}}"),
+    "campaigns.take_out_unit": (HOST, f"{NETWORK}/days/{{day_year}}/units/{{day_unit}}/remove"),
+    "reminders.write_to_units": (HOST, f"{NETWORK}/days/{{day_year}}/write"),
     "progress.progress": (READ, f"{TEAM}/progress"),
     "reports.report": (READ, f"{TEAM}/report"),
     "reports.report_paper": (READ, f"{TEAM}/report.pdf"),
@@ -367,6 +403,33 @@ GET = {
     "representatives.rating": (REPRESENT, f"{TEAM}/feedback/rating"),
     "representatives.new_seat": (LEAD, f"{TEAM}/feedback/seats/new"),
     "representatives.edit_seat": (LEAD, f"{TEAM}/feedback/seats/{{representative_seat}}"),
+    "user_evaluations.user_evaluations": (COMMENT, f"{TEAM}/evaluations"),
+    "user_evaluations.new_user_evaluation": (EVALUATE, f"{TEAM}/evaluations/new"),
+    "user_evaluations.user_evaluation": (COMMENT, f"{TEAM}/evaluations/{{user_evaluation}}"),
+    "user_evaluations.edit_user_evaluation": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/edit"),
+    "user_evaluations.remove_user_evaluation": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/remove"),
+    "user_evaluations.evaluation_stage": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/stages/report"),
+    "user_evaluations.guide": (HEARD, f"{TEAM}/evaluations/{{user_evaluation}}/guide"),
+    "user_evaluations.edit_guide": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/guide/edit"),
+    "user_evaluations.remove_question": (
+        EVALUATE,
+        f"{TEAM}/evaluations/{{user_evaluation}}/guide/questions/1/remove",
+    ),
+    "user_evaluations.findings": (COMMENT, f"{TEAM}/evaluations/{{user_evaluation}}/findings"),
+    "user_evaluations.new_finding": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/findings/new"),
+    "user_evaluations.edit_finding": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/findings/{{finding}}/edit"),
+    "user_evaluations.remove_finding": (
+        EVALUATE,
+        f"{TEAM}/evaluations/{{user_evaluation}}/findings/{{finding}}/remove",
+    ),
+    "user_evaluations.new_point": (
+        EVALUATE,
+        f"{TEAM}/evaluations/{{user_evaluation}}/findings/{{finding}}/points/new",
+    ),
+    "user_evaluations.edit_point": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/points/{{point}}/edit"),
+    "user_evaluations.remove_point": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/points/{{point}}/remove"),
+    "user_evaluations.follow_up": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/points/{{point}}/follow-up"),
+    "user_evaluations.evaluation_report": (COMMENT, f"{TEAM}/evaluations/{{user_evaluation}}/report.pdf"),
     "threads.new_thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/new"),
     "threads.thread": (COMMENT, f"{TEAM}/threads/{{thread}}"),
     # Written by Nora just now: nobody changes another's words, and who leads may take any away.
@@ -447,13 +510,19 @@ POST = {
     "signals.read": (ADVISE, "/organisations/fjordheim/news/read"),
     "progress.set_progress": (SCORE, f"{TEAM}/progress"),
     "representatives.seen": (COMMENT, f"{TEAM}/feedback/seen"),
+    "user_evaluations.approve_report": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/approve"),
+    "user_evaluations.new_guide": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/guide/new"),
+    "user_evaluations.approve_guide": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/guide/approve"),
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
     "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),
+    "campaigns.bring_back_unit": (HOST, f"{NETWORK}/days/{{day_year}}/units/{{day_unit}}/back"),
+    "campaigns.agree_to_unit": (LEAD, f"{TEAM}/days/{{day_unit}}/agree"),
     "answers.publish_telling": (LEAD, f"{TEAM}/answers/tellings/{{draft_telling}}/publish"),
 } | {
     name: GET[name]
     for name in (
+        "campaigns.join", "campaigns.unit", "campaigns.refuse_unit",
         "answers.answer", "answers.withdraw", "answers.paper", "answers.remove_card", "answers.question",
         "answers.new_telling", "answers.edit_telling", "answers.take_down_telling", "answers.cards",
         "answers.owner_texts",
@@ -483,6 +552,11 @@ POST = {
         "barriers.answer", "barriers.pass_on",
         "representatives.recognise", "representatives.new_comment", "representatives.rating",
         "representatives.new_seat", "representatives.edit_seat",
+        "user_evaluations.new_user_evaluation", "user_evaluations.edit_user_evaluation",
+        "user_evaluations.remove_user_evaluation", "user_evaluations.evaluation_stage", "user_evaluations.edit_guide",
+        "user_evaluations.remove_question", "user_evaluations.new_finding", "user_evaluations.edit_finding",
+        "user_evaluations.remove_finding", "user_evaluations.new_point", "user_evaluations.edit_point",
+        "user_evaluations.remove_point", "user_evaluations.follow_up",
         "threads.new_thread", "threads.thread", "threads.edit_message", "threads.remove_message",
         "measurements.add_event", "measurements.remove_event", "gatherings.new_gathering", "gatherings.edit_gathering",
         "gatherings.cancel_gathering", "gatherings.gathering_links", "gatherings.programme", "gatherings.edit_item",
@@ -646,6 +720,8 @@ def rows_of_every_kind(cast):
         team_id=team.id, title="Visittvogna er låst inne", kind=BarrierKind.SPACE, effect="Legen står",
         since=date(2026, 3, 2), gone_how="", measure_id=chair.id, **by,
     )  # fmt: skip
+    rows |= _evaluated(cast)
+    rows |= _day(cast)
     rows["reminder"] = _waiting(cast.network.id)
     rows["rule"] = begun_rule(cast.network, today=MADE.date())
     runs = {name: _run(cast.network.id, is_dry=name == "dry_run") for name in ("dry_run", "run")}
@@ -687,6 +763,7 @@ def rows_of_every_kind(cast):
         **{name: run.public_id for name, run in runs.items()},
         "evaluation": show_code(EVALUATION_CODE),
         "day_code": show_code(DAY_CODE),
+        "day_year": rows["day"].year,
         "rare": rare.id,
         "measure": chair.id,
         "start": "2026-03-02",
@@ -701,6 +778,7 @@ def rows_of_every_kind(cast):
         "network": cast.network.id,
         "code": show_code(CODE),
         "answer_code": show_code(ANSWER_CODE),
+        "unit_code": show_code(UNIT_CODE),
         "card": CARD,
         "telling": TELLING,
         "draft_telling": DRAFT,
@@ -722,6 +800,27 @@ def _lifted(cast, barrier):
         by_id=cast.people["nora"].id, lifted_at=MADE, first_due=date(2026, 3, 16), due=date(2026, 3, 16),
         state=LiftState.PROMISED, answered_at=MADE,
     )  # fmt: skip
+
+
+def _evaluated(cast):
+    """An evaluation where users ask users, with a guide nobody has approved, a finding and a point."""
+    by = {"team_id": cast.team.id, "created_by_id": cast.people["nora"].id, "created_at": MADE}
+    evaluation = UserEvaluation(title="Bruker spør bruker 2026", year=2026, evaluator="KBT", persons=20, **by)
+    evaluation.dates = [StageDates(team_id=cast.team.id, stage=stage) for stage in EvaluationStage]
+    db.session.add(evaluation)
+    db.session.flush()
+    finding = Finding(
+        evaluation_id=evaluation.id, theme=RecurringTheme.SLEEP, own_theme="", sentence="Lys vekket dem.", persons=6,
+        **by,
+    )  # fmt: skip
+    guide = InterviewGuide(evaluation_id=evaluation.id, number=1, opening="Jeg har selv vært pasient.", **by)
+    guide.questions = [GuideQuestion(team_id=cast.team.id, position=0, text="Hvordan var nettene?", more="")]
+    db.session.add_all([finding, guide])
+    db.session.flush()
+    point = DialoguePoint(
+        evaluation_id=evaluation.id, finding_id=finding.id, text="Stille time fra kl. 22", verdict_why="", **by
+    )
+    return {"user_evaluation": evaluation, "finding": finding, "interview_guide": guide, "point": point}
 
 
 def _heard(cast, public_id):
@@ -786,6 +885,41 @@ def _programme(cast):
     )
     db.session.flush()
     return rows | {"programme": programme, "leadership": leadership, "other_leadership": other}
+
+
+def _day(cast):
+    """The network's day of this year, which is today, with a unit that takes part and one that has not confirmed."""
+    today = datetime.now(UTC).date()
+    day = Campaign(
+        network_id=cast.network.id,
+        year=today.year,
+        held_on=today,
+        opens_on=today - timedelta(days=30),
+        freezes_on=today + timedelta(days=8),
+        asks_on=today + timedelta(days=90),
+        made_by_id=cast.people["ingrid"].id,
+        created_at=MADE,
+    )
+    db.session.add(day)
+    db.session.flush()
+    unit = {
+        "campaign_id": day.id,
+        "organisation": "Storfjell kommune",
+        "organisation_key": "storfjell kommune",
+        "organisation_kind": OrganisationKind.MUNICIPALITY,
+        "service": ServiceKind.HOME_CARE,
+        "signed_up_at": MADE,
+    }
+    return {
+        "day": day,
+        "day_unit": CampaignUnit(
+            name="Sone øst", name_key="sone øst", contact="ost@example.no", code=UNIT_CODE, confirmed_at=MADE,
+            team_id=cast.team.id, **unit,
+        ),
+        "unconfirmed_unit": CampaignUnit(
+            name="Sone vest", name_key="sone vest", contact="vest@example.no", code=draw_code(), **unit,
+        ),
+    }  # fmt: skip
 
 
 def _waiting(network_id):

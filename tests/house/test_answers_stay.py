@@ -21,6 +21,7 @@ from tests.house.test_access import GET, NETWORK, OK, PEOPLE, POST, TEAM, rows_o
 from tests.services.mail.letters import SENDER
 from tests.tellings import PAST
 from tests.web.answers.waiting import send
+from tracker.access.team_code import draw_code
 from tracker.models.accounts import User
 from tracker.models.answers import (
     HIDDEN_WORD,
@@ -35,8 +36,10 @@ from tracker.models.answers import (
     TellingAnswer,
 )
 from tracker.models.base import Base, db
+from tracker.models.campaigns import Campaign, CampaignUnit
 from tracker.models.mail import Mail, MailKind
 from tracker.models.networks import NetworkTeam
+from tracker.models.organisations import OrganisationKind
 from tracker.services.answers.chain.stopped import StoppedNotifier, tell_of_stopped
 from tracker.services.answers.retention.notice import Notifier, tell_of_run
 from tracker.services.answers.retention.rule import begun_rule
@@ -68,6 +71,7 @@ QUESTIONS = (
     ("answers.wall", f"{WALL}?who=patient&shown=600"),
     ("answers.told", "/fortalt/kirurgisk-3?lang=en"),
     ("answers.told_poster", "/fortalt/kirurgisk-3/plakat?lang=da"),
+    ("campaigns.day_of", "/dagen/{day_year}?shown=240&lang=nn"),
 )
 """Further ways to ask at some addresses."""
 
@@ -108,6 +112,7 @@ def _answers(cast, nora):
     for kind in ("waiting", "typed", "rejected"):
         take_back(nora, rows[kind].public_id, version=rows[kind].version)
     reject(nora, rows["rejected"].public_id, version=rows["rejected"].version, reason=RejectReason.POINTS_OUT)
+    _on_the_day(cast)
     gone = rows["withdrawn"].public_id
     withdraw_for_writer(nora, rows["withdrawn"], withdrawn=settings().withdrawn)
     db.session.flush()
@@ -121,6 +126,22 @@ def _sent(cast, kind):
     if kind == "typed":
         row.way, row.typed_by_id = AnswerWay.PAPER, cast.people["ali"].id
     return row
+
+
+def _on_the_day(cast):
+    """Let all of them be given on the day of a year, to a unit that is the team."""
+    day = db.session.scalars(select(Campaign)).one()
+    held_on = PAST.date()
+    day.opens_on = day.held_on = held_on
+    day.freezes_on, day.asks_on = held_on + timedelta(days=8), held_on + timedelta(days=90)
+    unit = CampaignUnit(
+        campaign_id=day.id, team_id=cast.team.id, team_agreed_at=PAST, confirmed_at=PAST, signed_up_at=PAST,
+        organisation="Fjordheim sykehus", organisation_key="fjordheim sykehus", name=cast.team.name,
+        organisation_kind=OrganisationKind.HOSPITAL, name_key="kirurgisk", service=cast.team.service,
+        contact="nora@example.no", code=draw_code(),
+    )  # fmt: skip
+    db.session.add(unit)
+    db.session.flush()
 
 
 def _approve(nora, row, *, hide=()):
@@ -159,7 +180,7 @@ def ways(ids, census, kinds=()) -> Iterator[tuple[str, str]]:
 
 def questions(ids, kinds=()) -> Iterator[tuple[str, str]]:
     """Give addresses with a question after them: answers asked for in the queue, and each searched for."""
-    yield from QUESTIONS
+    yield from ((endpoint, path.format(**ids)) for endpoint, path in QUESTIONS)
     for each in (ids["answers"][kind] for kind in kinds or ids["answers"]):
         yield "answers.review", f"{QUEUE}?answer={each}"
         yield "answers.review", f"{QUEUE}?last={each}"
@@ -239,6 +260,7 @@ def test_another_teams_leader_reads_none_through_his_own_team(as_, ids):
         *((who, WALL, kind) for who in OUR_TEAM for kind in ("unshared", "shared")),
         ("siv", f"{WALL}/{{unshared}}", "unshared"),
         (None, "/fortalt/kirurgisk-3", "shared"),
+        (None, "/dagen/{day_year}", "shared"),
         (None, "/tavle/{board}", "shared"),
     ],
 )

@@ -34,6 +34,8 @@ WRONG = {
 NO_NUMBER = "12,,5"
 STRANGE = "👩🏽\u200d⚕️ \u202epasient\u202c ordsomikkehørernoenstedshjemme"
 ELSEWHERE = {
+    "campaigns.join": "says it beside each field, in four languages: test_join.py",
+    "campaigns.unit": "has a form for each deed, in four languages: test_unit_page.py",
     "answers.answer": "has a way on beside each error, in four languages: test_answer_page.py",
     "answers.withdraw": "takes a code alone: test_withdraw.py",
     "imports.import_file": "a table is pasted whole, and looked through row by row: test_import.py",
@@ -41,6 +43,7 @@ ELSEWHERE = {
     "accounts.forgotten": "needs mail to be on: test_forgotten.py",
     "accounts.sign_in": "never says which of the two was wrong: test_sign_in.py",
     "measures.old_address": "sends on and has no form of its own: test_old_addresses.py",
+    "user_evaluations.edit_guide": "its form stands on the guide's own page: test_guide_page.py",
 }
 PRESSED = {
     "imports.import_check", "imports.import_columns", "tally.replace_code", "tally.revoke_code", "tally.tell",
@@ -49,9 +52,11 @@ PRESSED = {
     "improvement.remove_driver", "improvement.remove_intervention", "mail.stop",
     "measurements.remove_annotation", "measurements.remove_event", "measurements.remove_phase",
     "threads.remove_message", "barriers.remove_barrier", "answers.remove_card",
-    "answers.take_down_telling", "answers.withdraw_answer",
+    "user_evaluations.remove_user_evaluation", "user_evaluations.remove_finding", "user_evaluations.remove_point",
+    "user_evaluations.remove_question",
+    "answers.take_down_telling", "answers.withdraw_answer", "campaigns.refuse_unit",
     "gatherings.cancel_gathering", "gatherings.remove_item", "gatherings.remove_action",
-    "gatherings.remove_file",
+    "gatherings.remove_file", "campaigns.take_out_unit",
     "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""
@@ -59,8 +64,9 @@ OWN_SUMMARY = {"measurements.record", "measurements.record_weeks"}
 """Pages whose summary names more than the field: the measure and the period of a cell."""
 CHANGES = {
     "accounts.account", "improvement.drivers", "improvement.goal_measures", "measures.chart_settings", "tally.codes",
-    "answers.owner_texts", "answers.question",
+    "answers.owner_texts", "answers.question", "campaigns.host_unit",
     "teams.settings", "gatherings.help_tables", "gatherings.attendance", "programmes.judge_goal",
+    "user_evaluations.evaluation_stage", "user_evaluations.follow_up",
 }  # fmt: skip
 """Pages beside those named for editing whose form changes something that is there."""
 CHOSEN = {

@@ -5,17 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from tracker.access.people import NotFoundError, local_day
 from tracker.access.permissions import Permission, permissions_of
 from tracker.access.team import TeamAccess
-from tracker.access.team_code import LENGTH, RevokedError, read_code
+from tracker.access.team_code import LENGTH, CodeAccess, RevokedError, read_code
 from tracker.models.accounts import Role
 from tracker.models.base import db
 from tracker.models.campaigns import Campaign, CampaignUnit
+from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Team
+
+_BY_CODE = (
+    select(CampaignUnit)
+    .join(CampaignUnit.campaign)
+    .options(contains_eager(CampaignUnit.campaign))
+    .where(CampaignUnit.code == bindparam("code"), Campaign.year == bindparam("year"))
+)
+"""Made once: each press of a day asks it twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +51,24 @@ def enter_by_campaign_code(year: int, typed: str, *, now: datetime) -> CampaignC
     code = read_code(typed)
     if len(code) != LENGTH:
         raise NotFoundError(CampaignUnit.__tablename__)
-    query = select(CampaignUnit).join(CampaignUnit.campaign).options(contains_eager(CampaignUnit.campaign))
-    unit = db.session.scalar(query.where(CampaignUnit.code == code, Campaign.year == year))
+    unit = db.session.scalar(_BY_CODE, {"code": code, "year": year})
     if unit is None:
         raise NotFoundError(CampaignUnit.__tablename__)
     if unit.withdrawn_at is not None:
         raise RevokedError(CampaignUnit.__tablename__)
     return CampaignCodeAccess(unit.campaign, unit, now)
+
+
+def answer_page_of(access: CampaignCodeAccess) -> CodeAccess | None:
+    """Return what opens the page where people answer this unit: None where its team has not agreed, or has no code."""
+    unit = access.unit
+    if unit.team_id is None or unit.team_agreed_at is None or unit.confirmed_at is None:
+        return None
+    query = select(TeamCode).where(TeamCode.team_id == unit.team_id, TeamCode.purpose == CodePurpose.ANSWER)
+    row = db.session.scalar(
+        query.where(TeamCode.revoked_at.is_(None)).options(joinedload(TeamCode.team, innerjoin=True))
+    )
+    return None if row is None else CodeAccess(row.team, row, access.now)
 
 
 def team_access_of_campaign(campaign: Campaign, team: Team, *, now: datetime) -> TeamAccess:

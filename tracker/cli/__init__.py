@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tracker.cli import accounts, answers, database, imports, mail, serving
+from tracker.cli import accounts, answers, campaigns, database, imports, mail, serving
 
 
 @click.group()
@@ -22,5 +22,6 @@ for _command in (
     imports.forget_uploads,
     mail.mail,
     answers.answers,
+    campaigns.campaigns,
 ):
     main.add_command(_command)

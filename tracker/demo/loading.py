@@ -10,11 +10,11 @@ from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
 from tracker.demo import answers, people, reference, tally, teams, ward
-from tracker.demo.beside import barriers, progress, representatives, signals, tellings, threads
+from tracker.demo.beside import barriers, evaluations, progress, representatives, signals, tellings, threads
 from tracker.demo.beside.meanwhile import Meanwhile
 from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import Wish, submission, take
-from tracker.demo.network import gatherings, programmes
+from tracker.demo.network import days, gatherings, programmes
 from tracker.demo.numbers import Ledger, rows_of
 from tracker.models.accounts import Profession, Role, User
 from tracker.models.audit import Deed
@@ -69,7 +69,8 @@ def load(*, now: datetime) -> None:
         return _inside(main[name], team, moment)
 
     months, stops = progress.main_months(stage.calendar, stage.host), barriers.courses(stage.calendar, team.name)
-    meanwhile = Meanwhile([months, *stops, *answers.courses(stage.calendar, enter)])
+    asked = evaluations.course(stage.calendar, enter)
+    meanwhile = Meanwhile([months, *stops, *answers.courses(stage.calendar, enter), asked])
     ward.tell(stage.calendar, team.slug, nora, joined, meanwhile)
     for each in teams.OTHERS:
         _tell(stage, each)
@@ -80,6 +81,7 @@ def load(*, now: datetime) -> None:
     people.join(access, nora, Role.MEMBER, Profession.NURSE)
     reference.tell(access)
     gatherings.tell(stage.calendar, stage.hosting)
+    days.tell(stage.calendar, stage.hosting(LAST))
     threads.tell(stage.calendar, team.slug, {"Kari Dahl": stage.advisor, **main})
     representatives.tell(stage.calendar, enter)
     meanwhile.until(stage.calendar.now)

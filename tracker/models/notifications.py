@@ -29,6 +29,7 @@ class NotificationKind(StrEnum):
     PROMISE_DUE = "promise_due"
     BARRIER_ANSWERED = "barrier_answered"
     FOLLOW_UP_DUE = "follow_up_due"
+    ANSWER_WITHDRAWN = "answer_withdrawn"
 
 
 NEEDS_YOU = (
@@ -40,6 +41,7 @@ NEEDS_YOU = (
     NotificationKind.BARRIER_LIFTED,
     NotificationKind.PROMISE_DUE,
     NotificationKind.FOLLOW_UP_DUE,
+    NotificationKind.ANSWER_WITHDRAWN,
 )
 """The kinds that go away when something is done; the others are news, and go away when they are marked as read."""
 

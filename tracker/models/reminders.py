@@ -1,4 +1,4 @@
-"""What a host has written to teams of her network, and to whom it went."""
+"""What a host has written to teams of her network, or to units of a day, and to whom it went."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from tracker.models.base import Base, FreeText, short_text
 
 
 class ReminderKind(StrEnum):
-    """What is sent to the teams: that numbers lack, whatever the host has to say, or the minutes of a gathering."""
+    """What is sent: that numbers lack, what the host has to say, a gathering's minutes, or to a day's units."""
 
     NUMBERS = "numbers"
     MESSAGE = "message"
     MINUTES = "minutes"
+    DAY = "day"
+    """To units that signed up for a day: addresses without accounts (`ReminderUnit`)."""
 
 
 class NotMailed(StrEnum):
@@ -31,7 +33,7 @@ class NotMailed(StrEnum):
 
 
 class Reminder(Base):
-    """One text from a host to leaders of teams. What was sent is kept as it was written, with who wrote it."""
+    """One text from a host to leaders of teams, or to units. What was sent is kept as written, with who wrote it."""
 
     __tablename__ = "reminder"
     __table_args__ = (UniqueConstraint("network_id", "submission"), Index(None, "network_id", "created_at"))
@@ -70,5 +72,19 @@ class ReminderTeam(Base):
     to_address: Mapped[str] = mapped_column(String(254))
     last_number: Mapped[str] = mapped_column(String(60))
     """What {uke} was for her: "uke 44"."""
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id", ondelete="SET NULL"))
+    not_mailed: Mapped[NotMailed | None] = mapped_column()
+
+
+class ReminderUnit(Base):
+    """A unit of a day whom a reminder was for, by its contact's address."""
+
+    __tablename__ = "reminder_unit"
+    __table_args__ = (UniqueConstraint("reminder_id", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reminder_id: Mapped[int] = mapped_column(ForeignKey("reminder.id", ondelete="CASCADE"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("campaign_unit.id", ondelete="CASCADE"), index=True)
+    to_address: Mapped[str] = mapped_column(String(254))
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id", ondelete="SET NULL"))
     not_mailed: Mapped[NotMailed | None] = mapped_column()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.access.team_code import show_code
 from tracker.analysis import Period
 from tracker.models.measures import Measure
 from tracker.services.measurements.flags import FlagSubject, TeamFlag
@@ -129,6 +130,10 @@ class Links:
     def chain(self, team: str) -> str:
         """Return the address of the list over what became of a team's answers."""
         return self._address("answers.chain", team=team)
+
+    def answers(self, team: str) -> str:
+        """Return the address of what patients and next of kin have answered a team."""
+        return self._address("answers.wall", team=team)
 
     def recognise(self, team: str, measure_id: int) -> str:
         """Return the address where a representative says whether she knows a chart again."""
@@ -263,6 +268,10 @@ class Links:
     def user_evaluation(self, team: str, evaluation_id: int) -> str:
         """Return the address of an evaluation of a team by those who use it."""
         return self._address("user_evaluations.user_evaluation", team=team, evaluation_id=evaluation_id)
+
+    def unit_of_day(self, year: int, code: str) -> str:
+        """Return the address of a unit's own page on the day of a year, by its code."""
+        return self._address("campaigns.unit", year=year, code=show_code(code))
 
     def lifted_barrier(self, organisation: str, lift_id: int) -> str:
         """Return the address where a leader answers one that is lifted to her."""

@@ -37,10 +37,12 @@ from tracker.web import (
     tally,
     teams,
     threads,
+    user_evaluations,
     walls,
 )
 from tracker.web.core import assets, errors, expiry, frame, guard, headers, intake, language, log, transactions
 from tracker.web.core import settings as installed
+from tracker.web.core.outermost import handing_out
 from tracker.web.core.routes import RowIdConverter, declared_rules, refuse_undeclared
 from tracker.web.core.settings import Settings
 from tracker.web.forms import two_editors
@@ -50,7 +52,7 @@ SUBJECTS = (
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
     reminders.routes, reports.routes, retention.routes, organisations.routes, progress.routes, barriers.routes,
     help.routes, mail.routes, notifications.routes, search.routes, representatives.routes, threads.routes,
-    signals.routes, walls.routes, answers.routes, campaigns.routes, operations.routes,
+    signals.routes, walls.routes, answers.routes, campaigns.routes, operations.routes, user_evaluations.routes,
 )  # fmt: skip
 
 
@@ -79,3 +81,4 @@ def install(app: Flask, settings: Settings, *, static: Path) -> None:
     assets.install(app, static)
     errors.install(app)
     two_editors.install(app)
+    handing_out.install(app)

@@ -28,11 +28,12 @@ from tracker.models.audit import AuditLine
 from tracker.models.base import Base, db
 from tracker.models.improvement import Intervention
 from tracker.models.tally import CodePurpose, TeamCode
-from tracker.services.answers import themes, words
+from tracker.services.answers import reviewing, themes, words
 from tracker.services.answers.finding import answer_of
 from tracker.services.answers.keys import AnswerKeys
 from tracker.services.answers.taking_in import NewAnswer, monday_of, take_in
 from tracker.services.answers.withdrawing import (
+    forget_sends,
     forget_withdrawn,
     take_down,
     to_take_down,
@@ -211,6 +212,32 @@ def test_the_team_is_told_to_take_prints_down(code, inside, gone):
     assert to_take_down(inside("ali")) == 1
     assert take_down(inside("ali")) == 1
     assert to_take_down(inside("ali")) == 0
+
+
+def test_prints_of_an_answer_whose_approval_was_taken_back_are_to_come_down_too(code, inside, gone):
+    nora, codes = inside("nora"), [send(code).code, send(code, "God kaffe").code]
+    row = db.session.scalars(select(Answer).where(Answer.code_hash == KEYS.hash_of(codes[0]))).one()
+    reviewing.approve(nora, row.public_id, version=row.version, hide=(), themes=())
+    reviewing.take_back(nora, row.public_id, version=row.version)
+    for each in codes:
+        assert withdraw_by_code(each, keys=KEYS, withdrawn=gone, now=NOW)
+    assert to_take_down(inside("ali")) == 1
+    # On SQLite this one gets the id of one that is gone: nothing is said of it.
+    withdraw_by_code(send(code, "At noen har tid").code, keys=KEYS, withdrawn=gone, now=NOW)
+    assert to_take_down(inside("ali")) == 1
+
+
+def test_a_send_that_was_withdrawn_is_not_taken_in_again_as_long_as_its_form_is_good(code, gone):
+    given = send(code)
+    withdraw_by_code(given.code, keys=KEYS, withdrawn=gone, now=NOW)
+    assert send(code) is None
+    assert number(Answer) == 0
+    assert send(code, "At dere snakker med meg").is_new
+    assert send(code, form="f2").is_new
+    forget_sends(today=NOW.date() + timedelta(days=7))
+    assert db.session.scalar(select(WithdrawnAnswer.sent_key)) is not None
+    forget_sends(today=NOW.date() + timedelta(days=8))
+    assert db.session.scalar(select(WithdrawnAnswer.sent_key)) is None
 
 
 def test_only_who_reviews_withdraws_for_another(code, inside, gone):

@@ -1,6 +1,6 @@
 """A day and its units for tests: signed up and confirmed as their contacts do it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from tests.people import MADE
 from tracker.access.campaign_code import CampaignCodeAccess, enter_by_campaign_code
@@ -19,7 +19,7 @@ ASKED = datetime(2026, 9, 4, 8, 0, tzinfo=UTC)
 
 def day_of(cast, held_on: date = HELD_ON) -> Campaign:
     """Let Ingrid's network hold a day, with sign-up open from April."""
-    dates = CampaignDates.usual(held_on, opens_on=held_on.replace(month=4, day=1))
+    dates = CampaignDates.usual(held_on, opens_on=held_on - timedelta(days=64))
     row = Campaign(
         network_id=cast.network.id,
         year=held_on.year,

@@ -12,6 +12,7 @@ from tests.services.mail.letters import SECRET, SENDER, letter, put
 from tracker.models.base import db
 from tracker.models.mail import CHOSEN_KINDS, Mail, MailFault, MailKind, MailState
 from tracker.services.mail import choices, outbox
+from tracker.text.locale import Locale
 from tracker.text.screening import IdentityNumberError
 
 
@@ -129,3 +130,16 @@ def test_no_two_mails_are_one(per):
     ids = db.session.scalars(select(Mail.message_id)).all()
     assert len(set(ids)) == 2
     db.session.execute(update(Mail).values(state=MailState.SENT))
+
+
+def test_an_address_without_an_account_is_written_to_in_kinds_that_nobody_turns_off(cast):
+    how = {"address": "berit@example.no", "sender": SENDER, "locale": Locale.of("da"), "now": NOW}
+    mail = outbox.put_to_address(letter(), kind=MailKind.DAY, **how)
+    assert (mail.state, mail.user_id, mail.to_address) == (MailState.WAITING, None, "berit@example.no")
+    said = message_from_bytes(mail.raw, policy=default)
+    assert said["To"] == "berit@example.no"
+    assert said["List-Unsubscribe"] is None
+    with pytest.raises(ValueError, match="reminder"):
+        outbox.put_to_address(letter(), kind=MailKind.REMINDER, **how)
+    unwritable = outbox.put_to_address(letter(), kind=MailKind.DAY, **{**how, "address": "øyvind@example.no"})
+    assert (unwritable.state, unwritable.fault) == (MailState.GIVEN_UP, MailFault.ADDRESS)

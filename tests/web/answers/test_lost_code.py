@@ -65,7 +65,7 @@ def test_the_leader_withdraws_for_the_writer_and_prints_are_taken_down(as_, cast
     assert as_("ali").get(one).select('a[href$="/withdraw"]') == []
     nora.submit(nora.get(one).one('a[href$="/withdraw"]')["href"])
     page = nora.get(WALL)
-    assert "Et svar er trukket. Ta ned utskrifter med det." in page.words
+    assert "Et svar er trukket. Ta ned utskrifter med det, og slett filer dere har lastet ned." in page.words
     assert db.session.scalars(select(Answer.id)).all() == []
     nora.post(f"{WALL}/taken-down")
     assert "Ta ned utskrifter" not in nora.get(WALL).words

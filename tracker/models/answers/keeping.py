@@ -28,6 +28,8 @@ class WithdrawnAnswer(Base):
     """Who in the team found it for its writer; None where the writer used the code."""
     was_shown: Mapped[bool] = mapped_column(default=False)
     """Whether it was approved, so that it may hang on a wall or lie in a downloaded file."""
+    sent_key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    """That of the answer, for the days in which its page can be sent again: a reload does not bring it back."""
     taken_down_at: Mapped[datetime | None] = mapped_column()
     taken_down_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
 

@@ -3,12 +3,21 @@
 from tracker.models.campaigns.campaign import Campaign, CampaignStage
 from tracker.models.campaigns.counts import CampaignCount, CountedKind
 from tracker.models.campaigns.result import CampaignResult, CampaignResultUnit
-from tracker.models.campaigns.unit import CampaignFollowUp, CampaignOutcome, CampaignScope, CampaignUnit
+from tracker.models.campaigns.unit import (
+    CampaignFollowUp,
+    CampaignLetter,
+    CampaignLetterKind,
+    CampaignOutcome,
+    CampaignScope,
+    CampaignUnit,
+)
 
 __all__ = [
     "Campaign",
     "CampaignCount",
     "CampaignFollowUp",
+    "CampaignLetter",
+    "CampaignLetterKind",
     "CampaignOutcome",
     "CampaignResult",
     "CampaignResultUnit",

@@ -50,6 +50,9 @@ class CampaignResultUnit(Base):
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id", ondelete="CASCADE"))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("campaign_unit.id", ondelete="SET NULL"), index=True)
     """Which it was, so that what it says later stands beside it."""
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id", ondelete="SET NULL"), index=True)
+    """The team whose answers of the day are the unit's, where it had said so: they are shown whatever becomes of the
+    unit, as long as they may be read."""
     place: Mapped[int] = mapped_column()
     """Where it stands in the alphabet, from 0."""
     organisation: Mapped[str] = short_text()

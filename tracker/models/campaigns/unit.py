@@ -104,6 +104,27 @@ class CampaignUnit(Versioned):
         )
 
 
+class CampaignLetterKind(StrEnum):
+    """What units are written to by themselves, each once."""
+
+    DAY_BEFORE = "day_before"
+    """It is tomorrow, and this is open on the list."""
+    ASKS = "asks"
+    """What did the answers become?"""
+    ASKS_AGAIN = "asks_again"
+    """The same to those who have not said, two weeks later."""
+
+
+class CampaignLetter(Base):
+    """That a unit was written to. The row is there when the mail is: a run that is made again writes no more."""
+
+    __tablename__ = "campaign_letter"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("campaign_unit.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[CampaignLetterKind] = mapped_column(primary_key=True)
+    put_at: Mapped[datetime] = mapped_column()
+
+
 class CampaignFollowUp(Base):
     """What a unit said it did with the answers. It may say so again: the last one counts, earlier ones stay."""
 

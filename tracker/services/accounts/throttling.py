@@ -11,7 +11,7 @@ import hmac
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, delete, func, select
 
 from tracker.models.accounts import SignInAttempt
 from tracker.models.base import db
@@ -45,3 +45,17 @@ def hold_back(keys: tuple[str, str], *, brake: Brake, per_address: int, now: dat
     )
     if db.session.execute(failed).first() is not None:
         raise TooManyAttemptsError
+
+
+def tries(key: str, *, window: timedelta, now: datetime) -> int:
+    """Return how often something was counted under a key lately."""
+    query = select(func.count()).where(SignInAttempt.key_hash == key, SignInAttempt.at > now - window)
+    return db.session.scalar(query) or 0
+
+
+def count_try(key: str, *, window: timedelta, now: datetime) -> None:
+    """Count once more under a key, and forget what was counted under it longer ago."""
+    old = delete(SignInAttempt).where(SignInAttempt.key_hash == key, SignInAttempt.at <= now - window)
+    db.session.execute(old)
+    db.session.add(SignInAttempt(key_hash=key, at=now))
+    db.session.flush()

@@ -9,11 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
-
-from tracker.models.accounts import SignInAttempt
-from tracker.models.base import db
-from tracker.services.accounts.throttling import Brake, TooManyAttemptsError
+from tracker.services.accounts.throttling import Brake, TooManyAttemptsError, count_try, tries
 
 WINDOW = timedelta(minutes=15)
 DOUBTFUL_FROM, REFUSED_FROM = 300, 2000
@@ -33,10 +29,10 @@ def count_send(team_id: int, address: str, *, brake: Brake, now: datetime) -> bo
         TooManyAttemptsError: there are far too many.
     """
     key = brake.key_of("answer", f"{team_id}:{address}")
-    sent = _counted(key, now)
+    sent = tries(key, window=WINDOW, now=now)
     if sent >= REFUSED_FROM:
         raise TooManyAttemptsError
-    _count(key, now)
+    count_try(key, window=WINDOW, now=now)
     return sent >= DOUBTFUL_FROM
 
 
@@ -47,20 +43,9 @@ def count_miss(address: str, *, brake: Brake, now: datetime) -> None:
         TooManyAttemptsError: there were too many from this address before.
     """
     mine, everybody = brake.key_of("withdraw", address), brake.key_of("withdraw", "everybody")
-    if _counted(mine, now) >= MISSES:
+    if tries(mine, window=WINDOW, now=now) >= MISSES:
         raise TooManyAttemptsError
-    _count(mine, now)
-    _count(everybody, now)
-    if _counted(everybody, now) == ALARM:
+    count_try(mine, window=WINDOW, now=now)
+    count_try(everybody, window=WINDOW, now=now)
+    if tries(everybody, window=WINDOW, now=now) == ALARM:
         _log.warning("%s unknown withdrawal codes in %s minutes", ALARM, WINDOW.seconds // 60)
-
-
-def _counted(key: str, now: datetime) -> int:
-    query = select(func.count()).where(SignInAttempt.key_hash == key, SignInAttempt.at > now - WINDOW)
-    return db.session.scalar(query) or 0
-
-
-def _count(key: str, now: datetime) -> None:
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.key_hash == key, SignInAttempt.at <= now - WINDOW))
-    db.session.add(SignInAttempt(key_hash=key, at=now))
-    db.session.flush()

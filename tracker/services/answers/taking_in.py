@@ -12,10 +12,9 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
 from tracker.analysis import Period, PeriodKind
-from tracker.models.answers import Answer, AnsweredBy, AnswerLanguage, AnswerWay, draw_public_id
+from tracker.models.answers import Answer, AnsweredBy, AnswerLanguage, AnswerWay, WithdrawnAnswer, draw_public_id
 from tracker.models.base import db
 from tracker.services.answers.keys import AnswerKeys
-from tracker.services.campaigns.counting import count_answer
 
 _MOST_TURNS = 8
 
@@ -46,9 +45,14 @@ def monday_of(day: date) -> date:
     return Period.containing(PeriodKind.WEEK, day).start
 
 
-def take_in(access: CodeAccess, new: NewAnswer, *, keys: AnswerKeys) -> TakenIn:
-    """Store an answer; the same send again is the same answer, with the same code. On the day it counts by itself."""
+def take_in(access: CodeAccess, new: NewAnswer, *, keys: AnswerKeys) -> TakenIn | None:
+    """Store an answer; the same send again is the same answer, with the same code. On the day it counts by itself.
+
+    None where its writer has withdrawn it: a thank-you that is loaded again is no new answer.
+    """
     sent_key = keys.of_send(new.form_id, new.text)
+    if db.session.scalar(select(WithdrawnAnswer.public_id).where(WithdrawnAnswer.sent_key == sent_key)) is not None:
+        return None
     for turn in range(_MOST_TURNS):
         if (found := _sent_before(sent_key)) is not None:
             return TakenIn(keys.code(sent_key, found), is_new=False)
@@ -56,7 +60,6 @@ def take_in(access: CodeAccess, new: NewAnswer, *, keys: AnswerKeys) -> TakenIn:
         row = _row(access.team.id, access.today, new)
         row.sent_key, row.code_turn, row.code_hash = sent_key, turn, keys.hash_of(code)
         if _stored(row):
-            count_answer(access.team.id, now=access.now)
             return TakenIn(code, is_new=True)
     raise RuntimeError("no free code")  # one in ten million million million for each turn
 

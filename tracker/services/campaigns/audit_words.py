@@ -75,6 +75,15 @@ CAMPAIGN_UNIT = register(
             Deed.ACCEPTED: marked("%(who)s sa at påmeldingen til dagen er teamets"),
             Deed.CHANGED: marked("%(row)s fortalte hva svarene ble til"),
             Deed.REMOVED: marked("%(who)s tok %(row)s bort fra dagen"),
+            Deed.RESTORED: marked("%(who)s tok %(row)s med på dagen igjen"),
         },
+    )
+)
+
+CAMPAIGN_CONTACT = register(
+    RowKind(
+        "campaign_contact",
+        marked("Adressen til en enhet på dagen"),
+        sentences={Deed.CHANGED: marked("%(who)s rettet adressen til %(row)s")},
     )
 )

@@ -23,7 +23,9 @@ def freeze(campaign: Campaign, *, now: datetime) -> bool:
     From here on the year's page is made of these rows: a unit that is renamed or taken out, a count that is undone or
     an answer that is withdrawn changes none of them.
     """
-    held = db.session.scalar(select(Campaign).where(Campaign.id == campaign.id).with_for_update())
+    row = select(Campaign).where(Campaign.id == campaign.id).with_for_update()
+    # Read anew: whoever waited for the lock would else go by what it read before.
+    held = db.session.scalar(row.execution_options(populate_existing=True))
     if held is None or held.frozen_at is not None or held.stage(local_day(now)) is not CampaignStage.FROZEN:
         return False
     reach, whole, by_unit = reach_of(held), live_numbers(held), numbers_by_unit(held)
@@ -44,6 +46,7 @@ def freeze(campaign: Campaign, *, now: datetime) -> bool:
             CampaignResultUnit(
                 campaign_id=held.id,
                 unit_id=unit.id,
+                team_id=unit.team_id if unit.team_agreed_at is not None else None,
                 place=place,
                 organisation=unit.organisation,
                 organisation_kind=unit.organisation_kind,

@@ -108,6 +108,11 @@ def sign_up(campaign: Campaign, new: NewUnit, *, now: datetime) -> CampaignUnit:
     return row
 
 
+def organisation_names() -> list[str]:
+    """List what the organisations here are called, for the form to offer: whoever types another is as welcome."""
+    return list(db.session.scalars(select(Organisation.name).order_by(Organisation.name)))
+
+
 def confirm(access: CampaignCodeAccess) -> Confirmed:
     """Let a unit take part. Pressed twice it is the same as once.
 

@@ -26,6 +26,7 @@ from tracker.models.improvement import (
     PdsaCycle,
 )
 from tracker.models.measures import Measure
+from tracker.models.user_evaluations import DialoguePoint
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.improvement.audit_words import INTERVENTION, TEST
 from tracker.services.locking import lock_team
@@ -98,10 +99,14 @@ def origins(access: TeamAccess) -> dict[int, PdsaCycle]:
 
 
 def from_answers(access: TeamAccess) -> frozenset[int]:
-    """Return which interventions something that patients answered is tied to: they carry a bubble, as on the charts."""
+    """Return which interventions something that users said is tied to: they carry a bubble, as on the charts.
+
+    They answered at the bedside, or it was agreed in the dialogue meeting of an evaluation.
+    """
     access.require(Permission.READ)
-    query = select(AnswerLink.intervention_id).where(AnswerLink.team_id == access.team.id).distinct()
-    return frozenset(found for found in db.session.scalars(query) if found is not None)
+    answered = select(AnswerLink.intervention_id).where(AnswerLink.team_id == access.team.id)
+    agreed = select(DialoguePoint.intervention_id).where(DialoguePoint.team_id == access.team.id)
+    return frozenset(found for found in db.session.scalars(answered.union(agreed)) if found is not None)
 
 
 def log_intervention(

@@ -32,6 +32,8 @@ class Letter:
 
     subject: str
     heading: str
+    language: str = ""
+    """Its tag, where it is written in one that the house's own pages are not in."""
     about: str = ""
     """A line under the heading: the team, the day."""
     parts: Sequence[LetterPart] = field(default=())

@@ -57,7 +57,7 @@ def message_bytes(
         message["List-Unsubscribe"] = f"<{stop_address}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(as_text(letter), cte="quoted-printable")
-    html = as_html(letter, brand=sender.name, language=locale.code)
+    html = as_html(letter, brand=sender.name, language=letter.language or locale.code)
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     return message.as_bytes()
 

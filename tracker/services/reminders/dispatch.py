@@ -1,7 +1,7 @@
 """What a host sends to the leaders of teams: a row of it, one for each leader, and mails that wait to be stopped.
 
-Whatever she sends goes this way: a reminder, a message, the minutes of a gathering. All of it is written in the deed's
-own transaction.
+Whatever she sends goes this way: a reminder, a message, the minutes of a gathering; and what goes to units of a day
+(`to_units`) begins and is stopped here too. All of it is written in the deed's own transaction.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.mail import MailKind
 from tracker.models.networks import Network
-from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
+from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam, ReminderUnit
 from tracker.models.teams import Team
 from tracker.services.audit.log import note
 from tracker.services.gatherings.afterwards import withhold_minutes
@@ -95,6 +95,22 @@ def dispatch(
     Raises:
         IdentityNumberError: it holds the number of a person.
     """
+    row, batch = begun(access, what)
+    for team, leaders in to.items():
+        for leader in leaders:
+            db.session.add(_told(access, row, team, leader, writer=writer, sender=sender, batch=batch))
+    db.session.flush()
+    after = {"kind": what.kind.value, "subject": what.subject, "teams": [team.name for team in to]}
+    note(access, Deed.CREATED, REMINDER, row.id, label=what.subject, after=after)
+    return row
+
+
+def begun(access: NetworkAccess, what: Outgoing) -> tuple[Reminder, outbox.MailBatch]:
+    """Begin to send: the row of it, and what ties its mails together. To whom, and the audit line, are the caller's.
+
+    Raises:
+        IdentityNumberError: it holds the number of a person.
+    """
     access.require(Permission.MANAGE_NETWORK)
     batch = outbox.MailBatch.begun(access.now)
     row = Reminder(
@@ -112,13 +128,7 @@ def dispatch(
     )
     db.session.add(row)
     db.session.flush()
-    for team, leaders in to.items():
-        for leader in leaders:
-            db.session.add(_told(access, row, team, leader, writer=writer, sender=sender, batch=batch))
-    db.session.flush()
-    after = {"kind": what.kind.value, "subject": what.subject, "teams": [team.name for team in to]}
-    note(access, Deed.CREATED, REMINDER, row.id, label=what.subject, after=after)
-    return row
+    return row, batch
 
 
 def reminder(access: NetworkAccess, reminder_id: int) -> Reminder:
@@ -141,13 +151,8 @@ def stop(access: NetworkAccess, row: Reminder) -> outbox.Stopped:
     """
     access.require(Permission.MANAGE_NETWORK)
     done = outbox.stop(row.batch)
-    in_demo = (
-        select(func.count())
-        .select_from(ReminderTeam)
-        .where(ReminderTeam.reminder_id == row.id, ReminderTeam.not_mailed == NotMailed.DEMO)
-    )
     waits = row.stopped_at is None and access.now < row.goes_at
-    told = (db.session.scalar(in_demo) or 0) if waits else 0
+    told = sum(_in_demo(table, row) for table in (ReminderTeam, ReminderUnit)) if waits else 0
     done = outbox.Stopped(done.stopped + told, done.gone)
     if done.stopped:
         row.stopped_at = access.now
@@ -156,6 +161,11 @@ def stop(access: NetworkAccess, row: Reminder) -> outbox.Stopped:
         if row.gathering_id is not None and not done.gone:
             withhold_minutes(access, gathering(access, row.gathering_id))
     return done
+
+
+def _in_demo(table: type[ReminderTeam | ReminderUnit], row: Reminder) -> int:
+    mine = (table.reminder_id == row.id, table.not_mailed == NotMailed.DEMO)
+    return db.session.scalar(select(func.count()).select_from(table).where(*mine)) or 0
 
 
 def _told(

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
 
 from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.models.base import db
+from tracker.models.campaigns import CampaignUnit
 from tracker.models.mail import Mail, MailFault, MailState
 from tracker.models.measurements import Measurement, RareEvent
-from tracker.models.reminders import NotMailed, Reminder, ReminderTeam
+from tracker.models.reminders import NotMailed, Reminder, ReminderTeam, ReminderUnit
 from tracker.models.teams import Team
 from tracker.services.paging import page_of
 
@@ -22,11 +24,13 @@ PER_PAGE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentTo:
-    """One leader whom a reminder was for, and how far her mail has come."""
+    """One leader whom a reminder was for, or one unit of a day, and how far the mail has come."""
 
     team_id: int
+    """The team, or the unit where it was for units."""
     team: str
     name: str
+    """Who leads it; what a unit is part of."""
     address: str
     last_number: str
     not_mailed: NotMailed | None
@@ -57,9 +61,17 @@ def earlier(access: NetworkAccess, *, page: int = 1, per_page: int = PER_PAGE, b
 
 
 def sent_to(access: NetworkAccess, reminder_ids: Collection[int]) -> Mapping[int, Sequence[SentTo]]:
-    """List whom each of these reminders was for, by reminder id and then by the team's name, in one query."""
+    """List whom each of these reminders was for, by its id and then by the team's or unit's name, in two queries."""
     access.require(Permission.MANAGE_NETWORK)
-    query = (
+    found: dict[int, list[SentTo]] = {row_id: [] for row_id in reminder_ids}
+    for query in (_teams_told(access.network.id, reminder_ids), _units_told(access.network.id, reminder_ids)):
+        for row in db.session.execute(query).mappings():
+            found[row["reminder_id"]].append(SentTo(**{name: row[name] for name in row if name != "reminder_id"}))
+    return found
+
+
+def _teams_told(network_id: int, reminder_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             ReminderTeam.reminder_id,
             ReminderTeam.team_id,
@@ -76,13 +88,32 @@ def sent_to(access: NetworkAccess, reminder_ids: Collection[int]) -> Mapping[int
         .join(Reminder, Reminder.id == ReminderTeam.reminder_id)
         .join(Team, Team.id == ReminderTeam.team_id)
         .outerjoin(Mail, Mail.id == ReminderTeam.mail_id)
-        .where(Reminder.network_id == access.network.id, ReminderTeam.reminder_id.in_(reminder_ids))
+        .where(Reminder.network_id == network_id, ReminderTeam.reminder_id.in_(reminder_ids))
         .order_by(Team.name, ReminderTeam.id)
     )
-    found: dict[int, list[SentTo]] = {row_id: [] for row_id in reminder_ids}
-    for row in db.session.execute(query).mappings():
-        found[row["reminder_id"]].append(SentTo(**{name: row[name] for name in row if name != "reminder_id"}))
-    return found
+
+
+def _units_told(network_id: int, reminder_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            ReminderUnit.reminder_id,
+            ReminderUnit.unit_id.label("team_id"),
+            CampaignUnit.name.label("team"),
+            CampaignUnit.organisation.label("name"),
+            ReminderUnit.to_address.label("address"),
+            literal("").label("last_number"),
+            ReminderUnit.not_mailed,
+            Mail.state,
+            Mail.fault,
+            Mail.sent_at,
+            Mail.not_before,
+        )
+        .join(Reminder, Reminder.id == ReminderUnit.reminder_id)
+        .join(CampaignUnit, CampaignUnit.id == ReminderUnit.unit_id)
+        .outerjoin(Mail, Mail.id == ReminderUnit.mail_id)
+        .where(Reminder.network_id == network_id, ReminderUnit.reminder_id.in_(reminder_ids))
+        .order_by(CampaignUnit.name, ReminderUnit.id)
+    )
 
 
 def first_recorded(access: NetworkAccess, reminder_ids: Collection[int]) -> Mapping[tuple[int, int], datetime]:

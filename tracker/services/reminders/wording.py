@@ -22,6 +22,12 @@ class Wording:
     text: str
 
     @property
+    def first_place(self) -> str:
+        """The first word in braces, with them; nothing where none is."""
+        found = _PLACE.search(self.subject) or _PLACE.search(self.text)
+        return found[0] if found else ""
+
+    @property
     def unknown(self) -> str:
         """The first word in braces that we cannot fill in; nothing where all can be."""
         words = (word for text in (self.subject, self.text) for word in _PLACE.findall(text))

@@ -44,6 +44,7 @@ class UserEvaluationFault(StrEnum):
     NO_WHY = "no_why"
     NO_QUESTION = "no_question"
     IS_APPROVED = "is_approved"
+    MEANWHILE = "meanwhile"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,12 +163,12 @@ def remove_evaluation(access: TeamAccess, row: UserEvaluation) -> None:
     """Remove an evaluation that was begun by mistake, with all that belongs to it. What points became stays."""
     access.require(Permission.EVALUATE)
     note(access, Deed.REMOVED, USER_EVALUATION, row.id, label=row.title, before=snapshot(row, *_COLUMNS))
-    edited: tuple[type[DialoguePoint | Finding | InterviewGuide | StageDates], ...]
-    edited = (DialoguePoint, Finding, InterviewGuide, StageDates)
-    for table in edited:
-        for part in db.session.scalars(select(table).where(table.evaluation_id == row.id)).all():
-            remove_edited(part)
-    remove_edited(row)
+    parts: tuple[type[DialoguePoint | Finding | InterviewGuide | StageDates], ...]
+    parts = (DialoguePoint, Finding, InterviewGuide, StageDates)
+    for table in parts:
+        for part in db.session.scalars(select(table).where(table.evaluation_id == row.id)):
+            forget_versions(part)
+    remove_edited(row)  # the database removes the parts with it
 
 
 def remove_edited(row: Versioned) -> None:

@@ -73,14 +73,19 @@ def begin_guide(access: TeamAccess, evaluation: UserEvaluation, facts: GuideFact
     return row
 
 
-def change_guide(access: TeamAccess, row: InterviewGuide, facts: GuideFacts, *, title: str) -> None:
-    """Change a guide that nobody has approved.
+def change_guide(access: TeamAccess, row: InterviewGuide, facts: GuideFacts, *, title: str, seen: int) -> None:
+    """Change a guide that nobody has approved; `seen` is the version that whoever changes it has read.
 
     Raises:
-        Refused: it is approved: what is asked stays, and a new version can be begun.
+        Refused: it is approved, and what is asked stays; or somebody has changed it meanwhile.
     """
     access.require(Permission.EVALUATE)
-    refuse_first({(UserEvaluationFault.IS_APPROVED, None): row.is_approved})
+    refuse_first(
+        {
+            (UserEvaluationFault.IS_APPROVED, None): row.is_approved,
+            (UserEvaluationFault.MEANWHILE, None): row.version != seen,
+        }
+    )
     before = _whole(row)
     _write(access, row, facts)
     db.session.flush()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
@@ -120,6 +120,25 @@ def tie_point(access: TeamAccess, row: DialoguePoint, deed: Intervention | Barri
     db.session.expire(row, ["intervention", "barrier"])
 
 
+def agreed_for(access: TeamAccess, made: Intervention) -> tuple[UserEvaluation, date | None] | None:
+    """Return the evaluation that an intervention was agreed in, and when it is followed up, in one query."""
+    if not access.may(Permission.READ_EVALUATIONS):
+        return None
+    query = (
+        select(UserEvaluation, StageDates.due)
+        .join(DialoguePoint, DialoguePoint.evaluation_id == UserEvaluation.id)
+        .join(StageDates, StageDates.evaluation_id == UserEvaluation.id)
+        .where(
+            DialoguePoint.team_id == access.team.id,
+            DialoguePoint.intervention_id == made.id,
+            StageDates.stage == EvaluationStage.FOLLOW_UP,
+        )
+        .order_by(DialoguePoint.id)
+    )
+    found = db.session.execute(query).first()
+    return None if found is None else (found[0], found[1])
+
+
 def look_at(
     access: TeamAccess, evaluation: UserEvaluation, row: DialoguePoint, verdict: PointVerdict, *, why: str
 ) -> None:
@@ -151,25 +170,29 @@ def is_waiting(row: DialoguePoint, due: date | None, today: date) -> bool:
     return row.verdict_on is None or row.verdict_on < due
 
 
+_WAITING = select(DialoguePoint.id).where(
+    DialoguePoint.evaluation_id == UserEvaluation.id,
+    DialoguePoint.is_new,
+    (DialoguePoint.verdict_on.is_(None)) | (DialoguePoint.verdict_on < StageDates.due),
+)
+DUE_IN = (
+    select(UserEvaluation, StageDates.due)
+    .join(StageDates, StageDates.evaluation_id == UserEvaluation.id)
+    .where(
+        UserEvaluation.team_id.in_(bindparam("due_in", expanding=True)),
+        StageDates.stage == EvaluationStage.FOLLOW_UP,
+        StageDates.due <= bindparam("today"),
+        _WAITING.exists(),
+    )
+    .order_by(StageDates.due, UserEvaluation.id)
+)
+"""The evaluations of the teams of `due_in` whose points have come back by `today` and wait, with the day."""
+
+
 def follow_ups_due(team_ids: Sequence[int], today: date) -> Sequence[tuple[UserEvaluation, date]]:
     """List the evaluations of these teams whose points have come back and wait, with the day, in one query."""
-    waiting = select(DialoguePoint.id).where(
-        DialoguePoint.evaluation_id == UserEvaluation.id,
-        DialoguePoint.is_new,
-        (DialoguePoint.verdict_on.is_(None)) | (DialoguePoint.verdict_on < StageDates.due),
-    )
-    query = (
-        select(UserEvaluation, StageDates.due)
-        .join(StageDates, StageDates.evaluation_id == UserEvaluation.id)
-        .where(
-            UserEvaluation.team_id.in_(team_ids),
-            StageDates.stage == EvaluationStage.FOLLOW_UP,
-            StageDates.due <= today,
-            waiting.exists(),
-        )
-        .order_by(StageDates.due, UserEvaluation.id)
-    )
-    return [(row, due) for row, due in db.session.execute(query) if due is not None]
+    rows = db.session.execute(DUE_IN, {"due_in": list(team_ids), "today": today})
+    return [(row, due) for row, due in rows if due is not None]
 
 
 def _write(access: TeamAccess, row: DialoguePoint, facts: PointFacts) -> None:

@@ -70,7 +70,6 @@ NB = UnitTexts(
     many_asked="{number} er spurt",
     many_answered="{number} har svart",
     undo="Angre",
-    undone="Tatt bort: {what}",
     by_itself="Svar fra QR-koden telles av seg selv. Tell bare dem som svarer muntlig eller på papir.",
     many="Før inn mange på en gang",
     number_asked="Spurt",
@@ -89,7 +88,6 @@ NB = UnitTexts(
     "Når svaret er ja, kommer QR-koden her. Telleren virker uansett.",
     no_code="Teamet tar ikke imot svar med QR-kode nå.",
     sheets="Kort og plakat",
-    sheets_lead="Velg språk, og åpne arket du vil skrive ut.",
     sheets_languages="Språk på arket",
     sheets_show="Bruk språkene",
     poster="Plakat",
@@ -134,4 +132,12 @@ NB = UnitTexts(
     e_words_long="Teksten er for lang. Dere har skrevet {typed} tegn, og det er plass til {room}.",
     e_words_empty="Skriv hva dere har gjort eller prøver.",
     e_outdated="En annen hos dere svarte mens du skrev: {what}. Send en gang til hvis ditt svar skal gjelde.",
+    nobody="Ingen leser svarene ennå",
+    nobody_text="Svar fra QR-koden venter på en som kan lese dem. Vi har sendt en lenke til den som meldte på "
+    "enheten. Be om en ny hvis den er borte.",
+    nobody_press="Send lenken på nytt",
+    nobody_sent="Lenken er sendt.",
+    e_words_phone="Det ser ut som et telefonnummer eller en e-postadresse. Teksten kan alle lese, så ta det bort.",
+    e_confirm="Enheten er ikke med ennå",
+    print_one="Skriv ut",
 )

@@ -71,7 +71,6 @@ DA = UnitTexts(
     many_asked="{number} er spurgt",
     many_answered="{number} har svaret",
     undo="Fortryd",
-    undone="Taget væk: {what}",
     by_itself="Svar fra QR-koden tælles af sig selv. Tæl kun dem, der svarer mundtligt eller på papir.",
     many="Skriv mange ind på én gang",
     number_asked="Spurgt",
@@ -90,7 +89,6 @@ DA = UnitTexts(
     "Når svaret er ja, kommer QR-koden her. Tælleren virker under alle omstændigheder.",
     no_code="Teamet tager ikke imod svar med QR-kode nu.",
     sheets="Kort og plakat",
-    sheets_lead="Vælg sprog, og åbn det ark, du vil udskrive.",
     sheets_languages="Sprog på arket",
     sheets_show="Brug sprogene",
     poster="Plakat",
@@ -134,4 +132,12 @@ DA = UnitTexts(
     e_words_long="Teksten er for lang. I har skrevet {typed} tegn, og der er plads til {room}.",
     e_words_empty="Skriv, hvad I har gjort eller prøver.",
     e_outdated="En anden hos jer svarede, mens du skrev: {what}. Send igen, hvis dit svar skal gælde.",
+    nobody="Ingen læser svarene endnu",
+    nobody_text="Svar fra QR-koden venter på en, der kan læse dem. Vi har sendt et link til den, der tilmeldte "
+    "enheden. Bed om et nyt, hvis det er væk.",
+    nobody_press="Send linket igen",
+    nobody_sent="Linket er sendt.",
+    e_words_phone="Det ligner et telefonnummer eller en e-mailadresse. Alle kan læse teksten, så tag det ud.",
+    e_confirm="Enheden er ikke med endnu",
+    print_one="Udskriv",
 )

@@ -18,7 +18,8 @@ EN = UnitTexts(
     contact="E-mail of the person in charge",
     contact_hint="The link to the unit's page is sent here. We do not show it to others.",
     join_send="Sign up",
-    join_foot="The unit's name is shown on the page of the day. If it is in a learning network, we link it to the team.",
+    join_foot="The unit's name is shown on the page of the day. If it is in a learning network, we link it to its"
+    " team.",
     sent="Look in your inbox",
     sent_to="We have sent a link to {address}. Open it and press the button there. Then the unit takes part.",
     sent_again="Has it not come? Look among junk mail, or sign up again with another address.",
@@ -70,7 +71,6 @@ EN = UnitTexts(
     many_asked="{number} asked",
     many_answered="{number} answered",
     undo="Undo",
-    undone="Taken away: {what}",
     by_itself="Answers by QR code count by themselves. Count only those who answer in speech or on paper.",
     many="Enter many at once",
     number_asked="Asked",
@@ -89,7 +89,6 @@ EN = UnitTexts(
     "When the answer is yes, the QR code comes here. The counter works anyway.",
     no_code="The team does not take answers by QR code now.",
     sheets="Cards and poster",
-    sheets_lead="Choose languages, and open the sheet you want to print.",
     sheets_languages="Languages on the sheet",
     sheets_show="Use these languages",
     poster="Poster",
@@ -134,4 +133,12 @@ EN = UnitTexts(
     e_words_long="The text is too long. You have written {typed} characters, and there is room for {room}.",
     e_words_empty="Write what you have done or are trying.",
     e_outdated="Somebody else at your unit answered while you wrote: {what}. Send again if your answer is to count.",
+    nobody="Nobody reads the answers yet",
+    nobody_text="Answers by QR code wait for somebody who can read them. We have sent a link to whoever signed the "
+    "unit up. Ask for a new one if it is gone.",
+    nobody_press="Send the link again",
+    nobody_sent="The link is sent.",
+    e_words_phone="This looks like a phone number or an e-mail address. Everybody can read the text, so take it out.",
+    e_confirm="The unit does not take part yet",
+    print_one="Print",
 )

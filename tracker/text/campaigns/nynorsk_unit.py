@@ -71,7 +71,6 @@ NN = UnitTexts(
     many_asked="{number} er spurde",
     many_answered="{number} har svara",
     undo="Angre",
-    undone="Teke bort: {what}",
     by_itself="Svar frå QR-koden blir talde av seg sjølve. Tel berre dei som svarar munnleg eller på papir.",
     many="Før inn mange på ein gong",
     number_asked="Spurde",
@@ -90,7 +89,6 @@ NN = UnitTexts(
     "Når svaret er ja, kjem QR-koden her. Teljaren verkar uansett.",
     no_code="Teamet tek ikkje imot svar med QR-kode no.",
     sheets="Kort og plakat",
-    sheets_lead="Vel språk, og opne arket du vil skrive ut.",
     sheets_languages="Språk på arket",
     sheets_show="Bruk språka",
     poster="Plakat",
@@ -135,4 +133,12 @@ NN = UnitTexts(
     e_words_long="Teksten er for lang. De har skrive {typed} teikn, og det er plass til {room}.",
     e_words_empty="Skriv kva de har gjort eller prøver.",
     e_outdated="Ein annan hos dykk svara medan du skreiv: {what}. Send ein gong til om ditt svar skal gjelde.",
+    nobody="Ingen les svara enno",
+    nobody_text="Svar frå QR-koden ventar på nokon som kan lese dei. Vi har sendt ei lenkje til den som melde på "
+    "eininga. Be om ei ny om ho er borte.",
+    nobody_press="Send lenkja på nytt",
+    nobody_sent="Lenkja er send.",
+    e_words_phone="Det ser ut som eit telefonnummer eller ei e-postadresse. Teksten kan alle lese, så ta det bort.",
+    e_confirm="Eininga er ikkje med enno",
+    print_one="Skriv ut",
 )

@@ -80,7 +80,6 @@ class UnitTexts:
     many_asked: str
     many_answered: str
     undo: str
-    undone: str
     by_itself: str
     many: str
     number_asked: str
@@ -102,7 +101,7 @@ class UnitTexts:
 
     # printing
     sheets: str
-    sheets_lead: str
+    print_one: str
     sheets_languages: str
     sheets_show: str
     poster: str
@@ -150,3 +149,11 @@ class UnitTexts:
     e_words_long: str
     e_words_empty: str
     e_outdated: str
+    e_words_phone: str
+    e_confirm: str
+
+    # who reads
+    nobody: str
+    nobody_text: str
+    nobody_press: str
+    nobody_sent: str

@@ -12,10 +12,10 @@ from tracker.views.notifications.notification import Notification, ToldPerson
 
 def due_follow_ups(told: ToldPerson) -> Iterator[Notification]:
     """Ask leader and representatives what became of the points, from the agreed day until all are looked at."""
+    if NotificationKind.FOLLOW_UP_DUE not in told.rare:
+        return
     locale = told.locale
     teams = [team.team_id for team in told.teams if team.may(Permission.EVALUATE)]
-    if not teams:
-        return
     for row, due in follow_ups_due(teams, told.actor.today):
         team = told.team(row.team_id)
         yield Notification(

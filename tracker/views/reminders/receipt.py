@@ -17,6 +17,8 @@ from tracker.views.labels import label
 
 A_WEEK = timedelta(days=7)
 _ON_RECEIPT = 5
+_ALIKE = (ReminderKind.MINUTES, ReminderKind.DAY)
+"""Kinds that say the same to all."""
 _WRONG_ADDRESS = (MailFault.ADDRESS, MailFault.RECIPIENT)
 
 
@@ -41,7 +43,8 @@ class EarlierLine:
     when: str
     kind: str
     subject: str
-    teams: int
+    to: str
+    """How many teams or units."""
     sign: str
     outcome: str
 
@@ -84,7 +87,7 @@ def receipt(access: NetworkAccess, row: Reminder, locale: Locale) -> ReminderRec
         sub,
         [_line(each, row, recorded, access.now, locale) for each in rows],
         waits,
-        rows[0].name if rows and row.kind is not ReminderKind.MINUTES else "",
+        rows[0].name if rows and row.kind not in _ALIKE else "",
         _example(row, rows),
         earlier_list(access, locale, per_page=_ON_RECEIPT, but_for=row.id).lines,
     )
@@ -111,8 +114,8 @@ def moment(at: datetime, now: datetime, locale: Locale) -> str:
 
 
 def _example(row: Reminder, rows: Sequence[SentTo]) -> Filled:
-    """Return what the first of them reads; of minutes what all do."""
-    if row.kind is ReminderKind.MINUTES:
+    """Return what the first of them reads; of minutes, and of what goes to units, what all do."""
+    if row.kind in _ALIKE:
         return Filled(row.subject, tuple(row.text.split("\n")))
     first = rows[0] if rows else None
     name, team, period = (first.name, first.team, first.last_number) if first else ("", "", "")
@@ -175,10 +178,19 @@ def _minutes_titles(count: int, locale: Locale) -> tuple[str, str, str]:
     )
 
 
+def _day_titles(count: int, locale: Locale) -> tuple[str, str, str]:
+    return (
+        locale.ngettext("Meldingen er på vei til %(num)s enhet", "Meldingen er på vei til %(num)s enheter", count),
+        locale.ngettext("Meldingen er sendt til %(num)s enhet", "Meldingen er sendt til %(num)s enheter", count),
+        locale.gettext("Meldingen er stoppet"),
+    )
+
+
 _TITLES: Mapping[ReminderKind, Callable[[int, Locale], tuple[str, str, str]]] = {
     ReminderKind.NUMBERS: _reminder_titles,
     ReminderKind.MESSAGE: _message_titles,
     ReminderKind.MINUTES: _minutes_titles,
+    ReminderKind.DAY: _day_titles,
 }
 
 
@@ -188,7 +200,7 @@ def _line(
     sign, state = _state(each, row, now, locale)
     why = label(each.fault, locale) if each.fault is not None and each.state is not MailState.SENT else ""
     if each.state is MailState.GIVEN_UP and each.fault in _WRONG_ADDRESS:
-        why += " " + locale.gettext("Lederen retter adressen selv på kontoen sin.")
+        why += " " + _who_corrects(row.kind, locale)
     since = recorded.get((row.id, each.team_id))
     after = ""
     if since is not None:
@@ -196,6 +208,12 @@ def _line(
     elif row.kind is ReminderKind.NUMBERS and _has_gone(each, row, now):
         after = locale.gettext("Ikke registrert siden.")
     return ReceiptLine(each.team, each.name, each.address, sign, state, why, after)
+
+
+def _who_corrects(kind: ReminderKind, locale: Locale) -> str:
+    if kind is ReminderKind.DAY:
+        return locale.gettext("Enheten kan meldes på igjen med riktig adresse.")
+    return locale.gettext("Lederen retter adressen selv på kontoen sin.")
 
 
 def _state(each: SentTo, row: Reminder, now: datetime, locale: Locale) -> tuple[str, str]:
@@ -224,11 +242,18 @@ def _earlier_line(
     sign, outcome = _outcome(row, rows, recorded, now, locale)
     day = local_day(row.created_at)
     when = locale.day(day, year=day.year != local_day(now).year)
-    kind, subject = label(row.kind, locale), row.subject if row.kind is ReminderKind.MESSAGE else ""
+    writes = row.kind in {ReminderKind.MESSAGE, ReminderKind.DAY}
+    kind, subject = label(row.kind, locale), row.subject if writes else ""
     if row.kind is ReminderKind.MINUTES:  # whose subject begins with what it is
         kind = row.subject
-    teams = len({each.team_id for each in rows})
-    return EarlierLine(row.id, when, kind, subject, teams, sign, outcome)
+    to = _counted(row.kind, len({each.team_id for each in rows}), locale)
+    return EarlierLine(row.id, when, kind, subject, to, sign, outcome)
+
+
+def _counted(kind: ReminderKind, count: int, locale: Locale) -> str:
+    if kind is ReminderKind.DAY:
+        return locale.ngettext("%(num)s enhet", "%(num)s enheter", count)
+    return locale.ngettext("%(num)s team", "%(num)s team", count)
 
 
 def _outcome(
@@ -242,13 +267,13 @@ def _outcome(
         return "nothing", f"{said}: {faults.pop()}" if len(faults) == 1 else said
     waiting = len({each.team_id for each in rows if _waits(each, row, now)})
     if waiting:
-        return "half", locale.ngettext("%(num)s team venter", "%(num)s team venter", waiting)
+        return "half", locale.gettext("%(teams)s venter", teams=_counted(row.kind, waiting, locale))
     gone = {each.team_id for each in rows if _has_gone(each, row, now)}
     if not gone:
         stopped = any(_is_stopped(each, row) for each in rows)
         return "nothing", label(MailState.STOPPED, locale) if stopped else locale.gettext("Ingen fikk den")
     if row.kind is not ReminderKind.NUMBERS:
-        return "done", locale.ngettext("Sendt til %(num)s team", "Sendt til %(num)s team", len(gone))
+        return "done", locale.gettext("Sendt til %(teams)s", teams=_counted(row.kind, len(gone), locale))
     came = sum(at <= row.created_at + A_WEEK for (of, team), at in recorded.items() if of == row.id and team in gone)
     said = locale.ngettext(
         "%(came)s av %(num)s team registrerte innen en uke", "%(came)s av %(num)s team registrerte innen en uke",

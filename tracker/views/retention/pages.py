@@ -178,28 +178,48 @@ def receipt_note(locale: Locale) -> str:
 
 
 def _kinds(times: KeepingTimes, locale: Locale) -> Sequence[KeptKind]:
-    say = locale.gettext
-    at_once, nothing = say("straks"), say("ingenting")
+    at_once, nothing = locale.gettext("straks"), locale.gettext("ingenting")
     return (
         KeptKind(
-            say("Svar fra pasienter og pårørende"),
-            say("teksten, hvem, uke, språk"),
+            locale.gettext("Svar fra pasienter og pårørende"),
+            locale.gettext("teksten, hvem, uke, språk"),
             _months(times.months, locale),
-            say("antall per uke, i diagrammene"),
+            locale.gettext("antall per uke, i diagrammene"),
             is_changed_here=True,
         ),
-        KeptKind(say("Svar som ikke er lest"), "", _months(times.unread_months, locale), nothing, is_changed_here=True),
         KeptKind(
-            say("Avviste svar"),
+            locale.gettext("Svar som ikke er lest"),
+            "",
+            _months(times.unread_months, locale),
+            nothing,
+            is_changed_here=True,
+        ),
+        KeptKind(
+            locale.gettext("Avviste svar"),
             "",
             locale.ngettext("%(num)s dag", "%(num)s dager", REJECTED_DAYS),
             nothing,
         ),
-        KeptKind(say("Skjulte ord"), "", at_once, say("hvor mange")),
-        KeptKind(say("Trukne svar"), "", at_once, say("datoen, for regnskapet")),
-        KeptKind(say("«Hva vi gjorde»"), say("tekst fra teamet"), say("slettes ikke"), say("teksten, uten svaret")),
-        KeptKind(say("Tellinger ved senga"), say("ja og nei, uten person"), say("slettes ikke"), say("ukas sum")),
-        KeptKind(say("Samtaler om diagrammene"), "", say("slettes ikke"), say("teksten, i endringsloggen også")),
+        KeptKind(locale.gettext("Skjulte ord"), "", at_once, locale.gettext("hvor mange")),
+        KeptKind(locale.gettext("Trukne svar"), "", at_once, locale.gettext("datoen, for regnskapet")),
+        KeptKind(
+            locale.gettext("«Hva vi gjorde»"),
+            locale.gettext("tekst fra teamet"),
+            locale.gettext("slettes ikke"),
+            locale.gettext("teksten, uten svaret"),
+        ),
+        KeptKind(
+            locale.gettext("Tellinger ved senga"),
+            locale.gettext("ja og nei, uten person"),
+            locale.gettext("slettes ikke"),
+            locale.gettext("ukas sum"),
+        ),
+        KeptKind(
+            locale.gettext("Samtaler om diagrammene"),
+            "",
+            locale.gettext("slettes ikke"),
+            locale.gettext("teksten, i endringsloggen også"),
+        ),
     )
 
 

@@ -60,7 +60,7 @@ def withdraw_answer(public_id: str) -> ResponseReturnValue:
     back = url_for("answers.answer_chain", team=access.team.slug, public_id=public_id)
     if request.method == "POST":
         withdraw_for_writer(access, row, withdrawn=settings().withdrawn)
-        flash(_("Svaret er trukket. Ta ned utskrifter med det."), "done")
+        flash(_("Svaret er trukket. Ta ned utskrifter med det, og slett filer dere har lastet ned."), "done")
         return redirect(wall)
     question = Confirmation(
         heading=_("Trekk svaret?"),

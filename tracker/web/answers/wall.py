@@ -126,8 +126,8 @@ def _lines(
 
 @routes.page("/teams/<team>/answers/taken-down", access=Permission.RECORD, methods=("POST",))
 def taken_down() -> ResponseReturnValue:
-    """Say that prints with withdrawn answers are taken down."""
+    """Say that prints and downloaded files with withdrawn answers are gone."""
     access = team_access()
     take_down(access)
-    flash(_("Takk. Utskriftene er tatt ned."), "done")
+    flash(_("Takk. Utskrifter og filer er borte."), "done")
     return redirect(url_for("answers.wall", team=access.team.slug))

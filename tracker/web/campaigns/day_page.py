@@ -27,8 +27,14 @@ def write_page(template: str, **values: object) -> str:
         for each in PAGE_LANGUAGES
         if each is not language
     ]
-    shown = {"f": frame_texts(), "lang": language.value, "languages": languages, "day_address": day_address()}
-    return render_template(template, problem="", **{**shown, **values})
+    shown = {
+        "problem": "",
+        "f": frame_texts(),
+        "lang": language.value,
+        "languages": languages,
+        "day_address": day_address(),
+    }
+    return render_template(template, **{**shown, **values})
 
 
 def day_address(year: int | None = None) -> str:

@@ -1,6 +1,6 @@
-"""What a host writes to her teams: the review before it is sent, the receipt, and what was written before."""
+"""What a host writes to teams and to units of a day: the review before it goes, the receipt, and what was before."""
 
-from tracker.web.reminders import receipt, review
+from tracker.web.reminders import receipt, review, units
 from tracker.web.reminders.routes import routes
 
-__all__ = ["receipt", "review", "routes"]
+__all__ = ["receipt", "review", "routes", "units"]

@@ -15,6 +15,24 @@ from tracker.web.forms.field_types import Sentences
 from tracker.web.forms.fields import FreeTextArea, FreeTextField
 
 NOBODY = _("Velg minst ett team.")
+NO_UNIT = _("Velg minst én enhet.")
+
+
+class UnitMessageForm(Form):
+    """To which units of a day it goes, and what it says; nothing is filled in for them."""
+
+    sentences: ClassVar[Sentences] = {
+        ReminderFault.NOBODY: NO_UNIT,
+        ReminderFault.UNKNOWN_WORD: _("Her fylles ingenting inn for hver enhet. Skriv det uten %(word)s."),
+    }
+    submission = SubmissionField()
+    units = RowChecks(_("Hvem får den"), validators=[DataRequired(NO_UNIT)])
+    subject = FreeTextField(_("Emne"), required=True, most=MOST_SUBJECT)
+    text = FreeTextArea(_("Tekst"), required=True, most=MOST_TEXT)
+
+    def wording(self) -> Wording:
+        """Return what is written, right or not."""
+        return Wording(self.subject.data or "", self.text.data or "")
 
 
 class ReminderForm(Form):

@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from tracker.access.permissions import Permission
 from tracker.models.reminders import Reminder
 from tracker.services.reminders import dispatch
+from tracker.services.reminders.to_units import year_written_to
 from tracker.views.reminders import receipt as view
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
@@ -61,6 +62,7 @@ def _page(row: Reminder, form: StopReminderForm | None) -> str:
         form=form,
         sender=settings().mail,
         at=view.moment(row.created_at, access.now, locale()),
+        year=year_written_to(row),
         seen=view.moment(access.now, access.now, locale()),
         **by_name(view.receipt(access, row, locale())),
     )
