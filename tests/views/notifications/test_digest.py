@@ -13,6 +13,7 @@ from tracker.models.mail import Mail, MailKind
 from tracker.models.measurements import Annotation, AnnotationKind, Measurement
 from tracker.models.notifications import NotificationChoice, NotificationKind, NotificationRead, WeeklyDigest
 from tracker.services.mail.choices import choose
+from tracker.services.threads.threads import NewMessage, ThreadPlace, begin_thread
 from tracker.views.notifications.digest import put_digest
 from tracker.web.core.links import links_from
 
@@ -99,6 +100,22 @@ def test_news_of_the_week_comes_where_it_is_wanted_and_says_no_words_of_a_commen
     assert text.count("har kommentert") == 1
     assert "Kari Dahl har kommentert «Satte legen seg ned under visitten?»" in text.replace("\n", " ")
     assert "Holder skiftet" not in text
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_a_question_of_a_chart_is_mailed_without_its_words_unless_one_has_said_no(cast, inside, nora, run, is_wanted):
+    db.session.query(Measurement).delete()
+    said = NewMessage(text="Hva skjedde her?", submission="a", asks=True)
+    begin_thread(inside("kari"), cast.chair, ThreadPlace(), said)
+    if not is_wanted:
+        no = {"kind": NotificationKind.THREAD_WAITS, "here": True, "by_mail": False, "chosen_at": MADE}
+        db.session.add(NotificationChoice(user_id=nora.id, **no))
+    db.session.commit()
+    assert run(nora) is is_wanted
+    if is_wanted:
+        text = the_mail().get_body(("plain",)).get_content()
+        assert "Kari Dahl spør om" in text
+        assert "Hva skjedde" not in text
 
 
 def test_news_alone_has_a_subject_of_its_own(cast, nora, run):

@@ -60,6 +60,8 @@ def test_numerators_and_denominators_are_summed(as_, count):
     assert len(table(page)) == 11
     assert tiles(page)[0].startswith("Siste måling 30 % 15 av 50 pasienter")
     assert tiles(page)[2].startswith("Team som bidro 3 av 4 1 team har ikke")
+    under = page.select(".chartcard .wide svg")
+    assert [each["aria-label"] for each in under[1:]] == ["Team som bidro til hvert punkt: fra 3 til 3 av 4."]
 
 
 def test_only_weeks_of_three_teams_or_more_have_a_sum(as_, count):

@@ -73,6 +73,19 @@ def test_what_is_new_stands_by_what_it_asks(as_, cast, chair, signal):
     assert [link for link in page.links() if "/phases/propose?starts=" in link]
 
 
+def test_it_says_which_team_and_when_with_the_sentence_and_a_chart_and_what_can_be_done(as_, chair, signal):
+    row_id = signal(chair, Effect.BETTER, hours=30)
+    line = as_("kari").get(NEWS).one(f"#came-{row_id}")
+    said = line.get_text(" ", strip=True)
+    assert "Kirurgisk sengepost 3" in said
+    assert chair.name in said
+    assert line.select_one(".in-k .n-m").get_text().split() == ["i", "går", "kl.", "03.30"]
+    assert line.select_one(".in-t").get_text().startswith("De ")
+    assert line.select_one(".in-c svg.sl")["aria-label"]
+    done = [each.get_text().split()[0] for each in line.select(".in-a a, .in-a button")]
+    assert done == ["Kommenter", "Foreslå", "Lest"]
+
+
 def test_a_signal_stands_once_when_it_comes_and_once_when_it_goes(as_, cast, signal):
     row_id = signal(cast.falls, Effect.WORSE)
     kari = as_("kari")
@@ -139,7 +152,7 @@ def test_one_reads_from_chart_to_chart(as_, cast, chair, signal):
 def test_what_a_team_wrote_to_her_is_new_until_she_has_read_it(as_, chair, page):
     kari, nora = as_("kari"), as_("nora")
     kari.submit(f"{TEAM}/{chair.id}/threads/new", {"starts": "44", "said": "Hvem teller i helgene?"})
-    assert "Samtale 3" in kari.get(NEWS).one("#waiting").parent.parent.get_text()
+    assert "Hvem teller i helgene?" in kari.get(NEWS).one("#waiting").parent.parent.get_text()
     thread = db.session.scalars(select(Thread)).one()
     at = f"/teams/kirurgisk-3/threads/{thread.id}"
     nora.submit(at, {"text": "Vi vet ikke ennå.", "answers": ""})

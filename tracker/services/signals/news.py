@@ -66,6 +66,8 @@ class TeamsTurn:
     measure: Measure
     team: Team
     since: datetime
+    question: str = ""
+    """What she asked last."""
 
 
 def unread(access: OrganisationAccess) -> Sequence[NewsItem]:
@@ -171,10 +173,14 @@ def messages_by_id(access: OrganisationAccess, ids: Collection[int]) -> dict[int
 
 def waiting_for(access: OrganisationAccess) -> Sequence[TeamsTurn]:
     """List what this person waits for from teams, the oldest first, in two queries."""
+    last = select(func.max(Message.id)).where(
+        Message.thread_id == Thread.id, Message.by_id == Thread.asked_by_id, Message.asks, Message.removed_at.is_(None)
+    )
     asked = (
-        select(Thread, Measure, Team)
+        select(Thread, Measure, Team, Message.text)
         .join(Measure, Measure.id == Thread.measure_id)
         .join(Team, Team.id == Thread.team_id)
+        .outerjoin(Message, Message.id == last.correlate(Thread).scalar_subquery())
         .where(Thread.team_id.in_(access.team_ids()), Thread.asked_by_id == access.user.id, Thread.waits)
         .order_by(Thread.id)
         .limit(MOST_WAITING)
@@ -191,7 +197,10 @@ def waiting_for(access: OrganisationAccess) -> Sequence[TeamsTurn]:
         .order_by(ProposedPhase.id)
         .limit(MOST_WAITING)
     )
-    found = [TeamsTurn(row, None, measure, team, row.begun_at) for row, measure, team in db.session.execute(asked)]
+    found = [
+        TeamsTurn(row, None, measure, team, row.begun_at, text or "")
+        for row, measure, team, text in db.session.execute(asked)
+    ]
     found += [
         TeamsTurn(None, row, measure, team, row.proposed_at) for row, measure, team in db.session.execute(proposed)
     ]

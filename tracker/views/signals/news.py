@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from textwrap import shorten
 
 from tracker.access.organisation import OrganisationAccess, enter_organisation
 from tracker.access.people import Actor, ForbiddenError, NotFoundError
@@ -65,6 +66,10 @@ class NewsLine:
     """Who wrote it, where it is a message."""
     propose: str = ""
     propose_text: str = ""
+
+
+_LONGEST = 60
+"""So many letters of a question stand in the list of those that wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +251,8 @@ def _waiting(access: OrganisationAccess, locale: Locale, links: Links) -> list[W
         when = moment(turn.since, locale, today=access.today)
         href = links.measure(turn.team.slug, turn.measure)
         if turn.thread is not None:
-            text = locale.gettext("Samtale %(number)s", number=turn.thread.flag)
+            text = shorten(turn.question, _LONGEST, placeholder=" …")
+            text = text or locale.gettext("Samtale %(number)s", number=turn.thread.flag)
             lines.append(WaitingLine(text, f"{turn.team.name} · {when}", links.at_thread(href, turn.thread.flag)))
         elif turn.proposal is not None:
             since = locale.period(Period.containing(turn.measure.period_kind, turn.proposal.starts_on))
