@@ -76,9 +76,16 @@ def test_nothing_translates_under_another_name():
     """What is read out of the code is read by the names above: a text given to another name is in no catalogue."""
     renamed = []
     for path in TRACKER.rglob("*.py"):
-        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-        called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
-        named = [node for node in nodes if isinstance(node, ast.Name | ast.Attribute) and id(node) not in called]
-        names = {id(node): getattr(node, "id", getattr(node, "attr", "")) for node in named}
-        renamed += [f"{path.name}:{node.lineno}" for node in named if names[id(node)] in TRANSLATE - {"_"}]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Assign):
+                targets, values = (_parts(each) for each in (node.targets[0], node.value))
+                wrong = [name for name, value in zip(targets, values, strict=False) if value in METHODS - {"_"}]
+                renamed += [f"{path.name}:{node.lineno}" for name in wrong if name not in METHODS]
     assert renamed == []
+
+
+METHODS = {"_", "gettext", "ngettext"}
+
+
+def _parts(node):
+    return [getattr(each, "id", getattr(each, "attr", "")) for each in getattr(node, "elts", [node])]

@@ -11,10 +11,12 @@ from sqlalchemy import select
 from tracker.access.team_code import show_code
 from tracker.models.base import db
 from tracker.models.tally import CodePurpose, TeamCode
+from tracker.models.teams import Team
 
-TEAM = "/teams/kirurgisk-sengepost-3/answers/cards"
+SLUG = "kirurgisk-sengepost-3"
+TEAM = f"/teams/{SLUG}/answers/cards"
 ALL = "on=nb&on=nn&on=en&on=da"
-TOLD = "/fortalt/kirurgisk-sengepost-3"
+TOLD = f"/fortalt/{SLUG}"
 A4 = (595, 842)
 QUIET = 4
 
@@ -96,8 +98,9 @@ def test_four_cards_stand_on_each_page(leader):
 def test_the_square_leads_to_the_question_in_every_dress(leader, served, sheet, millimetres, theme):
     page = leader.page
     with served[2].app_context():
-        kind = TeamCode.purpose == CodePurpose.ANSWER
-        code = db.session.scalars(select(TeamCode.code).where(kind, TeamCode.revoked_at.is_(None))).one()
+        wanted = select(TeamCode.code).join(Team, Team.id == TeamCode.team_id).where(Team.slug == SLUG)
+        wanted = wanted.where(TeamCode.purpose == CodePurpose.ANSWER, TeamCode.revoked_at.is_(None))
+        code = db.session.scalars(wanted).one()
     page.emulate_media(color_scheme=theme)
     page.goto(f"{TEAM}/{sheet}")
     number = page.locator(".p-qr").count() - 1
