@@ -24,7 +24,8 @@ function show(place, page) {
   }
   const kind = document.activeElement?.closest("form")?.querySelector("[name=kind]")?.value;
   place.querySelector(".v-counter").replaceWith(counter);
-  if (kind) counter.querySelector(`[name=kind][value=${kind}]`)?.form.querySelector("button")?.focus();
+  if (kind)
+    counter.querySelector(`[name=kind][value=${kind}]`)?.form.querySelector("button")?.focus();
   const said = counter.querySelector(".v-c-f p")?.textContent.trim() ?? "";
   place.querySelector("[data-said]").textContent = said;
 }

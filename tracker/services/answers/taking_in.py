@@ -14,7 +14,6 @@ from tracker.access.team_code import CodeAccess
 from tracker.models.answers import Answer, AnsweredBy, AnswerLanguage, AnswerWay, draw_public_id
 from tracker.models.base import db
 from tracker.services.answers.keys import AnswerKeys
-from tracker.services.campaigns.counting import count_answer
 
 _MOST_TURNS = 8
 
@@ -46,7 +45,7 @@ def monday_of(day: date) -> date:
 
 
 def take_in(access: CodeAccess, new: NewAnswer, *, keys: AnswerKeys) -> TakenIn:
-    """Store an answer; the same send again is the same answer, with the same code. On the day it counts by itself."""
+    """Store an answer; the same send again is the same answer, with the same code."""
     sent_key = keys.of_send(new.form_id, new.text)
     for turn in range(_MOST_TURNS):
         if (found := _sent_before(sent_key)) is not None:
@@ -55,7 +54,6 @@ def take_in(access: CodeAccess, new: NewAnswer, *, keys: AnswerKeys) -> TakenIn:
         row = _row(access.team.id, access.today, new)
         row.sent_key, row.code_turn, row.code_hash = sent_key, turn, keys.hash_of(code)
         if _stored(row):
-            count_answer(access.team.id, now=access.now)
             return TakenIn(code, is_new=True)
     raise RuntimeError("no free code")  # one in ten million million million for each turn
 

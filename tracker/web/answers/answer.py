@@ -21,6 +21,7 @@ from tracker.services.answers.flood import count_send
 from tracker.services.answers.form_token import FormToken, new_token, read_token
 from tracker.services.answers.question import AskedQuestion, asked_by, last_told
 from tracker.services.answers.taking_in import NewAnswer, TakenIn, take_in
+from tracker.services.campaigns.counting import count_answer
 from tracker.text.answers.withdrawal_code import show_withdrawal_code
 from tracker.text.lines import one_break
 from tracker.text.screening import Contact, Outcome, screen, without_contacts, without_identity_numbers
@@ -140,7 +141,10 @@ def _take_in(access: CodeAccess, typed: Typed, token: FormToken | None) -> Taken
         shared=typed.shared,
         is_doubtful=is_doubtful,
     )
-    return take_in(access, new, keys=settings().answer_keys)
+    taken = take_in(access, new, keys=settings().answer_keys)
+    if taken.is_new:
+        count_answer(access.team.id, now=access.now)
+    return taken
 
 
 def _again(access: CodeAccess, asked: AskedQuestion, typed: Typed, problem: Problem) -> ResponseReturnValue:
