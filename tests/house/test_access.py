@@ -475,7 +475,8 @@ POST = {
 } | {
     name: GET[name]
     for name in (
-        "campaigns.join", "campaigns.unit", "campaigns.refuse_unit",
+        "campaigns.join", "campaigns.unit", "campaigns.refuse_unit", "campaigns.new_day", "campaigns.edit_day",
+        "campaigns.host_unit", "campaigns.take_out_unit", "reminders.write_to_units",
         "answers.answer", "answers.withdraw", "answers.paper", "answers.remove_card", "answers.question",
         "answers.new_telling", "answers.edit_telling", "answers.take_down_telling", "answers.cards",
         "answers.owner_texts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from tracker.access.people import NotFoundError, local_day
@@ -17,6 +17,14 @@ from tracker.models.base import db
 from tracker.models.campaigns import Campaign, CampaignUnit
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Team
+
+_BY_CODE = (
+    select(CampaignUnit)
+    .join(CampaignUnit.campaign)
+    .options(contains_eager(CampaignUnit.campaign))
+    .where(CampaignUnit.code == bindparam("code"), Campaign.year == bindparam("year"))
+)
+"""Made once: each press of a day asks it twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,7 @@ def enter_by_campaign_code(year: int, typed: str, *, now: datetime) -> CampaignC
     code = read_code(typed)
     if len(code) != LENGTH:
         raise NotFoundError(CampaignUnit.__tablename__)
-    query = select(CampaignUnit).join(CampaignUnit.campaign).options(contains_eager(CampaignUnit.campaign))
-    unit = db.session.scalar(query.where(CampaignUnit.code == code, Campaign.year == year))
+    unit = db.session.scalar(_BY_CODE, {"code": code, "year": year})
     if unit is None:
         raise NotFoundError(CampaignUnit.__tablename__)
     if unit.withdrawn_at is not None:

@@ -39,20 +39,9 @@ from tracker.web import (
     threads,
     walls,
 )
-from tracker.web.core import (
-    assets,
-    errors,
-    expiry,
-    frame,
-    guard,
-    handing_out,
-    headers,
-    intake,
-    language,
-    log,
-    transactions,
-)
+from tracker.web.core import assets, errors, expiry, frame, guard, headers, intake, language, log, transactions
 from tracker.web.core import settings as installed
+from tracker.web.core.outermost import handing_out
 from tracker.web.core.routes import RowIdConverter, declared_rules, refuse_undeclared
 from tracker.web.core.settings import Settings
 from tracker.web.forms import two_editors

@@ -11,11 +11,14 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from tests.people import MADE
 from tests.services.campaigns.days import BEFORE, CLOSED, ON_THE_DAY, at, day_of, joined, new_unit
+from tracker.access.team_code import show_code
 from tracker.models.answers import AnswerLanguage
 from tracker.models.base import db
 from tracker.models.campaigns import Campaign, CampaignResult, CountedKind
 from tracker.models.mail import Mail
+from tracker.models.programmes import Programme
 from tracker.services.campaigns import counting, freezing
 from tracker.services.campaigns.signing_up import sign_up
 
@@ -73,6 +76,20 @@ def test_a_network_without_a_day_is_asked_to_set_one_and_does(as_):
     assert "2031" in ingrid.get(HERE).one("main table").get_text()
 
 
+def test_a_programmes_day_is_led_to_from_its_page_and_held_by_each_of_its_hosts(as_, cast):
+    programme = Programme(name="Gode forløp", slug="gode-forlop", created_at=MADE)
+    db.session.add(programme)
+    db.session.flush()
+    cast.network.programme_id = programme.id
+    db.session.commit()
+    ingrid = as_("ingrid")
+    assert not ingrid.get("/programmes/gode-forlop").select("a[href^='/dagen']")
+    ingrid.submit(f"{HERE}/new", {"held_on": "4.6.2031", "opens_on": "1.4.2031", "for_programme": "y"})
+    assert db.session.scalars(select(Campaign.programme_id)).one() == programme.id
+    assert ingrid.get("/programmes/gode-forlop").one("a[href='/dagen/2031']")
+    assert "2031" in ingrid.get(HERE).one("main table").get_text()
+
+
 def test_a_moved_day_asks_and_then_tells_the_units_in_their_language(on, day, mail_on):
     joined(day)
     joined(day, new_unit("Enhed", contact="lone@example.dk", language=AnswerLanguage.DA))
@@ -126,7 +143,7 @@ def test_on_the_day_those_that_have_not_counted_stand_there_and_get_what_she_wri
     assert "1 er stoppet." in stopped.words
 
 
-def test_before_it_those_that_have_not_confirmed_stand_there_with_an_address_to_correct(on, day):
+def test_before_it_those_that_have_not_confirmed_stand_there_with_an_address_to_correct(on, day, mail_on):
     unit = sign_up(day, new_unit(contact="feil@example.no"), now=BEFORE)
     db.session.commit()
     ingrid = on(BEFORE)
@@ -138,7 +155,9 @@ def test_before_it_those_that_have_not_confirmed_stand_there_with_an_address_to_
     assert not page.select(".head .btn-primary")
     here = f"{DAY}/units/{unit.id}"
     fixed = ingrid.follow(ingrid.submit(here, {"contact": "riktig@example.no"}))
-    assert "Adressen er rettet." in fixed.words
+    assert "Adressen er rettet, og lenken er sendt dit." in fixed.words
+    (mail,) = db.session.scalars(select(Mail)).all()
+    assert (mail.to_address, show_code(unit.code) in body(mail)) == ("riktig@example.no", True)
     gone = ingrid.follow(ingrid.submit(f"{here}/remove"))
     assert "Enheten er tatt ut av dagen." in gone.words
     assert "Alle som er påmeldt, har bekreftet." not in ingrid.get(DAY).words
@@ -155,7 +174,7 @@ def test_a_year_before_the_product_says_what_nobody_counted(as_, cast):
     page = as_("ingrid").get(f"{HERE}/2014")
     assert tiles(page) == ["ikke talt enheter var med", "ikke talt ble spurt", "ikke talt svarte"]
     assert "Kommuner 29" in page.words
-    assert "Fra dette året har vi bare tallene." in page.words
+    assert "Fra dette året har vi bare tallene." in page.words, page.one(".v-some")
 
 
 def test_the_list_is_a_workbook_and_the_page_costs_the_same_with_more_units(on, day, queries):

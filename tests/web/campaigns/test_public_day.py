@@ -26,7 +26,7 @@ from tracker.services.answers.withdrawing import withdraw_by_code
 from tracker.services.campaigns import counting, days, following_up, freezing
 from tracker.text.campaigns.day_languages import DAY_TEXTS
 from tracker.text.campaigns.frame_texts import FRAME_TEXTS
-from tracker.web.core.handing_out import handed_out
+from tracker.web.core.outermost.handing_out import handed_out
 from tracker.web.core.settings import settings
 
 PAGE, NUMBERS = "/dagen/2026", "/dagen/2026/tall.json"

@@ -4,8 +4,8 @@ from threading import Barrier, Event, Thread
 
 import pytest
 
-from tracker.web.core import handing_out
-from tracker.web.core.handing_out import HandsOut
+from tracker.web.core.outermost import handing_out
+from tracker.web.core.outermost.handing_out import HandsOut
 
 
 class Crowd:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from tracker.access.network import NetworkAccess
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
+from tracker.access.programme import ProgrammeAccess
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.campaigns import Campaign, CampaignStage
@@ -101,6 +102,14 @@ def day_of_network(access: NetworkAccess, year: int) -> Campaign:
     if found is None:
         raise NotFoundError(year)
     return found
+
+
+def day_of_programme(access: ProgrammeAccess) -> Campaign | None:
+    """Return the day that a programme holds for all its networks: the next one, else the last; None without one."""
+    access.require(Permission.READ_PROGRAMME)
+    held = select(Campaign).where(Campaign.programme_id == access.programme.id)
+    to_come = held.where(Campaign.held_on >= access.today).order_by(Campaign.held_on).limit(1)
+    return db.session.scalar(to_come) or db.session.scalar(held.order_by(Campaign.held_on.desc()).limit(1))
 
 
 def hold_day(access: NetworkAccess, dates: CampaignDates, *, for_programme: bool = False) -> Campaign:

@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.access.people import local_day
 from tracker.models.campaigns import Campaign, CampaignOutcome, CampaignResult
-from tracker.services.campaigns.public_day import DayOutcomes, DayYear, outcomes_of_year, years_until
+from tracker.services.campaigns.public.of_a_year import DayOutcomes, DayYear, outcomes_of_year, years_until
 from tracker.text.campaigns.frame_texts import DayFrameTexts
 from tracker.text.campaigns.public_texts import DayTexts
 

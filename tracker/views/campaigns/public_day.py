@@ -14,17 +14,17 @@ from tracker.access.people import local_day
 from tracker.models.answers import AnsweredBy
 from tracker.models.campaigns import Campaign, CampaignResult, CampaignStage
 from tracker.models.teams import ServiceKind
+from tracker.services.answers.told.of_a_day import answers_of_day
 from tracker.services.answers.words import AnswerWords
 from tracker.services.campaigns.freezing import result_of
-from tracker.services.campaigns.public_day import (
+from tracker.services.campaigns.public.of_a_year import (
     DayUnit,
     day_units,
     kept_numbers,
     kept_reach,
     kinds_by_team,
-    said_on_day,
 )
-from tracker.services.campaigns.public_numbers import PublicNumbers, public_live_numbers, threshold_of
+from tracker.services.campaigns.public.small_numbers import PublicNumbers, public_live_numbers, threshold_of
 from tracker.services.campaigns.units import CampaignReach, reach_of
 from tracker.text.campaigns.frame_texts import DayFrameTexts
 from tracker.text.campaigns.public_texts import DayTexts
@@ -209,7 +209,8 @@ def number_in_words(value: int | None, threshold: int, frame: DayFrameTexts, say
 
 
 def _bubbles(campaign: Campaign, units: Sequence[DayUnit], reader: DayReader) -> tuple[list[DayBubble], int | None]:
-    found = said_on_day(campaign, units, now=reader.now, limit=reader.shown + 1)
+    teams = {unit.team_id for unit in units if unit.team_id is not None}
+    found = answers_of_day(teams, campaign.held_on, now=reader.now, limit=reader.shown + 1)
     kinds = kinds_by_team(units)
     more = min(reader.shown + AT_FIRST, MOST) if len(found) > reader.shown and reader.shown < MOST else None
     return [_bubble(answer, kinds, reader) for answer in found[: reader.shown]], more

@@ -59,8 +59,9 @@ def edit_day(year: int) -> ResponseReturnValue:
     is_frozen = campaign.stage(access.today) is CampaignStage.FROZEN
     count = len(units_of(campaign))
     can_tell = settings().mail is not None or settings().demo
+    is_right = form.accepted()  # what another saved meanwhile may be among the dates from here on
     asks = form.moves(campaign) and not is_frozen and count > 0 and can_tell
-    if form.accepted():
+    if is_right:
         if asks and not form.tells.data:
             said = ngettext(
                 "%(num)s enhet er påmeldt og venter på den gamle datoen. Kryss av her, så får den e-post om den nye.",

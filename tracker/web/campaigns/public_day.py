@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access.people import OSLO, local_day
 from tracker.models.campaigns import CampaignStage
 from tracker.services.campaigns.days import all_days, day_of_year, nearest_day
-from tracker.services.campaigns.public_numbers import public_live_numbers
+from tracker.services.campaigns.public.small_numbers import public_live_numbers
 from tracker.text.answers.languages import PATIENT_TEXTS
 from tracker.text.campaigns.day_languages import DAY_TEXTS
 from tracker.text.campaigns.frame_texts import FRAME_TEXTS
@@ -25,7 +25,7 @@ from tracker.web.campaigns.routes import routes
 from tracker.web.components.page_language import asked_language, page_language
 from tracker.web.core import query
 from tracker.web.core.guard import now
-from tracker.web.core.handing_out import keep_for
+from tracker.web.core.outermost.handing_out import keep_for
 from tracker.web.core.routes import NO_COOKIE
 
 _SECONDS = 15.0
@@ -90,7 +90,7 @@ def day_numbers(year: int) -> ResponseReturnValue:
     if said["live"]:
         numbers = public_live_numbers(campaign)
         said |= {"asked": numbers.asked, "answered": numbers.answered, "rounded": numbers.is_rounded}
-    answer = Response(json.dumps({**said, "at": int(now().timestamp())}), mimetype="application/json")
+    answer = Response(json.dumps({**said, "at": round(now().timestamp())}), mimetype="application/json")
     answer.set_etag(sha256(json.dumps(said).encode()).hexdigest()[:16], weak=True)
     answer.headers["Cache-Control"] = f"public, max-age={_ON_THE_WAY}"
     keep_for(_SECONDS)

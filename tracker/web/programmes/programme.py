@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
 from tracker.documents.workbook import MIMETYPE
+from tracker.services.campaigns.days import day_of_programme
 from tracker.services.programmes.programmes import change_programme
 from tracker.views.programmes.page import programme_page
 from tracker.views.programmes.workbook import programme_workbook
@@ -29,6 +30,7 @@ def programme() -> ResponseReturnValue:
         "programmes/programme.html",
         programme=access.programme,
         access=access,
+        day=day_of_programme(access),
         **by_name(programme_page(access, locale(), links())),
     )
 

@@ -22,11 +22,9 @@ from tracker.models.campaigns import (
     CampaignResultUnit,
 )
 from tracker.models.teams import ServiceKind
-from tracker.services.answers.of_a_day import answers_of_day
-from tracker.services.answers.words import AnswerWords
 from tracker.services.campaigns.counting import DayNumbers
 from tracker.services.campaigns.freezing import kept_units
-from tracker.services.campaigns.public_numbers import PublicNumbers, public_numbers, threshold_of
+from tracker.services.campaigns.public.small_numbers import PublicNumbers, public_numbers, threshold_of
 from tracker.services.campaigns.units import CampaignReach, units_of
 
 KIND_OF_MANY = 3
@@ -100,12 +98,6 @@ def kept_reach(result: CampaignResult) -> CampaignReach:
 def kept_numbers(campaign: Campaign, result: CampaignResult) -> PublicNumbers:
     """Return what may be said of a frozen year's numbers."""
     return public_numbers(DayNumbers(result.asked, result.answered), threshold=threshold_of(campaign))
-
-
-def said_on_day(campaign: Campaign, units: Sequence[DayUnit], *, now: datetime, limit: int) -> list[AnswerWords]:
-    """List answers that the day's units were given on the day and that anybody may read, newest in no order."""
-    team_ids = {unit.team_id for unit in units if unit.team_id is not None}
-    return answers_of_day(team_ids, campaign.held_on, now=now, limit=limit)
 
 
 def kinds_by_team(units: Sequence[DayUnit]) -> Mapping[int, ServiceKind]:

@@ -1,0 +1,1 @@
+"""What stands before the application itself: a request meets it before anything of Flask."""
