@@ -28,7 +28,9 @@ demo: $(VENV)/.runtime translations instance/secret ## Load the demo again, repl
 	@$(DEMO) $(PY) -m tracker.cli upgrade
 	@$(DEMO) $(PY) -m tracker.cli demo $(if $(TEAMS),--teams $(TEAMS))
 
+# Some tests start the application as a process of its own, many times: it is compiled once, also where Python is told not to.
 test: install translations ## Run every test (ARGS="-k name" for some)
+	$(PY) -m compileall -q config.py tracker
 	$(PY) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: install ## Lint, types, floors, templates, scripts and styles

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy import event, func, select, text
 
 from config import Config
@@ -37,17 +39,37 @@ BOTH = (
     "house/test_crawl.py",
     "house/test_lost_database.py",
     "house/test_odd_values.py",
-    "web/core/test_two_people.py",
+    "web/core/test_two_people.py::test_second_save_is_told_and_what_is_chosen_is_stored",
+    "web/core/test_two_people.py::test_lists_both_added_to_are_joined",
+    "web/core/test_two_people.py::test_a_save_between_reading_and_deed_is_seen",
 )
-"""Folders and files whose tests run on SQLite and on PostgreSQL."""
+"""Folders, files and single tests that run on SQLite and on PostgreSQL."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test of the lower floors, and those that bring odd values, on both databases."""
     if "app" in metafunc.fixturenames:
         file = Path(metafunc.module.__file__).relative_to(HERE)
-        databases = ("sqlite", "postgresql") if any(file.is_relative_to(each) for each in BOTH) else ("sqlite",)
+        is_both = any(file.is_relative_to(each) for each in BOTH) or f"{file}::{metafunc.function.__name__}" in BOTH
+        databases = ("sqlite", "postgresql") if is_both else ("sqlite",)
         metafunc.parametrize("app", databases, indirect=True)
+
+
+class Compiled(BytecodeCache):
+    """Templates, compiled once a worker however many applications its tests make."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = Compiled()
 
 
 def build(url: str, instance: Path, **settings: object) -> Flask:
@@ -62,6 +84,7 @@ def build(url: str, instance: Path, **settings: object) -> Flask:
         )
     )
     app.config["TESTING"] = True
+    app.jinja_env.bytecode_cache = TEMPLATES
     return app
 
 

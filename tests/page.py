@@ -6,13 +6,13 @@ from functools import cached_property
 from html import unescape
 from urllib.parse import urlsplit
 
-import html5lib
 from bs4 import BeautifulSoup
 from bs4.builder import HTML5TreeBuilder
 from flask import Flask, g
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
+from tests.quick_html import QuickParser
 from tracker.models.base import db
 from tracker.web.core.guard import TOKEN
 
@@ -88,7 +88,7 @@ class _Told(HTML5TreeBuilder):
         self.faults = faults
 
     def feed(self, markup: str) -> None:
-        parser = html5lib.HTMLParser(tree=self.create_treebuilder)
+        parser = QuickParser(tree=self.create_treebuilder)
         self.underlying_builder.parser = parser
         parser.parse(markup)
         self.underlying_builder.parser = None

@@ -63,24 +63,6 @@ def upgrade() -> None:
     op.create_index("ix_answer_state_reviewed_at", "answer", ["state", "reviewed_at"])
     op.create_index("ix_answer_team_id_state_week", "answer", ["team_id", "state", "week"])
     op.create_table(
-        "answer_export",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("team_id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(16), nullable=False),
-        sa.Column("name", sa.String(120), nullable=False),
-        sa.Column("mime", sa.String(100), nullable=False),
-        sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.Column("made_at", sa.DateTime(), nullable=False),
-        sa.Column("made_by_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["made_by_id"], ["user_account.id"], name="fk_answer_export_made_by_id_user_account", ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name="fk_answer_export_team_id_team", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name="pk_answer_export"),
-        sa.UniqueConstraint("public_id", name="uq_answer_export_public_id"),
-    )
-    op.create_index("ix_answer_export_team_id", "answer_export", ["team_id"])
-    op.create_table(
         "answer_question",
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.Column("is_open", sa.Boolean(), server_default=sa.true(), nullable=False),
@@ -180,6 +162,7 @@ def upgrade() -> None:
         sa.Column("withdrawn_on", sa.Date(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("was_shown", sa.Boolean(), nullable=False),
+        sa.Column("sent_key", sa.String(64), nullable=True),
         sa.Column("taken_down_at", sa.DateTime(), nullable=True),
         sa.Column("taken_down_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -193,22 +176,20 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name="fk_withdrawn_answer_team_id_team", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("public_id", name="pk_withdrawn_answer"),
+        sa.UniqueConstraint("sent_key", name="uq_withdrawn_answer_sent_key"),
     )
     op.create_index("ix_withdrawn_answer_team_id_taken_down_at", "withdrawn_answer", ["team_id", "taken_down_at"])
     op.create_table(
         "answer_end",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("team_id", sa.Integer(), nullable=False),
-        sa.Column("answer_id", sa.Integer(), nullable=True),
-        sa.Column("theme_id", sa.Integer(), nullable=True),
+        sa.Column("answer_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("reason", sa.String(400), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=False),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("submission", sa.String(36), nullable=True),
         sa.CheckConstraint("kind <> 'declined' OR reason <> ''", name="ck_answer_end_reason"),
-        sa.CheckConstraint("answer_id IS NOT NULL OR theme_id IS NOT NULL", name="ck_answer_end_about"),
         sa.ForeignKeyConstraint(
             ["answer_id"], ["answer.id"], name="fk_answer_end_answer_id_answer", ondelete="CASCADE"
         ),
@@ -216,31 +197,10 @@ def upgrade() -> None:
             ["decided_by_id"], ["user_account.id"], name="fk_answer_end_decided_by_id_user_account", ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name="fk_answer_end_team_id_team", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(
-            ["theme_id"], ["answer_theme.id"], name="fk_answer_end_theme_id_answer_theme", ondelete="CASCADE"
-        ),
         sa.PrimaryKeyConstraint("id", name="pk_answer_end"),
         sa.UniqueConstraint("answer_id", name="uq_answer_end_answer_id"),
-        sa.UniqueConstraint("submission", name="uq_answer_end_submission"),
     )
     op.create_index("ix_answer_end_team_id_decided_on", "answer_end", ["team_id", "decided_on"])
-    op.create_index("ix_answer_end_theme_id", "answer_end", ["theme_id"])
-    op.create_table(
-        "answer_export_part",
-        sa.Column("export_id", sa.Integer(), nullable=False),
-        sa.Column("answer_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["answer_id"], ["answer.id"], name="fk_answer_export_part_answer_id_answer", ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["export_id"],
-            ["answer_export.id"],
-            name="fk_answer_export_part_export_id_answer_export",
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("export_id", "answer_id", name="pk_answer_export_part"),
-    )
-    op.create_index("ix_answer_export_part_answer_id", "answer_export_part", ["answer_id"])
     op.create_table(
         "answer_theme_link",
         sa.Column("answer_id", sa.Integer(), nullable=False),
@@ -310,7 +270,6 @@ def upgrade() -> None:
         sa.Column("network_id", sa.Integer(), nullable=False),
         sa.Column("months", sa.Integer(), nullable=False),
         sa.Column("unread_months", sa.Integer(), nullable=False),
-        sa.Column("rejected_days", sa.Integer(), nullable=False),
         sa.Column("next_run_on", sa.Date(), nullable=True),
         sa.Column("decided_at", sa.DateTime(), nullable=True),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
@@ -321,7 +280,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint("(postponed_until IS NULL) = (postponed_at IS NULL)", name="ck_retention_rule_postponed"),
-        sa.CheckConstraint("months > 0 AND unread_months > 0 AND rejected_days > 0", name="ck_retention_rule_times"),
+        sa.CheckConstraint("months > 0 AND unread_months > 0", name="ck_retention_rule_times"),
         sa.ForeignKeyConstraint(
             ["decided_by_id"],
             ["user_account.id"],
@@ -375,7 +334,6 @@ def upgrade() -> None:
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(16), nullable=False),
         sa.Column("theme_id", sa.Integer(), nullable=True),
-        sa.Column("intervention_id", sa.Integer(), nullable=True),
         sa.Column("measure_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("text", sa.String(600), nullable=False),
@@ -389,12 +347,6 @@ def upgrade() -> None:
         sa.Column("submission", sa.String(36), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
-        sa.ForeignKeyConstraint(
-            ["intervention_id"],
-            ["intervention.id"],
-            name="fk_telling_intervention_id_intervention",
-            ondelete="SET NULL",
-        ),
         sa.ForeignKeyConstraint(
             ["measure_id"], ["measure.id"], name="fk_telling_measure_id_measure", ondelete="SET NULL"
         ),
@@ -415,7 +367,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name="uq_telling_public_id"),
         sa.UniqueConstraint("submission", name="uq_telling_submission"),
     )
-    op.create_index("ix_telling_intervention_id", "telling", ["intervention_id"])
     op.create_index("ix_telling_measure_id", "telling", ["measure_id"])
     op.create_index("ix_telling_team_id_told_on", "telling", ["team_id", "told_on"])
     op.create_index("ix_telling_theme_id", "telling", ["theme_id"])
@@ -423,15 +374,13 @@ def upgrade() -> None:
         "answer_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("team_id", sa.Integer(), nullable=False),
-        sa.Column("answer_id", sa.Integer(), nullable=True),
-        sa.Column("theme_id", sa.Integer(), nullable=True),
+        sa.Column("answer_id", sa.Integer(), nullable=False),
         sa.Column("intervention_id", sa.Integer(), nullable=True),
         sa.Column("cycle_id", sa.Integer(), nullable=True),
         sa.Column("linked_on", sa.Date(), nullable=False),
         sa.Column("linked_by_id", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.CheckConstraint("(intervention_id IS NULL) <> (cycle_id IS NULL)", name="ck_answer_link_one_deed"),
-        sa.CheckConstraint("answer_id IS NOT NULL OR theme_id IS NOT NULL", name="ck_answer_link_about"),
         sa.ForeignKeyConstraint(
             ["answer_id"], ["answer.id"], name="fk_answer_link_answer_id_answer", ondelete="CASCADE"
         ),
@@ -448,9 +397,6 @@ def upgrade() -> None:
             ["linked_by_id"], ["user_account.id"], name="fk_answer_link_linked_by_id_user_account", ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name="fk_answer_link_team_id_team", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(
-            ["theme_id"], ["answer_theme.id"], name="fk_answer_link_theme_id_answer_theme", ondelete="CASCADE"
-        ),
         sa.PrimaryKeyConstraint("id", name="pk_answer_link"),
         sa.UniqueConstraint("answer_id", "cycle_id", name="uq_answer_link_answer_id_cycle_id"),
         sa.UniqueConstraint("answer_id", "intervention_id", name="uq_answer_link_answer_id_intervention_id"),
@@ -458,7 +404,6 @@ def upgrade() -> None:
     op.create_index("ix_answer_link_cycle_id", "answer_link", ["cycle_id"])
     op.create_index("ix_answer_link_intervention_id", "answer_link", ["intervention_id"])
     op.create_index("ix_answer_link_team_id_linked_on", "answer_link", ["team_id", "linked_on"])
-    op.create_index("ix_answer_link_theme_id", "answer_link", ["theme_id"])
     op.create_table(
         "telling_answer",
         sa.Column("telling_id", sa.Integer(), nullable=False),
@@ -483,7 +428,6 @@ def downgrade() -> None:
     op.drop_index("ix_telling_answer_team_id", table_name="telling_answer")
     op.drop_index("ix_telling_answer_answer_id", table_name="telling_answer")
     op.drop_table("telling_answer")
-    op.drop_index("ix_answer_link_theme_id", table_name="answer_link")
     op.drop_index("ix_answer_link_team_id_linked_on", table_name="answer_link")
     op.drop_index("ix_answer_link_intervention_id", table_name="answer_link")
     op.drop_index("ix_answer_link_cycle_id", table_name="answer_link")
@@ -491,7 +435,6 @@ def downgrade() -> None:
     op.drop_index("ix_telling_theme_id", table_name="telling")
     op.drop_index("ix_telling_team_id_told_on", table_name="telling")
     op.drop_index("ix_telling_measure_id", table_name="telling")
-    op.drop_index("ix_telling_intervention_id", table_name="telling")
     op.drop_table("telling")
     op.drop_index("ix_retention_run_network_id_started_at", table_name="retention_run")
     op.drop_table("retention_run")
@@ -502,9 +445,6 @@ def downgrade() -> None:
     op.drop_index("ix_answer_theme_link_theme_id", table_name="answer_theme_link")
     op.drop_index("ix_answer_theme_link_team_id", table_name="answer_theme_link")
     op.drop_table("answer_theme_link")
-    op.drop_index("ix_answer_export_part_answer_id", table_name="answer_export_part")
-    op.drop_table("answer_export_part")
-    op.drop_index("ix_answer_end_theme_id", table_name="answer_end")
     op.drop_index("ix_answer_end_team_id_decided_on", table_name="answer_end")
     op.drop_table("answer_end")
     op.drop_index("ix_withdrawn_answer_team_id_taken_down_at", table_name="withdrawn_answer")
@@ -515,8 +455,6 @@ def downgrade() -> None:
     op.drop_index("ix_answer_theme_merged_into_id", table_name="answer_theme")
     op.drop_table("answer_theme")
     op.drop_table("answer_question")
-    op.drop_index("ix_answer_export_team_id", table_name="answer_export")
-    op.drop_table("answer_export")
     op.drop_index("ix_answer_team_id_state_week", table_name="answer")
     op.drop_index("ix_answer_state_reviewed_at", table_name="answer")
     op.drop_table("answer")

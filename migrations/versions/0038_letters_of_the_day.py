@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0038_letters_of_the_day"
-down_revision = "0036_campaigns"
+down_revision = "0037_user_evaluations"
 branch_labels = None
 depends_on = None
 

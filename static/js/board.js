@@ -1,9 +1,11 @@
 // The ward's screen: one thing at a time for twenty seconds, numbers fetched anew, dark at night, grey when they are old.
+// What a patient said may have been withdrawn: it goes when the screen has heard nothing for two fetches.
 // Space or P pauses; the arrows turn the pages.
 
 const STAYS = 20_000;
 const FETCHES = 5 * 60_000;
 const LOOKS = 60_000;
+const SURE = 2 * FETCHES;
 const OLD = 24 * 3_600_000;
 const [EVENING, MORNING] = [22, 6];
 
@@ -62,7 +64,7 @@ class Board {
   }
 
   turn(step) {
-    const count = this.slides.length;
+    const count = this.slides.length || 1;
     this.show((this.at + step + count) % count);
     this.wait();
   }
@@ -126,13 +128,18 @@ class Board {
     this.look();
   }
 
-  /** Looks at the clock: day or night, and how old the numbers are. */
+  /** Looks at the clock: day or night, and how old the numbers are and what was said. */
   look() {
     const now = hour();
     document.documentElement.dataset.theme = now >= EVENING || now < MORNING ? "dark" : "light";
     const old = Date.now() - this.fetched > OLD;
     this.body.classList.toggle("b-stale", old);
     this.body.querySelector(".b-old").hidden = !old;
+    const said = this.body.querySelector(".b-said");
+    if (said && Date.now() - this.fetched > SURE) {
+      said.remove();
+      this.lay();
+    }
   }
 }
 

@@ -86,6 +86,16 @@ def test_what_is_due_goes_and_a_second_night_finds_nothing(tmp_path, two_network
     assert left() == set()
 
 
+def test_what_was_withdrawn_and_is_here_again_goes_the_same_night(tmp_path, two_networks):
+    kept = next(iter(two_networks.values()))
+    row = db.session.get_one(Answer, kept)
+    row.sent_on, public_id = today(), row.public_id
+    db.session.commit()
+    (tmp_path / "withdrawn-answers.txt").write_text(f"{public_id}\n")
+    assert run(tmp_path).stdout == "Deleted: 1. Networks that failed: 0.\n"
+    assert left() == set()
+
+
 def test_a_network_that_fails_is_kept_as_failed_and_the_other_goes_on(tmp_path, two_networks):
     failing, kept = next(iter(two_networks.items()))
     stop = f"CREATE TRIGGER stop BEFORE DELETE ON answer WHEN OLD.id = {kept} BEGIN SELECT RAISE(ABORT, 'no'); END"

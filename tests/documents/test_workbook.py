@@ -1,5 +1,6 @@
 """Workbooks: read back by another library, every cell is what it says it is."""
 
+import sys
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -45,3 +46,31 @@ def test_any_name_is_given_to_a_sheet_and_none_twice():
     content = write(*(ListSheet(name, [SheetColumn("Tall")], []) for name in names))
     given = CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names
     assert given == ["Satte legen seg", "satte legen seg 2", "x" * 31, "x" * 29 + " 2", "1", "1 2"]
+
+
+def test_what_a_cell_cannot_hold_damages_no_file():
+    texts = ["a & b < c", " rykket inn", "to\nlinjer", "bjelle\x07", "😀" * 20_000]
+    content = write(ListSheet("Ark", [SheetColumn("Tekst")], [(text,) for text in texts]))
+    read_back = [row[0] for row in read(content)[1:]]
+    assert read_back[:3] == texts[:3]
+    assert read_back[3].startswith("bjelle")
+    assert read_back[4] == "😀" * 16_383
+
+
+def test_a_long_list_costs_few_steps_a_cell():
+    columns = [SheetColumn("Team"), SheetColumn("Dag"), SheetColumn("Teller"), SheetColumn("Verdi", "0 %")]
+    rows = [("Kirurgisk 3", date(2026, 11, 2), number, number / 7) for number in range(2000)]
+    calls = 0
+
+    def count(_frame, event, _argument):
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        content = write(ListSheet("Ark", columns, rows))
+    finally:
+        sys.setprofile(before)
+    assert len(read(content)) == 2001
+    assert calls < 2 * 4 * len(rows)

@@ -69,6 +69,16 @@ from tracker.models.representatives import RecruitmentState, RepresentativeSeat
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Invitation, Membership, ServiceKind, Team
 from tracker.models.threads import Message, Thread
+from tracker.models.user_evaluations import (
+    DialoguePoint,
+    EvaluationStage,
+    Finding,
+    GuideQuestion,
+    InterviewGuide,
+    RecurringTheme,
+    StageDates,
+    UserEvaluation,
+)
 from tracker.services.answers.retention.rule import begun_rule
 from tracker.services.mail.choices import stop_address
 from tracker.web.core.assets import assets
@@ -120,6 +130,7 @@ LIFTED = row("kari einar")
 ANSWER = row("einar", "kari")
 OWN_CARD = row("nora", "siv kari ingrid einar")
 HEARD = row("nora ali siv", "kari ingrid einar")
+EVALUATE = row("nora siv", "ali kari ingrid einar")
 OWN_NOTE = row("nora ali", "siv kari ingrid einar")
 
 CODE = draw_code()
@@ -195,6 +206,7 @@ GET = {
     "campaigns.unit": (ANYONE, "/dagen/{day_year}/{unit_code}"),
     "campaigns.unit_sheets": (ANYONE, "/dagen/{day_year}/{unit_code}/ark"),
     "campaigns.unit_sheet": (ANYONE, "/dagen/{day_year}/{unit_code}/ark/poster"),
+    "campaigns.unit_sheet_pdf": (ANYONE, "/dagen/{day_year}/{unit_code}/ark/poster.pdf"),
     "campaigns.team_days": (LEAD, f"{TEAM}/days"),
     "campaigns.refuse_unit": (LEAD, f"{TEAM}/days/{{day_unit}}/refuse"),
     "answers.tellings": (LEAD, f"{TEAM}/answers/tellings"),
@@ -203,13 +215,19 @@ GET = {
     "answers.take_down_telling": (LEAD, f"{TEAM}/answers/tellings/{{telling}}/take-down"),
     "answers.cards": (WRITE, f"{TEAM}/answers/cards"),
     "answers.sheet": (WRITE, f"{TEAM}/answers/cards/poster"),
+    "answers.sheet_pdf": (WRITE, f"{TEAM}/answers/cards/poster.pdf"),
     "answers.answer_cards": (WRITE, f"{TEAM}/answers/cards/series/{{series}}"),
+    "answers.answer_cards_pdf": (WRITE, f"{TEAM}/answers/cards/series/{{series}}.pdf"),
+    "answers.network_sheets": (HOST, f"{NETWORK}/answer-sheets"),
+    "answers.network_sheet": (HOST, f"{NETWORK}/answer-sheets/poster"),
+    "answers.network_sheet_pdf": (HOST, f"{NETWORK}/answer-sheets/poster.pdf"),
     "answers.owner_texts": (HOST, f"{NETWORK}/answer-texts"),
     "answers.review": (LEAD, f"{TEAM}/answers/review"),
     "answers.reject_answer": (LEAD, f"{TEAM}/answers/review/{{card}}/reject"),
     "answers.rejected": (LEAD, f"{TEAM}/answers/rejected"),
     "answers.wall": (HEARD, f"{TEAM}/answers"),
     "answers.withdraw_answer": (LEAD, f"{TEAM}/answers/{{card}}/withdraw"),
+    "answers.find_answer": (LEAD, f"{TEAM}/answers/find"),
     "answers.themes": (LEAD, f"{TEAM}/answers/themes"),
     "answers.edit_theme": (LEAD, f"{TEAM}/answers/themes/arstider/edit"),
     "answers.merge_theme": (LEAD, f"{TEAM}/answers/themes/arstider/merge"),
@@ -386,6 +404,33 @@ GET = {
     "representatives.rating": (REPRESENT, f"{TEAM}/feedback/rating"),
     "representatives.new_seat": (LEAD, f"{TEAM}/feedback/seats/new"),
     "representatives.edit_seat": (LEAD, f"{TEAM}/feedback/seats/{{representative_seat}}"),
+    "user_evaluations.user_evaluations": (COMMENT, f"{TEAM}/evaluations"),
+    "user_evaluations.new_user_evaluation": (EVALUATE, f"{TEAM}/evaluations/new"),
+    "user_evaluations.user_evaluation": (COMMENT, f"{TEAM}/evaluations/{{user_evaluation}}"),
+    "user_evaluations.edit_user_evaluation": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/edit"),
+    "user_evaluations.remove_user_evaluation": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/remove"),
+    "user_evaluations.evaluation_stage": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/stages/report"),
+    "user_evaluations.guide": (HEARD, f"{TEAM}/evaluations/{{user_evaluation}}/guide"),
+    "user_evaluations.edit_guide": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/guide/edit"),
+    "user_evaluations.remove_question": (
+        EVALUATE,
+        f"{TEAM}/evaluations/{{user_evaluation}}/guide/questions/1/remove",
+    ),
+    "user_evaluations.findings": (COMMENT, f"{TEAM}/evaluations/{{user_evaluation}}/findings"),
+    "user_evaluations.new_finding": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/findings/new"),
+    "user_evaluations.edit_finding": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/findings/{{finding}}/edit"),
+    "user_evaluations.remove_finding": (
+        EVALUATE,
+        f"{TEAM}/evaluations/{{user_evaluation}}/findings/{{finding}}/remove",
+    ),
+    "user_evaluations.new_point": (
+        EVALUATE,
+        f"{TEAM}/evaluations/{{user_evaluation}}/findings/{{finding}}/points/new",
+    ),
+    "user_evaluations.edit_point": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/points/{{point}}/edit"),
+    "user_evaluations.remove_point": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/points/{{point}}/remove"),
+    "user_evaluations.follow_up": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/points/{{point}}/follow-up"),
+    "user_evaluations.evaluation_report": (COMMENT, f"{TEAM}/evaluations/{{user_evaluation}}/report.pdf"),
     "threads.new_thread": (COMMENT, f"{TEAM}/measures/{{measure}}/threads/new"),
     "threads.thread": (COMMENT, f"{TEAM}/threads/{{thread}}"),
     # Written by Nora just now: nobody changes another's words, and who leads may take any away.
@@ -466,6 +511,9 @@ POST = {
     "signals.read": (ADVISE, "/organisations/fjordheim/news/read"),
     "progress.set_progress": (SCORE, f"{TEAM}/progress"),
     "representatives.seen": (COMMENT, f"{TEAM}/feedback/seen"),
+    "user_evaluations.approve_report": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/approve"),
+    "user_evaluations.new_guide": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/guide/new"),
+    "user_evaluations.approve_guide": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/guide/approve"),
     "measures.restore_measure": (LEAD, f"{TEAM}/measures/{{measure}}/restore"),
     "measures.old_address": GET["measures.old_address"],
     "networks.sign_agreement": (LEAD, f"{TEAM}/agreements/{{network}}"),
@@ -480,7 +528,8 @@ POST = {
         "answers.answer", "answers.withdraw", "answers.paper", "answers.remove_card", "answers.question",
         "answers.new_telling", "answers.edit_telling", "answers.take_down_telling", "answers.cards",
         "answers.owner_texts",
-        "answers.review", "answers.reject_answer", "answers.withdraw_answer", "answers.themes", "answers.edit_theme",
+        "answers.review", "answers.reject_answer", "answers.withdraw_answer", "answers.find_answer", "answers.themes",
+        "answers.edit_theme",
         "answers.merge_theme", "answers.tie_answer", "answers.tie_theme", "answers.decline_answer",
         "answers.decline_theme",
         "accounts.account", "accounts.confirm", "accounts.password", "notifications.choices",
@@ -505,6 +554,11 @@ POST = {
         "barriers.answer", "barriers.pass_on",
         "representatives.recognise", "representatives.new_comment", "representatives.rating",
         "representatives.new_seat", "representatives.edit_seat",
+        "user_evaluations.new_user_evaluation", "user_evaluations.edit_user_evaluation",
+        "user_evaluations.remove_user_evaluation", "user_evaluations.evaluation_stage", "user_evaluations.edit_guide",
+        "user_evaluations.remove_question", "user_evaluations.new_finding", "user_evaluations.edit_finding",
+        "user_evaluations.remove_finding", "user_evaluations.new_point", "user_evaluations.edit_point",
+        "user_evaluations.remove_point", "user_evaluations.follow_up",
         "threads.new_thread", "threads.thread", "threads.edit_message", "threads.remove_message",
         "measurements.add_event", "measurements.remove_event", "gatherings.new_gathering", "gatherings.edit_gathering",
         "gatherings.cancel_gathering", "gatherings.gathering_links", "gatherings.programme", "gatherings.edit_item",
@@ -668,6 +722,7 @@ def rows_of_every_kind(cast):
         team_id=team.id, title="Visittvogna er låst inne", kind=BarrierKind.SPACE, effect="Legen står",
         since=date(2026, 3, 2), gone_how="", measure_id=chair.id, **by,
     )  # fmt: skip
+    rows |= _evaluated(cast)
     rows |= _day(cast)
     rows["reminder"] = _waiting(cast.network.id)
     rows["rule"] = begun_rule(cast.network, today=MADE.date())
@@ -747,6 +802,27 @@ def _lifted(cast, barrier):
         by_id=cast.people["nora"].id, lifted_at=MADE, first_due=date(2026, 3, 16), due=date(2026, 3, 16),
         state=LiftState.PROMISED, answered_at=MADE,
     )  # fmt: skip
+
+
+def _evaluated(cast):
+    """An evaluation where users ask users, with a guide nobody has approved, a finding and a point."""
+    by = {"team_id": cast.team.id, "created_by_id": cast.people["nora"].id, "created_at": MADE}
+    evaluation = UserEvaluation(title="Bruker spør bruker 2026", year=2026, evaluator="KBT", persons=20, **by)
+    evaluation.dates = [StageDates(team_id=cast.team.id, stage=stage) for stage in EvaluationStage]
+    db.session.add(evaluation)
+    db.session.flush()
+    finding = Finding(
+        evaluation_id=evaluation.id, theme=RecurringTheme.SLEEP, own_theme="", sentence="Lys vekket dem.", persons=6,
+        **by,
+    )  # fmt: skip
+    guide = InterviewGuide(evaluation_id=evaluation.id, number=1, opening="Jeg har selv vært pasient.", **by)
+    guide.questions = [GuideQuestion(team_id=cast.team.id, position=0, text="Hvordan var nettene?", more="")]
+    db.session.add_all([finding, guide])
+    db.session.flush()
+    point = DialoguePoint(
+        evaluation_id=evaluation.id, finding_id=finding.id, text="Stille time fra kl. 22", verdict_why="", **by
+    )
+    return {"user_evaluation": evaluation, "finding": finding, "interview_guide": guide, "point": point}
 
 
 def _heard(cast, public_id):

@@ -13,7 +13,7 @@ from tracker.services.answers.taking_in import monday_of
 
 ROOT = Path(__file__).parents[2]
 DOOR = "tracker/services/answers/words.py"
-HOMES = ("tracker/models/answers/", "tracker/services/answers/", "tracker/demo/", "tracker/views/answer_labels.py")
+HOMES = ("tracker/models/answers/", "tracker/services/answers/", "tracker/demo/", "tracker/views/labels/answers.py")
 MODULES = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tracker").rglob("*.py"))]
 
 

@@ -50,7 +50,10 @@ PLACED = ("superscript", "arabic", "twenty figures", "negative", "letters", "lin
 """What is tried in the path itself."""
 
 ALONE = ("superscript", "twenty figures")
-"""What is tried at one parameter at a time too: a refusal of one may hide what another does."""
+"""What is tried one parameter at a time where all at once were refused: a refusal may hide what another does."""
+
+TRIED: set[tuple] = set()
+"""Forms this worker has tried: one that stands on several pages is tried once."""
 
 
 @pytest.fixture
@@ -80,45 +83,52 @@ def odd():
     return {kind: ODD[kind] for kind in sorted(kinds)}
 
 
-def oddly(endpoint, path, rows):
+def oddly(endpoint, path):
     """Give the address with each of its places in turn held open for something odd, named `{odd}`.
 
     Teams and networks are looked up before any page, so the names of theirs are odd at a page of each.
     """
-    places = re.findall(r"{(\w+)}", path)
-    for place in places:
-        yield path.replace(f"{{{place}}}", "{odd}", 1).format(**rows | {"odd": "{odd}"})
-    whole = path.format(**rows)
+    for name in re.findall(r"{(\w+)}", path):
+        yield path.replace(f"{{{name}}}", "{odd}", 1)
     for slug in ("kirurgisk-3", "brukermedvirkning", "/tell/"):
-        if slug in whole and (slug == "/tell/" or endpoint in EVERYONES):
-            yield whole.replace(slug, f"{slug}{{odd}}" if slug.endswith("/") else "{odd}")
+        if slug in path and (slug == "/tell/" or endpoint in EVERYONES):
+            yield path.replace(slug, f"{slug}{{odd}}" if slug.endswith("/") else "{odd}")
+
+
+def place(shape, rows, value):
+    """Fill in an address: its odd place with a value, the others with what is there."""
+    return shape.format(**rows | {"odd": quote(value, safe="")})
 
 
 @pytest.mark.parametrize("endpoint", sorted(GET))
 def test_odd_values_in_an_address_are_refused_or_ignored(app, visit, endpoint):
+    names, shapes = asked_by(app, endpoint), [*oddly(endpoint, GET[endpoint][1])]
+    if not names and not shapes:
+        return
     visitor, path, rows = visit(GET, endpoint)
     whole = path.format(**rows)
-    names = asked_by(app, endpoint)
     for kind, value in odd().items() if names else ():
         each = [f"{name}={quote(value)}" for name in names]
-        for asked in ("&".join(each + each), *(each if kind in ALONE else ())):
+        answer = visitor.raw("GET", f"{whole}?{'&'.join(each + each)}")
+        assert answer.status_code < 500, f"all, {kind}"
+        for asked in each if kind in ALONE and answer.status_code != 200 else ():
             answer = visitor.raw("GET", f"{whole}?{asked}")
             assert answer.status_code < 500, f"{asked[:80]}, {kind}"
-    for shape in oddly(endpoint, path, rows):
+    for shape in shapes:
         for kind, value in odd().items():
             if kind in PLACED:
-                answer = visitor.raw("GET", shape.format(odd=quote(value, safe="")))
+                answer = visitor.raw("GET", place(shape, rows, value))
                 assert answer.status_code < 500, f"{shape}, {kind}"
 
 
-@pytest.mark.parametrize("endpoint", sorted(POST))
+@pytest.mark.parametrize("endpoint", sorted(name for name, (_who, path) in POST.items() if any(oddly(name, path))))
 def test_odd_values_in_the_address_of_a_form_are_refused(visit, endpoint):
     visitor, path, rows = visit(POST, endpoint)
     token = visitor.token()
-    for shape in oddly(endpoint, path, rows):
+    for shape in oddly(endpoint, path):
         for kind, value in odd().items():
             if kind in PLACED:
-                answer = visitor.raw("POST", shape.format(odd=quote(value, safe="")), data={"csrf_token": token})
+                answer = visitor.raw("POST", place(shape, rows, value), data={"csrf_token": token})
                 assert answer.status_code < 500, f"{shape}, {kind}"
 
 
@@ -138,6 +148,10 @@ def test_odd_values_in_every_field_are_refused_or_kept(visit, endpoint):
     visitor, path, rows = visit(GET, endpoint)
     page = visitor.look(path.format(**rows))
     for action, fields in forms_of(page) if page.html else ():
+        form = db.engine.dialect.name, action, *sorted(fields)
+        if form in TRIED:
+            continue
+        TRIED.add(form)
         for kind, value in odd().items():
             typed = dict.fromkeys(fields, value) | {"csrf_token": fields["csrf_token"]}
             assert visitor.raw("POST", action, data=typed).status_code < 500, f"{action}, {kind}"

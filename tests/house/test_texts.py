@@ -70,3 +70,15 @@ def test_no_text_stands_inside_the_braces_of_another():
         if isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) in TRANSLATE
     ]
     assert hidden == []
+
+
+def test_nothing_translates_under_another_name():
+    """What is read out of the code is read by the names above: a text given to another name is in no catalogue."""
+    renamed = []
+    for path in TRACKER.rglob("*.py"):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+        named = [node for node in nodes if isinstance(node, ast.Name | ast.Attribute) and id(node) not in called]
+        names = {id(node): getattr(node, "id", getattr(node, "attr", "")) for node in named}
+        renamed += [f"{path.name}:{node.lineno}" for node in named if names[id(node)] in TRANSLATE - {"_"}]
+    assert renamed == []

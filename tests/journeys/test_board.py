@@ -92,12 +92,16 @@ def test_what_was_counted_this_week_stays_on_the_screen_also_when_questions_are_
     assert slide.evaluate("(e) => e.scrollHeight <= e.clientHeight + 1")
 
 
-def test_it_is_dark_at_night_and_grey_when_it_has_heard_nothing_for_a_day(screen):
+def test_it_is_dark_at_night_grey_after_a_day_without_numbers_and_soon_without_what_was_said(screen):
     page = screen
     page.clock.run_for(61_000)
     assert page.locator("html").get_attribute("data-theme") == "light"
     page.route("**/tavle/**", lambda route: route.fulfill(status=429))  # no answer of any use
-    page.clock.fast_forward("11:30:00")
+    assert page.locator(".b-said").count() == 1
+    page.clock.run_for(601_000)
+    assert page.locator(".b-said").count() == 0  # it may have been withdrawn since
+    assert page.locator(".b-dots li").count() == page.locator(".b-slide").count() > 3
+    page.clock.fast_forward("11:20:00")
     page.clock.run_for(61_000)
     assert page.locator("html").get_attribute("data-theme") == "dark"
     assert page.locator(".b-old").is_hidden()
@@ -110,3 +114,4 @@ def test_it_is_dark_at_night_and_grey_when_it_has_heard_nothing_for_a_day(screen
     with page.expect_response("**/tavle/**"):
         page.clock.run_for(301_000)
     page.wait_for_selector(".b-old", state="hidden")
+    assert page.locator(".b-said").count() == 1

@@ -1,5 +1,12 @@
 """The wall of charts by keyboard and by hand: arrows between charts, into one and on to the next, and back again."""
 
+COVERED = """() => {
+  const boxes = [...document.querySelectorAll(".w-card, .w-sh")].map((one) => one.getBoundingClientRect());
+  const over = (box, before) => box.top < before.bottom - 1 && box.left < before.right - 1;
+  return boxes.slice(1).filter((box, at) => over(box, boxes[at])).length;
+}"""
+"""How many things on the wall lie over what stands before them."""
+
 
 def at_the_wall(page, name, path):
     page.goto("/demo")
@@ -15,6 +22,9 @@ def test_an_advisor_goes_over_the_wall_with_arrows_and_from_chart_to_chart(walke
     page.get_by_role("link", name="Diagrammene", exact=True).click()
     page.wait_for_selector(".w-card a[tabindex='-1']")
     walker.look()
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.evaluate(COVERED) == 0
+    page.set_viewport_size({"width": 1280, "height": 900})
     links = page.locator(".w-card h3 a")
     links.first.focus()
     for key, expected in (("ArrowRight", 1), ("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2), ("ArrowUp", 2)):

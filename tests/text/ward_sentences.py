@@ -45,6 +45,20 @@ SENTENCES = (
     "{three} kr per stk, {beds} kr i alt",
     "Pasienten falt på vei til badet kl. {clock}, ingen skade.",
     "Fulgte ikke opp {count} av {many}, feriebemanning i uke {week}-{week}",
+    # as patients and next of kin answer
+    "Jeg er {many} år og vil hjem til hunden min.",
+    "Ble operert {day}, og igjen {whole_day}. Jeg vil vite hvorfor.",
+    "At noen kommer når jeg ringer. Ventet {many} minutter kl. {clock}.",
+    "Jeg ligger på rom {room}, seng {count}. Det er lyst hele natta.",
+    "Mor er født i 19{many} og hører dårlig. Snakk tydelig.",
+    "Tablettene kl. {plain_clock} og {plain_clock}, ikke før maten",
+    "Vi har vært gift i {many} år. Barnebarna kommer {short_day} kl. {clock}.",
+    "Fikk time {day} kl. {clock}, så {day} kl. {clock}, så ble den flyttet {count} ganger!",
+    "Jeg vil orke trappa: {count} trinn opp, {many} ned.",
+    "Ring 113 eller 116 117, sa de. Jeg var nr. {many} i køen.",
+    "I was here in {month} {year}, bed {count}, and nobody asked.",
+    "Eg venta i {count} timar på røntgen {short_day}. Det var {count} framfor meg.",
+    "Blodtrykket er {pressure}/{many}, sier de. Hva betyr det for meg?",
 )
 MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november")
 

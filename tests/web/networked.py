@@ -34,13 +34,20 @@ def put_team(cast, name, tenths=None, *, organisation="Fjordheim sykehus", measu
     """Put a team into the network, with one number a week in tenths up to the last week that is over; None: a gap."""
     team = _team(cast, name, organisation, is_reference=more.pop("is_reference", False))
     if tenths is not None:
-        row = _measure(cast, team, measure, **more)
-        first = due() - timedelta(weeks=weeks_ago + len(tenths) - 1)
-        for place, share in enumerate(tenths):
-            if share is not None:
-                record_share(cast, row, first + timedelta(weeks=place), share)
+        put_measure(cast, team, measure, tenths, weeks_ago=weeks_ago, **more)
     db.session.commit()
     return team
+
+
+def put_measure(cast, team, name, tenths, *, weeks_ago=0, **more) -> Measure:
+    """Give a team a measure with one number a week in tenths."""
+    row = _measure(cast, team, name, **more)
+    first = due() - timedelta(weeks=weeks_ago + len(tenths) - 1)
+    for place, share in enumerate(tenths):
+        if share is not None:
+            record_share(cast, row, first + timedelta(weeks=place), share)
+    db.session.commit()
+    return row
 
 
 def _team(cast, name, organisation, *, is_reference):
@@ -65,7 +72,8 @@ def _measure(cast, team, name, **more):
     target = plan.pop("target")
     if name == NAME:
         plan["catalogue_id"] = db.session.query(CatalogueMeasure).filter_by(key="matters_asked").one().id
-    row = Measure(team_id=team.id, name=name, slug="spurt", unit="pasienter", created_at=MADE, **plan)
+    slug = "spurt" if name == NAME else name.lower().replace(" ", "-")
+    row = Measure(team_id=team.id, name=name, slug=slug, unit="pasienter", created_at=MADE, **plan)
     db.session.add(row)
     db.session.flush()
     if target is not None:

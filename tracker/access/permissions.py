@@ -28,6 +28,9 @@ class Permission(StrEnum):
     REPRESENT = "represent"
     READ_ANSWERS = "read_answers"
     REVIEW = "review"
+    READ_EVALUATIONS = "read_evaluations"
+    READ_GUIDE = "read_guide"
+    EVALUATE = "evaluate"
 
     MEET = "meet"
     READ_ABOUT = "read_about"
@@ -59,8 +62,16 @@ OFFICE_PERMISSIONS = frozenset({Permission.OFFICE})
 _ABOUT = frozenset({Permission.READ_ABOUT, Permission.READ_PROGRAMME})
 _READER = _ABOUT | {Permission.READ, Permission.COMMENT, Permission.READ_PROGRESS}
 # What patients answered is read inside the team alone; its leader reads it first.
-_IN_TEAM = _READER | {Permission.PREPARE, Permission.MEET, Permission.READ_BARRIERS, Permission.READ_ANSWERS}
-_SPEAKER = _IN_TEAM | {Permission.REPRESENT}
+# What users told users is read by who follows the team; what they are asked by the team alone.
+_IN_TEAM = _READER | {
+    Permission.PREPARE,
+    Permission.MEET,
+    Permission.READ_BARRIERS,
+    Permission.READ_ANSWERS,
+    Permission.READ_EVALUATIONS,
+    Permission.READ_GUIDE,
+}
+_SPEAKER = _IN_TEAM | {Permission.REPRESENT, Permission.EVALUATE}
 _MEMBER = _IN_TEAM | {Permission.RECORD, Permission.IMPROVE, Permission.SCORE}
 _LEADER = _MEMBER | {
     Permission.DECIDE,
@@ -69,6 +80,7 @@ _LEADER = _MEMBER | {
     Permission.MANAGE_TEAM,
     Permission.READ_AUDIT,
     Permission.REVIEW,
+    Permission.EVALUATE,
 }
 
 GRANTS = MappingProxyType(
@@ -81,10 +93,11 @@ GRANTS = MappingProxyType(
         # Advisors choose charts, propose phases and write advice; the team's numbers stay the team's.
         Role.ADVISOR: _READER
         | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK}
-        | {Permission.READ_BARRIERS, Permission.READ_LIFTED, Permission.READ_CHARTS},
+        | {Permission.READ_BARRIERS, Permission.READ_LIFTED, Permission.READ_CHARTS, Permission.READ_EVALUATIONS},
         Role.HOST: _READER
         | {
             Permission.PROPOSE,
+            Permission.READ_EVALUATIONS,
             Permission.SCORE,
             Permission.MEET,
             Permission.READ_NETWORK,

@@ -100,12 +100,12 @@ class Period:
     @property
     def next(self) -> Self:
         """The period right after this one."""
-        return self._moved(1)
+        return self.moved(1)
 
     @property
     def previous(self) -> Self:
         """The period right before this one."""
-        return self._moved(-1)
+        return self.moved(-1)
 
     def steps_to(self, other: Period) -> int:
         """Return how many periods from this one to ``other`` (negative if earlier); ValueError if the kinds differ."""
@@ -114,7 +114,8 @@ class Period:
             raise ValueError(message)
         return _index(other.kind, other.start) - _index(self.kind, self.start)
 
-    def _moved(self, steps: int) -> Self:
+    def moved(self, steps: int) -> Self:
+        """Return the period so many after this one, or before it where ``steps`` is below zero."""
         return type(self)(self.kind, _start(self.kind, _index(self.kind, self.start) + steps))
 
 

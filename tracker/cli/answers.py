@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from config import Config
 from tracker.app import create_app, mail_sender
+from tracker.models.answers.scrubbing import cut_log
 from tracker.models.base import db
 from tracker.models.networks import Network
 from tracker.services.answers import withdrawing
@@ -52,6 +53,7 @@ def delete_old_answers() -> None:
 
     Each network by itself: of one that fails all is taken back and its host is shown that it failed, and the others go
     on. Run again, it finds nothing left to do. Ends with 1 where one failed.
+    What was withdrawn and is here again, as after a copy was put back, goes too.
     """
     config = Config.from_environment()
     app, sender = create_app(config), mail_sender(config)
@@ -70,8 +72,10 @@ def delete_old_answers() -> None:
                 note_failure(db.session.get_one(Network, network_id), now=now)
                 db.session.commit()
                 failed += 1
+        forget_again(config)
         deleted += forget_by_the_day(now=now)
         db.session.commit()
+        cut_log()  # of SQLite, where somebody read while words were withdrawn
         click.echo(f"Deleted: {deleted}. Networks that failed: {failed}.")
         sys.exit(1 if failed else 0)
 

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
-
-from sqlalchemy import bindparam, select, update
 
 from tracker.access.network import NetworkAccess, enter_network
 from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
-from tracker.demo import answer_chain, answers, people, reference, tally, teams, ward
-from tracker.demo.beside import barriers, progress, representatives, signals, tellings, threads
+from tracker.demo import answers, people, reference, tally, teams, ward
+from tracker.demo.beside import barriers, evaluations, progress, representatives, signals, tellings, threads
 from tracker.demo.beside.meanwhile import Meanwhile
 from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import Wish, submission, take
 from tracker.demo.network import days, gatherings, programmes
 from tracker.demo.numbers import Ledger, rows_of
 from tracker.models.accounts import Profession, Role, User
-from tracker.models.audit import AuditLine, Deed
-from tracker.models.base import db
+from tracker.models.audit import Deed
 from tracker.models.improvement import InterventionState
 from tracker.models.networks import Network
 from tracker.models.teams import Team
@@ -67,8 +63,15 @@ def load(*, now: datetime) -> None:
     nora, team = _found(stage, teams.MAIN, people.NORA)
     joined = _join_ward(stage, team, nora)
     _sign(stage, _inside(nora, team, stage.calendar.at(1, 3)))
-    beside = [progress.main_months(stage.calendar, stage.host), *barriers.courses(stage.calendar, team.name)]
-    ward.tell(stage.calendar, team.slug, nora, joined, Meanwhile(beside))
+    main = {nora.name: nora, **joined}
+
+    def enter(name: str, moment: datetime) -> TeamAccess:
+        return _inside(main[name], team, moment)
+
+    months, stops = progress.main_months(stage.calendar, stage.host), barriers.courses(stage.calendar, team.name)
+    asked = evaluations.course(stage.calendar, enter)
+    meanwhile = Meanwhile([months, *stops, *answers.courses(stage.calendar, enter), asked])
+    ward.tell(stage.calendar, team.slug, nora, joined, meanwhile)
     for each in teams.OTHERS:
         _tell(stage, each)
     eva, published = _found(stage, teams.REFERENCE, _leader(teams.REFERENCE))
@@ -79,31 +82,13 @@ def load(*, now: datetime) -> None:
     reference.tell(access)
     gatherings.tell(stage.calendar, stage.hosting)
     days.tell(stage.calendar, stage.hosting(LAST))
-    main = {nora.name: nora, **joined}
     threads.tell(stage.calendar, team.slug, {"Kari Dahl": stage.advisor, **main})
-    representatives.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
+    representatives.tell(stage.calendar, enter)
+    meanwhile.until(stage.calendar.now)
     progress.tell(stage.calendar, stage.host)
-    answers.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
-    answer_chain.tell(stage.calendar, lambda name, moment: _inside(main[name], team, moment))
+    answers.count_gone(stage.calendar, enter)
     tellings.tell(_inside(nora, team, now))
     signals.tell(now)
-    _lay_in_order(team)
-
-
-def _lay_in_order(team: Team) -> None:
-    """Let the trail of the ward go forward in time: what patients answered was told after all the rest."""
-    db.session.flush()
-    mine = select(AuditLine.id).where(AuditLine.team_id == team.id)
-    places = sorted(db.session.scalars(mine))
-    in_time = db.session.scalars(mine.order_by(AuditLine.at, AuditLine.id)).all()
-    moved = [(was, becomes) for was, becomes in zip(in_time, places, strict=True) if was != becomes]
-    table: Any = AuditLine.__table__
-    change = update(table).where(table.c.id == bindparam("was")).values(id=bindparam("becomes"))
-    # In two steps, by way of numbers below zero: no two lines have one number at any moment.
-    for step in ([(was, -becomes) for was, becomes in moved], [(-becomes, becomes) for _was, becomes in moved]):
-        if step:
-            db.session.execute(change, [{"was": was, "becomes": becomes} for was, becomes in step])
-    db.session.expire_all()
 
 
 def _stage(calendar: Calendar) -> DemoStage:

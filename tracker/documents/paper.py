@@ -10,22 +10,19 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
-from functools import cache
 from pathlib import Path
 
-from typst import Compiler, Fonts, TypstError
+from typst import Compiler, TypstError
 
 from tracker.documents.palette import COLOURS, PLAIN_TAG, TAGS
 from tracker.documents.report import ReportMeasure, TeamReport
-from tracker.text.fonts import FAMILY, FOLDER, writable
+from tracker.documents.typesetting import MIMETYPE, PaperError, fonts, writable_in
+from tracker.text.fonts import FAMILY
 
-MIMETYPE = "application/pdf"
+__all__ = ["MIMETYPE", "PaperError", "paper", "shorter"]
+
 _SOURCE = Path(__file__).parent / "report.typ"
 _SMALL = 2
-
-
-class PaperError(Exception):
-    """A page that could not be set; the words of the typesetter are for the log."""
 
 
 def paper(report: TeamReport) -> bytes:
@@ -37,7 +34,7 @@ def paper(report: TeamReport) -> bytes:
     made = datetime.combine(report.day, time(12), UTC)
     try:
         for fewer in shorter(report):
-            setter = Compiler(_SOURCE, root=_SOURCE.parent, font_paths=_fonts(), sys_inputs={"report": _said(fewer)})
+            setter = Compiler(_SOURCE, root=_SOURCE.parent, font_paths=fonts(), sys_inputs={"report": _said(fewer)})
             if setter.query("<pages>", field="value", one=True) == "1":
                 content = setter.compile(format="pdf", pdf_standards="ua-1", timestamp=made)
                 assert isinstance(content, bytes)
@@ -45,11 +42,6 @@ def paper(report: TeamReport) -> bytes:
     except TypstError as error:
         raise PaperError(str(error)) from error
     raise PaperError("it does not fit on one page")
-
-
-@cache
-def _fonts() -> Fonts:
-    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
 
 
 def shorter(report: TeamReport) -> Iterator[TeamReport]:
@@ -87,20 +79,7 @@ def _said(report: TeamReport) -> str:
         "foot": " ".join(report.foot),
         "words": asdict(report.words),
     }
-    return json.dumps(_written(said), ensure_ascii=False)
-
-
-def _written(value: object) -> object:
-    """Return texts in signs that the fonts have, however deep they lie: one they lack would stop the page."""
-    match value:
-        case str():
-            return writable(value)
-        case Mapping():
-            return {name: _written(each) for name, each in value.items()}
-        case list() | tuple():
-            return [_written(each) for each in value]
-        case _:
-            return value
+    return json.dumps(writable_in(said), ensure_ascii=False)
 
 
 def _measure(measure: ReportMeasure) -> Mapping[str, object]:

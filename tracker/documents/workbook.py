@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from tracker.documents.list_sheet import Cell, ListLooks, ListWorksheet
 
-Cell = str | int | float | date | None
-"""A text, a number, a day, or nothing."""
+MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDEST = 60
 _LOOKED_AT = 500
 """So many rows tell how wide a column is; there may be thousands, which are alike."""
-_DAY_ZERO = date(1899, 12, 30).toordinal()
-"""The day that spreadsheets count days from. Counted here, for the library takes ten times as long over each."""
 DAY = 14
 """The built-in way with days that every reader's own language has."""
 
@@ -57,11 +53,15 @@ def workbook(tables: Sequence[ListSheet], *, title: str, author: str, made: date
     day = book.add_format({"num_format": DAY, "align": "left"})
     taken: set[str] = set()
     for table in tables:
-        sheet = book.add_worksheet(sheet_name(table.name, taken))
-        shapes = [book.add_format({"num_format": column.shape}) for column in table.columns]
-        _fill(sheet, table, head, shapes, day)
-        for line, text in enumerate(table.notes, start=len(table.rows) + 2):
-            sheet.write_string(line, 0, text, note)
+        sheet = book.add_worksheet(sheet_name(table.name, taken), ListWorksheet)
+        numbers = [book.add_format({"num_format": column.shape}) for column in table.columns]
+        sheet.fill(
+            [column.title for column in table.columns], table.rows, table.notes, ListLooks(head, note, day, numbers)
+        )
+        _set_widths(sheet, table)
+        sheet.freeze_panes(1, 0)
+        if table.rows:
+            sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     book.close()
     return content.getvalue()
 
@@ -74,25 +74,10 @@ def begun(content: BytesIO, *, title: str, author: str, made: datetime) -> Workb
     return book
 
 
-def _fill(sheet: Worksheet, table: ListSheet, head: Format, shapes: Sequence[Format], day: Format) -> None:
+def _set_widths(sheet: Worksheet, table: ListSheet) -> None:
     for at, column in enumerate(table.columns):
-        sheet.write_string(0, at, column.title, head)
         texts = [str(row[at]) for row in table.rows[:_LOOKED_AT] if row[at] is not None]
         sheet.set_column(at, at, min(_WIDEST, 2 + max(map(len, [column.title, *texts]))))
-    text, number = sheet.write_string, sheet.write_number
-    for line, row in enumerate(table.rows, start=1):
-        for at, value in enumerate(row):
-            if value is None or value == "":
-                continue
-            if isinstance(value, str):
-                text(line, at, value)
-            elif isinstance(value, date):
-                number(line, at, value.toordinal() - _DAY_ZERO, day)
-            else:
-                number(line, at, value, shapes[at])
-    sheet.freeze_panes(1, 0)
-    if table.rows:
-        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
 
 
 def sheet_name(name: str, taken: set[str]) -> str:

@@ -22,11 +22,12 @@ from tracker.models import (
     tally,
     teams,
     threads,
+    user_evaluations,
     versions,
 )
 
 __all__ = [
     "accounts", "answers", "audit", "barriers", "campaigns", "gatherings", "imports", "improvement", "mail",
     "measurements", "measures", "networks", "notifications", "organisations", "programmes", "progress", "reminders",
-    "representatives", "tally", "teams", "threads", "versions",
+    "representatives", "tally", "teams", "threads", "user_evaluations", "versions",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.analysis.small_numbers import LEAST
 from tracker.models.base import Base, FreeText, Versioned, short_text
 from tracker.models.programmes import Programme
 
@@ -52,7 +53,7 @@ class Network(Versioned):
     """How many points a phase needs before it gets a median and a verdict."""
     silent_after: Mapped[int] = mapped_column(default=3)
     """After how many periods without a number a team is said to have gone quiet."""
-    small_number: Mapped[int] = mapped_column(default=5)
+    small_number: Mapped[int] = mapped_column(default=LEAST)
     """Numbers under this are withheld in everything public."""
     teams_see_each_other: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether a team reads the charts of the others; without it they are strangers to each other."""

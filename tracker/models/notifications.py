@@ -28,6 +28,8 @@ class NotificationKind(StrEnum):
     BARRIER_LIFTED = "barrier_lifted"
     PROMISE_DUE = "promise_due"
     BARRIER_ANSWERED = "barrier_answered"
+    FOLLOW_UP_DUE = "follow_up_due"
+    ANSWER_WITHDRAWN = "answer_withdrawn"
 
 
 NEEDS_YOU = (
@@ -38,6 +40,8 @@ NEEDS_YOU = (
     NotificationKind.PHASE_PROPOSED,
     NotificationKind.BARRIER_LIFTED,
     NotificationKind.PROMISE_DUE,
+    NotificationKind.FOLLOW_UP_DUE,
+    NotificationKind.ANSWER_WITHDRAWN,
 )
 """The kinds that go away when something is done; the others are news, and go away when they are marked as read."""
 

@@ -131,6 +131,10 @@ class Links:
         """Return the address of the list over what became of a team's answers."""
         return self._address("answers.chain", team=team)
 
+    def answers(self, team: str) -> str:
+        """Return the address of what patients and next of kin have answered a team."""
+        return self._address("answers.wall", team=team)
+
     def recognise(self, team: str, measure_id: int) -> str:
         """Return the address where a representative says whether she knows a chart again."""
         return self._address("representatives.recognise", team=team, measure_id=measure_id)
@@ -260,6 +264,10 @@ class Links:
     def barriers(self, team: str) -> str:
         """Return the address of what stands in a team's way."""
         return self._address("barriers.barriers", team=team)
+
+    def user_evaluation(self, team: str, evaluation_id: int) -> str:
+        """Return the address of an evaluation of a team by those who use it."""
+        return self._address("user_evaluations.user_evaluation", team=team, evaluation_id=evaluation_id)
 
     def unit_of_day(self, year: int, code: str) -> str:
         """Return the address of a unit's own page on the day of a year, by its code."""

@@ -13,7 +13,8 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
+from tracker.analysis.small_numbers import any_small
 from tracker.models.answers import AnsweredBy, TellingKind
 from tracker.models.measures import Measure, ValueKind
 from tracker.services.answers.told.told_back import ToldTeam, ToldThing
@@ -132,7 +133,7 @@ def _courses(told: ToldTeam, locale: Locale, now: datetime, says: ToldTexts) -> 
         return {}
     standards = standards_by_team([told.team.id]).get(told.team.id, Standards())
     drawn = draw(
-        histories(list(measures.values()), today=now.astimezone(OSLO).date(), words=False),
+        histories(list(measures.values()), today=local_day(now), words=False),
         locale,
         minimum=standards.minimum,
         silent_after=standards.silent_after,
@@ -142,13 +143,13 @@ def _courses(told: ToldTeam, locale: Locale, now: datetime, says: ToldTexts) -> 
 
 def _course(drawn: Drawn, threshold: int, says: ToldTexts) -> ToldCourse:
     name, verdict = drawn.measure.name, (drawn.verdict_label, drawn.verdict.value)
-    if is_small(drawn.history, threshold):
+    if has_small(drawn.history, threshold):
         bare = Markup(_LABEL.sub('aria-hidden="true"', str(drawn.spark)))  # noqa: S704 - our own drawing, less a label
         return ToldCourse(name, *verdict, bare, "", (), says.small)
     return ToldCourse(name, *verdict, drawn.spark, drawn.say(drawn.last), drawn.facts, drawn.summary)
 
 
-def is_small(history: History, threshold: int) -> bool:
+def has_small(history: History, threshold: int) -> bool:
     """Return whether a number of the chart is too small to be said, or could be worked out from what is.
 
     Of a share the last that was counted and the rest of it count, of a rate the events and what they are out of. Of
@@ -160,12 +161,15 @@ def is_small(history: History, threshold: int) -> bool:
         return False
     if history.denominators is None:
         counted = [value for value in history.numerators if value is not None]
-        return kind is ValueKind.COUNT and any(value < threshold for value in counted)
+        return kind is ValueKind.COUNT and any_small(counted, threshold)
     pairs = zip(history.numerators, history.denominators, strict=True)
     measured = [(at, *pair) for at, pair in enumerate(pairs) if None not in pair]
     over = [each for each in measured if each[0] not in history.running]
     rest = kind is ValueKind.PROPORTION
-    return any(
-        min(top or 0, (bottom or 0) - (top or 0) if rest else bottom or 0) < threshold
-        for _at, top, bottom in (*measured[-1:], *over[-1:])
+    return any_small(
+        (
+            min(top or 0, (bottom or 0) - (top or 0) if rest else bottom or 0)
+            for _at, top, bottom in (*measured[-1:], *over[-1:])
+        ),
+        threshold,
     )

@@ -27,7 +27,7 @@ class VoiceTab:
 
 
 VOICE_TABS: Sequence[VoiceTab] = (
-    VoiceTab(text=marked("Svar"), endpoint="answers.wall", permission=Permission.READ_ANSWERS),
+    VoiceTab(text=marked("Svarene"), endpoint="answers.wall", permission=Permission.READ_ANSWERS),
     VoiceTab(text=marked("Fra svar til handling"), endpoint="answers.chain", permission=Permission.READ_ANSWERS),
     VoiceTab(text=marked("Spurt, hørt, gjort"), endpoint="answers.measures", permission=Permission.READ_ANSWERS),
     VoiceTab(
@@ -35,6 +35,11 @@ VOICE_TABS: Sequence[VoiceTab] = (
         own=marked("Min side"),
         endpoint="representatives.feedback",
         permission=Permission.COMMENT,
+    ),
+    VoiceTab(
+        text=marked("Bruker spør bruker"),
+        endpoint="user_evaluations.user_evaluations",
+        permission=Permission.READ_EVALUATIONS,
     ),
 )
 """In the order everybody meets them; a representative's own page comes first for her."""

@@ -37,6 +37,7 @@ from tracker.web import (
     tally,
     teams,
     threads,
+    user_evaluations,
     walls,
 )
 from tracker.web.core import assets, errors, expiry, frame, guard, headers, intake, language, log, transactions
@@ -51,7 +52,7 @@ SUBJECTS = (
     imports.routes, board.routes, audit.routes, networks.routes, programmes.routes, gatherings.routes,
     reminders.routes, reports.routes, retention.routes, organisations.routes, progress.routes, barriers.routes,
     help.routes, mail.routes, notifications.routes, search.routes, representatives.routes, threads.routes,
-    signals.routes, walls.routes, answers.routes, campaigns.routes, operations.routes,
+    signals.routes, walls.routes, answers.routes, campaigns.routes, operations.routes, user_evaluations.routes,
 )  # fmt: skip
 
 

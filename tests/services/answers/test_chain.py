@@ -19,9 +19,10 @@ from tracker.models.measures import CatalogueMeasure
 from tracker.services.answers.chain.reading import answers_in_chain, pace_of, unread_of
 from tracker.services.answers.chain.stopped import StoppedNotifier, teams_with_answers, tell_of_stopped
 from tracker.services.answers.chain.telling import tell, told_together
-from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, theme_of, tie, untie
+from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, tie, untie
 from tracker.services.answers.chain.weeks import ASKED_KEY, WeekOfAnswers, weeks_of
 from tracker.services.answers.standing import WhereItIs
+from tracker.services.answers.themes import theme_of
 from tracker.services.answers.withdrawing import remove_answers
 from tracker.services.measurements.flags import team_flags
 from tracker.text.locale import Locale
@@ -109,7 +110,7 @@ def test_one_telling_covers_all_that_hangs_on_the_same_deed_once(inside, cast):
     row = idea(nora, cast.chair, state=InterventionState.IMPLEMENTED)
     for answer in (first, second):
         tie(nora, AboutAnswers(answer=answer), row)
-    assert told_together(nora, place(nora, first)) == sorted((first.id, second.id))
+    assert told_together(nora, place(nora, first)) == {first.public_id, second.public_id}
     for _time in range(2):
         tell(nora, place(nora, first), kind=TellingKind.DID, text="Stolen er der", submission="s")
     assert set(db.session.scalars(select(TellingAnswer.answer_id))) == {first.id, second.id}

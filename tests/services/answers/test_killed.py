@@ -1,6 +1,7 @@
-"""kill -9 between the send and the thank-you; and what was blocked or withdrawn, looked for on the disk itself."""
+"""The server itself: killed before the thank-you, with phones on slow lines, and its disk searched for what is gone."""
 
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import threading
 import time
 from contextlib import closing
 from datetime import UTC, datetime
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import urlencode
 
 import pytest
@@ -89,6 +90,36 @@ def code_on(page):
     return re.search(r'class="vh">(\d{4}, \d{4}, \d{4})<', page)[1]
 
 
+class SlowPhone(threading.Thread):
+    """Sends an answer a byte at a time. Half way it holds on until it is told to go on, or hangs up."""
+
+    def __init__(self, server, path, text):
+        super().__init__()
+        body = urlencode({"token": token(server, path), "answer": text}).encode()
+        head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Type: {FORM['Content-Type']}\r\n"
+        self.head, self.body = f"{head}Content-Length: {len(body)}\r\n\r\n".encode(), body
+        self.port, self.status, self.page, self.hangs_up = server.port, 0, "", False
+        self.half_way, self.go_on = threading.Event(), threading.Event()
+
+    def run(self):
+        with closing(socket.create_connection(("127.0.0.1", self.port), timeout=30)) as line:
+            line.sendall(self.head)
+            self.trickle(line, self.body[:-12])
+            self.half_way.set()
+            self.go_on.wait(30)
+            if self.hangs_up:
+                return
+            self.trickle(line, self.body[-12:])
+            answer = HTTPResponse(line)
+            answer.begin()
+            self.status, self.page = answer.status, answer.read().decode()
+
+    def trickle(self, line, part):
+        for byte in part:
+            line.sendall(bytes([byte]))
+            time.sleep(0.003)
+
+
 def number(app):
     with app.app_context():
         found = db.session.scalar(select(func.count(Answer.id)))
@@ -127,6 +158,26 @@ def test_an_answer_is_there_once_however_often_the_server_is_killed(ward):
         if first is not None and first[0] == 200:
             assert code_on(page) == code_on(first[1])
         assert number(app) == turn + 1
+
+
+def test_phones_on_slow_lines_are_heard_out_and_keep_nobody_waiting(ward, tmp_path):
+    """One worker may get them all: it has eight threads, and one is left. More than that is the proxy's to hold."""
+    server, path, app = ward
+    slow = [SlowPhone(server, path, f"MERKEORDET {number}") for number in range(7)]
+    quick = [{"token": token(server, path), "answer": f"God kaffe {number}"} for number in range(3)]
+    for phone in slow:
+        phone.start()
+    assert all(phone.half_way.wait(30) for phone in slow)
+    assert [ask(server, "POST", path, form)[0] for form in quick] == [200, 200, 200]
+    assert number(app) == len(quick)
+    slow[0].hangs_up = True
+    for phone in slow:
+        phone.go_on.set()
+        phone.join(30)
+    assert [phone.status for phone in slow] == [0, *[200] * 6]
+    assert len({code_on(phone.page) for phone in slow[1:]}) == 6
+    assert number(app) == len(quick) + 6
+    assert "MERKEORDET" not in (tmp_path / "server.log").read_text()
 
 
 def test_what_is_refused_is_nowhere_on_the_disk(ward, tmp_path):

@@ -18,20 +18,15 @@ from tests.services.campaigns.days import (
     new_unit,
 )
 from tracker.access.people import NotFoundError
-from tracker.access.team_code import CodeAccess, RevokedError
-from tracker.models.answers import AnswerWay
+from tracker.access.team_code import RevokedError
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
 from tracker.models.campaigns import CampaignCount, CampaignOutcome, CampaignStage, CountedKind
 from tracker.models.networks import NetworkTeam
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Invitation, Membership, ServiceKind, Team
-from tracker.services.answers.keys import AnswerKeys
-from tracker.services.answers.taking_in import NewAnswer, take_in
 from tracker.services.campaigns import counting, days, following_up, freezing, linking, signing_up, units
 from tracker.services.refusal import Refused
-
-KEYS = AnswerKeys(b"a secret for tests")
 
 
 @pytest.fixture
@@ -157,13 +152,9 @@ def test_more_than_anyone_counts_is_refused(day):
 @pytest.mark.parametrize(
     ("moment", "expected"), [(ON_THE_DAY, 1), (BEFORE, None), (ON_THE_DAY + timedelta(days=1), None)]
 )
-def test_an_answer_on_the_day_counts_by_itself_once(day, moment, expected):
+def test_an_answer_counts_on_the_day_alone(day, moment, expected):
     unit = joined(day)
-    code = db.session.scalars(select(TeamCode).where(TeamCode.team_id == unit.team_id)).one()
-    for _ in range(2):
-        new = NewAnswer(text="Kaffe sammen", form_id="f1", way=AnswerWay.QR)
-        if take_in(CodeAccess(unit.team, code, moment), new, keys=KEYS).is_new:
-            counting.count_answer(unit.team_id, now=moment)
+    counting.count_answer(unit.team_id, now=moment)
     assert counting.numbers_of_unit(unit) == counting.DayNumbers(expected, expected)
 
 

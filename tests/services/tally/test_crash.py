@@ -58,7 +58,7 @@ class Server:
             "gunicorn",
             f"--bind=127.0.0.1:{self.port}",
             "--workers=2",
-            "--threads=4",
+            "--threads=8",
             "--no-control-socket",
         ]
         with (self.folder / "server.log").open("a") as log:

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.answered import code_on, fill
+from tests.people import today
+from tests.services.campaigns.days import day_of, joined, new_unit
 from tests.text import invented
 from tracker.models.answers import Answer, AnsweredBy, AnswerLanguage, AnswerState, AnswerWay
 from tracker.models.base import Base, db
@@ -15,6 +17,7 @@ from tracker.models.tally import CodePurpose
 from tracker.services.answers import flood
 from tracker.services.answers.form_token import GOOD_FOR, new_token
 from tracker.services.answers.question import OwnWords, set_question
+from tracker.services.campaigns.counting import DayNumbers, numbers_of_unit
 from tracker.services.tally.codes import revoke_code
 from tracker.text.answers.languages import PATIENT_TEXTS
 from tracker.text.answers.reading_ease import lix
@@ -56,6 +59,16 @@ def test_a_double_tap_is_one_answer_with_the_same_code(phone, path):
     data = fill(phone, path, "Ro om natta")
     codes = {code_on(phone.post(path, data, status=200)) for _ in range(3)}
     assert (len(codes), number()) == (1, 1)
+
+
+def test_on_the_day_a_double_tap_counts_once_for_the_unit(cast, phone, path):
+    unit = joined(day_of(cast, today()), new_unit(cast.team.name, "Fjordheim sykehus"), now=datetime.now(UTC))
+    unit.team_agreed_at = datetime.now(UTC)
+    db.session.commit()
+    data = fill(phone, path, "Ro om natta")
+    for _ in range(2):
+        phone.post(path, data, status=200)
+    assert numbers_of_unit(unit) == DayNumbers(1, 1)
 
 
 def test_the_same_send_long_after_is_not_shown_the_code(phone, path, code):

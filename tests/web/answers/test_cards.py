@@ -1,8 +1,10 @@
 """Cards and posters: numbers and codes that are one's own, languages that are chosen, and no text of our own making."""
 
 import re
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from tracker.access.network import enter_network
@@ -17,6 +19,11 @@ from tracker.web.core.settings import settings
 CARDS = "/teams/kirurgisk-3/answers/cards"
 TEXTS = "/networks/brukermedvirkning/answer-texts"
 SHEETS = ["poster", "tent", "bubbles"]
+
+
+def words_of(answer):
+    """The words of each page of a PDF, without the places where lines broke."""
+    return [re.sub(r"[\s\u200b]", "", page.extract_text()) for page in PdfReader(BytesIO(answer.body)).pages]
 
 
 @pytest.fixture
@@ -43,6 +50,25 @@ def test_a_sheet_has_the_question_in_the_chosen_languages(ali, sheet):
 @pytest.mark.parametrize("sheet", ["poster", "tent"])
 def test_the_address_stands_beside_the_square(ali, path, sheet):
     assert path in ali.get(f"{CARDS}/{sheet}").words
+
+
+def test_a_sheet_is_to_be_had_as_a_file_of_the_same_words(ali, path):
+    page = ali.get(f"{CARDS}/poster?on=da")
+    said = words_of(ali.get(page.one('.p-bar a[href*=".pdf"]')["href"]))
+    assert len(said) == 1
+    assert path.lstrip("/") in said[0]
+    assert "Hvadervigtigtfordig?" in said[0]
+    ali.get(f"{CARDS}/cards.pdf", status=404)
+
+
+def test_cards_as_a_file_have_the_same_codes(ali):
+    ali.submit(CARDS, {"sheets": "2"}, form="main form[method=post]")
+    series = db.session.scalars(select(CardSeries)).one()
+    page = ali.get(f"{CARDS}/series/{series.public_id}")
+    codes = ["".join(each.get_text().split()) for each in page.select(".p-secret")]
+    first, second = words_of(ali.get(page.one('.p-bar a[href*=".pdf"]')["href"]))
+    assert [code in first for code in codes] == [True] * 4 + [False] * 4
+    assert [code in second for code in codes] == [False] * 4 + [True] * 4
 
 
 def test_each_card_has_the_number_and_the_code_that_takes_it_back(ali, inside):

@@ -60,7 +60,22 @@ def test_what_was_not_told_right_comes_back_as_it_was_typed(as_, answer):
     nora = as_("nora")
     page = nora.submit(page_of(answer), {"text": "Ring 13097248022"}, form=".cols form", status=422)
     assert "13097248022" in page.one("textarea").get_text()
+    page = nora.submit(page_of(answer), {"text": "Ali  Hassan demper lyset."}, form=".cols form", status=422)
+    assert "Skriv ikke navn på ansatte." in page.errors()
+    assert "Ali  Hassan" in page.one("textarea").get_text()
     assert db.session.scalars(select(Telling)).all() == []
+
+
+def test_what_was_told_to_one_is_published_when_it_says_who_decided(as_, answer):
+    nora, tellings = as_("nora"), f"{TEAM}/answers/tellings"
+    nora.submit(page_of(answer), {"text": "Lyset er dempet.", "kind": "did"}, form=".cols form")
+    publish = nora.get(tellings).one(".telling-acts form")["action"]
+    edit = nora.follow(nora.post(publish))
+    assert "Skriv hvem som bestemte det, og når. Så kan du publisere." in edit.words
+    as_(None).get("/fortalt/kirurgisk-3", status=404)
+    nora.submit(edit.path, {"decided_by": "avdelingsledelsen", "decided_on": "2026-10-12"})
+    nora.post(publish)
+    assert "Lyset er dempet." in as_(None).get("/fortalt/kirurgisk-3").words
 
 
 def test_a_representative_reads_all_and_changes_nothing(as_, answer):

@@ -1,9 +1,11 @@
 """What is told back: only what may be read by everybody, on the page and on paper, and gone when it is withdrawn."""
 
 import pytest
+from sqlalchemy import select
 
 from tests.tellings import PAST, said, theme, told
 from tracker.models.answers import Answer, AnswerState, TellingKind, ThemeKey
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.services.answers.told.told_back import told_by
 from tracker.services.answers.withdrawing import withdraw_for_writer
@@ -189,6 +191,15 @@ def test_what_cannot_be_told_is_said_and_every_word_kept(as_, nora, change, said
     page = as_("nora").submit(f"{TEAM}/new", words, status=422)
     assert said_of_it in page.errors()
     assert page.one("textarea[name=text]").get_text().strip() == words["text"]
+
+
+def test_the_trail_says_that_a_text_was_changed_and_none_of_its_words(as_, nora):
+    row = told(nora, "Takk for bringebær.")
+    as_("nora").submit(f"{TEAM}/{row.public_id}/edit", {"text": "Takk for bærene."})
+    lines = db.session.scalars(select(AuditLine).where(AuditLine.subject == "telling").order_by(AuditLine.id)).all()
+    assert [line.deed for line in lines] == [Deed.CREATED, Deed.ACCEPTED, Deed.CHANGED]
+    assert "bær" not in str([(line.label, line.before, line.after) for line in lines])
+    assert "bær" not in as_("nora").get("/teams/kirurgisk-3/audit").words
 
 
 def test_the_same_text_for_many_themes_is_pointed_out(as_, nora):

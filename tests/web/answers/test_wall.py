@@ -8,7 +8,6 @@ from sqlalchemy import select
 from tests.web.answers.waiting import send
 from tracker.models.answers import (
     HIDDEN_WORD,
-    Answer,
     AnsweredBy,
     AnswerLink,
     AnswerState,
@@ -166,6 +165,23 @@ def test_who_answered_filters(as_, cast, many):
     assert bubbles(as_("nora").get(f"{WALL}?who=kin")) == ["Fra datteren"]
 
 
+def test_a_month_filters_on_the_day_answers_were_sent(as_, cast, many):
+    nora = as_("nora")
+    names = {each["value"]: each.get_text() for each in nora.get(WALL).select("#month option")}
+    assert (names["2026-11"], names["2026-10"]) == ("november 2026", "oktober 2026")
+    november = nora.get(f"{WALL}?month=2026-11")
+    assert sorted(bubbles(november)) == sorted(f"Svar {number}" for number in range(0, 14, 3))
+    assert len(bubbles(nora.get(f"{WALL}?month=2026-10"))) == 9
+
+
+def test_the_tab_tells_the_leader_how_many_are_new(as_, cast, many):
+    send(cast.team, "Ulest svar")
+    db.session.commit()
+    for path in (WALL, TEAM):
+        assert as_("nora").get(path).one(".tab-count .vh").get_text() == "1 nytt svar"
+        assert as_("ali").get(path).select(".tab-count") == []
+
+
 def test_the_file_has_harmless_cells_and_a_line_in_the_trail_each_time(as_, cast):
     send(cast.team, "=1+1", state=APPROVED, shared=False)
     send(cast.team, "Ulest")
@@ -180,18 +196,6 @@ def test_the_file_has_harmless_cells_and_a_line_in_the_trail_each_time(as_, cast
     lines = db.session.scalars(select(AuditLine).where(AuditLine.subject == "answer_file")).all()
     assert len(lines) == 2
     assert as_("siv").post(f"{WALL}/file", status=403)
-
-
-def test_the_leader_withdraws_for_the_writer_and_prints_are_taken_down(as_, cast):
-    row = send(cast.team, "Ta meg bort", state=APPROVED)
-    db.session.commit()
-    nora = as_("nora")
-    nora.submit(f"{WALL}/{row.public_id}/withdraw")
-    page = nora.get(WALL)
-    assert "Et svar er trukket. Ta ned utskrifter med det." in page.words
-    assert db.session.scalars(select(Answer.id)).all() == []
-    nora.post(f"{WALL}/taken-down")
-    assert "Ta ned utskrifter" not in nora.get(WALL).words
 
 
 def test_themes_are_renamed_and_merged_and_count_once(as_, many, cast):

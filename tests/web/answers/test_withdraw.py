@@ -32,9 +32,20 @@ def test_own_words_are_shown_and_then_they_are_gone(phone, given):
     assert number() == 1
     done = phone.post("/angre", found.fields(), status=200)
     assert done.h1 == NB.w_done
+    assert "Sikkerhetskopien har det i 30 dager til." in done.words
     assert (number(), number(WithdrawnAnswer)) == (0, 1)
     assert db.session.scalars(select(WithdrawnAnswer.public_id)).one() in list(settings().withdrawn.ids())
     assert phone.post("/angre", found.fields(), status=422).one("#why").get_text() == NB.w_wrong
+
+
+def test_a_thank_you_that_is_loaded_again_after_the_withdrawal_brings_nothing_back(phone, path):
+    sent = fill(phone, path, "At noen spør mor")
+    code = code_on(phone.post(path, sent, status=200))
+    phone.post("/angre", {"code": code, "step": "delete"}, status=200)
+    again = phone.post(path, sent, status=200)
+    assert again.h1 == NB.w_done
+    assert "At noen spør mor" not in again.text
+    assert number() == 0
 
 
 WRITTEN = {

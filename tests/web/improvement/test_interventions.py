@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from tests.web.answers.waiting import send
 from tracker.access.people import OSLO
+from tracker.models.answers import AnswerLink, AnswerState
 from tracker.models.base import db
 from tracker.models.improvement import AdverseEventCategory, Intervention, InterventionState, Level
 from tracker.services.improvement import pdsa
@@ -123,6 +125,21 @@ def test_the_log_shows_flag_dates_state_measures_and_origin(as_, cast, inside, o
     assert [flag.get_text(strip=True) for flag in page.select(".fl-intervention")] == ["3", "1"]
     assert "Fra 30. mars 2026 · Testes · Tjeneste · Fra test 2" in page.words
     assert "Satte legen seg ned under visitten?" in page.words
+
+
+def test_one_that_comes_from_answers_carries_a_bubble(as_, cast, inside, one):
+    ali = as_("ali")
+    path = f"{LOG}/{one}"
+    assert ali.get(path).select(".fl-voiced") == ali.get(LOG).select(".fl-voiced") == []
+    row = send(cast.team, "At noen setter seg ned", state=AnswerState.APPROVED)
+    link = AnswerLink(
+        team_id=cast.team.id, answer_id=row.id, intervention_id=one, linked_on=row.sent_on, at=row.reviewed_at
+    )
+    db.session.add(link)
+    db.session.commit()
+    for page in (ali.get(path), ali.get(LOG)):
+        assert len(page.select(".fl-voiced")) == 1
+        assert "Testes, fra svar" in page.words
 
 
 def test_a_reader_sees_the_log_and_no_way_to_write(as_, one):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests.people import MADE
 from tracker.analysis import Period, PeriodKind
 from tracker.models.accounts import Role, User
+from tracker.models.answers import WithdrawnAnswer
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.mail import Mail, MailFault, MailKind, MailState
@@ -151,6 +152,23 @@ def test_a_held_account_is_told_nothing_of_her_teams(as_, cast, began):
     assert (lines(page, NEEDS), lines(page, NEWS), bell(page)) == ([], [], 0)
 
 
+def test_a_leader_is_told_to_have_what_was_withdrawn_taken_down_until_it_is(as_, cast):
+    for number in range(2):
+        db.session.add(
+            WithdrawnAnswer(
+                public_id=f"{number:016x}", team_id=cast.team.id, withdrawn_on=now().date(), was_shown=not number
+            )
+        )
+    db.session.commit()
+    nora = as_("nora")
+    assert lines(nora.get("/notifications"), NEEDS) == ["Et svar er trukket"]
+    assert lines(as_("ali").get("/notifications"), NEEDS) == []
+    wall = nora.get("/teams/kirurgisk-3/answers")
+    assert "slett filer dere har lastet ned" in wall.words
+    nora.post("/teams/kirurgisk-3/answers/taken-down")
+    assert lines(nora.get("/notifications"), NEEDS) == []
+
+
 def test_the_office_is_told_of_mail_that_needs_somebody(as_, cast):
     siv = cast.people["siv"]
     db.session.add(
@@ -181,8 +199,19 @@ def test_what_is_not_wanted_here_is_neither_in_the_list_nor_in_the_bell(as_, cas
         "phase_decided",
         "promise_due",
         "barrier_answered",
+        "follow_up_due",
+        "answer_withdrawn",
     ]
-    assert fields["by_mail"] == ["period_missing", "account_held", "thread_waits", "phase_proposed", "promise_due"]
+    assert fields["by_mail"] == [
+        "period_missing",
+        "account_held",
+        "thread_waits",
+        "phase_proposed",
+        "promise_due",
+        "follow_up_due",
+        "answer_withdrawn",
+    ]
+    assert "answer_withdrawn" not in as_("ali").get("/notifications/choices").fields()["here"]
     assert "digest" in fields["mail"]
     visitor.post("/notifications/choices", fields | {"here": ["comment"], "mail": ["reminder"]})
     page = visitor.get("/notifications")

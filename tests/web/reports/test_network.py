@@ -8,8 +8,9 @@ import pytest
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
-from tests.web.networked import BETTER, EVEN, NAME, PAGE, WORSE, due, put_team
+from tests.web.networked import BETTER, EVEN, NAME, PAGE, WORSE, due, put_measure, put_team
 from tracker.models.base import db
+from tracker.models.measures import CatalogueMeasure
 from tracker.models.networks import NetworkTeam
 
 REPORT = f"{PAGE}/report"
@@ -152,6 +153,24 @@ def test_more_teams_cost_no_more_queries(as_, cast, teams, queries, path):
         put_team(cast, f"Team {number}", EVEN)
     with queries() as many:
         ingrid.get(path)
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("who", ["ingrid", "nora"])
+def test_more_measures_cost_no_more_queries(as_, cast, teams, queries, who):
+    cast.network.teams_see_each_other = True
+    db.session.commit()
+    person = as_(who)
+    person.get(REPORT)
+    with queries() as few:
+        person.get(REPORT)
+    ready = db.session.query(CatalogueMeasure).filter(CatalogueMeasure.key != "matters_asked").limit(3).all()
+    for number, each in enumerate(ready):
+        for team in teams:
+            put_measure(cast, team, f"Indikator {number}", EVEN, catalogue_id=each.id)
+    with queries() as many:
+        page = person.get(REPORT)
+    assert len(page.select("section.card .verdict")) == 4
     assert len(many) == len(few)
 
 

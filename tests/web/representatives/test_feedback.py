@@ -5,9 +5,11 @@ from sqlalchemy import select
 
 from tests.people import MADE
 from tests.spoken import another_speaker, held
+from tests.web.answers.waiting import send
 from tests.web.charted import MOMENT
 from tracker.access.permissions import Permission
 from tracker.access.team import enter_team
+from tracker.models.answers import AnswerState
 from tracker.models.base import db
 from tracker.models.improvement import Intervention, InterventionState
 from tracker.models.representatives import Recognised, Recognition
@@ -151,6 +153,19 @@ def test_the_team_and_who_follows_it_read_and_are_asked_nothing(as_, who, chair,
     assert page.select(TO_TEAM) == []
     assert page.select('form[action*="/feedback/measures/"]') == []
     assert "Ingen representant har svart ennå." in page.words
+
+
+def test_what_the_answers_became_is_counted_from_five_and_for_those_who_may_read_them(as_, cast):
+    for number in range(5):
+        if number == 4:
+            assert "Under 5 svar." in as_("siv").get(PAGE).one('[aria-labelledby="became"]').get_text()
+        send(cast.team, f"Svar {number}", state=AnswerState.APPROVED)
+        db.session.commit()
+    page = as_("siv").get(PAGE)
+    said = {each.dt.get_text(): each.dd.get_text() for each in page.select(".rp-became > div")}
+    assert said == {"svar er lest": "5", "ble til tiltak": "0", "er fortalt tilbake": "0", "venter på teamet": "5"}
+    assert as_("nora").get(PAGE).select(".rp-became")
+    assert as_("ingrid").get(PAGE).select('[aria-labelledby="became"]') == []
 
 
 def test_the_form_says_who_sees_the_rating_and_the_team_sees_it_joined(as_, cast):

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.analysis.exact import Floats, Mask
+from tracker.analysis.small_numbers import any_small, are_small, hide_each_other
 
 FEWEST_TEAMS = 3
 """Of two teams, each could take its own number from the sum."""
@@ -75,13 +76,13 @@ def open_periods(counts: Counts, threshold: int, known: Iterable[int] = ()) -> M
     found: Mask = np.count_nonzero(has, axis=0) >= FEWEST_TEAMS
     for part in counts.parts:
         filled = np.nan_to_num(part)
-        found &= filled.sum(axis=0) - filled.max(axis=0, initial=0) >= threshold
+        found &= ~are_small(filled.sum(axis=0) - filled.max(axis=0, initial=0), threshold)
     hers = np.zeros(len(has), dtype=np.bool_)
     hers[list(known)] = True
     left = np.count_nonzero(has[~hers], axis=0)
     enough = left >= 2
     for part in counts.parts:
-        enough &= np.nan_to_num(part[~hers]).sum(axis=0) >= threshold
+        enough &= ~are_small(np.nan_to_num(part[~hers]).sum(axis=0), threshold)
     result: Mask = found & (enough | (left == 0))
     return result
 
@@ -103,7 +104,7 @@ def withheld_teams(counts: Counts, threshold: int, known: Iterable[int] = ()) ->
     for place in np.flatnonzero(has.any(axis=1)).tolist():
         if not has[place].all():
             hidden[place] = Withheld.INCOMPLETE
-        elif (totals[:, place] < threshold).any():
+        elif any_small(totals[:, place], threshold):
             hidden[place] = Withheld.SMALL
     # The smallest first: as little as can be is lost with it.
     waiting = [int(at) for at in np.argsort(totals.sum(axis=0), kind="stable") if has[at].all() and at not in hidden]
@@ -119,7 +120,7 @@ def _hides(hidden: Iterable[int], totals: Floats, threshold: int, own: frozenset
     places = frozenset(hidden)
     for known in _knowing(places, own):
         left = sorted(places - known)
-        if left and (len(left) < 2 or (totals[:, left].sum(axis=1) < threshold).any()):
+        if left and not all(hide_each_other(part[left], threshold) for part in totals):
             return False
     return True
 
@@ -133,7 +134,7 @@ def _covers(shown: Iterable[int], block: Counts, threshold: int, own: frozenset[
         left = sorted(places - known)
         if left and len(left) < 2:
             return False
-        if left and any((part[left].sum(axis=0) < threshold).any() for part in block.parts):
+        if left and any(are_small(part[left].sum(axis=0), threshold).any() for part in block.parts):
             return False
     return True
 

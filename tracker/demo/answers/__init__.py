@@ -1,5 +1,6 @@
 """What patients and relatives answered in the main team. All of it invented."""
 
-from tracker.demo.answers.story import tell
+from tracker.demo.answers.story import courses
+from tracker.demo.answers.weeks_gone import count_gone
 
-__all__ = ["tell"]
+__all__ = ["count_gone", "courses"]

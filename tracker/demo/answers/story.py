@@ -1,115 +1,132 @@
-"""What patients and relatives answered in the main team, and what became of it. All of it invented."""
+"""What patients and relatives answered in the main team, and what became of it. All of it invented.
+
+Each answer is a course of its own, told beside the rest of the ward's story: it comes, is read, and meets its end.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from secrets import token_bytes
 
 from sqlalchemy import select
 
 from tracker.access.team import TeamAccess
-from tracker.access.team_code import CodeAccess, enter_by_code
-from tracker.demo.answers.texts import DECLINED, REJECTED, SAID, TOLD, WAITING, InventedAnswer
+from tracker.access.team_code import enter_by_code
+from tracker.demo.answers.texts import DECLINED, REJECTED, SAID, TIED_FROM, TOLD, WAITING, InventedAnswer
+from tracker.demo.beside.meanwhile import Course
 from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import submission
-from tracker.models.answers import (
-    Answer,
-    AnswerEnd,
-    AnswerLink,
-    ChainEnd,
-    Telling,
-    TellingAnswer,
-    TellingKind,
-)
+from tracker.models.answers import Answer, TellingKind
 from tracker.models.base import db
 from tracker.models.improvement import Intervention, PdsaCycle
 from tracker.models.tally import CodePurpose
+from tracker.services.answers.chain.ties import AboutAnswers, decline, take_in_as_is, tie
 from tracker.services.answers.keys import AnswerKeys
 from tracker.services.answers.reviewing import approve, reject
 from tracker.services.answers.taking_in import NewAnswer, take_in
 from tracker.services.answers.themes import begin_themes
+from tracker.services.answers.told.tellings import NewTelling, publish, write_telling
 from tracker.services.tally.codes import make_code
 
 Enter = Callable[[str, datetime], TeamAccess]
+"""Lets one of the people into the main team at a moment, by name."""
+
 _LEADER = "Nora Lund"
 _FIRST = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _AskedWard:
+    """The ward as answers come: how one answers there, and which were tied to what."""
+
     calendar: Calendar
     enter: Enter
-    code: str
     keys: AnswerKeys
+    code: str = ""
+    tied: dict[str, list[str]] = field(default_factory=dict)
+    """The public ids of answers to be told back, by the deed they were tied to."""
 
-    def leader(self, week: int, weekday: int = 4) -> TeamAccess:
-        return self.enter(_LEADER, self.calendar.at(week, weekday))
-
-    def asked(self, week: int, weekday: int) -> CodeAccess:
-        return enter_by_code(self.code, CodePurpose.ANSWER, now=self.calendar.at(week, weekday))
+    def leader(self, moment: datetime) -> TeamAccess:
+        return self.enter(_LEADER, moment)
 
 
-def tell(calendar: Calendar, enter: Enter) -> None:
-    """Tell what was answered, read, tied to deeds and told back, each thing at its own time.
+def courses(calendar: Calendar, enter: Enter) -> Iterator[Course]:
+    """Give what was answered, read, tied to deeds and told back, each thing at its own time.
 
     Nobody has the codes of these answers: the key they were made with is thrown away.
     """
-    first = enter(_LEADER, calendar.at(_FIRST))
-    code = make_code(first, CodePurpose.ANSWER).code
-    begin_themes(first)
-    ward = _AskedWard(calendar, enter, code, AnswerKeys(token_bytes(32)))
-    told: dict[str, list[Answer]] = {}
-    for said in SAID:
-        row = _read(ward, said)
-        if said.deed:
-            _tie(ward, row, said)
-        if said.deed in TOLD and said.is_told:
-            told.setdefault(said.deed, []).append(row)
-        if said.reason:
-            _end(ward, row, said, ChainEnd.DECLINED)
+    ward = _AskedWard(calendar, enter, AnswerKeys(token_bytes(32)))
+    yield _begin(ward)
+    yield from (_read(ward, said) for said in SAID)
+    yield from (_turn_away(ward, said) for said in REJECTED)
+    yield from (_wait(ward, said) for said in WAITING)
+    yield from (_tell_back(ward, title) for title in TOLD)
+
+
+def _begin(ward: _AskedWard) -> Course:
+    yield (moment := ward.calendar.at(_FIRST))
+    ward.code = make_code(ward.leader(moment), CodePurpose.ANSWER).code
+    begin_themes(ward.leader(moment))
+
+
+def _read(ward: _AskedWard, said: InventedAnswer) -> Course:
+    yield (moment := ward.calendar.at(said.week, said.weekday))
+    row = _send(ward, said, moment)
+    yield (moment := ward.calendar.at(said.week + 1, 1 if said.week < LAST else 5))
+    approve(ward.leader(moment), row.public_id, version=row.version, hide=said.hide, themes=said.themes)
+    about = AboutAnswers(answer=row)
+    if said.deed:
+        yield (moment := max(ward.calendar.at(min(said.week + 2, LAST), 5), ward.calendar.at(*TIED_FROM[said.deed])))
+        tie(ward.leader(moment), about, _deed(ward.leader(moment), said.deed))
+        if said.is_told:
+            ward.tied.setdefault(said.deed, []).append(row.public_id)
+    elif said.reason or said.is_praise:
+        yield (moment := ward.calendar.at(min(said.week + 2, LAST), 5))
         if said.is_praise:
-            _end(ward, row, said, ChainEnd.TAKEN_IN)
-    for title, rows in told.items():
-        _tell_back(ward, title, rows)
-    for said in REJECTED:
-        row = _send(ward, said)
-        leader = ward.leader(said.week + 1)
-        reject(leader, row.public_id, version=row.version, reason=said.rejected)
-    for said in WAITING:
-        _send(ward, said)
+            take_in_as_is(ward.leader(moment), row)
+        else:
+            decline(ward.leader(moment), about, reason=DECLINED[said.reason])
 
 
-def _send(ward: _AskedWard, said: InventedAnswer) -> Answer:
-    access = ward.asked(said.week, said.weekday)
-    form = submission("answer", said.text)
+def _turn_away(ward: _AskedWard, said: InventedAnswer) -> Course:
+    yield (moment := ward.calendar.at(said.week, said.weekday))
+    row = _send(ward, said, moment)
+    yield (moment := ward.calendar.at(said.week + 1, 4))
+    reject(ward.leader(moment), row.public_id, version=row.version, reason=said.rejected)
+
+
+def _wait(ward: _AskedWard, said: InventedAnswer) -> Course:
+    yield (moment := ward.calendar.at(said.week, said.weekday))
+    _send(ward, said, moment)
+
+
+def _tell_back(ward: _AskedWard, title: str) -> Course:
+    week, text = TOLD[title]
+    yield (moment := ward.calendar.at(week, 4))
+    leader = ward.leader(moment)
+    new = NewTelling(
+        kind=TellingKind.DID,
+        text=text,
+        answers=frozenset(ward.tied[title]),
+        decided_by="avdelingsledelsen",
+        decided_on=leader.today,
+    )
+    publish(leader, write_telling(leader, new, submission=submission("telling", title)))
+
+
+def _send(ward: _AskedWard, said: InventedAnswer, moment: datetime) -> Answer:
     new = NewAnswer(
-        text=said.text, form_id=form, way=said.way, language=said.language, who=said.who, shared=said.shared
+        text=said.text,
+        form_id=submission("answer", said.text),
+        way=said.way,
+        language=said.language,
+        who=said.who,
+        shared=said.shared,
     )
-    take_in(access, new, keys=ward.keys)
+    take_in(enter_by_code(ward.code, CodePurpose.ANSWER, now=moment), new, keys=ward.keys)
     return db.session.scalars(select(Answer).order_by(Answer.id.desc()).limit(1)).one()
-
-
-def _read(ward: _AskedWard, said: InventedAnswer) -> Answer:
-    row = _send(ward, said)
-    leader = ward.leader(said.week + 1, 1 if said.week < LAST else 5)
-    approve(leader, row.public_id, version=row.version, hide=said.hide, themes=said.themes)
-    return row
-
-
-def _tie(ward: _AskedWard, row: Answer, said: InventedAnswer) -> None:
-    then = ward.leader(min(said.week + 2, LAST), 5)
-    deed = _deed(then, said.deed)
-    link = AnswerLink(
-        team_id=row.team_id, answer_id=row.id, linked_on=then.today, linked_by_id=then.user.id, at=then.now
-    )
-    if isinstance(deed, PdsaCycle):
-        link.cycle_id = deed.id
-    else:
-        link.intervention_id = deed.id
-    db.session.add(link)
-    db.session.flush()
 
 
 def _deed(access: TeamAccess, title: str) -> Intervention | PdsaCycle:
@@ -119,44 +136,3 @@ def _deed(access: TeamAccess, title: str) -> Intervention | PdsaCycle:
     if found is None:
         raise LookupError(title)
     return found
-
-
-def _end(ward: _AskedWard, row: Answer, said: InventedAnswer, kind: ChainEnd) -> None:
-    then = ward.leader(min(said.week + 2, LAST), 5)
-    db.session.add(
-        AnswerEnd(
-            team_id=row.team_id,
-            answer_id=row.id,
-            kind=kind,
-            reason=DECLINED.get(said.reason, ""),
-            decided_on=then.today,
-            decided_by_id=then.user.id,
-            at=then.now,
-            submission=submission("end", said.text),
-        )
-    )
-    db.session.flush()
-
-
-def _tell_back(ward: _AskedWard, title: str, rows: Sequence[Answer]) -> None:
-    week, text = TOLD[title]
-    then = ward.leader(week)
-    deed = _deed(then, title)
-    telling = Telling(
-        team_id=then.team.id,
-        intervention_id=deed.id if isinstance(deed, Intervention) else None,
-        kind=TellingKind.DID,
-        text=text,
-        decided_by="avdelingsledelsen",
-        decided_on=then.today,
-        told_on=then.today,
-        told_by_id=then.user.id,
-        created_at=then.now,
-        published_at=then.now,
-        published_by_id=then.user.id,
-        submission=submission("telling", title),
-    )
-    db.session.add(telling)
-    db.session.flush()
-    db.session.add_all(TellingAnswer(telling_id=telling.id, answer_id=row.id, team_id=row.team_id) for row in rows)
-    db.session.flush()

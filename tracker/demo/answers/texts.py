@@ -21,6 +21,8 @@ TOLD = {
     _WALL: (24, "Det henger en stol på veggen i alle rom, så den som snakker med deg, kan sitte."),
 }
 """What was told of a deed, and in which week."""
+TIED_FROM = {_WALL: (14, 5), _STOOL: (34, 5), _LIGHT: (38, 5), _BOARD: (LAST + 1, 1)}
+"""From which week and day of it answers can be tied to a deed: the team had it by then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,6 @@ from tracker.models.answers.answer import (
 )
 from tracker.models.answers.chain import AnswerEnd, AnswerLink, ChainEnd, Telling, TellingAnswer, TellingKind
 from tracker.models.answers.keeping import (
-    AnswerExport,
-    AnswerExportPart,
     AnswerWeek,
     RetentionRule,
     RetentionRun,
@@ -36,8 +34,6 @@ __all__ = [
     "PAGE_LANGUAGES",
     "Answer",
     "AnswerEnd",
-    "AnswerExport",
-    "AnswerExportPart",
     "AnswerLanguage",
     "AnswerLink",
     "AnswerQuestion",

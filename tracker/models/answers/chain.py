@@ -1,6 +1,6 @@
 """From an answer to a deed and back: what it was tied to, how it ended, and what was told.
 
-A row about a theme as a whole has no answer. A row with both was given to the answer through the theme.
+Where a whole theme is tied or gets a no, each of its answers does.
 """
 
 from __future__ import annotations
@@ -34,21 +34,19 @@ class TellingKind(StrEnum):
 
 
 class AnswerLink(TeamRow, Base):
-    """That an answer or a theme is tied to an intervention (an idea is one that is not begun) or to a test."""
+    """That an answer is tied to an intervention (an idea is one that is not begun) or to a test."""
 
     __tablename__ = "answer_link"
     __table_args__ = (
         UniqueConstraint("answer_id", "intervention_id"),
         UniqueConstraint("answer_id", "cycle_id"),
         Index(None, "team_id", "linked_on"),
-        CheckConstraint("answer_id IS NOT NULL OR theme_id IS NOT NULL", name="about"),
         CheckConstraint("(intervention_id IS NULL) <> (cycle_id IS NULL)", name="one_deed"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
-    answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
-    theme_id: Mapped[int | None] = mapped_column(ForeignKey("answer_theme.id", ondelete="CASCADE"), index=True)
+    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
     intervention_id: Mapped[int | None] = mapped_column(ForeignKey("intervention.id", ondelete="CASCADE"), index=True)
     cycle_id: Mapped[int | None] = mapped_column(ForeignKey("pdsa_cycle.id", ondelete="CASCADE"), index=True)
     linked_on: Mapped[date] = mapped_column()
@@ -57,26 +55,23 @@ class AnswerLink(TeamRow, Base):
 
 
 class AnswerEnd(TeamRow, Base):
-    """That an answer or a theme got a no with its reason, or was taken in as it is."""
+    """That an answer got a no with its reason, or was taken in as it is."""
 
     __tablename__ = "answer_end"
     __table_args__ = (
         UniqueConstraint("answer_id"),
         Index(None, "team_id", "decided_on"),
-        CheckConstraint("answer_id IS NOT NULL OR theme_id IS NOT NULL", name="about"),
         CheckConstraint("kind <> 'declined' OR reason <> ''", name="reason"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
-    answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
-    theme_id: Mapped[int | None] = mapped_column(ForeignKey("answer_theme.id", ondelete="CASCADE"), index=True)
+    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
     kind: Mapped[ChainEnd] = mapped_column()
     reason: Mapped[str] = mapped_column(FreeText(400), default="")
     decided_on: Mapped[date] = mapped_column()
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     at: Mapped[datetime] = mapped_column()
-    submission: Mapped[str | None] = mapped_column(String(36), unique=True)
 
 
 class Telling(TeamRow, Versioned):
@@ -88,7 +83,6 @@ class Telling(TeamRow, Versioned):
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=draw_public_id)
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("answer_theme.id", ondelete="SET NULL"), index=True)
-    intervention_id: Mapped[int | None] = mapped_column(ForeignKey("intervention.id", ondelete="SET NULL"), index=True)
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id", ondelete="SET NULL"), index=True)
     """Which measure says how it goes; without one «Vi måler ikke dette»."""
     kind: Mapped[TellingKind] = mapped_column()

@@ -1,14 +1,14 @@
-"""What is left of answers that are gone, what was given out of those that are here, and when they go."""
+"""What is left of answers that are gone, and when they go."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.models.accounts import User
-from tracker.models.base import Base, FreeText, Json, TeamRow, Versioned, short_text
+from tracker.models.base import Base, FreeText, Json, Versioned
 
 
 class WithdrawnAnswer(Base):
@@ -28,6 +28,8 @@ class WithdrawnAnswer(Base):
     """Who in the team found it for its writer; None where the writer used the code."""
     was_shown: Mapped[bool] = mapped_column(default=False)
     """Whether it was approved, so that it may hang on a wall or lie in a downloaded file."""
+    sent_key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    """That of the answer, for the days in which its page can be sent again: a reload does not bring it back."""
     taken_down_at: Mapped[datetime | None] = mapped_column()
     taken_down_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
 
@@ -51,38 +53,13 @@ class AnswerWeek(Base):
     taken_in: Mapped[int] = mapped_column(default=0)
 
 
-class AnswerExport(TeamRow, Base):
-    """A file with answers that we keep; it goes as soon as one of its answers does."""
-
-    __tablename__ = "answer_export"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
-    public_id: Mapped[str] = mapped_column(String(16), unique=True)
-    name: Mapped[str] = short_text(120)
-    mime: Mapped[str] = mapped_column(String(100))
-    data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    made_at: Mapped[datetime] = mapped_column()
-    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
-
-
-class AnswerExportPart(Base):
-    """That an export we keep holds an answer."""
-
-    __tablename__ = "answer_export_part"
-    __table_args__ = (Index(None, "answer_id"),)
-
-    export_id: Mapped[int] = mapped_column(ForeignKey("answer_export.id", ondelete="CASCADE"), primary_key=True)
-    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"), primary_key=True)
-
-
 class RetentionRule(Versioned):
     """When answers go in a network; one without a row has the usual times."""
 
     __tablename__ = "retention_rule"
     __table_args__ = (
         UniqueConstraint("network_id"),
-        CheckConstraint("months > 0 AND unread_months > 0 AND rejected_days > 0", name="times"),
+        CheckConstraint("months > 0 AND unread_months > 0", name="times"),
         CheckConstraint("(postponed_until IS NULL) = (postponed_at IS NULL)", name="postponed"),
     )
 
@@ -90,7 +67,6 @@ class RetentionRule(Versioned):
     months: Mapped[int] = mapped_column(default=12)
     """After how many months an answer that was read goes."""
     unread_months: Mapped[int] = mapped_column(default=3)
-    rejected_days: Mapped[int] = mapped_column(default=14)
     next_run_on: Mapped[date | None] = mapped_column()
     told_for: Mapped[date | None] = mapped_column()
     """The day of the run that the teams' leaders were last told of."""
@@ -126,7 +102,7 @@ class RetentionRun(Base):
     left: Mapped[int | None] = mapped_column("left_over")
     """How many a new query found after the run; None before it, or where it failed."""
     purged: Mapped[Json] = mapped_column(JSON, default=dict)
-    """What else went, by kind: exports, themes' links, cached pages."""
+    """What else went, by kind: what answers were tied to, and tellings that were theirs."""
     failed_at: Mapped[datetime | None] = mapped_column()
     """When it failed, where it did: a failure is never called anything else."""
     backups_gone_on: Mapped[date | None] = mapped_column()

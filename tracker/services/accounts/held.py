@@ -108,15 +108,14 @@ def held_in(teams: Sequence[OwnTeam]) -> Sequence[Membership]:
 
 
 def _held_in(team_ids: Sequence[int]) -> Sequence[Membership]:
-    return db.session.scalars(_HELD, {"teams": list(team_ids)}).all() if team_ids else []
+    return db.session.scalars(HELD_IN, {"held_in": list(team_ids)}).all() if team_ids else []
 
 
-# Asked by every page for its bell, so it is built once.
-_HELD = (
+HELD_IN = (
     select(Membership)
     .join(Membership.user)
     .options(contains_eager(Membership.user))
-    .where(Membership.team_id.in_(bindparam("teams", expanding=True)), Membership.left_on.is_(None), User.is_active)
+    .where(Membership.team_id.in_(bindparam("held_in", expanding=True)), Membership.left_on.is_(None), User.is_active)
     .where(
         User.held_since.is_not(None),
         User.password_hash.is_not(None),
@@ -128,6 +127,7 @@ _HELD = (
     )
     .order_by(User.name)
 )
+"""The members of the teams of `held_in` whose account is held there."""
 
 
 def held_member(access: TeamAccess, membership_id: int) -> Membership:

@@ -134,7 +134,6 @@ RETENTION_RULE = register(
                 "next_run_on",
                 "postponed_at",
                 "postponed_by_id",
-                "rejected_days",
                 "told_for",
             }
         ),
@@ -149,7 +148,7 @@ ANSWER_LINK = register(
         marked("Svar koblet til tiltak"),
         models=(AnswerLink,),
         fields={},
-        hidden=frozenset({"answer_id", "at", "cycle_id", "intervention_id", "linked_by_id", "linked_on", "theme_id"}),
+        hidden=frozenset({"answer_id", "at", "cycle_id", "intervention_id", "linked_by_id", "linked_on"}),
         topic=AuditTopic.ANSWERS,
         sentences={
             Deed.CREATED: marked("%(who)s koblet svar til %(row)s"),
@@ -164,7 +163,7 @@ ANSWER_END = register(
         marked("Slutten for et svar"),
         models=(AnswerEnd,),
         fields={"kind": RowField(marked("Slik endte det"))},
-        hidden=frozenset({"answer_id", "at", "decided_by_id", "decided_on", "reason", "theme_id"}),
+        hidden=frozenset({"answer_id", "at", "decided_by_id", "decided_on", "reason"}),
         topic=AuditTopic.ANSWERS,
         sentences={
             Deed.CREATED: marked("%(who)s avsluttet svar"),
@@ -180,7 +179,6 @@ TELLING = register(
         models=(Telling,),
         fields={
             "kind": RowField(marked("Hva som fortelles")),
-            "text": RowField(marked("Teksten")),
             "decided_by": RowField(marked("Hvem som bestemte")),
             "decided_on": RowField(marked("Bestemt")),
             "told_on": RowField(marked("Fortalt")),
@@ -188,7 +186,7 @@ TELLING = register(
             "measure_id": RowField(marked("Indikator"), refers_to=Measure),
             "answers": RowField(marked("Svar den gjelder, antall"), type=Integer()),
         },
-        hidden=frozenset({"intervention_id", "public_id", "published_at", "published_by_id", "theme_id", "told_by_id"}),
+        hidden=frozenset({"public_id", "published_at", "published_by_id", "text", "theme_id", "told_by_id"}),
         topic=AuditTopic.ANSWERS,
         sentences={
             Deed.CREATED: marked("%(who)s skrev hva teamet gjorde med svar"),

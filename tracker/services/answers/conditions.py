@@ -19,6 +19,6 @@ def is_in_theme(theme_id: int) -> SQLColumnExpression[bool]:
     return Answer.id.in_(select(AnswerThemeLink.answer_id).where(AnswerThemeLink.theme_id == theme_id))
 
 
-def is_among(answer_ids: Collection[int], *, but: int) -> SQLColumnExpression[bool]:
+def is_among(public_ids: Collection[str], *, but: int) -> SQLColumnExpression[bool]:
     """Return the condition that an answer is one of several, and not the one that is named."""
-    return and_(Answer.id.in_(answer_ids), Answer.id != but)
+    return and_(Answer.public_id.in_(public_ids), Answer.id != but)

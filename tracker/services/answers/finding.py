@@ -1,4 +1,4 @@
-"""One answer by what it is called in an address."""
+"""An answer by what it is called in an address, or by words of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.answers import Answer, AnswerState
 from tracker.models.base import db
+from tracker.services.answers.words import AnswerWords, team_answers
 
 
 def answer_of(access: TeamAccess, public_id: str) -> Answer:
@@ -37,3 +38,20 @@ def read_answer_of(access: TeamAccess, public_id: str) -> Answer:
     if answer.state is not AnswerState.APPROVED:
         raise NotFoundError(public_id)
     return answer
+
+
+def answers_with(access: TeamAccess, typed: str) -> list[AnswerWords]:
+    """List approved answers of the team with every one of these words in them, newest week first.
+
+    The words are compared here and not by the database: neither of the two folds æ, ø and å alike, and what a query
+    says may be written down by whoever runs the database.
+    """
+    access.require(Permission.REVIEW)
+    wanted = typed.casefold().split()
+    if not wanted:
+        return []
+    return [row for row in team_answers(access) if _has(row.text.casefold(), wanted)]
+
+
+def _has(text: str, wanted: list[str]) -> bool:
+    return all(word in text for word in wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -53,7 +53,18 @@ def asked_by(access: CodeAccess | TeamAccess) -> AskedQuestion:
 
 def asked_by_team(team: Team) -> AskedQuestion:
     """Return the same for a page that is open to everybody."""
-    row, house = _row(team.id), ", ".join(home.name for home in team.organisations)
+    return _asked(team, _row(team.id))
+
+
+def asked_by_teams(teams: Sequence[Team]) -> dict[int, AskedQuestion]:
+    """Return what each of several teams asks, by its id, in two queries."""
+    query = select(AnswerQuestion).where(AnswerQuestion.team_id.in_([team.id for team in teams]))
+    rows = {row.team_id: row for row in db.session.scalars(query.options(selectinload(AnswerQuestion.texts)))}
+    return {team.id: _asked(team, rows.get(team.id)) for team in teams}
+
+
+def _asked(team: Team, row: AnswerQuestion | None) -> AskedQuestion:
+    house = ", ".join(home.name for home in team.organisations)
     if row is None:
         return AskedQuestion(is_open=True, is_told=False, house=house, own={})
     own = {text.language: OwnWords(text.asker, text.question, text.help_line) for text in row.texts}

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import SQLColumnExpression, and_, case, exists, or_, select
 
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.models.answers import (
     Answer,
     AnswerEnd,
@@ -150,7 +150,7 @@ def standings(answer_ids: Collection[int], today: date) -> dict[int, AnswerStand
         told_on, told, to_all = tellings.get(answer_id, (None, "", False))
         found[answer_id] = AnswerStanding(
             where=WhereItIs(where),
-            read_on=_day(reviewed_at),
+            read_on=local_day(reviewed_at) if reviewed_at else None,
             deeds=deeds.get(answer_id, ()),
             ended_on=ended_on,
             reason=reason,
@@ -181,15 +181,14 @@ def _deeds(answer_ids: Collection[int]) -> dict[int, tuple[DeedOfAnswer, ...]]:
             started_on=deed.started_on,
             ended_on=deed.ended_on,
         )
-        if answer_id is not None:
-            found[answer_id] = (*found.get(answer_id, ()), made)
+        found[answer_id] = (*found.get(answer_id, ()), made)
     return found
 
 
 def _ends(answer_ids: Collection[int]) -> dict[int, tuple[date, str]]:
     query = select(AnswerEnd.answer_id, AnswerEnd.decided_on, AnswerEnd.reason)
     rows = db.session.execute(query.where(AnswerEnd.answer_id.in_(answer_ids)))
-    return {answer_id: (day, reason) for answer_id, day, reason in rows if answer_id is not None}
+    return {answer_id: (day, reason) for answer_id, day, reason in rows}
 
 
 def _tellings(answer_ids: Collection[int], today: date) -> dict[int, tuple[date, str, bool]]:
@@ -197,7 +196,3 @@ def _tellings(answer_ids: Collection[int], today: date) -> dict[int, tuple[date,
     query = select(TellingAnswer.answer_id, Telling.told_on, Telling.text, Telling.published_at).join(Telling, joined)
     query = query.where(TellingAnswer.answer_id.in_(answer_ids)).order_by(Telling.told_on, Telling.id)
     return {answer_id: (day, text, at is not None) for answer_id, day, text, at in db.session.execute(query)}
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.astimezone(OSLO).date() if moment else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
-from tracker.models.answers import Answer, AnsweredBy, AnswerLanguage, AnswerWay, draw_public_id
+from tracker.analysis import Period, PeriodKind
+from tracker.models.answers import Answer, AnsweredBy, AnswerLanguage, AnswerWay, WithdrawnAnswer, draw_public_id
 from tracker.models.base import db
 from tracker.services.answers.keys import AnswerKeys
 
@@ -41,12 +42,17 @@ class TakenIn:
 
 def monday_of(day: date) -> date:
     """Return the first day of a day's week."""
-    return day - timedelta(days=day.weekday())
+    return Period.containing(PeriodKind.WEEK, day).start
 
 
-def take_in(access: CodeAccess, new: NewAnswer, *, keys: AnswerKeys) -> TakenIn:
-    """Store an answer; the same send again is the same answer, with the same code."""
+def take_in(access: CodeAccess, new: NewAnswer, *, keys: AnswerKeys) -> TakenIn | None:
+    """Store an answer; the same send again is the same answer, with the same code. On the day it counts by itself.
+
+    None where its writer has withdrawn it: a thank-you that is loaded again is no new answer.
+    """
     sent_key = keys.of_send(new.form_id, new.text)
+    if db.session.scalar(select(WithdrawnAnswer.public_id).where(WithdrawnAnswer.sent_key == sent_key)) is not None:
+        return None
     for turn in range(_MOST_TURNS):
         if (found := _sent_before(sent_key)) is not None:
             return TakenIn(keys.code(sent_key, found), is_new=False)

@@ -12,16 +12,17 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, select
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
+from tracker.analysis import Period
+from tracker.analysis.small_numbers import is_small
 from tracker.models.answers import Answer, AnsweredBy, AnswerState, AnswerThemeLink
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.services.answers.audit_words import ANSWER_FILE
+from tracker.services.answers.conditions import is_in_theme
 from tracker.services.answers.standing import AnswerStanding, WhereItIs, is_carried_out, is_told, standings, where_it_is
 from tracker.services.answers.words import AnswerWords, count_team, is_public, of_team, public_answers, team_answers
 from tracker.services.audit.log import note
 
-COUNTED_FROM = 5
-"""A theme, and any filters together, have a number from this many answers."""
 A_PAGE = 12
 MOST_ON_A_SCREEN = 140
 """Letters of an answer that a ward's screen has room for."""
@@ -43,6 +44,8 @@ class WallChoice:
     group: WallGroup | None = None
     theme_id: int | None = None
     who: AnsweredBy | None = None
+    month: Period | None = None
+    """The month that they were sent in."""
 
     @property
     def is_narrow(self) -> bool:
@@ -60,6 +63,11 @@ class WallCounts:
     """The first week an answer is from."""
     unread: int
     """How many new ones the leader has to read; 0 for others."""
+
+    @property
+    def is_few(self) -> bool:
+        """Return whether there are too few answers for numbers and filters."""
+        return is_small(self.read)
 
 
 def wall(access: TeamAccess, choice: WallChoice, counts: WallCounts, *, shown: int) -> tuple[list[AnswerWords], int]:
@@ -97,10 +105,11 @@ def conditions(access: TeamAccess, choice: WallChoice) -> list[SQLColumnExpressi
     if choice.group is not None:
         found.append(_group(choice.group, access.today))
     if choice.theme_id is not None:
-        links = select(AnswerThemeLink.answer_id).where(AnswerThemeLink.theme_id == choice.theme_id)
-        found.append(Answer.id.in_(links))
+        found.append(is_in_theme(choice.theme_id))
     if choice.who is not None:
         found.append(Answer.who == choice.who)
+    if choice.month is not None:
+        found.append(Answer.sent_on.between(choice.month.start, choice.month.stop))
     return found
 
 

@@ -1,20 +1,19 @@
-"""Withdrawing an answer: the row and all that hangs on it, files we keep, and a note to take prints down."""
+"""Withdrawing an answer: the row and all that hangs on it, and a note to take prints and files down."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import CursorResult, Delete, SQLColumnExpression, Update, delete, func, select, update
+from sqlalchemy import CursorResult, Delete, SQLColumnExpression, Update, bindparam, delete, func, select, update
 
-from tracker.access.people import OSLO
+from tracker.access.memberships import OwnTeam
+from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.answers import (
     Answer,
-    AnswerExport,
-    AnswerExportPart,
     AnswerLink,
     AnswerState,
     AnswerWeek,
@@ -22,7 +21,7 @@ from tracker.models.answers import (
     WithdrawnAnswer,
 )
 from tracker.models.answers.scrubbing import scrub_after_commit
-from tracker.models.audit import Deed
+from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db, insert_new
 from tracker.models.versions import SavedVersion
 from tracker.services.answers.audit_words import ANSWER
@@ -35,6 +34,20 @@ from tracker.services.audit.log import note, note_of_nobody
 Value = TypeVar("Value")
 
 _AT_ONCE = 500
+_SENT_AGAIN = timedelta(days=7)
+"""Longer than any form is good for (`form_token`)."""
+
+
+HANGING_IN = (
+    select(WithdrawnAnswer.team_id, func.count())
+    .where(
+        WithdrawnAnswer.team_id.in_(bindparam("hanging_in", expanding=True)),
+        WithdrawnAnswer.was_shown,
+        WithdrawnAnswer.taken_down_at.is_(None),
+    )
+    .group_by(WithdrawnAnswer.team_id)
+)
+"""The teams of `hanging_in` that have prints to take down, each with how many answers."""
 
 
 def withdraw_by_code(code: str, *, keys: AnswerKeys, withdrawn: WithdrawnList, now: datetime) -> bool:
@@ -74,11 +87,9 @@ def remove_answers(answer_ids: Sequence[int]) -> dict[str, int]:
 
     Withdrawal and the deletion by a network's rule both end here. It writes no line in the audit trail.
     """
-    gone = {"exports": 0, "links": 0, "tellings": 0}
+    gone = {"links": 0, "tellings": 0}
     for some in _some_at_once(answer_ids):
         _keep_counts(some)
-        exports = select(AnswerExportPart.export_id).where(AnswerExportPart.answer_id.in_(some))
-        gone["exports"] += _rows(delete(AnswerExport).where(AnswerExport.id.in_(exports)))
         gone["links"] += _rows(delete(AnswerLink).where(AnswerLink.answer_id.in_(some)))
         gone["tellings"] += _rows(delete(TellingAnswer).where(TellingAnswer.answer_id.in_(some)))
         versions = (SavedVersion.table_name == Answer.__tablename__, SavedVersion.row_id.in_(some))
@@ -89,10 +100,25 @@ def remove_answers(answer_ids: Sequence[int]) -> dict[str, int]:
     return gone
 
 
+def forget_sends(*, today: date) -> None:
+    """Forget which sends were withdrawn, once no form can be sent again as it was."""
+    old = WithdrawnAnswer.withdrawn_on < today - _SENT_AGAIN
+    db.session.execute(update(WithdrawnAnswer).where(old, WithdrawnAnswer.sent_key.is_not(None)).values(sent_key=None))
+
+
 def to_take_down(access: TeamAccess) -> int:
     """Count withdrawn answers whose prints nobody has said are taken down."""
     access.require(Permission.READ_ANSWERS)
     return db.session.scalar(select(func.count()).where(*_hanging(access))) or 0
+
+
+def to_take_down_in(teams: Sequence[OwnTeam]) -> Mapping[int, int]:
+    """Count the same in each of the teams that a person leads, by team, in one query; teams with none are left out."""
+    ids = [team.team_id for team in teams if team.may(Permission.REVIEW)]
+    if not ids:
+        return {}
+    rows = db.session.execute(HANGING_IN, {"hanging_in": ids})
+    return {team_id: number for team_id, number in rows if team_id is not None}
 
 
 def take_down(access: TeamAccess) -> int:
@@ -117,9 +143,10 @@ def _withdraw(row: Answer, *, by: TeamAccess | None, withdrawn: WithdrawnList | 
         insert_new(WithdrawnAnswer).values(
             public_id=row.public_id,
             team_id=row.team_id,
-            withdrawn_on=now.astimezone(OSLO).date(),
+            withdrawn_on=local_day(now),
             by_id=by.user.id if by else None,
-            was_shown=row.state is AnswerState.APPROVED,
+            was_shown=_was_shown(row),
+            sent_key=row.sent_key,
         )
     )
     if by is None:
@@ -129,6 +156,17 @@ def _withdraw(row: Answer, *, by: TeamAccess | None, withdrawn: WithdrawnList | 
     answer_id = row.id
     db.session.expunge(row)
     remove_answers([answer_id])
+
+
+def _was_shown(row: Answer) -> bool:
+    """Return whether the team has read it: then it may hang on a wall, though its approval was taken back since.
+
+    The trail is asked from its end: SQLite gives the id of a row that is gone to another.
+    """
+    mine = (AuditLine.subject == ANSWER.key, AuditLine.subject_id == row.id)
+    said = select(AuditLine.deed).where(*mine, AuditLine.deed.in_((Deed.ACCEPTED, Deed.REMOVED)))
+    last = db.session.scalar(said.order_by(AuditLine.id.desc()).limit(1))
+    return row.state is AnswerState.APPROVED or last is Deed.ACCEPTED
 
 
 def _keep_counts(some: Sequence[int]) -> None:

@@ -15,6 +15,7 @@ from tracker.access.network import NetworkAccess
 from tracker.access.people import NotFoundError, local_day
 from tracker.access.permissions import Permission
 from tracker.access.team_code import LENGTH, draw_code, read_code
+from tracker.analysis.small_numbers import is_small
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.gatherings import SCALES, Evaluation, EvaluationAnswer, Gathering
@@ -26,8 +27,6 @@ from tracker.services.versions import hold_version
 
 OPEN_DAYS = 14
 """How long after its last day a gathering can be evaluated."""
-LEAST = 5
-"""Fewer answers than this are not shown: whoever was there could tell who gave them."""
 AGREES = 4
 """From this on the scale an answer counts as a yes."""
 
@@ -59,8 +58,8 @@ class Sums:
 
     @property
     def may_be_shown(self) -> bool:
-        """Whether there are so many that nobody can be told from them."""
-        return self.answers >= LEAST
+        """Whether there are so many that nobody can be told from them, not by who was there either."""
+        return not is_small(self.answers)
 
 
 def evaluation_of(access: NetworkAccess, row: Gathering) -> Evaluation | None:
@@ -157,4 +156,4 @@ def takeaways_of(access: NetworkAccess, row: Gathering) -> Sequence[str]:
     require_here(access, row)
     query = select(EvaluationAnswer.takeaway).join(Evaluation, Evaluation.id == EvaluationAnswer.evaluation_id)
     texts = db.session.scalars(query.where(Evaluation.gathering_id == row.id)).all()
-    return sorted(text for text in texts if text) if len(texts) >= LEAST else ()
+    return sorted(text for text in texts if text) if not is_small(len(texts)) else ()

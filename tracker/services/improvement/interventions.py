@@ -13,6 +13,7 @@ from sqlalchemy.orm import selectinload
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
+from tracker.models.answers import AnswerLink
 from tracker.models.audit import Deed
 from tracker.models.base import Json, db
 from tracker.models.improvement import (
@@ -25,6 +26,7 @@ from tracker.models.improvement import (
     PdsaCycle,
 )
 from tracker.models.measures import Measure
+from tracker.models.user_evaluations import DialoguePoint
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.improvement.audit_words import INTERVENTION, TEST
 from tracker.services.locking import lock_team
@@ -94,6 +96,17 @@ def origins(access: TeamAccess) -> dict[int, PdsaCycle]:
     for intervention_id, cycle in db.session.execute(query.order_by(PdsaCycle.started_on, PdsaCycle.id)):
         found.setdefault(intervention_id, cycle)
     return found
+
+
+def from_answers(access: TeamAccess) -> frozenset[int]:
+    """Return which interventions something that users said is tied to: they carry a bubble, as on the charts.
+
+    They answered at the bedside, or it was agreed in the dialogue meeting of an evaluation.
+    """
+    access.require(Permission.READ)
+    answered = select(AnswerLink.intervention_id).where(AnswerLink.team_id == access.team.id)
+    agreed = select(DialoguePoint.intervention_id).where(DialoguePoint.team_id == access.team.id)
+    return frozenset(found for found in db.session.scalars(answered.union(agreed)) if found is not None)
 
 
 def log_intervention(

@@ -23,6 +23,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     type_coerce,
     union_all,
@@ -36,6 +37,7 @@ from tracker.models.answers import AnswerLink
 from tracker.models.base import db
 from tracker.models.improvement import Decision, Intervention, InterventionMeasure, InterventionState, PdsaCycle
 from tracker.models.measurements import Annotation, AnnotationKind
+from tracker.models.user_evaluations import DialoguePoint
 from tracker.services.locking import lock_team
 
 
@@ -139,7 +141,10 @@ def _everything_begun() -> CompoundSelect[Any]:
             type_coerce(Intervention.state, String).label("status"),
             touch.measure_id,
             cast(null(), Integer).label("written_by_id"),
-            exists().where(AnswerLink.intervention_id == Intervention.id).label("voiced"),
+            or_(
+                exists().where(AnswerLink.intervention_id == Intervention.id),
+                exists().where(DialoguePoint.intervention_id == Intervention.id),
+            ).label("voiced"),
         )
         .outerjoin(touch, touch.intervention_id == Intervention.id)
         .where(

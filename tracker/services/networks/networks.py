@@ -14,6 +14,7 @@ from tracker.access.office import OfficeAccess
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.programme import ProgrammeAccess
+from tracker.analysis.small_numbers import LEAST
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.networks import Network
@@ -22,9 +23,6 @@ from tracker.services.names import NameFault, add_or_taken, free_slug, require_k
 from tracker.services.networks.audit_words import NETWORK
 from tracker.services.refusal import Refused
 from tracker.services.versions import count_version
-
-LEAST_SMALL_NUMBER = 5
-"""A network may withhold more than the product does where it chooses nothing, never less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,8 @@ class NetworkFacts:
     contact: str = ""
     minimum_points: int = 12
     silent_after: int = 3
-    small_number: int = LEAST_SMALL_NUMBER
+    small_number: int = LEAST
+    """A network may withhold more than the product does where it chooses nothing, never less."""
     teams_see_each_other: bool = False
     advisors_decide_phases: bool = False
     agreement: str = ""

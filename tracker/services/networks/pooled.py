@@ -13,23 +13,16 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import select
 
 from tracker.access.network import NetworkAccess
 from tracker.analysis import Period, periods_between
 from tracker.analysis.exact import Floats, Mask
 from tracker.analysis.pooling.disclosure import FEWEST_TEAMS, Counts, Withheld, open_periods, withheld_teams
-from tracker.models.audit import AuditLine, Deed
-from tracker.models.base import db
-from tracker.models.measurements import Measurement
 from tracker.models.measures import Measure, ValueKind
-from tracker.models.networks import NetworkTeam
-from tracker.models.teams import Team
-from tracker.services.measurements.audit_words import MEASUREMENT
 from tracker.services.measurements.history import History, due_period
 from tracker.services.measurements.record import made_by
-from tracker.services.networks.pooled_trail import pooled_trail, undone_imports
-from tracker.services.networks.small_numbers import readable_teams, reads_all
+from tracker.services.networks.pooled_source import PooledSource
+from tracker.services.networks.small_numbers import reads_all
 
 BLOCK = 12
 """Periods that a team's own total is of."""
@@ -94,15 +87,18 @@ class Pool:
         return None if largest < bottom[is_hidden].sum() else largest / float(bottom.sum())
 
 
-def pool(access: NetworkAccess, histories: Mapping[int, History], catalogue_id: int, like: Measure) -> Pool:
+def pool(
+    access: NetworkAccess, source: PooledSource, histories: Mapping[int, History], catalogue_id: int, like: Measure
+) -> Pool:
     """Lay the teams' counts on one calendar: those of `histories`, by team id, for who reads them all.
 
-    For another team those of the library's measure that are counted as `like` is, as they had settled.
+    For another team those of the library's measure that are counted as `like` is, as they had settled; they are in
+    `source`, and no query is made.
     """
     due = due_period(like.period_kind, access.today)
     if reads_all(access):
         return _as_they_stand(histories, due)
-    return _as_they_settled(access, catalogue_id, like)
+    return _as_they_settled(access, source, catalogue_id, like)
 
 
 def _as_they_stand(histories: Mapping[int, History], due: Period) -> Pool:
@@ -126,12 +122,12 @@ def _as_they_stand(histories: Mapping[int, History], due: Period) -> Pool:
     return Pool(tuple(begun), periods, tops, bottoms, enough, none, last, {}, is_settled=False)
 
 
-def _as_they_settled(access: NetworkAccess, catalogue_id: int, like: Measure) -> Pool:
-    rows_of_all = _parts(access, catalogue_id, like)
-    trail = pooled_trail(access, [row.id for row in rows_of_all])
+def _as_they_settled(access: NetworkAccess, source: PooledSource, catalogue_id: int, like: Measure) -> Pool:
+    rows_of_all, trail = source.parts_of(catalogue_id, like), source.trail
+    ids = {row.id for row in rows_of_all}
     parts = _firsts(row for row in rows_of_all if row.direction is like.direction)
     places = {row.id: place for place, row in enumerate(parts)}
-    rows = _rows(list(places))
+    rows = [row for measure_id in places for row in source.numbers.get(measure_id, ())]
     starts = sorted({row.period_start for row in rows})
     now = access.now.timestamp()
     known = [at for at in (Period.containing(like.period_kind, start) for start in starts) if _settles(at) <= now]
@@ -153,11 +149,12 @@ def _as_they_settled(access: NetworkAccess, catalogue_id: int, like: Measure) ->
             counted &= (team != places[measure_id]) | (settles[at] < gone) | (settles[at] >= back)
     is_excluded = np.array([row.excluded_at is not None for *_where, row in mine], dtype=np.bool_)
     changed = np.zeros(len(periods), dtype=np.bool_)
-    changed[settles < max(trail.turned, default=0)] = True
-    for stored, undone in undone_imports([row.team_id for row in parts], list(places)):
-        changed[(stored <= settles) & (settles < undone)] = True
+    changed[settles < max((at for row_id, at in trail.turned if row_id in ids), default=0)] = True
+    for measure_ids, stored, undone in trail.undone:
+        if not measure_ids.isdisjoint(places):
+            changed[(stored <= settles) & (settles < undone)] = True
     changed[at[counted & (is_excluded | (said > settles[at]))]] = True
-    for measure_id, start, moment in _emptied([row.team_id for row in parts]):
+    for measure_id, start, moment in source.emptied:
         place = column.get(start) if measure_id in places else None
         if place is not None and moment > settles[place]:
             changed[place] = True
@@ -165,11 +162,12 @@ def _as_they_settled(access: NetworkAccess, catalogue_id: int, like: Measure) ->
     good = counted & (numbers[:, 1] > 0)
     tops[team[good], at[good]], bottoms[team[good], at[good]] = numbers[good].T
     thresholds = [set(trail.thresholds(moment, access.network.small_number)) for moment in settles.tolist()]
-    return _shown(access, tuple(row.team_id for row in parts), periods, tops, bottoms, changed, thresholds, like)
+    teams = tuple(row.team_id for row in parts)
+    return _shown(source.own, teams, periods, tops, bottoms, changed, thresholds, like)
 
 
 def _shown(
-    access: NetworkAccess,
+    own: frozenset[int],
     teams: tuple[int, ...],
     periods: tuple[Period, ...],
     tops: Floats,
@@ -182,7 +180,6 @@ def _shown(
 
     Blocks never overlap: they begin at every twelfth period from the first of all.
     """
-    own = readable_teams(access, teams)
     known = [place for place, team in enumerate(teams) if team in own]
     counts = Counts.of(tops, bottoms, is_share=like.value_kind is ValueKind.PROPORTION)
     opened = {number: open_periods(counts, number, known) for number in set().union(*thresholds)}
@@ -228,51 +225,9 @@ def _takes_part(joined_on: date, left_on: date | None, archived_at: datetime | N
     return joined, min((end.timestamp() for end in ends), default=np.inf)
 
 
-def _parts(access: NetworkAccess, catalogue_id: int, like: Measure) -> Sequence[Any]:
-    """List every team's own row of the measure, also of teams that have left and of rows that are put away."""
-    query = select(
-        Measure.id,
-        Measure.team_id,
-        Measure.direction,
-        Measure.archived_at,
-        NetworkTeam.joined_on,
-        NetworkTeam.left_on,
-    )
-    query = query.join(NetworkTeam, NetworkTeam.team_id == Measure.team_id).join(Team, Team.id == Measure.team_id)
-    query = query.where(
-        NetworkTeam.network_id == access.network.id,
-        Team.is_reference.is_(False),
-        Measure.catalogue_id == catalogue_id,
-        Measure.period_kind == like.period_kind,
-        Measure.value_kind == like.value_kind,
-        Measure.multiplier == like.multiplier,
-    )
-    return db.session.execute(query.order_by(Measure.team_id, Measure.id)).all()
-
-
 def _firsts(rows: Iterable[Any]) -> list[Any]:
     """Keep the first row of each team."""
     firsts: dict[int, Any] = {}
     for row in rows:
         firsts.setdefault(row.team_id, row)
     return list(firsts.values())
-
-
-def _rows(measure_ids: Sequence[int]) -> Sequence[Any]:
-    row = Measurement.__table__.c
-    query = select(
-        row.measure_id, row.period_start, row.numerator, row.denominator, row.excluded_at, row.version, row.recorded_at
-    )
-    return db.session.execute(query.where(row.measure_id.in_(measure_ids))).all()
-
-
-def _emptied(team_ids: Sequence[int]) -> list[tuple[int, date, float]]:
-    """Return the numbers that were taken away, and when: the row is gone, its line in the trail is not."""
-    query = select(AuditLine.at, AuditLine.before).where(
-        AuditLine.team_id.in_(team_ids), AuditLine.subject == MEASUREMENT.key, AuditLine.deed == Deed.REMOVED
-    )
-    found = []
-    for at, before in db.session.execute(query):
-        if before and "period_start" in before:
-            found.append((before["measure_id"], date.fromisoformat(before["period_start"]), at.timestamp()))
-    return found

@@ -22,10 +22,12 @@ class PooledTrail:
 
     away: list[tuple[int, float, float]] = field(default_factory=list)
     """A measure's id, and from when until when it was put away."""
-    turned: list[float] = field(default_factory=list)
-    """When it was said of a row that the other way is better."""
+    turned: list[tuple[int, float]] = field(default_factory=list)
+    """A measure's id, and when it was said of it that the other way is better."""
     earlier: list[tuple[int, float]] = field(default_factory=list)
     """A threshold that was, and until when."""
+    undone: list[tuple[frozenset[int], float, float]] = field(default_factory=list)
+    """Measures a file had numbers of, from when until when these stood: it was undone afterwards."""
 
     def thresholds(self, settled: float, now: int) -> Iterator[int]:
         """Return every threshold there has been since a moment, and the one there is now."""
@@ -51,14 +53,14 @@ def pooled_trail(access: NetworkAccess, measure_ids: Collection[int]) -> PooledT
         elif deed is Deed.RESTORED and row_id in put_away:
             found.away.append((row_id, put_away.pop(row_id), moment))
         elif subject == MEASURE.key and "direction" in was:
-            found.turned.append(moment)
+            found.turned.append((row_id, moment))
         elif subject == NETWORK.key and "small_number" in was:
             found.earlier.append((was["small_number"], moment))
     return found
 
 
-def undone_imports(team_ids: Collection[int], measure_ids: Collection[int]) -> list[tuple[float, float]]:
-    """Return from when until when a file's numbers of these measures stood that was undone afterwards, in one query.
+def undone_imports(team_ids: Collection[int]) -> list[tuple[frozenset[int], float, float]]:
+    """Return of which measures, from when until when a file's numbers stood that was undone afterwards, in one query.
 
     A period that settled meanwhile was seen with them, and would be seen without: the difference is a team's number.
     """
@@ -67,9 +69,8 @@ def undone_imports(team_ids: Collection[int], measure_ids: Collection[int]) -> l
         and_(AuditLine.subject == IMPORT.key, AuditLine.subject_id == ImportRun.id, AuditLine.deed == Deed.REMOVED),
     )
     rows = db.session.execute(query.where(ImportRun.team_id.in_(team_ids), ImportRun.undone_at.is_not(None)))
-    wanted = frozenset(measure_ids)
     return [
-        (stored.timestamp(), undone.timestamp())
+        (frozenset((after or {}).get("measures", ())), stored.timestamp(), undone.timestamp())
         for stored, undone, after in rows
-        if undone is not None and wanted & set((after or {}).get("measures", ()))
+        if undone is not None
     ]

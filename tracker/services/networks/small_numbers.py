@@ -1,17 +1,21 @@
-"""Who in a network reads whose numbers: asked by the page of all teams together and by every file of the network."""
+"""Who in a network reads whose numbers, and under which number nothing is said to others.
+
+Asked by the page of all teams together, by every file of the network, and by what a team tells everybody.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.access.team import advised_teams
+from tracker.analysis.small_numbers import LEAST
 from tracker.models.accounts import Role
 from tracker.models.base import db
-from tracker.models.networks import NetworkTeam
+from tracker.models.networks import Network, NetworkTeam
 from tracker.models.teams import Membership
 
 
@@ -35,3 +39,10 @@ def readable_teams(access: NetworkAccess, team_ids: Collection[int]) -> frozense
     hers = select(Membership.team_id).where(Membership.user_id == access.user.id, Membership.left_on.is_(None))
     advised = select(NetworkTeam.team_id).where(advised_teams(access.user.id, NetworkTeam.team_id))
     return frozenset(team_ids) & frozenset(db.session.scalars(hers.union(advised)))
+
+
+def threshold_of(team_id: int) -> int:
+    """Return under which number nothing of a team is said to everybody: the strictest of its networks' numbers."""
+    query = select(func.max(Network.small_number)).join(NetworkTeam, NetworkTeam.network_id == Network.id)
+    agreed = db.session.scalar(query.where(NetworkTeam.team_id == team_id, NetworkTeam.left_on.is_(None)))
+    return max(LEAST, agreed or 0)

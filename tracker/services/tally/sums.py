@@ -18,6 +18,7 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess
 from tracker.analysis import Period, PeriodKind
+from tracker.analysis.small_numbers import is_small
 from tracker.models.base import db
 from tracker.models.measures import CatalogueMeasure, Measure, ValueKind
 from tracker.models.tally import TallyEvent, TallyHour
@@ -26,8 +27,6 @@ from tracker.services.tally.counts import Sum, day_of, hours_of
 SPLIT_WEEKS = 8
 SPLIT_LEAST = 30
 """Counts there must be before they are split: fewer, over seven days and a day's hours, are mostly chance."""
-PART_LEAST = 5
-"""Counts a part must have before its share is said. Under it, one person's afternoon would be a percentage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,8 @@ class SplitPart:
 
     @property
     def share(self) -> float | None:
-        """How many said yes, of all; None where they are too few to say."""
-        return self.sum.yes / self.sum.total if self.sum.total >= PART_LEAST else None
+        """How many said yes, of all; None where they are so few that one person's afternoon would be a percentage."""
+        return None if is_small(self.sum.total) else self.sum.yes / self.sum.total
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ NB = PatientTexts(
     w_keep="Behold svaret",
     w_done="Svaret er slettet",
     w_done_text="Det er borte hos oss. Henger det på papir, tar de det ned.",
+    w_backup="Sikkerhetskopien har det i {days} dager til.",
     w_wrong="Vi finner ikke denne koden. Se på tallene en gang til.",
     w_slip="Ett av tallene er feil. Se på koden en gang til.",
     w_wait="Det er prøvd mange koder herfra. Vent litt, og prøv igjen.",

@@ -55,6 +55,7 @@ DA = PatientTexts(
     w_keep="Behold svaret",
     w_done="Svaret er slettet",
     w_done_text="Det er væk hos os. Hænger det på papir, tager de det ned.",
+    w_backup="Sikkerhedskopien har det i {days} dage endnu.",
     w_wrong="Vi kan ikke finde koden. Se på tallene en gang til.",
     w_slip="Et af tallene er forkert. Se på koden en gang til.",
     w_wait="Der er prøvet mange koder herfra. Vent lidt, og prøv igen.",

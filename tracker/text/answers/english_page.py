@@ -55,6 +55,7 @@ EN = PatientTexts(
     w_keep="Keep my answer",
     w_done="Your answer is deleted",
     w_done_text="It is gone from our system. If it hangs on paper, they will take it down.",
+    w_backup="Our backup copy has it for {days} days more.",
     w_wrong="We cannot find this code. Look at the digits once more.",
     w_slip="One of the digits is wrong. Look at the code once more.",
     w_wait="Many codes have been tried from here. Wait a little, and try again.",

@@ -55,6 +55,7 @@ NN = PatientTexts(
     w_keep="Behald svaret",
     w_done="Svaret er sletta",
     w_done_text="Det er borte hos oss. Heng det på papir, tek dei det ned.",
+    w_backup="Tryggingskopien har det i {days} dagar til.",
     w_wrong="Vi finn ikkje denne koden. Sjå på tala ein gong til.",
     w_slip="Eitt av tala er feil. Sjå på koden ein gong til.",
     w_wait="Det er prøvd mange kodar herfrå. Vent litt, og prøv igjen.",

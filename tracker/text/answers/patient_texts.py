@@ -59,6 +59,8 @@ class PatientTexts:
     w_keep: str
     w_done: str
     w_done_text: str
+    w_backup: str
+    """For how long a copy that we keep for safety still has it."""
     w_wrong: str
     w_slip: str
     w_wait: str

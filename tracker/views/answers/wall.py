@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.access.team import TeamAccess
+from tracker.analysis import Period, PeriodKind, periods_between
+from tracker.analysis.small_numbers import is_small, shown
 from tracker.models.answers import AnsweredBy
 from tracker.services.answers.wall import (
     A_PAGE,
-    COUNTED_FROM,
     WallChoice,
     WallCounts,
     WallGroup,
@@ -20,9 +22,12 @@ from tracker.services.answers.wall import (
 from tracker.services.answers.withdrawing import to_take_down
 from tracker.services.answers.words import AnswerWords
 from tracker.text.locale import Locale
+from tracker.text.period_address import write_period
 from tracker.views.answers.standing import StandingInWords, standings_in_words
 from tracker.views.answers.themes import ThemeName, theme_names
 from tracker.views.labels import label
+
+_MOST_MONTHS = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,12 @@ class AnswerWallPage:
     choice: WallChoice
     theme: ThemeName | None
     themes: Sequence[WallTheme]
+    months: Sequence[tuple[str, str]]
+    """The months that answers may be from, newest first: as an address says it, and its name."""
     items: Sequence[WallItem]
     found: int
     shown: int
     to_take_down: int
-
-    @property
-    def is_few(self) -> bool:
-        """Return whether there are too few answers for numbers and filters."""
-        return self.counts.read < COUNTED_FROM
 
     @property
     def more(self) -> int:
@@ -72,7 +74,7 @@ class AnswerWallPage:
     @property
     def counted(self) -> bool:
         """Return whether the number of what is shown may be told: all of it, or a cell that is large enough."""
-        return not self.choice.is_narrow or self.found >= COUNTED_FROM
+        return not self.choice.is_narrow or not is_small(self.found)
 
 
 def wall_page(
@@ -82,13 +84,14 @@ def wall_page(
     group: WallGroup | None = None,
     theme: str = "",
     who: AnsweredBy | None = None,
+    month: Period | None = None,
     shown: int = A_PAGE,
 ) -> AnswerWallPage:
     """Read the wall as it is asked for. A theme that is not there is as if none was asked for."""
     names = theme_names(access, locale)
     by_id = {each.id: each for each in names if each.id is not None}
     chosen = next((each for each in by_id.values() if each.slug == theme), None)
-    choice = WallChoice(group, chosen.id if chosen else None, who)
+    choice = WallChoice(group, chosen.id if chosen else None, who, month)
     counts, by_theme = wall_counts(access), theme_counts(access)
     rows, found = wall(access, choice, counts, shown=shown)
     where = standings_in_words(access, [row.id for row in rows], locale)
@@ -108,12 +111,21 @@ def wall_page(
             )
             for row in rows
         ],
+        months=_months(counts.since, access.today, locale),
         found=found,
         shown=shown,
         to_take_down=to_take_down(access),
     )
 
 
+def _months(since: date | None, today: date, locale: Locale) -> list[tuple[str, str]]:
+    if since is None:
+        return []
+    first, last = (Period.containing(PeriodKind.MONTH, day) for day in (since, today))
+    months = reversed(periods_between(first, last)[-_MOST_MONTHS:])
+    return [(write_period(month), locale.period(month)) for month in months]
+
+
 def _theme(theme: ThemeName, counts: Mapping[int, int], choice: WallChoice) -> WallTheme:
     number = counts.get(theme.id or 0, 0)
-    return WallTheme(theme, number if number >= COUNTED_FROM else None, theme.id == choice.theme_id)
+    return WallTheme(theme, shown(number), theme.id == choice.theme_id)

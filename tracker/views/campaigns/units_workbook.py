@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from tracker.access.people import local_day
-from tracker.documents.workbook import Cell, ListSheet, SheetColumn, workbook
+from tracker.documents.list_sheet import Cell
+from tracker.documents.workbook import ListSheet, SheetColumn, workbook
 from tracker.models.campaigns import CampaignUnit
 from tracker.services.campaigns.counting import DayNumbers
 from tracker.services.campaigns.overview import HostsDay, UnitGroup

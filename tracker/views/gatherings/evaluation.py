@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from tracker.access.network import NetworkAccess
 from tracker.analysis import ChartKind, Direction, Period, PeriodKind, Series, read
+from tracker.analysis.small_numbers import LEAST, is_small
 from tracker.charts.draw import svg
 from tracker.charts.draw.canvas import Size
 from tracker.charts.plot import Plot
 from tracker.models.gatherings import SCALES, Evaluation, Gathering
-from tracker.services.gatherings.evaluation import LEAST, Sums, evaluation_of, sums_of, takeaways_of
+from tracker.services.gatherings.evaluation import Sums, evaluation_of, sums_of, takeaways_of
 from tracker.services.gatherings.gatherings import days_of, gatherings_of, hours_of
 from tracker.text.locale import Locale
 from tracker.views.gatherings.head import GatheringHead, head_of
@@ -93,7 +94,7 @@ def evaluation_page(access: NetworkAccess, row: Gathering, locale: Locale) -> Ev
 
 def _chart(asked: ScaleQuestion, line: Sequence[tuple[Gathering, Sums]], locale: Locale) -> Markup:
     """Draw the share that says 4 or 5 over the gatherings; under twelve points it is dots and a line."""
-    enough = [(row, sums.shares[asked.name]) for row, sums in line if sums.shares[asked.name][1] >= LEAST]
+    enough = [(row, sums.shares[asked.name]) for row, sums in line if not is_small(sums.shares[asked.name][1])]
     if len(enough) < LINE:
         return Markup()
     shares = [share for _row, share in enough]

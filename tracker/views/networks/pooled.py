@@ -24,7 +24,7 @@ from tracker.models.teams import Team
 from tracker.services.measurements.history import History, Note, target_of
 from tracker.services.networks.overview import Overview, Shared, measures_of
 from tracker.services.networks.pooled import Pool, pool
-from tracker.services.networks.small_numbers import readable_teams
+from tracker.services.networks.pooled_source import PooledSource, pooled_source
 from tracker.text.locale import Locale
 from tracker.text.sorting import sorting_key
 from tracker.views.measures.reading import Drawn, Judged, draw_judged, judge
@@ -107,10 +107,20 @@ def can_be_pooled(shared: Shared) -> bool:
     return shared.catalogue_id is not None and shared.value_kind.has_denominator
 
 
+def source_of(access: NetworkAccess, shared: Iterable[Shared]) -> PooledSource:
+    """Read at once what `pooled` needs for these measures, beside the teams' own readings."""
+    return pooled_source(access, {each.catalogue_id for each in shared if each.catalogue_id and can_be_pooled(each)})
+
+
 def pooled(
-    access: NetworkAccess, whole: Overview, shared: Shared, judged: Mapping[int, Judged], locale: Locale
+    access: NetworkAccess,
+    whole: Overview,
+    source: PooledSource,
+    shared: Shared,
+    judged: Mapping[int, Judged],
+    locale: Locale,
 ) -> Pooled:
-    """Lay the teams' readings (by team id, see `alike`) of one measure together, for this reader."""
+    """Lay the teams' readings (by team id, see `alike`) of one measure together, for this reader; without a query."""
     assert shared.catalogue_id is not None
     teams = {team.id: team for team in whole.teams if team.id in judged}
     measures = [judged[team].history.measure for team in teams]
@@ -120,10 +130,10 @@ def pooled(
             shared, len(teams), None, (), stands, None, None, None, NoFunnel.FEW_TEAMS, (), (), is_settled=False
         )
     together = _together(measures, shared)
-    found = pool(access, {team: judged[team].history for team in teams}, shared.catalogue_id, together)
+    found = pool(access, source, {team: judged[team].history for team in teams}, shared.catalogue_id, together)
     points = _points(found)
     drawn = _drawn(access, found, points, together, locale) if any(p.denominator for p in points) else None
-    rows = _rows(access, found, teams)
+    rows = _rows(source.own, found, teams)
     shown = [row for row in rows if not row.is_withheld]
     counts = np.array([row.numerator for row in shown], dtype=np.float64)
     sizes = np.array([row.denominator for row in shown], dtype=np.float64)
@@ -236,16 +246,15 @@ def _drawn(
     return draw_judged(judged, locale, minimum=minimum)
 
 
-def _rows(access: NetworkAccess, found: Pool, teams: Mapping[int, Team]) -> list[FunnelTeam]:
+def _rows(own: frozenset[int], found: Pool, teams: Mapping[int, Team]) -> list[FunnelTeam]:
     """List the teams that counted anything over the block; who may not be named is last, ordered by size."""
-    own = readable_teams(access, found.teams) if found.is_settled else frozenset()
     tops, bottoms = (each.tolist() for each in found.totals)
     named: list[FunnelTeam] = []
     unnamed: list[FunnelTeam] = []
     for team, top, bottom in zip(found.teams, tops, bottoms, strict=True):
         if not bottom:
             continue
-        is_own = team in own
+        is_own = found.is_settled and team in own
         is_shown = is_own or (found.hidden is not None and team not in found.hidden)
         row = FunnelTeam(
             teams.get(team) if is_own or not found.is_settled else None,

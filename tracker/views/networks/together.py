@@ -26,7 +26,16 @@ from tracker.text.locale import Locale, capital
 from tracker.views.measures.reading import Drawn, judge
 from tracker.views.measures.tiles import Tile
 from tracker.views.networks.matrix import label_of
-from tracker.views.networks.pooled import FunnelTeam, NoFunnel, Pooled, alike, can_be_pooled, pooled, why_withheld
+from tracker.views.networks.pooled import (
+    FunnelTeam,
+    NoFunnel,
+    Pooled,
+    alike,
+    can_be_pooled,
+    pooled,
+    source_of,
+    why_withheld,
+)
 from tracker.views.programmes.words import in_a_row
 
 _ORDER = (
@@ -128,7 +137,7 @@ def together(access: NetworkAccess, measure_id: int | None, locale: Locale) -> T
         minimum=network.minimum_points,
         silent_after=network.silent_after,
     )
-    found = pooled(access, whole, chosen, dict(zip(measures, read, strict=True)), locale)
+    found = pooled(access, whole, source_of(access, [chosen]), chosen, dict(zip(measures, read, strict=True)), locale)
     return TogetherPage(
         names,
         chosen,

@@ -12,6 +12,7 @@ from tracker.access.people import Actor
 from tracker.models.measures import Measure
 from tracker.models.notifications import NEEDS_YOU, NotificationKind
 from tracker.services.barriers.told import ToldLift, lifts_told
+from tracker.services.notifications.rare import rare_kinds
 from tracker.services.notifications.reading import NEWS_LASTS, NewsKey
 from tracker.text.locale import Locale
 from tracker.views.links import Links
@@ -69,6 +70,11 @@ class ToldPerson:
     def lifts(self) -> Sequence[ToldLift]:
         """The lifted barriers she is told of: several kinds tell of them, and they are asked for once."""
         return lifts_told(self.actor, self.teams, since=self.since)
+
+    @cached_property
+    def rare(self) -> frozenset[NotificationKind]:
+        """The rare kinds that there is something of: their sources ask no further where there is not."""
+        return rare_kinds(self.actor, self.teams)
 
     def team(self, team_id: int) -> OwnTeam:
         """Return one of her teams."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from tracker.analysis import Effect
 from tracker.models.notifications import NotificationKind
 from tracker.services.accounts.held import held_in
+from tracker.services.answers.withdrawing import to_take_down_in
 from tracker.services.mail.desk import stuck_for
 from tracker.services.measurements.comments import comments_in
 from tracker.services.measurements.missing import missing_in
@@ -18,6 +19,7 @@ from tracker.services.teams.role_changes import role_changes
 from tracker.text.locale import capital
 from tracker.views.labels import label
 from tracker.views.notifications.barrier_sources import answered_barriers, due_promises, lifted_barriers
+from tracker.views.notifications.evaluation_sources import due_follow_ups
 from tracker.views.notifications.notification import Notification, NotificationSource, ToldPerson
 from tracker.views.notifications.proposal_sources import decided_proposals, proposed_phases
 from tracker.views.notifications.thread_sources import answered_threads, waiting_threads
@@ -43,6 +45,8 @@ def missing_periods(told: ToldPerson) -> Iterator[Notification]:
 
 def held_accounts(told: ToldPerson) -> Iterator[Notification]:
     """Ask who records whether it is really a colleague who uses an account with a new password."""
+    if NotificationKind.ACCOUNT_HELD not in told.rare:
+        return
     locale = told.locale
     for member in held_in(told.teams):
         team = told.team(member.team_id)
@@ -71,6 +75,24 @@ def stuck_mail(told: ToldPerson) -> Iterator[Notification]:
             href=told.links.mail_desk(),
             icon="mail",
             deed=locale.gettext("Se hvilke"),
+        )
+
+
+def withdrawn_answers(told: ToldPerson) -> Iterator[Notification]:
+    """Ask a team's leader to have prints and files with withdrawn answers taken away; never which answers."""
+    if NotificationKind.ANSWER_WITHDRAWN not in told.rare:
+        return
+    locale = told.locale
+    for team_id, number in to_take_down_in(told.teams).items():
+        team = told.team(team_id)
+        yield Notification(
+            kind=NotificationKind.ANSWER_WITHDRAWN,
+            row_id=team_id,
+            title=locale.ngettext("Et svar er trukket", "%(num)s svar er trukket", number),
+            about=locale.gettext("%(team)s · ta ned utskrifter, og slett nedlastede filer", team=team.name),
+            href=told.links.answers(team.slug),
+            icon="talk",
+            deed=locale.gettext("Si fra når det er gjort"),
         )
 
 
@@ -142,7 +164,9 @@ SOURCES: Mapping[NotificationKind, NotificationSource] = {
     NotificationKind.PHASE_PROPOSED: proposed_phases,
     NotificationKind.BARRIER_LIFTED: lifted_barriers,
     NotificationKind.PROMISE_DUE: due_promises,
+    NotificationKind.FOLLOW_UP_DUE: due_follow_ups,
     NotificationKind.PERIOD_MISSING: missing_periods,
+    NotificationKind.ANSWER_WITHDRAWN: withdrawn_answers,
     NotificationKind.MAIL_STUCK: stuck_mail,
     NotificationKind.COMMENT: readers_comments,
     NotificationKind.THREAD_ANSWERED: answered_threads,

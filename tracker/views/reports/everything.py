@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.access.network import NetworkAccess
 from tracker.access.people import local_day
-from tracker.documents.workbook import Cell, ListSheet, SheetColumn, workbook
+from tracker.documents.list_sheet import Cell
+from tracker.documents.workbook import ListSheet, SheetColumn, workbook
 from tracker.services.gatherings.numbering import status_of
 from tracker.services.measurements.history import History, histories
 from tracker.services.networks.everything import NetworkRows, network_rows
@@ -100,16 +101,17 @@ def _named(shared: Shared, whole: Overview, locale: Locale) -> str:
 
 
 def _points(team: str, history: History, values: Sequence[float | None], locale: Locale) -> Iterator[tuple[Cell, ...]]:
-    notes = (
-        (history.not_measured, locale.gettext("ikke målt")),
-        (history.running, locale.gettext("ikke over ennå")),
+    notes: dict[int, str] = {}
+    for positions, told in (
         (history.excluded, locale.gettext("holdt utenfor")),
-    )
-    below = history.denominators
-    for at, period in enumerate(history.periods):
-        note = next((told for positions, told in notes if at in positions), "")
-        above = history.numerators[at] if below else None
-        yield (team, period.start, above, below[at] if below else None, values[at], note)
+        (history.running, locale.gettext("ikke over ennå")),
+        (history.not_measured, locale.gettext("ikke målt")),
+    ):
+        notes.update(dict.fromkeys(positions, told))
+    nothing = [None] * len(values)
+    above, below = (history.numerators, history.denominators) if history.denominators else (nothing, nothing)
+    for at, (period, part, whole, value) in enumerate(zip(history.periods, above, below, values, strict=True)):
+        yield (team, period.start, part, whole, value, notes.get(at, ""))
 
 
 def _goals(rows: NetworkRows, names: Mapping[int, str], locale: Locale) -> ListSheet:

@@ -16,12 +16,13 @@ from tracker.charts.words.summary import caution, verdict_label
 from tracker.documents.network import NetworkMeasure, NetworkReport, NetworkWords, StandCount, TeamStand
 from tracker.services.measurements.history import histories
 from tracker.services.networks.overview import Overview, Shared, overview, rows_of
+from tracker.services.networks.pooled_source import PooledSource
 from tracker.services.networks.small_numbers import readable_teams
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 from tracker.views.measures.reading import Drawn, Judged, draw_judged, judge
 from tracker.views.networks.matrix import MatrixEntry, entries, label_of
-from tracker.views.networks.pooled import Pooled, can_be_pooled, pooled, same_way
+from tracker.views.networks.pooled import Pooled, can_be_pooled, pooled, same_way, source_of
 from tracker.views.programmes.words import in_a_row, period_in_words
 from tracker.views.reports.figures import number_shape, sized
 from tracker.views.reports.measure import rules_line, told_measure
@@ -39,7 +40,8 @@ def network_report(access: NetworkAccess, locale: Locale, *, product: str) -> Ne
     chosen = [one for one in whole.shared if len(one.measure_ids) >= FEWEST] or whole.shared
     judged = _judged(access, chosen)
     readable = readable_teams(access, [team.id for team in whole.teams])
-    measures = [_measure(access, whole, one, judged, readable, locale) for one in chosen]
+    source = source_of(access, chosen)
+    measures = [_measure(access, whole, source, one, judged, readable, locale) for one in chosen]
     network = access.network
     alone = [label_of(one, whole.shared, locale) for one in whole.shared if one not in chosen]
     teams = locale.ngettext("%(num)s team", "%(num)s team", len(whole.teams))
@@ -106,6 +108,7 @@ def _judged(access: NetworkAccess, chosen: Sequence[Shared]) -> dict[int, Judged
 def _measure(
     access: NetworkAccess,
     whole: Overview,
+    source: PooledSource,
     shared: Shared,
     judged: Mapping[int, Judged],
     readable: frozenset[int],
@@ -121,7 +124,7 @@ def _measure(
     stands = [_stand(entry, drawn.get(entry.team.id), locale, is_readable=entry.team.id in readable) for entry in found]
     counts = _counts(found, locale)
     first = next(iter(drawn.values()), None)
-    together = _together(access, whole, shared, own, locale)
+    together = _together(access, whole, source, shared, own, locale)
     unit = first.plot.unit if first is not None and not first.plot.is_share else ""
     rules = list(dict.fromkeys(rules_line(each) for each in drawn.values()))
     return NetworkMeasure(
@@ -139,13 +142,18 @@ def _measure(
 
 
 def _together(
-    access: NetworkAccess, whole: Overview, shared: Shared, own: Mapping[int, Judged], locale: Locale
+    access: NetworkAccess,
+    whole: Overview,
+    source: PooledSource,
+    shared: Shared,
+    own: Mapping[int, Judged],
+    locale: Locale,
 ) -> Pooled | None:
     """Lay the teams together as the page of all of them does; None where that cannot be done."""
     if not can_be_pooled(shared):
         return None
     alike = same_way({team: each.history.measure for team, each in own.items()})
-    return pooled(access, whole, shared, {team: own[team] for team in alike}, locale)
+    return pooled(access, whole, source, shared, {team: own[team] for team in alike}, locale)
 
 
 def _stand(entry: MatrixEntry, drawn: Drawn | None, locale: Locale, *, is_readable: bool) -> TeamStand:

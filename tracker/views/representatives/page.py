@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
+from tracker.services.answers.wall import WallCounts, wall_counts
 from tracker.services.representatives.coverage import coverage_of
 from tracker.services.representatives.feedback import last_visit, speakers_of, written_threads
 from tracker.services.representatives.recognition import recognitions_of
@@ -41,6 +42,8 @@ class FeedbackPage:
     cards: Sequence[RecognitionCard]
     more_cards: Sequence[RecognitionCard]
     threads: ThreadList
+    became: WallCounts | None
+    """What patients' answers became; None for who may not read them."""
     levels: Sequence[tuple[str, int, int]]
     lacks: str
     rating: RatingCard
@@ -64,6 +67,7 @@ def feedback_page(access: TeamAccess, locale: Locale, links: Links) -> FeedbackP
         cards=cards[:FIRST],
         more_cards=cards[FIRST:],
         threads=thread_list(access, [each.thread for each in written if each.measure is None], locale, links),
+        became=wall_counts(access) if access.may(Permission.READ_ANSWERS) else None,
         levels=level_rows(coverage, locale),
         lacks=missing_level(coverage, locale),
         rating=rating_card(access, locale),

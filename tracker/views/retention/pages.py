@@ -9,14 +9,13 @@ from datetime import date
 from tracker.access.network import NetworkAccess
 from tracker.access.people import OSLO, local_day
 from tracker.analysis import Period, PeriodKind
+from tracker.analysis.small_numbers import LEAST, held_back, is_small
 from tracker.models.answers import RetentionRule, RetentionRun
 from tracker.models.networks import Network
 from tracker.services.answers.retention.due import DueTeam, DueWhole, count_due, is_due
-from tracker.services.answers.retention.rule import KeepingTimes, next_run, times_of
+from tracker.services.answers.retention.rule import REJECTED_DAYS, KeepingTimes, next_run, times_of
 from tracker.services.answers.retention.run import KEPT_YEARS, checksum, day_of, last_dry, number_of
 from tracker.text.locale import Locale
-
-_SMALL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +98,9 @@ def dry_view(dry: RetentionRun, whole: DueWhole, locale: Locale) -> DryView:
     if whole.on_walls:
         goes.append(
             locale.gettext(
-                "%(walls)s av dem står på en svarvegg, %(web)s kan leses på nett og %(files)s ligger i en fil vi har. "
-                "De forsvinner der også.",
+                "%(walls)s av dem står på en svarvegg, og %(web)s kan leses på nett. De forsvinner der også.",
                 walls=whole.on_walls,
                 web=whole.public,
-                files=whole.in_exports,
             )
         )
     stays = [locale.gettext("Ingen tall i diagrammene endres.")]
@@ -181,28 +178,48 @@ def receipt_note(locale: Locale) -> str:
 
 
 def _kinds(times: KeepingTimes, locale: Locale) -> Sequence[KeptKind]:
-    say = locale.gettext
-    at_once, nothing = say("straks"), say("ingenting")
+    at_once, nothing = locale.gettext("straks"), locale.gettext("ingenting")
     return (
         KeptKind(
-            say("Svar fra pasienter og pårørende"),
-            say("teksten, hvem, uke, språk"),
+            locale.gettext("Svar fra pasienter og pårørende"),
+            locale.gettext("teksten, hvem, uke, språk"),
             _months(times.months, locale),
-            say("antall per uke, i diagrammene"),
+            locale.gettext("antall per uke, i diagrammene"),
             is_changed_here=True,
         ),
-        KeptKind(say("Svar som ikke er lest"), "", _months(times.unread_months, locale), nothing, is_changed_here=True),
         KeptKind(
-            say("Avviste svar"),
+            locale.gettext("Svar som ikke er lest"),
             "",
-            locale.ngettext("%(num)s dag", "%(num)s dager", times.rejected_days),
+            _months(times.unread_months, locale),
+            nothing,
+            is_changed_here=True,
+        ),
+        KeptKind(
+            locale.gettext("Avviste svar"),
+            "",
+            locale.ngettext("%(num)s dag", "%(num)s dager", REJECTED_DAYS),
             nothing,
         ),
-        KeptKind(say("Skjulte ord"), "", at_once, say("hvor mange")),
-        KeptKind(say("Trukne svar"), "", at_once, say("datoen, for regnskapet")),
-        KeptKind(say("«Hva vi gjorde»"), say("tekst fra teamet"), say("slettes ikke"), say("teksten, uten svaret")),
-        KeptKind(say("Tellinger ved senga"), say("ja og nei, uten person"), say("slettes ikke"), say("ukas sum")),
-        KeptKind(say("Samtaler om diagrammene"), "", say("slettes ikke"), say("teksten, i endringsloggen også")),
+        KeptKind(locale.gettext("Skjulte ord"), "", at_once, locale.gettext("hvor mange")),
+        KeptKind(locale.gettext("Trukne svar"), "", at_once, locale.gettext("datoen, for regnskapet")),
+        KeptKind(
+            locale.gettext("«Hva vi gjorde»"),
+            locale.gettext("tekst fra teamet"),
+            locale.gettext("slettes ikke"),
+            locale.gettext("teksten, uten svaret"),
+        ),
+        KeptKind(
+            locale.gettext("Tellinger ved senga"),
+            locale.gettext("ja og nei, uten person"),
+            locale.gettext("slettes ikke"),
+            locale.gettext("ukas sum"),
+        ),
+        KeptKind(
+            locale.gettext("Samtaler om diagrammene"),
+            "",
+            locale.gettext("slettes ikke"),
+            locale.gettext("teksten, i endringsloggen også"),
+        ),
     )
 
 
@@ -232,35 +249,20 @@ def _week(monday: date, locale: Locale) -> str:
 
 
 def _teams(teams: Sequence[DueTeam], locale: Locale) -> Sequence[DryTeam]:
-    held = _held_back(teams)
+    held = held_back([team.goes for team in teams])
     return [
         DryTeam(
             team.name,
-            None if team.name in held else locale.number(team.goes),
-            locale.number(team.stays) if team.stays == 0 or team.stays >= _SMALL else _under(locale),
+            None if place in held else locale.number(team.goes),
+            _under(locale) if team.stays and is_small(team.stays) else locale.number(team.stays),
         )
-        for team in teams
+        for place, team in enumerate(teams)
         if team.goes or team.stays
     ]
 
 
 def _under(locale: Locale) -> str:
-    return locale.gettext("under %(limit)s", limit=_SMALL)
-
-
-def _held_back(teams: Sequence[DueTeam]) -> frozenset[str]:
-    """Return whose numbers are held back: small ones, and the next smallest until the sum does not give them away.
-
-    The sum of all is said above the table: one held back could be worked out from it, and so could two of one each.
-    """
-    rising = sorted((team for team in teams if team.goes), key=lambda team: (team.goes, team.name))
-    small = [team for team in rising if team.goes < _SMALL]
-    held = list(small)
-    for team in rising[len(small) :]:
-        if not held or (len(held) > 1 and sum(each.goes for each in held) >= _SMALL):
-            break
-        held.append(team)
-    return frozenset(team.name for team in held)
+    return locale.gettext("under %(limit)s", limit=LEAST)
 
 
 def _rule(run: RetentionRun, locale: Locale) -> str:
@@ -288,8 +290,6 @@ def _dry(run: RetentionRun, locale: Locale) -> str:
 
 def _purged(run: RetentionRun, locale: Locale) -> str:
     places = [locale.gettext("svarvegger"), locale.gettext("sider på nett")]
-    files = int(run.purged.get("exports", 0))
-    places.append(locale.ngettext("%(num)s fil", "%(num)s filer", files))
     links = int(run.purged.get("links", 0))
     places.append(locale.ngettext("%(num)s kobling til tiltak", "%(num)s koblinger til tiltak", links))
     return ", ".join(places)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.access.team import TeamAccess
+from tracker.analysis.small_numbers import LEAST
 from tracker.models.measures import Measure
-from tracker.services.tally.sums import PART_LEAST, SplitPart, split_of
+from tracker.services.tally.sums import SplitPart, split_of
 from tracker.text.locale import Locale, capital
 
 
@@ -38,7 +39,7 @@ def tally_card(access: TeamAccess, measure: Measure, locale: Locale) -> TallyCar
         "%(n)s tellinger ved senga, %(days)s. Andelen vises fra %(least)s tellinger.",
         n=locale.number(split.sum.total),
         days=locale.days(split.first, split.last),
-        least=PART_LEAST,
+        least=LEAST,
     )
     return TallyCard(
         about,

@@ -4,6 +4,7 @@ from tracker.web.answers import (
     answer,
     cards,
     chain,
+    lost_code,
     owner_text,
     paper,
     question,
@@ -17,6 +18,6 @@ from tracker.web.answers import (
 from tracker.web.answers.routes import routes
 
 __all__ = [
-    "answer", "cards", "chain", "owner_text", "paper", "question", "review", "routes", "tellings", "themes", "told",
-    "wall", "withdraw",
+    "answer", "cards", "chain", "lost_code", "owner_text", "paper", "question", "review", "routes", "tellings",
+    "themes", "told", "wall", "withdraw",
 ]  # fmt: skip

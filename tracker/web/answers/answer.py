@@ -28,6 +28,7 @@ from tracker.text.screening import Contact, Outcome, screen, without_contacts, w
 from tracker.text.visible import without_invisible
 from tracker.web.answers.patient_page import show, texts
 from tracker.web.answers.routes import routes
+from tracker.web.answers.withdraw import withdraw_page
 from tracker.web.components.page_language import page_language
 from tracker.web.components.qr import draw_qr
 from tracker.web.core import query
@@ -92,6 +93,8 @@ def _send(access: CodeAccess, asked: AskedQuestion) -> ResponseReturnValue:
         taken = _take_in(access, typed, token)
     except TooManyAttemptsError:
         return _again(access, asked, typed, Problem.MANY)
+    if taken is None:
+        return withdraw_page(step="done")
     return _thanks(
         access, asked, taken, shows_code=taken.is_new or (token is not None and token.shows_code(access.now))
     )
@@ -129,7 +132,7 @@ def _found(text: str, *, confirmed: bool) -> Problem | None:
     return Problem.MAYBE if Contact.MAYBE_IDENTITY_NUMBER in found.asked else Problem.CONTACT
 
 
-def _take_in(access: CodeAccess, typed: Typed, token: FormToken | None) -> TakenIn:
+def _take_in(access: CodeAccess, typed: Typed, token: FormToken | None) -> TakenIn | None:
     address = request.remote_addr or ""
     is_doubtful = count_send(access.team.id, address, brake=settings().code_brake, now=access.now)
     new = NewAnswer(
@@ -142,7 +145,8 @@ def _take_in(access: CodeAccess, typed: Typed, token: FormToken | None) -> Taken
         is_doubtful=is_doubtful,
     )
     taken = take_in(access, new, keys=settings().answer_keys)
-    if taken.is_new:
+    if taken is not None and taken.is_new:
+        # On «Hva er viktig for deg?»-dagen the number goes to the unit in the same transaction; nothing leads back.
         count_answer(access.team.id, now=access.now)
     return taken
 

@@ -75,6 +75,7 @@ def paper() -> ResponseReturnValue:
     typed = typed_answers(access, limit=_MOST_SHOWN)
     page = render_template(
         "answers/paper.html",
+        access=access,
         team=access.team,
         form=form,
         typed=[(each, label(each.who)) for each in typed],

@@ -52,6 +52,9 @@ class AnswerChecks(RowChecks):
             raise ValidationError(str(messages.CHOICE))
 
 
+NO_STAFF = _("Skriv ikke navn på ansatte. Siden kan leses av alle.")
+
+
 class TellingForm(Form):
     """What came of answers, who decided it and when."""
 
@@ -61,7 +64,7 @@ class TellingForm(Form):
         TellingFault.WHO: _("Skriv hvem som bestemte det."),
         TellingFault.WHEN: _("Skriv når det ble bestemt."),
         TellingFault.LATER: _("Datoen kan ikke være fram i tid."),
-        TellingFault.STAFF: _("Skriv ikke navn på ansatte. Siden kan leses av alle."),
+        TellingFault.STAFF: NO_STAFF,
     }
     kind = EnumRadios(_("Hva vil du fortelle?"), TellingKind, choices(TellingKind))
     text = FreeTextArea(_("Teksten alle leser"), required=True, most=600)

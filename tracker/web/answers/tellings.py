@@ -13,6 +13,7 @@ from tracker.services.answers.question import asked_by
 from tracker.services.answers.themes import themes_of
 from tracker.services.answers.told import tellings as writing
 from tracker.services.answers.words import team_answers
+from tracker.services.refusal import Refused
 from tracker.web.answers.routes import routes
 from tracker.web.answers.telling_form import SHOWN, TellingForm, excerpt
 from tracker.web.components.confirm import Confirmation, ask
@@ -86,9 +87,13 @@ def edit_telling(telling: str) -> ResponseReturnValue:
 
 @routes.page("/teams/<team>/answers/tellings/<telling>/publish", access=Permission.REVIEW, methods=("POST",))
 def publish_telling(telling: str) -> ResponseReturnValue:
-    """Let everybody read a telling."""
+    """Let everybody read a telling; one that does not say who decided, and when, is to be written to its end first."""
     access = team_access()
-    writing.publish(access, writing.telling_of(access, telling))
+    try:
+        writing.publish(access, writing.telling_of(access, telling))
+    except Refused:
+        flash(_("Skriv hvem som bestemte det, og når. Så kan du publisere."), "warning")
+        return redirect(url_for("answers.edit_telling", team=access.team.slug, telling=telling))
     flash(_("Publisert. Alle kan lese det nå."), "done")
     return redirect(url_for("answers.tellings", team=access.team.slug))
 

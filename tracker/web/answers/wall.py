@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, current_app, flash, redirect, render_template, request, url_for
+from flask import Response, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
+from tracker.analysis import PeriodKind
 from tracker.models.answers import AnsweredBy
-from tracker.services.answers.finding import answer_of
 from tracker.services.answers.standing import WhereItIs
 from tracker.services.answers.wall import A_PAGE, WallGroup, take_along
-from tracker.services.answers.withdrawing import take_down, withdraw_for_writer
+from tracker.services.answers.withdrawing import take_down
 from tracker.services.answers.words import AnswerWords
 from tracker.text.csv import csv_lines
 from tracker.text.locale import Locale, marked
+from tracker.text.period_address import write_period
 from tracker.views.answers.standing import StandingInWords, standings_in_words
 from tracker.views.answers.themes import theme_names
 from tracker.views.answers.wall import AnswerWallPage, wall_page
 from tracker.views.labels import label as label_of
 from tracker.web.answers.routes import routes
-from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
-from tracker.web.core.settings import settings
 
 _MOST = 600
 _HEADS = (
@@ -50,10 +49,15 @@ def wall() -> ResponseReturnValue:
     access = team_access()
     group, who = query.member(WallGroup, "group"), query.member(AnsweredBy, "who")
     theme = query.slug("theme") or ""
-    page = wall_page(
-        access, locale(), group=group, theme=theme, who=who, shown=query.whole("shown", most=_MOST) or A_PAGE
-    )
-    asked: dict[str, Any] = {"group": group, "theme": page.theme.slug if page.theme else None, "who": who}
+    month = query.period(PeriodKind.MONTH)
+    shown = query.whole("shown", most=_MOST) or A_PAGE
+    page = wall_page(access, locale(), group=group, theme=theme, who=who, month=month, shown=shown)
+    asked: dict[str, Any] = {
+        "group": group,
+        "theme": page.theme.slug if page.theme else None,
+        "who": who,
+        "month": write_period(month) if month else None,
+    }
 
     def here(**changed: Any) -> str:
         return url_for("answers.wall", team=access.team.slug, **{**asked, **changed})
@@ -65,6 +69,7 @@ def wall() -> ResponseReturnValue:
         page=page,
         numbers=_numbers(page),
         here=here,
+        month=asked["month"],
         people=[(each, label_of(each, locale())) for each in (AnsweredBy.PATIENT, AnsweredBy.KIN)],
         chain=CHAIN if CHAIN in current_app.view_functions else "",
         cards=CARDS if CARDS in current_app.view_functions else "",
@@ -121,34 +126,8 @@ def _lines(
 
 @routes.page("/teams/<team>/answers/taken-down", access=Permission.RECORD, methods=("POST",))
 def taken_down() -> ResponseReturnValue:
-    """Say that prints with withdrawn answers are taken down."""
+    """Say that prints and downloaded files with withdrawn answers are gone."""
     access = team_access()
     take_down(access)
-    flash(_("Takk. Utskriftene er tatt ned."), "done")
+    flash(_("Takk. Utskrifter og filer er borte."), "done")
     return redirect(url_for("answers.wall", team=access.team.slug))
-
-
-@routes.page("/teams/<team>/answers/<public_id>/withdraw", access=Permission.REVIEW, methods=("GET", "POST"))
-def withdraw_answer(public_id: str) -> ResponseReturnValue:
-    """Ask, and withdraw an answer for its writer, who has lost the code."""
-    access = team_access()
-    row = answer_of(access, public_id)
-    back = url_for("answers.wall", team=access.team.slug)
-    if request.method == "POST":
-        withdraw_for_writer(access, row, withdrawn=settings().withdrawn)
-        flash(_("Svaret er trukket. Ta ned utskrifter med det."), "done")
-        return redirect(back)
-    question = Confirmation(
-        heading=_("Trekk svaret?"),
-        about=_("Gjør dette når den som skrev svaret, ber om det og ikke har koden."),
-        consequences=(
-            _("Svaret slettes med en gang, fra veggen, tavla, nettsiden og kjeden. Det kan ikke hentes fram igjen."),
-            _("Utskrifter og filer dere har lastet ned, må dere ta ned og slette selv."),
-        ),
-        does=_("Trekk svaret"),
-        action=url_for("answers.withdraw_answer", team=access.team.slug, public_id=public_id),
-        keep=_("Avbryt"),
-        back=back,
-        above=((_("Svarveggen"), back),),
-    )
-    return ask(access.team, question)

@@ -26,22 +26,22 @@ _MOST = 64
 def withdraw() -> ResponseReturnValue:
     """Ask for the code; show the answer it belongs to; remove it when that is confirmed."""
     if request.method != "POST":
-        return _page()
+        return withdraw_page()
     typed = query.hidden("code")[:_MOST]
     code = read_withdrawal_code(typed)
     if code is None:
         refuse_changes()
-        return _page(typed=typed, error=texts().w_slip if typed.strip() else texts().w_lead), 422
+        return withdraw_page(typed=typed, error=texts().w_slip if typed.strip() else texts().w_lead), 422
     if query.hidden("step") == "delete":
         begin_writing()
         if withdraw_by_code(code, keys=settings().answer_keys, withdrawn=settings().withdrawn, now=now()):
-            return _page(step="done")
+            return withdraw_page(step="done")
         return _missed(typed)
     found = withdrawable_answer(settings().answer_keys.hash_of(code))
     if found is None:
         return _missed(typed)
     refuse_changes()
-    return _page(step="found", code=code, found=found)
+    return withdraw_page(step="found", code=code, found=found)
 
 
 def _missed(typed: str) -> ResponseReturnValue:
@@ -50,12 +50,13 @@ def _missed(typed: str) -> ResponseReturnValue:
     try:
         count_miss(request.remote_addr or "", brake=settings().code_brake, now=now())
     except TooManyAttemptsError:
-        return _page(typed=typed, error=texts().w_wait), 429
+        return withdraw_page(typed=typed, error=texts().w_wait), 429
     keep_changes()
-    return _page(typed=typed, error=texts().w_wrong), 422
+    return withdraw_page(typed=typed, error=texts().w_wrong), 422
 
 
-def _page(step: str = "ask", **values: object) -> Response:
+def withdraw_page(step: str = "ask", **values: object) -> Response:
+    """Write the page at one of its steps: the code is asked for, the answer is shown, it is gone."""
     language = page_language().value
     lang = language if query.words("lang") else None
     return show(
@@ -63,5 +64,5 @@ def _page(step: str = "ask", **values: object) -> Response:
         step=step,
         address=url_for("answers.withdraw", lang=lang),
         addresses={each: url_for("answers.withdraw", lang=each) for each in ("nb", "nn", "en", "da")},
-        **({"typed": "", "error": "", "code": "", "found": None} | values),
+        **({"typed": "", "error": "", "code": "", "found": None, "backup_days": settings().backup_days} | values),
     )

@@ -11,16 +11,20 @@ from flask_babel import gettext as _
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.barriers import Barrier
+from tracker.models.user_evaluations import DialoguePoint
 from tracker.services.barriers import lifting
 from tracker.services.barriers import log as log_service
 from tracker.services.barriers.lifting import ANSWER_WITHIN, NamedLeader
 from tracker.services.improvement.interventions import interventions
+from tracker.services.user_evaluations.points import tie_point
 from tracker.views.barriers.team_page import team_barriers
 from tracker.web.barriers.forms import BarrierForm, EditBarrierForm, GoneForm, NewBarrierForm, touch_of
 from tracker.web.barriers.routes import routes
 from tracker.web.components.confirm import Confirmation, ask
+from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
+from tracker.web.core.links import links
 
 _ONE = "/teams/<team>/barriers/<int:barrier_id>"
 
@@ -44,10 +48,12 @@ def barriers() -> ResponseReturnValue:
 
 @routes.page("/teams/<team>/barriers/new", access=Permission.IMPROVE, methods=("GET", "POST"))
 def new_barrier() -> ResponseReturnValue:
-    """Write down a barrier, and lift it at once where that is chosen."""
+    """Write down a barrier, and lift it at once where that is chosen; `?point=` ties it to a dialogue meeting."""
     access = team_access()
     leaders = lifting.leaders_for(access)
-    form = _new_form(access, leaders)
+    point_id = query.row_id("point")
+    point = None if point_id is None else access.one(DialoguePoint, point_id)
+    form = _new_form(access, leaders, title=point.text if point else "")
     if form.accepted():
         with form.refusing():
             submission = form.submission.data or ""
@@ -59,8 +65,13 @@ def new_barrier() -> ResponseReturnValue:
                 flash(_("Hindringen er løftet til %(name)s.", name=leader.name), "done")
             else:
                 flash(_("Hindringen er ført."), "done")
+            if point is not None:
+                tie_point(access, point, row)
+                return redirect(links().user_evaluation(access.team.slug, point.evaluation_id))
             return redirect(url_for("barriers.barriers", team=access.team.slug))
-    page = render_template("barriers/new.html", access=access, team=access.team, form=form, leaders=leaders)
+    page = render_template(
+        "barriers/new.html", access=access, team=access.team, form=form, leaders=leaders, point=point
+    )
     return page, form.status
 
 
@@ -137,8 +148,8 @@ def remove_barrier(barrier_id: int) -> ResponseReturnValue:
     return ask(access.team, question)
 
 
-def _new_form(access: TeamAccess, leaders: Sequence[NamedLeader]) -> NewBarrierForm:
-    form = NewBarrierForm()
+def _new_form(access: TeamAccess, leaders: Sequence[NamedLeader], *, title: str = "") -> NewBarrierForm:
+    form = NewBarrierForm(title=title)
     _offer(access, form)
     form.leader.offer([(each.id, _("Løft til %(name)s", name=each.name) + _home(access, each)) for each in leaders])
     return form

@@ -121,6 +121,11 @@ def members(kind: type[Member], name: str) -> list[Member]:
     return list(dict.fromkeys(each for each in found if each is not None))
 
 
+def slugs(name: str) -> list[str]:
+    """Return every slug under a name that the address repeats; what is none is left out."""
+    return [each for text in request.args.getlist(name) if (each := read_slug(text)) is not None]
+
+
 def slug(name: str) -> str | None:
     """Return the slug or key that the address asks for; 404 where there is something else."""
     return _asked(name, read_slug, strict=True)

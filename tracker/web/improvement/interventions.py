@@ -13,16 +13,19 @@ from flask_babel import gettext as _
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.improvement import Claim, Driver, Goal, Intervention, InterventionState, Level, PdsaCycle
+from tracker.models.user_evaluations import DialoguePoint
 from tracker.services.answers.chain.ties import about_named, tie
 from tracker.services.improvement import drivers as drivers_service
 from tracker.services.improvement import interventions as interventions_service
 from tracker.services.improvement import pdsa
+from tracker.services.user_evaluations.points import agreed_for, tie_point
 from tracker.views.improvement.planned_start import planned_start
 from tracker.web.components.chain import asked_for, chain_address
 from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
+from tracker.web.core.links import links
 from tracker.web.improvement.intervention_form import InterventionForm
 from tracker.web.improvement.routes import routes
 
@@ -40,6 +43,7 @@ def interventions() -> ResponseReturnValue:
         ideas=interventions_service.planned_first(rows),
         plan_words=_plan_words(access),
         origins=interventions_service.origins(access),
+        voiced=interventions_service.from_answers(access),
         may_improve=access.may(Permission.IMPROVE),
     )
 
@@ -48,13 +52,15 @@ def interventions() -> ResponseReturnValue:
 def new_intervention() -> ResponseReturnValue:
     """Log an intervention; `?test=` makes it from a test, `?driver=` and `?measure=` choose those beforehand.
 
-    `?answer=` and `?theme=` tie it to what patients answered.
+    `?answer=` and `?theme=` tie it to what patients answered, `?point=` to what was agreed in a dialogue meeting.
     """
     access = team_access()
     about = about_named(access, answer=query.slug("answer"), theme=query.slug("theme"))
+    point_id = query.row_id("point")
+    point = None if point_id is None else access.one(DialoguePoint, point_id)
     test_id = query.row_id("test")
     from_test = None if test_id is None else access.one(PdsaCycle, test_id)
-    form = InterventionForm(**_beforehand(access, from_test, is_idea=about is not None))
+    form = InterventionForm(**_beforehand(access, from_test, point, is_idea=about is not None))
     _offer(access, form)
     if form.accepted():
         with form.refusing():
@@ -65,8 +71,13 @@ def new_intervention() -> ResponseReturnValue:
             if about is not None:
                 tie(access, about, row)
                 return redirect(chain_address(access, about))
+            if point is not None:
+                tie_point(access, point, row)
+                return redirect(links().user_evaluation(access.team.slug, point.evaluation_id))
             return redirect(url_for("improvement.intervention", team=access.team.slug, intervention_id=row.id))
-    action = url_for("improvement.new_intervention", team=access.team.slug, test=test_id, **asked_for(about))
+    action = url_for(
+        "improvement.new_intervention", team=access.team.slug, test=test_id, point=point_id, **asked_for(about)
+    )
     return _form_page(access, form, action=action, from_test=from_test)
 
 
@@ -80,6 +91,8 @@ def intervention(intervention_id: int) -> ResponseReturnValue:
         "improvement/intervention.html",
         team=access.team,
         row=row,
+        voiced=row.id in interventions_service.from_answers(access),
+        agreed=agreed_for(access, row),
         driver=driver,
         goal=None if driver is None else access.one(Goal, driver.goal_id),
         cycles=[cycle for cycle in pdsa.tests(access) if cycle.intervention_id == row.id],
@@ -187,8 +200,10 @@ def _form_page(
     return page, form.status
 
 
-def _beforehand(access: TeamAccess, from_test: PdsaCycle | None, *, is_idea: bool) -> dict[str, object]:
-    """Return what a new form holds before anyone types: of the test it comes from, and of the address."""
+def _beforehand(
+    access: TeamAccess, from_test: PdsaCycle | None, point: DialoguePoint | None, *, is_idea: bool
+) -> dict[str, object]:
+    """Return what a new form holds before anyone types: of the test or point it comes from, and of the address."""
     given: dict[str, object] = {
         "state": InterventionState.IDEA if is_idea else InterventionState.TESTING,
         "level": Level.SERVICE,
@@ -197,6 +212,8 @@ def _beforehand(access: TeamAccess, from_test: PdsaCycle | None, *, is_idea: boo
         "measures": query.row_ids("measure"),
         "started_on": None if is_idea else access.today,
     }
+    if point is not None:
+        given["title"] = point.text
     if from_test is not None:
         given |= {
             "title": from_test.title,

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from tracker.access.permissions import Permission
 from tracker.access.programme import ProgrammeAccess
+from tracker.analysis.small_numbers import LEAST
 from tracker.services.networks import agreement
 from tracker.services.networks.agreement import Signing
 from tracker.services.networks.networks import create_network
@@ -49,7 +50,7 @@ def sign_agreement(network_id: int) -> ResponseReturnValue:
 def new_programme_network() -> ResponseReturnValue:
     """Let the owner of a programme add a network to it; its host is named by the office."""
     access: ProgrammeAccess = programme_access()
-    form = NetworkForm(host=access.programme.owner, minimum_points=12, silent_after=3, small_number=5)
+    form = NetworkForm(host=access.programme.owner, minimum_points=12, silent_after=3, small_number=LEAST)
     if form.accepted():
         with form.refusing():
             row = create_network(access, form.facts())

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
 
+from tracker.analysis.small_numbers import LEAST
 from tracker.models.networks import Network
-from tracker.services.networks.networks import LEAST_SMALL_NUMBER, NetworkFacts
+from tracker.services.networks.networks import NetworkFacts
 from tracker.web.components.contact_field import ContactField
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
@@ -42,7 +43,7 @@ class NetworkForm(Form):
         _("Perioder uten tall før teamet vises som «Registrerer ikke»"), least=1, most=24, whole=True, required=True
     )
     small_number = NumberField(
-        _("Minste tall som vises utenfor nettverket"), least=LEAST_SMALL_NUMBER, most=50, whole=True, required=True
+        _("Minste tall som vises utenfor nettverket"), least=LEAST, most=50, whole=True, required=True
     )
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:

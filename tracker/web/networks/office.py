@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from tracker.access.office import OfficeAccess
 from tracker.access.permissions import Permission
+from tracker.analysis.small_numbers import LEAST
 from tracker.services.networks import networks as networks_service
 from tracker.services.programmes import programmes
 from tracker.web.core.guard import office_access
@@ -25,7 +26,7 @@ def office_networks() -> ResponseReturnValue:
 def new_network() -> ResponseReturnValue:
     """Add a learning network; its host is named on the page of a user."""
     access = office_access()
-    form = OfficeNetworkForm(minimum_points=12, silent_after=3, small_number=5)
+    form = OfficeNetworkForm(minimum_points=12, silent_after=3, small_number=LEAST)
     _offer_programmes(access, form)
     if form.accepted():
         with form.refusing():

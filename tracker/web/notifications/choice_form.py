@@ -11,6 +11,7 @@ from wtforms import SelectMultipleField
 from tracker.access.memberships import own_teams
 from tracker.access.organisation import led_organisations
 from tracker.access.people import Actor
+from tracker.access.permissions import Permission
 from tracker.access.reach import reads_teams
 from tracker.models.mail import CHOSEN_KINDS, MailKind
 from tracker.models.notifications import NotificationKind
@@ -64,14 +65,17 @@ _ASKERS = frozenset({NotificationKind.THREAD_ANSWERED, NotificationKind.PHASE_DE
 def _concerning(actor: Actor) -> list[NotificationKind]:
     """List what can ever be told to this person: the office's to the office, most to members, answers to who asks.
 
-    A leader in an organisation is told of barriers that teams lift to her, and of what she has promised.
+    A leader in an organisation is told of barriers that teams lift to her, and of what she has promised; a leader of a
+    team of answers that were withdrawn.
     """
-    is_member, leads = bool(own_teams(actor.user)), bool(led_organisations(actor.user))
+    teams, leads = own_teams(actor.user), bool(led_organisations(actor.user))
+    is_member = bool(teams)
     asks = is_member or reads_teams(actor.user)
     concerns = dict.fromkeys(NotificationKind, is_member) | {
         NotificationKind.MAIL_STUCK: actor.user.is_administrator,
         **dict.fromkeys(_ASKERS, asks),
         NotificationKind.BARRIER_LIFTED: leads,
         NotificationKind.PROMISE_DUE: leads or is_member,
+        NotificationKind.ANSWER_WITHDRAWN: any(team.may(Permission.REVIEW) for team in teams),
     }
     return [kind for kind, does in concerns.items() if does]

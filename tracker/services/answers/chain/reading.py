@@ -134,7 +134,12 @@ def unread_of(access: TeamAccess, year: int) -> int:
 def limit_of(access: TeamAccess) -> int:
     """Return after how many days without an event this team says that an answer has stopped."""
     access.require(Permission.READ_ANSWERS)
-    query = select(AnswerQuestion.stopped_after).where(AnswerQuestion.team_id == access.team.id)
+    return team_limit(access.team.id)
+
+
+def team_limit(team_id: int) -> int:
+    """Return the same of any team. Who may know of it is decided before."""
+    query = select(AnswerQuestion.stopped_after).where(AnswerQuestion.team_id == team_id)
     return db.session.scalar(query) or USUAL_LIMIT
 
 

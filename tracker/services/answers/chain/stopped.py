@@ -5,7 +5,7 @@ The mail says how many and which page, and never a word of an answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -13,11 +13,11 @@ from functools import partial
 from sqlalchemy import select, update
 
 from tracker.access.people import local_day
-from tracker.models.answers import Answer, AnswerQuestion, AnswerState
+from tracker.models.answers import Answer, AnswerState
 from tracker.models.base import db
 from tracker.models.mail import MailKind
 from tracker.models.teams import Team
-from tracker.services.answers.chain.reading import USUAL_LIMIT, AnswerInChain, in_chain
+from tracker.services.answers.chain.reading import AnswerInChain, in_chain, team_limit
 from tracker.services.leadership import leaders_of
 from tracker.services.mail import outbox
 from tracker.services.mail.letter import Letter
@@ -55,7 +55,7 @@ def tell_of_stopped(team_id: int, notifier: StoppedNotifier, *, now: datetime) -
     Once each time an answer stands still: moved on and stopped again, it is told of again. Return how many mails.
     """
     today = local_day(now)
-    limit = _limits([team_id]).get(team_id, USUAL_LIMIT)
+    limit = team_limit(team_id)
     approved = (Answer.team_id == team_id, Answer.state == AnswerState.APPROVED)
     stopped = [each for each in in_chain(today, *approved) if each.has_stopped(today, limit)]
     told = _told([each.id for each in stopped])
@@ -74,11 +74,6 @@ def tell_of_stopped(team_id: int, notifier: StoppedNotifier, *, now: datetime) -
         now=now,
     )
     return len(mails)
-
-
-def _limits(team_ids: Sequence[int]) -> Mapping[int, int]:
-    query = select(AnswerQuestion.team_id, AnswerQuestion.stopped_after).where(AnswerQuestion.team_id.in_(team_ids))
-    return dict(db.session.execute(query).all())
 
 
 def _told(answer_ids: Sequence[int]) -> dict[int, date | None]:

@@ -10,13 +10,15 @@ from sqlalchemy import delete, select
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.answers import Answer, AnswerEnd, AnswerLink, AnswerTheme, AnswerThemeLink, ChainEnd
+from tracker.models.answers import Answer, AnswerEnd, AnswerLink, AnswerTheme, ChainEnd
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.improvement import Intervention, PdsaCycle
 from tracker.services.answers.audit_words import ANSWER_END, ANSWER_LINK
+from tracker.services.answers.conditions import is_in_theme
 from tracker.services.answers.finding import answer_of
 from tracker.services.answers.standing import WhereItIs, where_it_is
+from tracker.services.answers.themes import theme_of
 from tracker.services.answers.words import of_team
 from tracker.services.audit.log import note
 from tracker.services.locking import lock_team
@@ -41,22 +43,6 @@ def about_named(access: TeamAccess, *, answer: str | None, theme: str | None) ->
     return None if theme is None else AboutAnswers(theme=theme_of(access, theme))
 
 
-def theme_of(access: TeamAccess, slug: str) -> AnswerTheme:
-    """Return a theme of the team by its slug; of one that became another, that one.
-
-    Raises:
-        NotFoundError: the team has none.
-    """
-    access.require(Permission.READ_ANSWERS)
-    query = select(AnswerTheme).where(AnswerTheme.team_id == access.team.id)
-    found = db.session.scalar(query.where(AnswerTheme.slug == slug))
-    if found is not None and found.merged_into_id is not None:
-        found = db.session.scalar(query.where(AnswerTheme.id == found.merged_into_id))
-    if found is None:
-        raise NotFoundError(slug)
-    return found
-
-
 def tie(access: TeamAccess, about: AboutAnswers, deed: Intervention | PdsaCycle) -> int:
     """Tie an answer, or all in a theme that wait, to an idea, a test or an intervention; return how many were tied.
 
@@ -71,12 +57,10 @@ def tie(access: TeamAccess, about: AboutAnswers, deed: Intervention | PdsaCycle)
     new = [answer_id for answer_id in answer_ids if answer_id not in has]
     if not new:
         return 0
-    theme_id = about.theme.id if about.theme else None
     rows = [
         AnswerLink(
             team_id=access.team.id,
             answer_id=answer_id,
-            theme_id=theme_id,
             intervention_id=deed.id if isinstance(deed, Intervention) else None,
             cycle_id=deed.id if isinstance(deed, PdsaCycle) else None,
             linked_on=access.today,
@@ -132,7 +116,6 @@ def _end(access: TeamAccess, about: AboutAnswers, kind: ChainEnd, reason: str) -
         AnswerEnd(
             team_id=access.team.id,
             answer_id=answer_id,
-            theme_id=about.theme.id if about.theme else None,
             kind=kind,
             reason=reason,
             decided_on=access.today,
@@ -157,6 +140,5 @@ def _meant(access: TeamAccess, about: AboutAnswers) -> Collection[int]:
         return [about.answer.id]
     if about.theme is None:
         raise ValueError("a deed is about an answer or a theme")
-    in_theme = select(AnswerThemeLink.answer_id).where(AnswerThemeLink.theme_id == about.theme.id)
-    query = select(Answer.id).where(*of_team(access), Answer.id.in_(in_theme))
+    query = select(Answer.id).where(*of_team(access), is_in_theme(about.theme.id))
     return list(db.session.scalars(query.where(where_it_is(access.today) == WhereItIs.WAITING.value)))

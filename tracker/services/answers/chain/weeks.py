@@ -6,7 +6,7 @@ What deleted answers counted is added, so that a deletion changes no chart.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import case, func, select
 
@@ -86,8 +86,3 @@ def asked_history(access: TeamAccess) -> History | None:
 
 def _is_weekly_share(measure: Measure) -> bool:
     return measure.period_kind is PeriodKind.WEEK and measure.value_kind.has_denominator
-
-
-def mondays(first: date, last: date) -> list[date]:
-    """Return the Monday of each week from the first to the last."""
-    return [first + timedelta(weeks=at) for at in range((last - first).days // 7 + 1)]

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, Subquery, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, distinct, func, or_, select
 
-from tracker.models.answers import Answer, AnswerExportPart, AnswerState, TellingAnswer
+from tracker.analysis import Period, PeriodKind
+from tracker.models.answers import Answer, AnswerState, TellingAnswer
 from tracker.models.base import db
 from tracker.models.networks import NetworkTeam
 from tracker.models.teams import Team
-from tracker.services.answers.retention.rule import USUAL, KeepingTimes
+from tracker.services.answers.retention.rule import REJECTED_DAYS, USUAL, KeepingTimes
 from tracker.services.answers.words import is_public
 
 
@@ -34,7 +35,6 @@ class DueWhole:
     last_week: date | None
     on_walls: int
     public: int
-    in_exports: int
     told: int
     """In how many places what was done stays, without the answer it belongs to."""
     teams: tuple[DueTeam, ...]
@@ -57,7 +57,7 @@ def is_due_outside(*, today: date) -> ColumnElement[bool]:
 
 def is_rejected_long_ago(*, now: datetime) -> ColumnElement[bool]:
     """Return the condition that an answer was rejected so long ago that nobody takes it back: it goes any day."""
-    return and_(Answer.state == AnswerState.REJECTED, Answer.reviewed_at < now - timedelta(days=USUAL.rejected_days))
+    return and_(Answer.state == AnswerState.REJECTED, Answer.reviewed_at < now - timedelta(days=REJECTED_DAYS))
 
 
 def count_due(due: SQLColumnExpression[bool]) -> int:
@@ -77,8 +77,7 @@ def teams_due(due: SQLColumnExpression[bool]) -> Mapping[int, int]:
 
 
 def due_whole(network_id: int, due: SQLColumnExpression[bool], *, now: datetime) -> DueWhole:
-    """Return what goes from a network, in five queries."""
-    gone = select(Answer.id, Answer.team_id).where(due).subquery()
+    """Return what goes from a network, in three queries."""
     approved = Answer.state == AnswerState.APPROVED
     numbers = select(
         func.count(Answer.id),
@@ -94,8 +93,7 @@ def due_whole(network_id: int, due: SQLColumnExpression[bool], *, now: datetime)
         last_week=last,
         on_walls=on_walls,
         public=public,
-        in_exports=_among(AnswerExportPart.export_id, AnswerExportPart.answer_id, gone),
-        told=_among(TellingAnswer.telling_id, TellingAnswer.answer_id, gone),
+        told=_tellings_of(due),
         teams=_by_team(network_id, due),
     )
 
@@ -108,19 +106,14 @@ def _is_old(times: KeepingTimes, *, today: date) -> ColumnElement[bool]:
 
 
 def _months_before(day: date, months: int) -> date:
-    """Return the first of the month so many months before a day's own: never a day that a month lacks."""
-    place = day.year * 12 + day.month - 1 - months
-    first = date(place // 12, place % 12 + 1, 1)
-    return first + timedelta(days=min(day.day, _days_in(first)) - 1)
+    """Return the same day so many months before, or the last one of a month that is shorter."""
+    month = Period.containing(PeriodKind.MONTH, day).moved(-months)
+    return min(month.start + timedelta(days=day.day - 1), month.stop)
 
 
-def _days_in(first: date) -> int:
-    return ((first + timedelta(days=32)).replace(day=1) - first).days
-
-
-def _among(what: SQLColumnExpression[int], answer: SQLColumnExpression[int], gone: Subquery) -> int:
-    counted = select(func.count(distinct(what))).where(answer.in_(select(gone.c.id)))
-    return db.session.scalar(counted) or 0
+def _tellings_of(due: SQLColumnExpression[bool]) -> int:
+    counted = select(func.count(distinct(TellingAnswer.telling_id)))
+    return db.session.scalar(counted.where(TellingAnswer.answer_id.in_(select(Answer.id).where(due)))) or 0
 
 
 def _by_team(network_id: int, due: SQLColumnExpression[bool]) -> tuple[DueTeam, ...]:

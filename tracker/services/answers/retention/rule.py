@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tracker.access.network import NetworkAccess
 from tracker.access.people import local_day
 from tracker.access.permissions import Permission
+from tracker.analysis import Period, PeriodKind
 from tracker.models.answers import RetentionRule
 from tracker.models.audit import Deed
 from tracker.models.base import db, insert_new
@@ -25,6 +26,8 @@ NOTICE = timedelta(days=14)
 POSTPONED = timedelta(days=30)
 """How long a run is put off, once."""
 MOST_MONTHS = 60
+REJECTED_DAYS = 14
+"""How long a rejected answer can be taken back, in every network."""
 
 
 class RetentionFault(StrEnum):
@@ -42,7 +45,6 @@ class KeepingTimes:
 
     months: int = 12
     unread_months: int = 3
-    rejected_days: int = 14
 
 
 USUAL = KeepingTimes()
@@ -55,7 +57,7 @@ def rule_of(network_id: int) -> RetentionRule | None:
 
 def times_of(rule: RetentionRule | None) -> KeepingTimes:
     """Return the times of a rule."""
-    return USUAL if rule is None else KeepingTimes(rule.months, rule.unread_months, rule.rejected_days)
+    return USUAL if rule is None else KeepingTimes(rule.months, rule.unread_months)
 
 
 def next_run(rule: RetentionRule | None, *, today: date) -> date:
@@ -81,7 +83,7 @@ def begun_rule(network: Network, *, today: date) -> RetentionRule:
     Two at once begin one.
     """
     values = {"network_id": network.id, "version": 1, "postponed_why": "", "next_run_on": first_run(today)}
-    times = {"months": USUAL.months, "unread_months": USUAL.unread_months, "rejected_days": USUAL.rejected_days}
+    times = {"months": USUAL.months, "unread_months": USUAL.unread_months}
     db.session.execute(insert_new(RetentionRule).values(**values, **times))
     rule = db.session.scalars(select(RetentionRule).where(RetentionRule.network_id == network.id)).one()
     if rule.next_run_on is None:
@@ -123,4 +125,4 @@ def postpone(access: NetworkAccess, rule: RetentionRule, *, why: str) -> None:
 
 def _first_after(day: date) -> date:
     """Return the first of the month after a day."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return Period.containing(PeriodKind.MONTH, day).next.start

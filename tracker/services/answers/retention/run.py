@@ -22,7 +22,7 @@ from tracker.models.networks import Network
 from tracker.services.answers.audit_words import ANSWER
 from tracker.services.answers.retention.due import count_due, due_ids, is_due, is_due_outside, is_rejected_long_ago
 from tracker.services.answers.retention.rule import RetentionFault, begun_rule, next_run, run_after, times_of
-from tracker.services.answers.withdrawing import remove_answers
+from tracker.services.answers.withdrawing import forget_sends, remove_answers
 from tracker.services.refusal import Refused
 
 KEPT_YEARS = 5
@@ -134,12 +134,13 @@ def note_failure(network: Network, *, now: datetime) -> None:
 def forget_by_the_day(*, now: datetime) -> int:
     """Delete what waits for no run: rejected answers after two weeks, and old ones outside every network.
 
-    Old receipts go too. Return how many answers went.
+    Old receipts, and what is kept of withdrawn sends, go too. Return how many answers went.
     """
     due = or_(is_rejected_long_ago(now=now), is_due_outside(today=local_day(now)))
     ids = due_ids(due)
     _note_removed(due, at=now)
     remove_answers(ids)
+    forget_sends(today=local_day(now))
     old = now - timedelta(days=366 * KEPT_YEARS)
     db.session.execute(delete(RetentionRun).where(RetentionRun.started_at < old))
     return len(ids)

@@ -18,7 +18,6 @@ from tracker.models.answers import (
     AnswerQuestion,
     AnswerState,
     AnswerTheme,
-    AnswerThemeLink,
     Telling,
     TellingAnswer,
     TellingKind,
@@ -27,12 +26,13 @@ from tracker.models.audit import Deed
 from tracker.models.base import Json, db, insert_new
 from tracker.models.teams import Membership
 from tracker.services.answers.audit_words import TELLING
+from tracker.services.answers.conditions import is_in_theme
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.locking import lock_team
 from tracker.services.refusal import refuse_first
 from tracker.services.versions import count_version
 
-_COLUMNS = ("kind", "text", "decided_by", "decided_on", "told_on", "measure_id")
+_COLUMNS = ("kind", "decided_by", "decided_on", "told_on", "measure_id")
 _NEED_A_DECISION = (TellingKind.DID, TellingKind.COULD_NOT)
 
 
@@ -105,8 +105,10 @@ def themes_with_same_text(rows: Sequence[Telling]) -> Mapping[str, int]:
     return {public_id: number for public_id, number in found.items() if number > 1}
 
 
-def write_telling(access: TeamAccess, new: NewTelling, *, submission: str) -> Telling:
+def write_telling(access: TeamAccess, new: NewTelling, *, submission: str, is_draft: bool = False) -> Telling:
     """Write down what came of a theme or of answers; only the team reads it until it is published.
+
+    A draft need not say who decided and when: it cannot be published before it does.
 
     Raises:
         Refused: it is about nothing, names staff, or does not say who decided and when.
@@ -116,7 +118,7 @@ def write_telling(access: TeamAccess, new: NewTelling, *, submission: str) -> Te
     sent = select(Telling).where(Telling.team_id == access.team.id, Telling.submission == submission)
     if (existing := db.session.scalar(sent)) is not None:
         return existing
-    answer_ids = _checked(access, new)
+    answer_ids = _checked(access, new, is_draft=is_draft)
     row = Telling(
         team_id=access.team.id,
         told_on=access.today,
@@ -141,23 +143,28 @@ def change_telling(access: TeamAccess, row: Telling, new: NewTelling) -> None:
     access.require(Permission.REVIEW)
     lock_team(access)
     answer_ids = _checked(access, new)
-    before = _told(row)
+    before, words = _told(row), row.text
     for name, value in _columns(access, new).items():
         setattr(row, name, value)
     _cover(row, answer_ids)
     was, became = changes(before, _told(row))
-    if not became:
+    if not became and words == new.text:
         return
     count_version(access, row)
     note(access, Deed.CHANGED, TELLING, row.id, before=was, after=became)
 
 
 def publish(access: TeamAccess, row: Telling) -> None:
-    """Let everybody read it. The first one opens the team's public page; twice is the same as once."""
+    """Let everybody read it. The first one opens the team's public page; twice is the same as once.
+
+    Raises:
+        Refused: it does not say who decided and when.
+    """
     access.require(Permission.REVIEW)
     lock_team(access)
     if row.published_at is not None:
         return
+    refuse_first(_undecided(row.kind, row.decided_by, row.decided_on))
     row.published_at, row.published_by_id = access.now, access.user.id
     count_version(access, row)
     db.session.execute(insert_new(AnswerQuestion).values(team_id=access.team.id))
@@ -201,14 +208,20 @@ def _columns(access: TeamAccess, new: NewTelling) -> dict[str, object]:
     }
 
 
-def _checked(access: TeamAccess, new: NewTelling) -> list[int]:
+def _undecided(kind: TellingKind, by: str, on: date | None) -> dict[tuple[StrEnum, str | None], bool]:
+    needs = kind in _NEED_A_DECISION
+    return {
+        (TellingFault.WHO, "decided_by"): needs and not by,
+        (TellingFault.WHEN, "decided_on"): needs and on is None,
+    }
+
+
+def _checked(access: TeamAccess, new: NewTelling, *, is_draft: bool = False) -> list[int]:
     """Return the ids of the answers it covers, when all that must be said is said."""
-    needs = new.kind in _NEED_A_DECISION
     refuse_first(
         {
             (TellingFault.ABOUT, "theme"): new.theme_id is None and not new.answers,
-            (TellingFault.WHO, "decided_by"): needs and not new.decided_by,
-            (TellingFault.WHEN, "decided_on"): needs and new.decided_on is None,
+            **({} if is_draft else _undecided(new.kind, new.decided_by, new.decided_on)),
             (TellingFault.LATER, "decided_on"): new.decided_on is not None and new.decided_on > access.today,
             (TellingFault.STAFF, "text"): _names_staff(access, new.text),
             (TellingFault.STAFF, "decided_by"): _names_staff(access, new.decided_by),
@@ -217,8 +230,7 @@ def _checked(access: TeamAccess, new: NewTelling) -> list[int]:
     mine = (Answer.team_id == access.team.id, Answer.state == AnswerState.APPROVED)
     chosen = set(db.session.scalars(select(Answer.id).where(*mine, Answer.public_id.in_(new.answers))))
     if new.whole_theme and new.theme_id is not None:
-        themed = select(AnswerThemeLink.answer_id).where(AnswerThemeLink.theme_id == new.theme_id)
-        chosen |= set(db.session.scalars(select(Answer.id).where(*mine, Answer.id.in_(themed))))
+        chosen |= set(db.session.scalars(select(Answer.id).where(*mine, is_in_theme(new.theme_id))))
     return sorted(chosen)
 
 
@@ -243,6 +255,7 @@ def _cover(row: Telling, answer_ids: Sequence[int]) -> None:
 
 
 def _told(row: Telling) -> Json:
+    """Return what the trail keeps: no words, since what is told may repeat what was answered."""
     theme = db.session.get(AnswerTheme, row.theme_id) if row.theme_id is not None else None
     covered = select(func.count()).select_from(TellingAnswer).where(TellingAnswer.telling_id == row.id)
     about = (theme.name or theme.slug) if theme is not None else ""

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
 
-from tracker.access.people import OSLO, NotFoundError
+from tracker.access.people import NotFoundError, local_day
+from tracker.analysis.small_numbers import any_small, shown
 from tracker.models.answers import (
     Answer,
     AnswerQuestion,
@@ -25,13 +26,11 @@ from tracker.models.answers import (
 )
 from tracker.models.base import db
 from tracker.models.measures import Measure
-from tracker.models.networks import Network, NetworkTeam
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Team
 from tracker.services.answers.words import AnswerWords, count_public, is_public, public_answers
+from tracker.services.networks.small_numbers import threshold_of
 
-SMALL = 5
-"""Numbers under this are withheld where the team's network says no more."""
 BUBBLES = 2
 """Answers shown beside one telling."""
 
@@ -89,13 +88,13 @@ def told_by(slug: str, *, now: datetime) -> ToldTeam:
     rows = () if team is None else _published(team.id, now)
     if team is None or not rows:
         raise NotFoundError(slug)
-    today = now.astimezone(OSLO).date()
-    threshold = _threshold(team.id)
+    today = local_day(now)
+    threshold = threshold_of(team.id)
     counts = _by_theme({row.theme_id for row in rows if row.theme_id is not None}, now)
     total = count_public([team.id], now=now)
-    is_telling = total >= threshold and all(number >= threshold for number in counts.values())
+    is_telling = not any_small([total, *counts.values()], threshold)
     themes = {
-        theme.id: ToldTheme(theme.key, theme.name, theme.slug, _shown(counts.get(theme.id, 0), threshold))
+        theme.id: ToldTheme(theme.key, theme.name, theme.slug, shown(counts.get(theme.id, 0), threshold))
         for theme in db.session.scalars(select(AnswerTheme).where(AnswerTheme.id.in_(_themes_of(rows))))
     }
     measures = _measures(rows)
@@ -111,7 +110,7 @@ def told_by(slug: str, *, now: datetime) -> ToldTeam:
         )
         for row in rows
     ]
-    changed = max(row.published_at or now for row in rows).astimezone(OSLO).date()
+    changed = local_day(max(row.published_at or now for row in rows))
     first = db.session.scalar(select(func.min(Answer.week)).where(Answer.team_id == team.id, *is_public(now)))
     return ToldTeam(team, _code(team.id), threshold, things, total if is_telling else None, first, min(changed, today))
 
@@ -125,23 +124,12 @@ def _themes_of(rows: Sequence[Telling]) -> set[int]:
     return {row.theme_id for row in rows if row.theme_id is not None}
 
 
-def _threshold(team_id: int) -> int:
-    """Return under which number nothing is said: the strictest of the team's networks, never under the usual."""
-    query = select(func.max(Network.small_number)).join(NetworkTeam, NetworkTeam.network_id == Network.id)
-    agreed = db.session.scalar(query.where(NetworkTeam.team_id == team_id, NetworkTeam.left_on.is_(None)))
-    return max(SMALL, agreed or 0)
-
-
 def _by_theme(theme_ids: Collection[int], now: datetime) -> Mapping[int, int]:
     """Count the answers anybody may read in each of these themes, by theme; none is none."""
     query = select(AnswerThemeLink.theme_id, func.count(Answer.id)).join(Answer, Answer.id == AnswerThemeLink.answer_id)
     query = query.where(AnswerThemeLink.theme_id.in_(theme_ids), *is_public(now)).group_by(AnswerThemeLink.theme_id)
     found = dict(db.session.execute(query).all())
     return {theme_id: found.get(theme_id, 0) for theme_id in theme_ids}
-
-
-def _shown(number: int, threshold: int) -> int | None:
-    return number if number >= threshold else None
 
 
 def _measures(rows: Sequence[Telling]) -> Mapping[int, Measure]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from tracker.analysis.small_numbers import LEAST
 from tracker.models.base import db
 from tracker.models.campaigns import Campaign, CampaignCount, CampaignUnit
 from tracker.models.networks import Network
 from tracker.services.campaigns.counting import DayNumbers, live_numbers
 from tracker.services.campaigns.units import takes_part
-from tracker.services.networks.networks import LEAST_SMALL_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +62,4 @@ def threshold_of(campaign: Campaign) -> int:
     if campaign.network_id is None:
         held_by = Network.programme_id == campaign.programme_id
     agreed = db.session.scalar(select(func.max(Network.small_number)).where(held_by))
-    return max(LEAST_SMALL_NUMBER, agreed or 0)
+    return max(LEAST, agreed or 0)

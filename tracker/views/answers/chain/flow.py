@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.access.team import TeamAccess
+from tracker.analysis.small_numbers import is_small
 from tracker.models.answers import AnswerTheme
 from tracker.services.answers.chain.reading import (
     AnswerInChain,
@@ -18,7 +19,6 @@ from tracker.services.answers.chain.reading import (
 )
 from tracker.services.answers.standing import WhereItIs
 from tracker.services.answers.themes import themes_of
-from tracker.services.answers.wall import COUNTED_FROM
 from tracker.text.locale import Locale
 from tracker.views.answers.chain.words import ORDER, answers_said, counted, days_said, parts_said, waits_for
 from tracker.views.answers.themes import theme_name
@@ -81,7 +81,7 @@ def chain_flow(access: TeamAccess, locale: Locale) -> ChainFlow | None:
     for theme in themes_of(access):
         mine = [each for each in answers if theme.id in each.theme_ids]
         name = theme_name(theme, locale)
-        if len(mine) >= COUNTED_FROM:
+        if not is_small(len(mine)):
             still = longest_still(mine)
             stood = still.still(access.today) if still else -1
             lines.append((-stood, name, _line(theme, name, mine, still, access.today, locale)))

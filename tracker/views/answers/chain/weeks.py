@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.access.team import TeamAccess
-from tracker.analysis import ChartKind, Direction, Period, PeriodKind
+from tracker.analysis import ChartKind, Direction, Period, PeriodKind, periods_between
 from tracker.charts.draw.lane import WIDE, TimeSpan
 from tracker.charts.draw.margins import fitted
 from tracker.charts.shown import shown
 from tracker.charts.words import summary
 from tracker.models.measures import Measure, MeasureKind, RuleSetName, ValueKind
-from tracker.services.answers.chain.weeks import NEW_FOR, WeekOfAnswers, asked_history, mondays, weeks_of
+from tracker.services.answers.chain.weeks import NEW_FOR, WeekOfAnswers, asked_history, weeks_of
 from tracker.services.measurements.flags import FlagSubject, team_flags
 from tracker.services.measurements.history import History, due_period
 from tracker.services.networks.standards import standards_of
@@ -98,7 +98,7 @@ def _histories(
     due = due_period(PeriodKind.WEEK, today)
     first = min([asked.periods[0].start, *weeks])
     last = max([asked.periods[-1].start, due.start])
-    periods = tuple(Period.containing(PeriodKind.WEEK, day) for day in mondays(first, last))
+    periods = periods_between(Period(PeriodKind.WEEK, first), Period(PeriodKind.WEEK, last))
     by_week = dict(zip((period.start for period in asked.periods), asked.numerators, strict=True))
     spoken = [by_week.get(period.start) for period in periods]
     counts = [_answers(weeks, period) for period in periods]

@@ -9,8 +9,9 @@ from flask_babel import ngettext
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, theme_of, tie
+from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, tie
 from tracker.services.answers.finding import read_answer_of
+from tracker.services.answers.themes import theme_of
 from tracker.views.answers.themes import theme_name
 from tracker.web.answers.chain.forms import AnswerDeclineForm, TieForm
 from tracker.web.answers.routes import routes

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from flask_babel import lazy_gettext as _
 
 from tracker.access.team import TeamAccess
 from tracker.models.answers import TellingKind
 from tracker.models.improvement import Intervention, PdsaCycle
 from tracker.services.answers.standing import WhereItIs
+from tracker.services.answers.told.tellings import TellingFault
 from tracker.services.improvement.interventions import interventions
 from tracker.services.improvement.pdsa import tests
+from tracker.web.answers.telling_form import NO_STAFF
 from tracker.web.core.language import choices
 from tracker.web.forms.base import Form
 from tracker.web.forms.choice_fields import EnumRadios, RowSelect, SubmissionField
+from tracker.web.forms.field_types import Sentences
 from tracker.web.forms.fields import FreeTextArea
 
 
@@ -42,6 +47,8 @@ class AnswerDeclineForm(Form):
 
 class TellForm(Form):
     """What was done, in short words to the one who answered."""
+
+    sentences: ClassVar[Sentences] = {TellingFault.STAFF: NO_STAFF}
 
     text = FreeTextArea(_("Fortell den som svarte, med korte ord"), required=True, most=600)
     kind = EnumRadios(_("Hva forteller dere?"), TellingKind, choices(TellingKind))

@@ -9,15 +9,15 @@ from flask_babel import gettext as _
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
+from tracker.analysis.small_numbers import is_small
 from tracker.models.answers import TellingKind
 from tracker.services.answers.chain.log import log_of
 from tracker.services.answers.chain.reading import answers_in_chain, limit_of
 from tracker.services.answers.chain.telling import told_together
-from tracker.services.answers.chain.ties import theme_of
 from tracker.services.answers.conditions import is_among, is_answer, is_in_theme
 from tracker.services.answers.finding import answer_of
 from tracker.services.answers.standing import WhereItIs
-from tracker.services.answers.wall import COUNTED_FROM
+from tracker.services.answers.themes import theme_of
 from tracker.services.answers.words import team_answers
 from tracker.views.answers.chain.flow import chain_flow
 from tracker.views.answers.chain.line import theme_lanes
@@ -53,7 +53,7 @@ def theme_chain(slug: str) -> ResponseReturnValue:
     said = team_answers(access, about, limit=_SHOWN)
     story = None
     if answers:
-        first = _("Det første av %(count)s svar", count=len(answers)) if len(answers) >= COUNTED_FROM else ""
+        first = _("Det første av %(count)s svar", count=len(answers)) if not is_small(len(answers)) else ""
         story = story_of(
             answers,
             locale(),
@@ -63,7 +63,7 @@ def theme_chain(slug: str) -> ResponseReturnValue:
             limit=limit_of(access),
             came=first,
         )
-    is_counted = len(answers) >= COUNTED_FROM
+    is_counted = not is_small(len(answers))
     return render_template(
         "answers/chain/theme.html",
         access=access,

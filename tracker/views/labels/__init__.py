@@ -22,14 +22,16 @@ from tracker.models.teams import ServiceKind
 from tracker.services.accounts.user_list import AccountState, OfficeRole
 from tracker.services.audit.registry import AuditTopic
 from tracker.text.locale import Locale, marked
-from tracker.views.answer_labels import ANSWER_LABELS
-from tracker.views.campaign_labels import CAMPAIGN_LABELS
-from tracker.views.network_labels import NETWORK_LABELS
+from tracker.views.labels.answers import ANSWER_LABELS
+from tracker.views.labels.campaigns import CAMPAIGN_LABELS
+from tracker.views.labels.evaluations import EVALUATION_LABELS
+from tracker.views.labels.networks import NETWORK_LABELS
 
 LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
     {
         **ANSWER_LABELS,
         **CAMPAIGN_LABELS,
+        **EVALUATION_LABELS,
         **NETWORK_LABELS,
         OfficeRole: {
             OfficeRole.ADMINISTRATOR: marked("Administrator"),
@@ -245,6 +247,8 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             NotificationKind.PHASE_DECIDED: marked("Svar på en fase jeg foreslo"),
             NotificationKind.BARRIER_LIFTED: marked("En hindring er løftet til meg"),
             NotificationKind.PROMISE_DUE: marked("Et løfte om en hindring skal sjekkes"),
+            NotificationKind.FOLLOW_UP_DUE: marked("Punkter fra et dialogmøte skal følges opp"),
+            NotificationKind.ANSWER_WITHDRAWN: marked("Et svar er trukket, og utskrifter må ned"),
             NotificationKind.BARRIER_ANSWERED: marked("En leder har svart teamet om en hindring"),
         },
         NewsOf: {

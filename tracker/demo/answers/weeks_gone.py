@@ -1,6 +1,6 @@
 """What the ward's answers that are deleted counted, week by week: invented numbers, so that the run charts have a year.
 
-The answers that are there, and what became of them, are told in `answers`.
+The answers that are there, and what became of them, are told in `story`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NEW = 1
 """Of the week that runs nothing was deleted yet."""
 
 
-def tell(calendar: Calendar, enter: Callable[[str, datetime], TeamAccess]) -> None:
+def count_gone(calendar: Calendar, enter: Callable[[str, datetime], TeamAccess]) -> None:
     """Keep the counts of answers that are gone, where the ward counted how many it asked."""
     access = enter(_LEADER, calendar.now)
     asked, live = asked_history(access), weeks_of(access)
