@@ -206,6 +206,7 @@ GET = {
     "campaigns.unit": (ANYONE, "/dagen/{day_year}/{unit_code}"),
     "campaigns.unit_sheets": (ANYONE, "/dagen/{day_year}/{unit_code}/ark"),
     "campaigns.unit_sheet": (ANYONE, "/dagen/{day_year}/{unit_code}/ark/poster"),
+    "campaigns.unit_sheet_pdf": (ANYONE, "/dagen/{day_year}/{unit_code}/ark/poster.pdf"),
     "campaigns.team_days": (LEAD, f"{TEAM}/days"),
     "campaigns.refuse_unit": (LEAD, f"{TEAM}/days/{{day_unit}}/refuse"),
     "answers.tellings": (LEAD, f"{TEAM}/answers/tellings"),

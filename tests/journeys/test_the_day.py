@@ -63,6 +63,17 @@ def sign_up(page, year):
     return here
 
 
+def count(page, here):
+    page.goto(here)
+    press(page, "En til er spurt")
+    page.locator(".v-c-f").wait_for()
+    page.get_by_text("Før inn mange på en gang").click()
+    page.locator("#many-asked").fill("30")
+    page.locator("#many-answered").fill("24")
+    press(page, "Legg til")
+    page.locator("[data-number=asked]", has_text="31").wait_for()
+
+
 def answer(page, here):
     page.goto(here)
     page.goto(page.locator(".v-unitqr .v-addr a").get_attribute("href"))
@@ -92,12 +103,7 @@ def test_a_units_year_and_what_its_host_sees(walker, phone, day):
     assert "1 av 6" in host.locator(".v-host tr", has_text=NAME).inner_text()
 
     day(held_on=today(), freezes_in=8, asks_in=90)
-    phone.goto(here)
-    press(phone, "En til er spurt")
-    phone.get_by_text("Før inn mange på en gang").click()
-    phone.locator("#many-asked").fill("30")
-    phone.locator("#many-answered").fill("24")
-    press(phone, "Legg til")
+    count(phone, here)
     answer(phone, here)
     phone.goto(f"/dagen/{year}")
     shown = " ".join(phone.locator("main").inner_text().split())

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from tests.people import MADE
 from tests.services.campaigns.days import BEFORE, CLOSED, ON_THE_DAY, at, day_of, joined, new_unit
+from tracker.access.team_code import show_code
 from tracker.models.answers import AnswerLanguage
 from tracker.models.base import db
 from tracker.models.campaigns import Campaign, CampaignResult, CountedKind
@@ -142,7 +143,7 @@ def test_on_the_day_those_that_have_not_counted_stand_there_and_get_what_she_wri
     assert "1 er stoppet." in stopped.words
 
 
-def test_before_it_those_that_have_not_confirmed_stand_there_with_an_address_to_correct(on, day):
+def test_before_it_those_that_have_not_confirmed_stand_there_with_an_address_to_correct(on, day, mail_on):
     unit = sign_up(day, new_unit(contact="feil@example.no"), now=BEFORE)
     db.session.commit()
     ingrid = on(BEFORE)
@@ -154,7 +155,9 @@ def test_before_it_those_that_have_not_confirmed_stand_there_with_an_address_to_
     assert not page.select(".head .btn-primary")
     here = f"{DAY}/units/{unit.id}"
     fixed = ingrid.follow(ingrid.submit(here, {"contact": "riktig@example.no"}))
-    assert "Adressen er rettet." in fixed.words
+    assert "Adressen er rettet, og lenken er sendt dit." in fixed.words
+    (mail,) = db.session.scalars(select(Mail)).all()
+    assert (mail.to_address, show_code(unit.code) in body(mail)) == ("riktig@example.no", True)
     gone = ingrid.follow(ingrid.submit(f"{here}/remove"))
     assert "Enheten er tatt ut av dagen." in gone.words
     assert "Alle som er påmeldt, har bekreftet." not in ingrid.get(DAY).words

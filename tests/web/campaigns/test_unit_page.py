@@ -162,3 +162,11 @@ def test_the_page_asks_the_same_number_of_questions_however_much_was_counted(pho
     with queries() as many:
         phone.get(path)
     assert len(many) - len(few) in {0, 1}
+
+
+def test_an_answer_by_the_square_counts_by_itself_once(phone, path):
+    where = phone.get(path).one(".v-addr a")["href"].removeprefix("http://localhost")
+    data = phone.get(where).fields() | {"answer": "Kaffe sammen"}
+    for _ in range(2):
+        phone.post(where, data, status=200)
+    assert numbers(phone.get(path)) == ["1", "1"]

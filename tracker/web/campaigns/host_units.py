@@ -11,6 +11,7 @@ from tracker.access.permissions import Permission
 from tracker.models.campaigns import Campaign, CampaignUnit
 from tracker.services.campaigns.days import day_of_network
 from tracker.services.campaigns.keeping import bring_back, correct_address, name_of, take_out
+from tracker.services.campaigns.letters import send_link
 from tracker.services.campaigns.overview import unit_of_day
 from tracker.services.refusal import Refused
 from tracker.views.campaigns.unit_facts import unit_facts
@@ -19,6 +20,8 @@ from tracker.web.campaigns.routes import routes
 from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
+from tracker.web.core.links import whole_links
+from tracker.web.core.settings import settings
 
 _PATH = "/networks/<network>/days/<int:year>/units/<int:unit_id>"
 
@@ -32,7 +35,11 @@ def host_unit(year: int, unit_id: int) -> ResponseReturnValue:
     if form.accepted():
         with form.refusing():
             if correct_address(access, unit, form.contact.data or ""):
-                flash(form.saved(_("Adressen er rettet.")), "done")
+                sender = settings().mail
+                if sender is not None:
+                    send_link(unit, whole_links().unit_of_day(year, unit.code), sender=sender, now=access.now)
+                said = _("Adressen er rettet, og lenken er sendt dit.") if sender else _("Adressen er rettet.")
+                flash(form.saved(said), "done")
             return redirect(_address("campaigns.host_unit", campaign, unit))
     page = render_template(
         "campaigns/host_unit.html",
