@@ -36,7 +36,7 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HostPage:
+class HostsDayPage:
     """What the page shows."""
 
     title: str
@@ -66,13 +66,13 @@ def usual_group(day: HostsDay) -> UnitGroup:
 
 def host_page(
     day: HostsDay, group: UnitGroup | None, *, host: str, everything: bool, now: datetime, locale: Locale
-) -> HostPage:
+) -> HostsDayPage:
     """Say it: the table holds the group that is asked for, else the one a host looks for now."""
     chosen = group or usual_group(day)
     listed = day.of(chosen)
     shown = listed if everything else listed[:SHOWN]
     count = len(listed)
-    return HostPage(
+    return HostsDayPage(
         title=locale.gettext("«Hva er viktig for deg?»-dagen %(year)s", year=day.campaign.year),
         sub=_sub(day, host, now, locale),
         tiles=day_tiles(day, chosen, locale),
