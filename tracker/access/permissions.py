@@ -100,7 +100,13 @@ GRANTS = MappingProxyType(
         # Advisors choose charts, propose phases and write advice; the team's numbers stay the team's.
         Role.ADVISOR: _READER
         | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK}
-        | {Permission.READ_RECURRING, Permission.READ_BARRIERS, Permission.READ_LIFTED, Permission.READ_CHARTS, Permission.READ_EVALUATIONS},
+        | {
+            Permission.READ_RECURRING,
+            Permission.READ_BARRIERS,
+            Permission.READ_LIFTED,
+            Permission.READ_CHARTS,
+            Permission.READ_EVALUATIONS,
+        },
         Role.HOST: _READER
         | {
             Permission.PROPOSE,

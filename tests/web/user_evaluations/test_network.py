@@ -6,11 +6,12 @@ import pytest
 
 from tests.conftest import NOW
 from tracker.access.people import local_day
+from tracker.models.accounts import Ownership
 from tracker.models.answers import Answer, AnswerState, AnswerTheme, AnswerThemeLink, AnswerWay, ThemeKey
 from tracker.models.base import db
 from tracker.models.networks import NetworkTeam
-from tracker.models.programmes import ProgrammeGoal
-from tracker.models.teams import ServiceKind, Team
+from tracker.models.programmes import Programme, ProgrammeGoal
+from tracker.models.teams import Membership, ServiceKind, Team
 from tracker.models.user_evaluations import (
     DialoguePoint,
     EvaluationStage,
@@ -24,6 +25,18 @@ pytestmark = pytest.mark.usefixtures("wednesday_morning")
 
 HERE = "/networks/brukermedvirkning/evaluations"
 TODAY = local_day(NOW)
+
+
+@pytest.fixture
+def programme(cast):
+    """The network's programme, which Per owns."""
+    row = Programme(name="Gode forløp", slug="gode-forlop", created_at=NOW)
+    db.session.add(row)
+    db.session.flush()
+    cast.network.programme_id = row.id
+    db.session.add(Ownership(user_id=cast.people["per"].id, programme_id=row.id))
+    db.session.commit()
+    return row
 
 
 @pytest.fixture
@@ -107,9 +120,9 @@ def test_a_team_counts_once_in_a_theme_of_answers_and_unread_ones_do_not(as_, ev
     assert "Søvn 5 team" in as_("ingrid").get(HERE).one(".ue-again").get_text(" ", strip=True)
 
 
-def test_the_host_reads_small_numbers_and_the_owner_neither_them_nor_any_team(as_, evaluated):
+def test_the_host_reads_small_numbers_and_the_owner_neither_them_nor_any_team(as_, evaluated, programme):
     evaluated(2, RecurringTheme.SLEEP)
-    host, owner = as_("ingrid").get(HERE), as_("tone").get(HERE)
+    host, owner = as_("ingrid").get(HERE), as_("per").get(HERE)
     assert numbers(host)[1:] == ["0", "2", "0", "2"]
     assert numbers(owner) == ["–", "–", "–", "–", "–"]
     assert "Team 00" in host.words
@@ -117,12 +130,12 @@ def test_the_host_reads_small_numbers_and_the_owner_neither_them_nor_any_team(as
     assert "holdes tilbake" in owner.words
 
 
-def test_what_is_left_of_a_number_is_no_small_one_either(as_, cast, evaluated):
+def test_what_is_left_of_a_number_is_no_small_one_either(as_, cast, evaluated, programme):
     evaluated(6, RecurringTheme.SLEEP)
     one = db.session.query(DialoguePoint).first()
-    one.responsible_id = cast.memberships["nora"].id
+    one.responsible_id = db.session.query(Membership).filter_by(user_id=cast.people["nora"].id).one().id
     db.session.commit()
-    assert numbers(as_("tone").get(HERE))[2:] == ["6", "0", "–"]
+    assert numbers(as_("per").get(HERE))[2:] == ["6", "0", "–"]
 
 
 def test_another_team_that_may_see_reads_of_the_others_no_evaluation(as_, cast, evaluated):
@@ -159,16 +172,16 @@ def test_the_number_without_anyone_responsible_picks_out_those_teams(as_, evalua
     assert [each.get_text() for each in page.select(".ue-teams th a")] == ["Team 01"]
 
 
-def test_what_the_programme_wants_stands_below(as_, cast, evaluated):
+def test_what_the_programme_wants_stands_below(as_, evaluated, programme):
     evaluated(1)
-    db.session.add(ProgrammeGoal(programme_id=cast.network.programme_id, text="Tjenestene samarbeider"))
+    db.session.add(ProgrammeGoal(programme_id=programme.id, text="Tjenestene samarbeider"))
     db.session.commit()
     assert "Tjenestene samarbeider Vertskapene har ikke vurdert dette ennå." in as_("ingrid").get(HERE).words
 
 
-def test_the_report_is_a_file_for_all_who_read_the_page(as_, evaluated):
+def test_the_report_is_a_file_for_all_who_read_the_page(as_, evaluated, programme):
     evaluated(5, RecurringTheme.INFORMATION)
-    for who in ("ingrid", "tone"):
+    for who in ("ingrid", "per"):
         assert as_(who).get(f"{HERE}/report.pdf").body.startswith(b"%PDF")
 
 

@@ -17,9 +17,7 @@ def network_evaluation_report(
         day=locale.day(access.today),
     )
     invented = locale.gettext("Oppdiktede data: ingen pasient, ansatt eller avdeling ligger bak.")
-    numbers = [
-        (tile.text, tile.value if tile.of is None else _of(tile.value, tile.of, locale)) for tile in page.tiles
-    ]
+    numbers = [(tile.text, tile.value if tile.of is None else _of(tile.value, tile.of, locale)) for tile in page.tiles]
     return NetworkEvaluationReport(
         lang=locale.code,
         product=product,
