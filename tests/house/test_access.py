@@ -111,6 +111,7 @@ DECIDE_PHASE = row("nora", "ali siv kari ingrid einar")
 """Where the network has not said that advisors decide."""
 LEAD = row("nora", "ali siv kari ingrid einar")
 FOLLOW = row("ingrid kari", "nora ali siv einar tone")
+RECURRING = row("ingrid kari tone", "nora ali siv einar")
 HOST = row("ingrid", "kari nora ali siv einar tone")
 ABOUT = row("nora ali siv kari ingrid einar tone")
 JUDGE = row("ingrid", "nora ali siv kari einar tone")
@@ -404,6 +405,8 @@ GET = {
     "representatives.rating": (REPRESENT, f"{TEAM}/feedback/rating"),
     "representatives.new_seat": (LEAD, f"{TEAM}/feedback/seats/new"),
     "representatives.edit_seat": (LEAD, f"{TEAM}/feedback/seats/{{representative_seat}}"),
+    "user_evaluations.network_evaluations": (RECURRING, f"{NETWORK}/evaluations"),
+    "user_evaluations.network_evaluations_report": (RECURRING, f"{NETWORK}/evaluations/report.pdf"),
     "user_evaluations.user_evaluations": (COMMENT, f"{TEAM}/evaluations"),
     "user_evaluations.new_user_evaluation": (EVALUATE, f"{TEAM}/evaluations/new"),
     "user_evaluations.user_evaluation": (COMMENT, f"{TEAM}/evaluations/{{user_evaluation}}"),

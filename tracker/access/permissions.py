@@ -35,6 +35,7 @@ class Permission(StrEnum):
     MEET = "meet"
     READ_ABOUT = "read_about"
     READ_NETWORK = "read_network"
+    READ_RECURRING = "read_recurring"
     MANAGE_NETWORK = "manage_network"
 
     READ_NEWS = "read_news"
@@ -50,7 +51,13 @@ class Permission(StrEnum):
 
 
 NETWORK_PERMISSIONS = frozenset(
-    {Permission.MEET, Permission.READ_ABOUT, Permission.READ_NETWORK, Permission.MANAGE_NETWORK}
+    {
+        Permission.MEET,
+        Permission.READ_ABOUT,
+        Permission.READ_NETWORK,
+        Permission.READ_RECURRING,
+        Permission.MANAGE_NETWORK,
+    }
 )
 PROGRAMME_PERMISSIONS = frozenset({Permission.READ_PROGRAMME, Permission.JUDGE_GOALS, Permission.MANAGE_PROGRAMME})
 ORGANISATION_PERMISSIONS = frozenset(
@@ -93,7 +100,13 @@ GRANTS = MappingProxyType(
         # Advisors choose charts, propose phases and write advice; the team's numbers stay the team's.
         Role.ADVISOR: _READER
         | {Permission.DECIDE, Permission.PROPOSE, Permission.READ_NEWS, Permission.MEET, Permission.READ_NETWORK}
-        | {Permission.READ_BARRIERS, Permission.READ_LIFTED, Permission.READ_CHARTS, Permission.READ_EVALUATIONS},
+        | {
+            Permission.READ_RECURRING,
+            Permission.READ_BARRIERS,
+            Permission.READ_LIFTED,
+            Permission.READ_CHARTS,
+            Permission.READ_EVALUATIONS,
+        },
         Role.HOST: _READER
         | {
             Permission.PROPOSE,
@@ -101,17 +114,18 @@ GRANTS = MappingProxyType(
             Permission.SCORE,
             Permission.MEET,
             Permission.READ_NETWORK,
+            Permission.READ_RECURRING,
             Permission.MANAGE_NETWORK,
             Permission.JUDGE_GOALS,
         },
         # Networks and counts: no door of a team or of the table of teams opens to this role.
-        Role.PROGRAMME_OWNER: _ABOUT | {Permission.MANAGE_PROGRAMME},
+        Role.PROGRAMME_OWNER: _ABOUT | {Permission.MANAGE_PROGRAMME, Permission.READ_RECURRING},
         # What stands in a team's way is hers to read where it is lifted to her.
         Role.ORGANISATION_LEADER: _ABOUT
         | {Permission.READ, Permission.READ_PROGRESS, Permission.READ_CHARTS}
         | {Permission.READ_LIFTED, Permission.ANSWER_LIFTED},
         # Another team of the network reads, where the network says that its teams see each other; never its progress.
-        Role.PEER: frozenset({Permission.READ, Permission.READ_NETWORK}),
+        Role.PEER: frozenset({Permission.READ, Permission.READ_NETWORK, Permission.READ_RECURRING}),
         # The office keeps users, organisations and networks; that role alone opens no team.
         Role.ADMINISTRATOR: frozenset({Permission.OFFICE}),
     }

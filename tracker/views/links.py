@@ -269,6 +269,10 @@ class Links:
         """Return the address of an evaluation of a team by those who use it."""
         return self._address("user_evaluations.user_evaluation", team=team, evaluation_id=evaluation_id)
 
+    def network_evaluations(self, network: str, **asked: object) -> str:
+        """Return the address of what users told users in a network, with what is asked of it."""
+        return self._address("user_evaluations.network_evaluations", network=network, **asked)
+
     def unit_of_day(self, year: int, code: str) -> str:
         """Return the address of a unit's own page on the day of a year, by its code."""
         return self._address("campaigns.unit", year=year, code=show_code(code))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from tracker.access.network import NetworkAccess
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.programme import ProgrammeAccess
@@ -23,6 +24,13 @@ def programme_goals(access: ProgrammeAccess) -> Sequence[ProgrammeGoal]:
     """List the parts in the order they were written."""
     access.require(Permission.READ_PROGRAMME)
     query = select(ProgrammeGoal).where(ProgrammeGoal.programme_id == access.programme.id)
+    return db.session.scalars(query.order_by(ProgrammeGoal.id)).all()
+
+
+def goals_behind(access: NetworkAccess) -> Sequence[ProgrammeGoal]:
+    """List what the programme of a network wants; nothing where it has none. Who takes part reads it."""
+    access.require(Permission.READ_ABOUT)
+    query = select(ProgrammeGoal).where(ProgrammeGoal.programme_id == access.network.programme_id)
     return db.session.scalars(query.order_by(ProgrammeGoal.id)).all()
 
 
