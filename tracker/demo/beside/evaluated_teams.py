@@ -1,4 +1,4 @@
-"""The evaluations of the demo's other teams, as the network sees them. All of it is invented: nobody was interviewed."""
+"""The evaluations of the demo's other teams, as the network sees them. All is invented: nobody was interviewed."""
 
 from __future__ import annotations
 
