@@ -10,7 +10,16 @@ from tracker.access.office import OfficeAccess, enter_office
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess, enter_team
 from tracker.demo import answers, people, reference, tally, teams, ward
-from tracker.demo.beside import barriers, evaluations, progress, representatives, signals, tellings, threads
+from tracker.demo.beside import (
+    barriers,
+    evaluated_teams,
+    evaluations,
+    progress,
+    representatives,
+    signals,
+    tellings,
+    threads,
+)
 from tracker.demo.beside.meanwhile import Meanwhile
 from tracker.demo.calendar import LAST, Calendar
 from tracker.demo.measures import Wish, submission, take
@@ -201,6 +210,9 @@ def _tell(stage: DemoStage, team: teams.DemoTeam) -> None:
         interventions.log_intervention(
             at(calendar.at(change.week)), intent, submission=submission(row.slug, change.title)
         )
+    if team.begins < evaluated_teams.BEGUN:
+        keep_up(evaluated_teams.BEGUN)
+        evaluated_teams.tell(calendar, at(calendar.at(evaluated_teams.BEGUN)))
     if team.counts:
         keep_up(tally.SINCE)
         tally.tell(at(calendar.at(tally.SINCE)), calendar, measures)

@@ -127,7 +127,7 @@ def test_the_host_reads_small_numbers_and_the_owner_neither_them_nor_any_team(as
     assert numbers(owner) == ["–", "–", "–", "–", "–"]
     assert "Team 00" in host.words
     assert "Team 00" not in owner.words
-    assert "holdes tilbake" in owner.words
+    assert "holdes tallet tilbake" in owner.words
 
 
 def test_what_is_left_of_a_number_is_no_small_one_either(as_, cast, evaluated, programme):

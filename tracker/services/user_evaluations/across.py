@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
+from typing import TypeVar
 
 from sqlalchemy import case, distinct, func, select
 from sqlalchemy.orm import selectinload
@@ -26,6 +28,8 @@ from tracker.models.user_evaluations import (
 )
 from tracker.services.networks.at_work import ids_at_work
 from tracker.services.networks.small_numbers import readable_teams
+
+Theme = TypeVar("Theme", bound=Enum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +160,13 @@ def recurring(access: NetworkAccess, year: int) -> Recurring:
         .group_by(AnswerTheme.key)
         .having(many >= least)
     )
-    return Recurring(
-        least,
-        sorted(map(tuple, db.session.execute(found)), key=lambda each: (-each[1], list(RecurringTheme).index(each[0]))),
-        sorted(map(tuple, db.session.execute(answered)), key=lambda each: (-each[1], list(ThemeKey).index(each[0]))),
-    )
+    themes: dict[RecurringTheme | None, int] = {}
+    keys: dict[ThemeKey | None, int] = {}
+    themes.update((theme, teams) for theme, teams in db.session.execute(found))
+    keys.update((key, teams) for key, teams in db.session.execute(answered))
+    return Recurring(least, _most_first(RecurringTheme, themes), _most_first(ThemeKey, keys))
+
+
+def _most_first(kind: type[Theme], counted: Mapping[Theme | None, int]) -> list[tuple[Theme, int]]:
+    """Put the most frequent first, and what is as frequent in the order that everybody knows."""
+    return sorted(((each, counted[each]) for each in kind if each in counted), key=lambda found: -found[1])
