@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from tests.people import MADE
+from tests.people import MADE, today
 from tests.services.mail.letters import SENDER
 from tracker.access.team_code import draw_code, show_code
 from tracker.models.accounts import Leadership, Ownership, Profession, Role, User
@@ -894,14 +894,14 @@ def _programme(cast):
 
 def _day(cast):
     """The network's day of this year, which is today, with a unit that takes part and one that has not confirmed."""
-    today = datetime.now(UTC).date()
+    held_on = today()
     day = Campaign(
         network_id=cast.network.id,
-        year=today.year,
-        held_on=today,
-        opens_on=today - timedelta(days=30),
-        freezes_on=today + timedelta(days=8),
-        asks_on=today + timedelta(days=90),
+        year=held_on.year,
+        held_on=held_on,
+        opens_on=held_on - timedelta(days=30),
+        freezes_on=held_on + timedelta(days=8),
+        asks_on=held_on + timedelta(days=90),
         made_by_id=cast.people["ingrid"].id,
         created_at=MADE,
     )

@@ -19,6 +19,8 @@ from tests.page import Page, take
 from tracker.models.base import Base, db
 from tracker.services.accounts.held import HeldFault
 from tracker.services.accounts.passwords import PasswordFault
+from tracker.services.campaigns.following_up import FollowUpFault
+from tracker.services.campaigns.signing_up import SignUpFault
 from tracker.services.gatherings.evaluation import EvaluationFault
 from tracker.services.imports.file.faults import FileFault, RowFault
 from tracker.services.measurements.entries import EntryFault
@@ -183,6 +185,7 @@ def test_every_fault_has_a_sentence():
     said = {str_of(fault) for form in every(Form) for fault in form.sentences} | {str_of(NameFault.TAKEN)}
     elsewhere = {FileFault, RowFault, EntryFault, QuestionFault, CellFault, EvaluationFault}  # on pages of their own
     elsewhere |= {HeldFault, PasswordFault}  # after a button without a field, and by the field itself
+    elsewhere |= {SignUpFault, FollowUpFault}  # in the four languages of the pages of the day
     kinds = {kind for kind in every(StrEnum) if kind.__module__.startswith("tracker.services.")} - elsewhere
     assert {str_of(fault) for kind in kinds if kind.__name__.endswith("Fault") for fault in kind} == said
 

@@ -66,7 +66,8 @@ def test_representatives_never_edit_numbers():
         about = {Permission.READ_ABOUT, Permission.READ_PROGRAMME}
         reads = {Permission.READ, Permission.READ_BARRIERS, Permission.READ_PROGRESS, Permission.READ_ANSWERS}
         speaks = {Permission.COMMENT, Permission.PREPARE, Permission.MEET, Permission.REPRESENT}
-        assert GRANTS[role] == about | reads | speaks
+        asks = {Permission.READ_EVALUATIONS, Permission.READ_GUIDE, Permission.EVALUATE}
+        assert GRANTS[role] == about | reads | speaks | asks
 
 
 def test_a_short_secret_does_not_start():

@@ -14,7 +14,8 @@ from tracker.text.screening import Contact
 from tracker.views.labels import LABELS, label
 
 # Read by the code alone: marks, sides, rules and effects are said by `charts`, which has its own tests.
-UNSAID = {"Mark", "Side", "Effect", "Rule", "Contact", "Variation", "Assurance"}
+# Which mail a unit has had is nowhere said.
+UNSAID = {"Mark", "Side", "Effect", "Rule", "Contact", "Variation", "Assurance", "CampaignLetterKind"}
 
 
 def enums():

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, distinct, func, select, update
 
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.models.answers import Answer, AnswerTheme, AnswerThemeLink, ThemeKey
+from tracker.models.answers import Answer, AnswerState, AnswerTheme, AnswerThemeLink, ThemeKey
 from tracker.models.audit import Deed
 from tracker.models.base import db, insert_new
 from tracker.services.answers.audit_words import ANSWER_THEME
@@ -186,3 +187,26 @@ def set_themes(access: TeamAccess, answer: Answer, theme_ids: Collection[int]) -
         for theme_id in sorted(wanted - has)
     )
     db.session.flush()
+
+
+def teams_by_theme(teams: Select[int], year: int, *, least: int) -> Mapping[ThemeKey, int]:
+    """Count in how many of these teams each of the ten themes came up in a year, in one query; only from `least` on.
+
+    Teams are counted, never people, and approved answers alone. «Annet» says nothing and is not there.
+    """
+    many = func.count(distinct(Answer.team_id))
+    query = (
+        select(AnswerTheme.key, many)
+        .join(AnswerThemeLink, AnswerThemeLink.theme_id == AnswerTheme.id)
+        .join(Answer, Answer.id == AnswerThemeLink.answer_id)
+        .where(
+            Answer.team_id.in_(teams),
+            Answer.state == AnswerState.APPROVED,
+            Answer.week.between(date(year, 1, 1), date(year, 12, 31)),
+            AnswerTheme.key.is_not(None),
+            AnswerTheme.key != ThemeKey.OTHER,
+        )
+        .group_by(AnswerTheme.key)
+        .having(many >= least)
+    )
+    return {key: number for key, number in db.session.execute(query) if key is not None}

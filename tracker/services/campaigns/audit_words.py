@@ -25,7 +25,7 @@ CAMPAIGN = register(
         sentences={
             Deed.CREATED: marked("%(who)s satte datoen for dagen"),
             Deed.CHANGED: marked("%(who)s endret dagen"),
-            Deed.ACCEPTED: marked("Tallene fra dagen er frosset"),
+            Deed.ACCEPTED: marked("%(who)s skrev ned tallene fra dagen"),
         },
     )
 )

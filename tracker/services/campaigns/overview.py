@@ -5,7 +5,7 @@ Numbers of answers stand here, never a word of one: the host is inside the agree
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,9 +15,9 @@ from sqlalchemy.orm import aliased
 from tracker.access.network import NetworkAccess
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
-from tracker.models.answers import Answer, AnswerState
 from tracker.models.base import db
 from tracker.models.campaigns import Campaign, CampaignFollowUp, CampaignResult, CampaignStage, CampaignUnit
+from tracker.services.answers.reviewing import unread_between
 from tracker.services.campaigns.counting import DayNumbers, live_numbers, numbers_by_unit
 from tracker.services.campaigns.following_up import follow_ups_of
 from tracker.services.campaigns.freezing import result_of
@@ -94,7 +94,7 @@ def hosts_day(access: NetworkAccess, campaign: Campaign) -> HostsDay:
     units = sorted(db.session.scalars(mine), key=_by_name)
     kept = result_of(campaign)
     teams = {unit.team_id for unit in units if unit.team_id is not None and unit.team_agreed_at is not None}
-    by_team = _unread(campaign, teams) if teams else {}
+    by_team = unread_between(teams, campaign.held_on, campaign.freezes_on) if teams else {}
     agreed = [each for each in units if each.withdrawn_at is None and each.team_agreed_at is not None]
     unread = {each.id: by_team[each.team_id] for each in agreed if each.team_id is not None and each.team_id in by_team}
     return HostsDay(
@@ -133,14 +133,6 @@ def unit_of_day(access: NetworkAccess, campaign: Campaign, unit_id: int) -> Camp
 
 def _by_name(unit: CampaignUnit) -> tuple[str, str, int]:
     return sorting_key(unit.name), sorting_key(unit.organisation), unit.id
-
-
-def _unread(campaign: Campaign, team_ids: Collection[int]) -> Mapping[int, int]:
-    """Count the answers of a day that wait to be read, by team id: never a word of one."""
-    sent = (Answer.sent_on >= campaign.held_on, Answer.sent_on < campaign.freezes_on)
-    waiting = select(Answer.team_id, func.count(Answer.id)).where(Answer.state == AnswerState.WAITING, *sent)
-    query = waiting.where(Answer.team_id.in_(team_ids)).group_by(Answer.team_id)
-    return {team_id: number for team_id, number in db.session.execute(query)}  # noqa: C416 - rows are no pairs to mypy
 
 
 def _first_time(campaign: Campaign) -> int | None:

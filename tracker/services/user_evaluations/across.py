@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from typing import TypeVar
 
@@ -15,7 +14,7 @@ from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.analysis.small_numbers import LEAST
 from tracker.models.accounts import Role
-from tracker.models.answers import Answer, AnswerState, AnswerTheme, AnswerThemeLink, ThemeKey
+from tracker.models.answers import ThemeKey
 from tracker.models.base import db
 from tracker.models.teams import Team
 from tracker.models.user_evaluations import (
@@ -26,6 +25,7 @@ from tracker.models.user_evaluations import (
     StageDates,
     UserEvaluation,
 )
+from tracker.services.answers.themes import teams_by_theme
 from tracker.services.networks.at_work import ids_at_work
 from tracker.services.networks.small_numbers import readable_teams
 
@@ -145,28 +145,14 @@ def recurring(access: NetworkAccess, year: int) -> Recurring:
         .group_by(Finding.theme)
         .having(number >= least)
     )
-    many = func.count(distinct(Answer.team_id))
-    answered = (
-        select(AnswerTheme.key, many)
-        .join(AnswerThemeLink, AnswerThemeLink.theme_id == AnswerTheme.id)
-        .join(Answer, Answer.id == AnswerThemeLink.answer_id)
-        .where(
-            Answer.team_id.in_(teams),
-            Answer.state == AnswerState.APPROVED,
-            Answer.week.between(date(year, 1, 1), date(year, 12, 31)),
-            AnswerTheme.key.is_not(None),
-            AnswerTheme.key != ThemeKey.OTHER,
-        )
-        .group_by(AnswerTheme.key)
-        .having(many >= least)
-    )
     themes: dict[RecurringTheme | None, int] = {}
-    keys: dict[ThemeKey | None, int] = {}
-    themes.update((theme, teams) for theme, teams in db.session.execute(found))
-    keys.update((key, teams) for key, teams in db.session.execute(answered))
+    themes.update((theme, number) for theme, number in db.session.execute(found))
+    keys = teams_by_theme(teams, year, least=least)
     return Recurring(least, _most_first(RecurringTheme, themes), _most_first(ThemeKey, keys))
 
 
-def _most_first(kind: type[Theme], counted: Mapping[Theme | None, int]) -> list[tuple[Theme, int]]:
+def _most_first(
+    kind: type[Theme], counted: Mapping[Theme, int] | Mapping[Theme | None, int]
+) -> list[tuple[Theme, int]]:
     """Put the most frequent first, and what is as frequent in the order that everybody knows."""
     return sorted(((each, counted[each]) for each in kind if each in counted), key=lambda found: -found[1])

@@ -16,7 +16,7 @@ def proposed(access: NetworkAccess, group: UnitGroup, locale: Locale) -> Wording
             subject = locale.gettext("Dere er ikke i tallene ennå")
             text = locale.gettext(
                 "vi ser ikke at dere har talt ennå. Har dere spurt noen, så tell dem på enhetens side. Det tar to "
-                "trykk, og dere kan føre inn mange på en gang."
+                "trykk, og dere kan registrere mange på en gang."
             )
         case UnitGroup.UNREAD:
             subject = locale.gettext("Svar venter på å bli lest")

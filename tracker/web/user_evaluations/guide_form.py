@@ -63,4 +63,4 @@ def guide_form(lines: Sequence[GuideLine], row: InterviewGuide, *, extra: bool =
 
 def _sent() -> int:
     """Return how many questions the form was sent with."""
-    return next((at for at in range(MOST_QUESTIONS) if f"question_{at}" not in request.form), MOST_QUESTIONS)
+    return next((at for at in range(MOST_QUESTIONS) if not query.is_pressed(f"question_{at}")), MOST_QUESTIONS)
