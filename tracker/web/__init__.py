@@ -81,4 +81,4 @@ def install(app: Flask, settings: Settings, *, static: Path) -> None:
     assets.install(app, static)
     errors.install(app)
     two_editors.install(app)
-    handing_out.install(app)
+    handing_out.install(app, under=campaigns.ADDRESS)

@@ -13,11 +13,12 @@ class Crowd:
 
     def __init__(self):
         self.now, self.made, self.go_on, self.begun = 0.0, [], Event(), Event()
-        self.status, self.keeps = "200 OK", True
-        self.hands_out = HandsOut(self, clock=lambda: self.now)
+        self.status, self.keeps, self.asked = "200 OK", True, []
+        self.hands_out = HandsOut(self, under="/dagen/", clock=lambda: self.now)
 
     def __call__(self, environ, start_response):
         self.made.append(self.now)
+        self.asked.append(environ.get("HTTP_IF_NONE_MATCH"))
         if self.now == 20.0:
             self.begun.set()
             self.go_on.wait(5)
@@ -27,7 +28,7 @@ class Crowd:
         start_response(self.status, [("ETag", etag), ("Content-Type", "application/json"), ("X-Request-ID", "one")])
         return [str(self.now).encode()]
 
-    def ask(self, path="/tall.json", **environ):
+    def ask(self, path="/dagen/tall.json", **environ):
         told = []
         asked = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "wsgi.url_scheme": "http", **environ}
         body = b"".join(self.hands_out(asked, lambda status, headers, *_more: told.append((status, dict(headers)))))
@@ -88,3 +89,19 @@ def test_one_that_fails_hinders_no_other(crowd):
         crowd.ask()
     crowd.status = "200 OK"
     assert crowd.ask()[:2] == ("200", b"0.0")
+
+
+def test_what_stands_elsewhere_goes_straight_through_with_what_it_asked(crowd):
+    crowd.now = 20.0
+    waiting = Thread(target=crowd.ask)
+    waiting.start()
+    assert crowd.begun.wait(5)
+    crowd.now = 1.0
+    asked = []
+    crowd.hands_out._application = lambda environ, start: (
+        asked.append(environ["HTTP_IF_NONE_MATCH"]) or crowd(environ, start)
+    )
+    assert crowd.ask("/networks/n/gatherings/1/screen.json", HTTP_IF_NONE_MATCH='"3"')[1] == b"1.0"
+    crowd.go_on.set()
+    waiting.join()
+    assert crowd.asked == [None, '"3"']

@@ -71,9 +71,9 @@ CAMPAIGN_UNIT = register(
             }
         ),
         sentences={
-            Deed.CREATED: marked("%(row)s er meldt på dagen"),
+            Deed.CREATED: marked("%(who)s meldte %(row)s på dagen"),
             Deed.ACCEPTED: marked("%(who)s sa at påmeldingen til dagen er teamets"),
-            Deed.CHANGED: marked("%(row)s fortalte hva svarene ble til"),
+            Deed.CHANGED: marked("%(who)s fortalte hva svarene ble til i %(row)s"),
             Deed.REMOVED: marked("%(who)s tok %(row)s bort fra dagen"),
             Deed.RESTORED: marked("%(who)s tok %(row)s med på dagen igjen"),
         },

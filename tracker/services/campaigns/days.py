@@ -108,8 +108,9 @@ def day_of_programme(access: ProgrammeAccess) -> Campaign | None:
     """Return the day that a programme holds for all its networks: the next one, else the last; None without one."""
     access.require(Permission.READ_PROGRAMME)
     held = select(Campaign).where(Campaign.programme_id == access.programme.id)
-    to_come = held.where(Campaign.held_on >= access.today).order_by(Campaign.held_on).limit(1)
-    return db.session.scalar(to_come) or db.session.scalar(held.order_by(Campaign.held_on.desc()).limit(1))
+    days = db.session.scalars(held.order_by(Campaign.held_on.desc())).all()
+    to_come = [day for day in days if day.held_on >= access.today]
+    return next(iter(to_come[-1:] or days), None)
 
 
 def hold_day(access: NetworkAccess, dates: CampaignDates, *, for_programme: bool = False) -> Campaign:

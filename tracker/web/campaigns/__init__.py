@@ -3,4 +3,7 @@
 from tracker.web.campaigns import days, host, host_units, join, public_day, sheets, team_days, unit
 from tracker.web.campaigns.routes import routes
 
-__all__ = ["days", "host", "host_units", "join", "public_day", "routes", "sheets", "team_days", "unit"]
+ADDRESS = "/dagen/"
+"""What the public addresses of the day stand under."""
+
+__all__ = ["ADDRESS", "days", "host", "host_units", "join", "public_day", "routes", "sheets", "team_days", "unit"]

@@ -1,8 +1,9 @@
 """Answers that many ask for and few seconds change: kept as bytes in the process, and handed out before anything else.
 
-A page says of its own answer that it may be kept (`keep_for`); its address ends in `.json`, and it is the same for
-everybody. After those seconds whoever comes first has it made anew, while all others get the old one. So however many
-ask, each process asks the database once in that time, and a question costs neither a session nor a template.
+A page says of its own answer that it may be kept (`keep_for`); its address ends in `.json`, stands under the one that
+the house names, and it is the same for everybody. After those seconds whoever comes first has it made anew, while all
+others get the old one. So however many ask, each process asks the database once in that time, and a question costs
+neither a session nor a template.
 """
 
 from __future__ import annotations
@@ -43,15 +44,18 @@ class KeptAnswer:
 class HandsOut:
     """The application behind what is kept of its answers."""
 
-    def __init__(self, application: WSGIApplication, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._application, self._clock = application, clock
+    def __init__(
+        self, application: WSGIApplication, *, under: str = "/", clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._application, self._under, self._clock = application, under, clock
         self._kept: dict[tuple[str, str], KeptAnswer] = {}
         self._making = Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Hand out what is kept; let the application make what is not, or is too old."""
         path = environ.get("PATH_INFO", "")
-        if not path.endswith(_KIND) or environ.get("REQUEST_METHOD") != "GET":
+        is_asked_by_many = path.startswith(self._under) and path.endswith(_KIND)
+        if not is_asked_by_many or environ.get("REQUEST_METHOD") != "GET":
             return self._application(environ, start_response)
         key = (environ.get("wsgi.url_scheme", ""), path)
         kept = self._kept.get(key)
@@ -101,9 +105,9 @@ class HandsOut:
         return self._clock() < kept.until
 
 
-def install(app: Flask) -> None:
-    """Stand before the application."""
-    app.wsgi_app = app.extensions[_SECONDS] = HandsOut(app.wsgi_app)  # type: ignore[method-assign]
+def install(app: Flask, *, under: str) -> None:
+    """Stand before the application, for addresses under this one alone: what a person asks for herself goes past."""
+    app.wsgi_app = app.extensions[_SECONDS] = HandsOut(app.wsgi_app, under=under)  # type: ignore[method-assign]
 
 
 def handed_out(app: Flask) -> HandsOut:
