@@ -267,6 +267,18 @@ def test_a_frozen_year_shows_what_the_answers_became_and_year_against_year(phone
     assert "ikke talt" in phone.get("/dagen/2014").words
 
 
+def test_a_year_that_nobody_counted_says_how_far_it_reached_and_asks_nobody(phone, day):
+    row = day_of_host(day, date(2014, 6, 4))
+    db.session.add(CampaignResult(campaign_id=row.id, municipalities=29, frozen_at=MADE))
+    db.session.commit()
+    page = phone.get("/dagen/2014")
+    assert large(page) == ["29"]
+    assert page.one(".v-hero-n").get_text().split() == ["29", "kommuner"]
+    assert "Ingen talte denne dagen." in page.words
+    assert "Vi har ikke navnene på enhetene som var med." in page.words
+    assert [each.get_text() for each in page.select("h2")] == ["Disse var med"]
+
+
 def test_nothing_that_happens_later_changes_a_frozen_page(phone, closed, units, hosting):
     with when(LATER):
         before = phone.raw("GET", PAGE).data

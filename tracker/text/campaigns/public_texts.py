@@ -53,6 +53,8 @@ class DayTexts:
     all_units: str
     fewer_units: str
     nobody: str
+    nobody_counted: str
+    unnamed: str
     foot: str
     did: str
     did_wait: str

@@ -76,6 +76,8 @@ class PublicDay:
     is_live: bool
     """Whether its numbers are fetched anew while it is looked at."""
     takes_units: bool
+    is_unnamed: bool
+    """Whether it is a year of which somebody knows how far it reached and nothing of its units."""
     few: str
     """What stands for a number that is too small."""
     rounded: str
@@ -116,6 +118,7 @@ def public_day(campaign: Campaign, reader: DayReader) -> PublicDay:
     reach = kept_reach(result) if result is not None else reach_of(campaign)
     threshold = threshold_of(campaign)
     live = stage in {CampaignStage.DAY, CampaignStage.COUNTING}
+    is_unnamed = result is not None and not units
     counted = _counted(campaign, stage, result)
     bubbles, more = _bubbles(campaign, units, reader) if counted is not None else ([], None)
     houses = _houses(units)
@@ -125,9 +128,10 @@ def public_day(campaign: Campaign, reader: DayReader) -> PublicDay:
         date=reader.frame.whole_day(campaign.held_on),
         badge={CampaignStage.DAY: reader.frame.today, CampaignStage.FROZEN: says.closed_badge}.get(stage, ""),
         lead=_lead(campaign, stage, reach, result, reader),
-        numbers=_numbers(counted, result, reader) if counted is not None else _before(campaign, reach, reader),
+        numbers=_numbers(counted, result, reach, reader) if counted is not None else _before(campaign, reach, reader),
         is_live=live,
         takes_units=campaign.takes_units(reader.today),
+        is_unnamed=is_unnamed,
         few=says.few.format(threshold=threshold),
         rounded=says.rounded.format(threshold=threshold),
         is_rounded=counted is not None and counted.is_rounded,
@@ -177,7 +181,9 @@ def _lead(
         case CampaignStage.COUNTING:
             return says.counting.format(day=day(date.fromordinal(campaign.freezes_on.toordinal() - 1)))
         case CampaignStage.FROZEN:
-            return says.waits if result is None else says.closed
+            if result is None:
+                return says.waits
+            return says.closed if _is_counted(result) else says.nobody_counted
 
 
 def _before(campaign: Campaign, reach: CampaignReach, reader: DayReader) -> list[DayNumber]:
@@ -188,8 +194,17 @@ def _before(campaign: Campaign, reach: CampaignReach, reader: DayReader) -> list
     return numbers
 
 
-def _numbers(counted: PublicNumbers, result: CampaignResult | None, reader: DayReader) -> list[DayNumber]:
+def _is_counted(result: CampaignResult) -> bool:
+    return result.asked is not None or result.answered is not None
+
+
+def _numbers(
+    counted: PublicNumbers, result: CampaignResult | None, reach: CampaignReach, reader: DayReader
+) -> list[DayNumber]:
     says = reader.says
+    if result is not None and not _is_counted(result):
+        reached = ((reach.municipalities, says.municipality), (reach.hospitals, says.hospital))
+        return [DayNumber(reader.frame.number(each), said[each != 1]) for each, said in reached if each]
     words = (says.is_asked, says.has_answered) if result is None else (says.was_asked, says.did_answer)
     known = (True, True) if result is None else (result.asked is not None, result.answered is not None)
     shown = zip((counted.asked, counted.answered), words, ("asked", "answered"), known, strict=True)
