@@ -85,11 +85,22 @@ def test_a_unit_takes_part_when_the_button_is_pressed_and_twice_is_once(day):
 def test_a_unit_without_a_team_gets_one_with_a_code_and_an_invitation_to_lead_it(day):
     unit = joined(day)
     made = unit.team
-    assert ([home.name for home in made.organisations], made.service) == (["Storfjell kommune"], ServiceKind.HOME_CARE)
+    assert (made.organisations, made.service) == ([], ServiceKind.HOME_CARE)
     assert number(Membership, Membership.team_id == made.id) == number(NetworkTeam, NetworkTeam.team_id == made.id) == 0
     code = db.session.scalars(select(TeamCode).where(TeamCode.team_id == made.id)).one()
     assert (code.purpose, unit.team_agreed_at) == (CodePurpose.ANSWER, BEFORE)
     assert db.session.scalars(select(Invitation.email)).one() == "berit.foss@example.no"
+
+
+def test_the_next_year_it_has_the_same_team_for_those_who_had_it_and_a_stranger_gets_none_of_its_answers(cast, day):
+    made = joined(day).team
+    year, spring = date(2027, 6, 4), BEFORE + timedelta(days=365)
+    hers = joined(day_of(cast, year), now=spring)
+    assert (hers.team_id, hers.team_agreed_at) == (made.id, spring)
+    stranger = joined(
+        day_of(cast, date(2028, 6, 2)), new_unit(contact="annen@example.no"), now=spring.replace(year=2028)
+    )
+    assert stranger.team_id != made.id
 
 
 def test_a_unit_with_a_teams_name_is_linked_and_shows_nothing_of_it_before_the_team_agrees(day, inside, cast):

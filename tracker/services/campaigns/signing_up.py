@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from tracker.access.campaign_code import CampaignCodeAccess, team_access_of_campaign
@@ -126,11 +126,13 @@ def confirm(access: CampaignCodeAccess) -> Confirmed:
         raise Refused(SignUpFault.CLOSED)
     if not _claimed(unit, access.now):
         return Confirmed(is_new=False)
-    team = _team_of(unit)
+    team, was_hers = _team_of(unit), False
+    if team is None:
+        team, was_hers = _team_before(unit)
     token = ""
     if team is not None:
         unit.team_id = team.id
-        if _is_in_team(team, unit.contact):
+        if was_hers or _is_in_team(team, unit.contact):
             unit.team_agreed_at = access.now
     else:
         token = _make_team(access)
@@ -193,6 +195,21 @@ def _team_of(unit: CampaignUnit) -> Team | None:
     )
 
 
+def _team_before(unit: CampaignUnit) -> tuple[Team | None, bool]:
+    """Return the team that was this unit's on an earlier day, and whether the same address signed it up then.
+
+    One that nobody ever led is nobody's to agree to, and its answers are not a stranger's to read: only to the address
+    that it was made for is it the same again.
+    """
+    query = select(Team, CampaignUnit.contact).join(CampaignUnit, CampaignUnit.team_id == Team.id)
+    same = (CampaignUnit.organisation_key == unit.organisation_key, CampaignUnit.name_key == unit.name_key)
+    agreed = (CampaignUnit.team_agreed_at.is_not(None), CampaignUnit.campaign_id != unit.campaign_id)
+    is_led = exists().where(Membership.team_id == Team.id, Membership.left_on.is_(None))
+    led = or_(is_led, CampaignUnit.contact == unit.contact)
+    found = db.session.execute(query.where(*same, *agreed, led).order_by(CampaignUnit.id.desc()).limit(1)).first()
+    return (None, False) if found is None else (found[0], found[1] == unit.contact)
+
+
 def _is_in_team(team: Team, address: str) -> bool:
     query = select(Membership.id).join(User, User.id == Membership.user_id)
     hers = (Membership.team_id == team.id, Membership.left_on.is_(None), User.email == address, User.is_active)
@@ -211,12 +228,9 @@ def _make_team(access: CampaignCodeAccess) -> str:
 
 
 def _added(unit: CampaignUnit, now: datetime) -> Team:
-    home = db.session.get(Organisation, unit.organisation_id) if unit.organisation_id else None
+    # In no organisation: whoever types a hospital's name is not let in among its leaders and advisors by that.
     for _ in range(_TRIES):
-        slug = free_slug(Team.slug, unit.name)
-        row = Team(
-            name=unit.name, slug=slug, service=unit.service, organisations=[home] if home else [], created_at=now
-        )
+        row = Team(name=unit.name, slug=free_slug(Team.slug, unit.name), service=unit.service, created_at=now)
         try:
             with db.session.begin_nested():
                 db.session.add(row)
