@@ -173,6 +173,10 @@ def tell_back(page, here):
     page.get_by_role("button", name="Fortell tilbake").click()
     page.goto(f"{TEAM}/answers/tellings")
     page.locator("li.card", has_text=ANSWERED).get_by_role("button", name="Publiser").click()
+    page.locator("#decided_by").fill("Postmøtet")
+    page.locator("#decided_on").fill(today().strftime("%d.%m.%Y"))
+    page.locator("main .btn-primary").click()
+    page.locator("li.card", has_text=ANSWERED).get_by_role("button", name="Publiser").click()
     page.get_by_text("Publisert. Alle kan lese det nå.").wait_for()
 
 

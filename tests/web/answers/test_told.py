@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.tellings import PAST, said, theme, told
-from tracker.models.answers import Answer, AnswerState, TellingKind, ThemeKey
+from tests.web.answers.waiting import send
+from tracker.models.answers import Answer, AnswerState, Telling, TellingKind, ThemeKey
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
+from tracker.services.answers.told.tellings import covered_by
 from tracker.services.answers.told.told_back import told_by
 from tracker.services.answers.withdrawing import withdraw_for_writer
 from tracker.text.answers.told_texts import TOLD_TEXTS
@@ -215,3 +217,16 @@ def test_the_thank_you_says_what_was_done_last(phone, nora, path):
     page = phone.post(path, phone.get(path).fields() | {"answer": "Ro"}, status=200)
     assert "En stol i hvert rom." in page.words
     assert "nattlys" not in page.words
+
+
+def test_a_text_that_is_changed_covers_the_answers_it_covered(as_, cast):
+    nora = as_("nora")
+    row = send(cast.team, "Kaffe i stua", state=AnswerState.APPROVED, shared=True)
+    db.session.commit()
+    nora.submit(
+        f"/teams/kirurgisk-3/answers/tellings/new?answer={row.public_id}", {"text": "Kaffe", "decided_by": "Posten"}
+    )
+    row_told = db.session.scalars(select(Telling)).one()
+    assert covered_by(row_told) == {row.public_id}
+    nora.submit(f"/teams/kirurgisk-3/answers/tellings/{row_told.public_id}/edit", {"decided_by": "Postmøtet"})
+    assert (covered_by(row_told), row_told.decided_by) == ({row.public_id}, "Postmøtet")

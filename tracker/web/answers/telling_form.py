@@ -41,6 +41,10 @@ class AnswerChecks(RowChecks):
         self.coerce = str
         self.choices = list(rows)
 
+    def process_data(self, value: Any) -> None:  # noqa: ANN401 - the fields' own signature
+        """Begin with the ids a page gives: they are words, and the list of rows would drop what is no number."""
+        self.data = [str(each) for each in value or ()]
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the ids."""
         self.data = [str(value) for value in valuelist]
