@@ -161,8 +161,9 @@ def _counting(access: CampaignCodeAccess) -> CampaignUnit:
 def _stored(unit_id: int, kind: CountedKind, count_id: UUID, number: int, now: datetime) -> bool:
     hour = now.replace(minute=0, second=0, microsecond=0)
     values = {"unit_id": unit_id, "id": count_id, "kind": kind, "number": number, "hour": hour}
-    new: Any = db.session.execute(insert_new(CampaignCount).values(**values))
-    return bool(new.rowcount)
+    # Told by the row itself: of an insert that leaves something alone PostgreSQL's driver gives no number.
+    new = db.session.execute(insert_new(CampaignCount).values(**values).returning(CampaignCount.unit_id))
+    return new.first() is not None
 
 
 def _touched(unit_id: int, now: datetime, **values: object) -> None:

@@ -59,8 +59,8 @@ def letter_of(campaign: Campaign, today: date) -> CampaignLetterKind | None:
 
 def write_to_unit(unit_id: int, kind: CampaignLetterKind, notifier: UnitNotifier, *, now: datetime) -> bool:
     """Put a letter to a unit into the outbox; False where it has had that one."""
-    new = db.session.execute(insert_new(CampaignLetter).values(unit_id=unit_id, kind=kind, put_at=now))
-    if not new.rowcount:  # type: ignore[attr-defined]
+    letter = insert_new(CampaignLetter).values(unit_id=unit_id, kind=kind, put_at=now)
+    if db.session.execute(letter.returning(CampaignLetter.unit_id)).first() is None:
         return False
     unit = db.session.get_one(CampaignUnit, unit_id)
     outbox.put_to_address(
