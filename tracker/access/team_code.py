@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from tracker.access.people import OSLO, NotFoundError
@@ -41,6 +41,14 @@ class CodeAccess:
         return self.now.astimezone(OSLO).date()
 
 
+_BY_CODE = (
+    select(TeamCode)
+    .where(TeamCode.code == bindparam("code"), TeamCode.purpose == bindparam("purpose"))
+    .options(joinedload(TeamCode.team, innerjoin=True))
+)
+"""Made once: every page behind a code asks it."""
+
+
 def draw_code() -> str:
     """Draw a new code, as it is stored."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
@@ -66,8 +74,7 @@ def enter_by_code(typed: str, purpose: CodePurpose, *, now: datetime) -> CodeAcc
     code = read_code(typed)
     if len(code) != LENGTH:
         raise NotFoundError(TeamCode.__tablename__)
-    query = select(TeamCode).where(TeamCode.code == code, TeamCode.purpose == purpose)
-    row = db.session.scalar(query.options(joinedload(TeamCode.team, innerjoin=True)))
+    row = db.session.scalar(_BY_CODE, {"code": code, "purpose": purpose})
     if row is None:
         raise NotFoundError(TeamCode.__tablename__)
     if row.revoked_at is not None:

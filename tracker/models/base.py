@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Double, Enum, MetaData, String, TypeDecorator, event
+from sqlalchemy import DateTime, Double, Enum, MetaData, String, Table, TypeDecorator, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
@@ -125,7 +125,7 @@ Json = dict[str, Any]
 may_write: ContextVar[bool] = ContextVar("may_write", default=True)
 
 
-def insert_new(table: type[Base]) -> PostgresInsert | SqliteInsert:
+def insert_new(table: type[Base] | Table) -> PostgresInsert | SqliteInsert:
     """Return an insert that leaves alone what is there already: a retry, and two who write the same, are harmless."""
     if db.engine.dialect.name == "postgresql":
         return postgresql.insert(table).on_conflict_do_nothing()

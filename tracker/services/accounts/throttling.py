@@ -11,10 +11,10 @@ import hmac
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete, func, select
+from sqlalchemy import bindparam, case, delete, func, insert, select
 
 from tracker.models.accounts import SignInAttempt
-from tracker.models.base import db
+from tracker.models.base import Base, db
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,17 @@ class Brake:
     def key_of(self, kind: str, text: str) -> str:
         """Return what is stored of an account or a network address."""
         return hmac.new(self.secret, f"attempt:{kind}:{text}".encode(), hashlib.sha256).hexdigest()
+
+
+# Made once, and without the rows' class: each answer of a day is counted.
+_ATTEMPTS = Base.metadata.tables[SignInAttempt.__tablename__]
+_TRIES = (
+    select(func.count())
+    .select_from(_ATTEMPTS)
+    .where(_ATTEMPTS.c.key_hash == bindparam("key"), _ATTEMPTS.c.at > bindparam("since"))
+)
+_TOO_OLD = delete(_ATTEMPTS).where(_ATTEMPTS.c.key_hash == bindparam("key"), _ATTEMPTS.c.at <= bindparam("since"))
+_TRY = insert(_ATTEMPTS)
 
 
 class TooManyAttemptsError(RuntimeError):
@@ -49,13 +60,10 @@ def hold_back(keys: tuple[str, str], *, brake: Brake, per_address: int, now: dat
 
 def tries(key: str, *, window: timedelta, now: datetime) -> int:
     """Return how often something was counted under a key lately."""
-    query = select(func.count()).where(SignInAttempt.key_hash == key, SignInAttempt.at > now - window)
-    return db.session.scalar(query) or 0
+    return db.session.scalar(_TRIES, {"key": key, "since": now - window}) or 0
 
 
 def count_try(key: str, *, window: timedelta, now: datetime) -> None:
     """Count once more under a key, and forget what was counted under it longer ago."""
-    old = delete(SignInAttempt).where(SignInAttempt.key_hash == key, SignInAttempt.at <= now - window)
-    db.session.execute(old)
-    db.session.add(SignInAttempt(key_hash=key, at=now))
-    db.session.flush()
+    db.session.execute(_TOO_OLD, {"key": key, "since": now - window})
+    db.session.execute(_TRY, {"key_hash": key, "at": now})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import selectinload
 
 from tracker.access.permissions import Permission
@@ -44,6 +44,24 @@ class AskedQuestion:
     def words(self, language: AnswerLanguage) -> OwnWords:
         """Return the team's own words in a language."""
         return self.own.get(language, OwnWords())
+
+
+# Made once: every patient's page asks them, and on the day a thousand do so within minutes.
+_ASKED = (
+    select(AnswerQuestion)
+    .where(AnswerQuestion.team_id == bindparam("team"))
+    .options(selectinload(AnswerQuestion.texts))
+)
+_LAST_TOLD = (
+    select(Telling.text)
+    .where(
+        Telling.team_id == bindparam("team"),
+        Telling.published_at <= bindparam("now"),
+        Telling.kind == TellingKind.DID,
+    )
+    .order_by(Telling.told_on.desc(), Telling.id.desc())
+    .limit(1)
+)
 
 
 def asked_by(access: CodeAccess | TeamAccess) -> AskedQuestion:
@@ -113,14 +131,11 @@ def set_question(
 
 def last_told(access: CodeAccess) -> str:
     """Return the newest of what the team has told everybody that it did; "" where there is none."""
-    query = select(Telling.text).where(Telling.team_id == access.team.id, Telling.published_at <= access.now)
-    query = query.where(Telling.kind == TellingKind.DID)
-    return db.session.scalar(query.order_by(Telling.told_on.desc(), Telling.id.desc()).limit(1)) or ""
+    return db.session.scalar(_LAST_TOLD, {"team": access.team.id, "now": access.now}) or ""
 
 
 def _row(team_id: int) -> AnswerQuestion | None:
-    query = select(AnswerQuestion).where(AnswerQuestion.team_id == team_id)
-    return db.session.scalar(query.options(selectinload(AnswerQuestion.texts)))
+    return db.session.scalar(_ASKED, {"team": team_id})
 
 
 def _told(row: AnswerQuestion) -> dict[str, str]:

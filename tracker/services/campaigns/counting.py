@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,12 +28,27 @@ MOST_OF_A_UNIT = 20_000
 """Of one unit in one day. The largest hospital counts fewer: whoever floods a day through a code is stopped here."""
 
 # Made once, and without the rows' classes: a day is thousands of presses in an hour.
-_UNITS = Base.metadata.tables[CampaignUnit.__tablename__]
+_UNITS, _COUNTS = (Base.metadata.tables[each.__tablename__] for each in (CampaignUnit, CampaignCount))
 _SO_FAR = select(func.sum(CampaignCount.number)).where(CampaignCount.unit_id == bindparam("unit"))
 _PRESSED = (
     update(_UNITS)
     .where(_UNITS.c.id == bindparam("unit"))
     .values(seen_at=bindparam("now"), last_count_id=bindparam("count_id"), last_counted_at=bindparam("now"))
+)
+
+
+_COUNTED_TODAY = (
+    select(CampaignUnit.id, Campaign)
+    .join(CampaignUnit.campaign)
+    .where(
+        CampaignUnit.team_id == bindparam("team"),
+        CampaignUnit.team_agreed_at.is_not(None),
+        CampaignUnit.confirmed_at.is_not(None),
+        CampaignUnit.withdrawn_at.is_(None),
+        Campaign.held_on == bindparam("today"),
+    )
+    .order_by(CampaignUnit.id)
+    .limit(1)
 )
 
 
@@ -103,24 +119,11 @@ def count_answer(team_id: int, *, now: datetime) -> None:
     nothing.
     """
     today = local_day(now)
-    query = (
-        select(CampaignUnit.id, Campaign)
-        .join(CampaignUnit.campaign)
-        .where(
-            CampaignUnit.team_id == team_id,
-            CampaignUnit.team_agreed_at.is_not(None),
-            CampaignUnit.confirmed_at.is_not(None),
-            CampaignUnit.withdrawn_at.is_(None),
-            Campaign.held_on == today,
-        )
-        .order_by(CampaignUnit.id)
-        .limit(1)
-    )
-    found = db.session.execute(query).one_or_none()
+    found = db.session.execute(_COUNTED_TODAY, {"team": team_id, "today": today}).one_or_none()
     if found is None or not found[1].takes_counts(today):
         return
-    for kind in CountedKind:
-        _stored(found[0], kind, uuid4(), 1, now)
+    both = [_row(found[0], kind, uuid4(), 1, now) for kind in CountedKind]
+    db.session.execute(_new_counts(db.engine.dialect.name), both)
 
 
 def live_numbers(campaign: Campaign) -> DayNumbers:
@@ -159,11 +162,19 @@ def _counting(access: CampaignCodeAccess) -> CampaignUnit:
 
 
 def _stored(unit_id: int, kind: CountedKind, count_id: UUID, number: int, now: datetime) -> bool:
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    values = {"unit_id": unit_id, "id": count_id, "kind": kind, "number": number, "hour": hour}
     # Told by the row itself: of an insert that leaves something alone PostgreSQL's driver gives no number.
-    new = db.session.execute(insert_new(CampaignCount).values(**values).returning(CampaignCount.unit_id))
+    new = db.session.execute(_new_counts(db.engine.dialect.name), _row(unit_id, kind, count_id, number, now))
     return new.first() is not None
+
+
+def _row(unit_id: int, kind: CountedKind, count_id: UUID, number: int, now: datetime) -> dict[str, object]:
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    return {"unit_id": unit_id, "id": count_id, "kind": kind, "number": number, "hour": hour}
+
+
+@cache
+def _new_counts(dialect: str) -> Any:  # noqa: ANN401, ARG001 - one of two databases' own inserts; made once for each
+    return insert_new(_COUNTS).returning(_COUNTS.c.unit_id)
 
 
 def _touched(unit_id: int, now: datetime, **values: object) -> None:
