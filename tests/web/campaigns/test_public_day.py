@@ -277,6 +277,14 @@ def test_a_year_that_nobody_counted_says_how_far_it_reached_and_asks_nobody(phon
     assert "Ingen talte denne dagen." in page.words
     assert "Vi har ikke navnene på enhetene som var med." in page.words
     assert [each.get_text() for each in page.select("h2")] == ["Disse var med"]
+    frozen(day)
+    rows = phone.get(PAGE).select("tbody tr")
+    assert [cell.get_text() for cell in rows[-1].select("th, td")][2:] == [
+        "29\u00a0kommuner",
+        "ikke talt",
+        "ikke talt",
+        "ikke spurt",
+    ]
 
 
 def test_nothing_that_happens_later_changes_a_frozen_page(phone, closed, units, hosting):

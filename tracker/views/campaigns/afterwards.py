@@ -128,6 +128,8 @@ def _row(year: DayYear, frame: DayFrameTexts, says: DayTexts) -> list[str]:
     if year.reported is not None:
         acted = says.acted_of.format(acted=frame.number(year.acted or 0), reported=frame.number(year.reported))
     units = says.not_counted if year.units is None else frame.number(year.units)
+    if year.units is None and year.municipalities:
+        units = says.number_of(says.municipality, year.municipalities, frame.number(year.municipalities))
     weekday = frame.weekdays[year.held_on.weekday()]
     return [str(year.year), f"{weekday} {frame.short_day(year.held_on)}", units, asked, answered, acted]
 

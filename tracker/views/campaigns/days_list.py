@@ -38,11 +38,14 @@ def _row(campaign: Campaign, kept: CampaignResult | None, today: date, locale: L
             return "–"
         return locale.gettext("ikke talt") if number is None else locale.number(number)
 
+    units = said(kept.units if kept else None)
+    if kept is not None and kept.units is None and kept.municipalities:
+        units = locale.ngettext("%(num)s kommune", "%(num)s kommuner", kept.municipalities)
     return DayRow(
         campaign.year,
         day,
         label(campaign.stage(today), locale),
         said(kept.asked if kept else None),
         said(kept.answered if kept else None),
-        said(kept.units if kept else None),
+        units,
     )

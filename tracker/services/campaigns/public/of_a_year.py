@@ -73,6 +73,7 @@ class DayYear:
     year: int
     held_on: date
     units: int | None
+    municipalities: int | None
     counted: DayNumbers
     shown: PublicNumbers
     reported: int | None
@@ -158,6 +159,7 @@ def _year(campaign: Campaign, result: CampaignResult, said: Mapping[CampaignOutc
         campaign.year,
         campaign.held_on,
         result.units,
+        result.municipalities,
         counted,
         public_numbers(counted, threshold=threshold),
         reported,
