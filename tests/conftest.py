@@ -136,20 +136,22 @@ def cast(app) -> Cast:
 def once(app) -> Callable[[str, Callable[[], dict]], dict]:
     """Rows many tests stand on, made by the first of a worker and put back for the next: `once("census", make)`.
 
-    `make` gives what a test wants to know of its rows: plain values, no objects of the session.
+    `make` gives what a test wants to know of its rows: plain values, no objects of the session. Rows know the day they
+    were made (an invitation runs out), so a test that travels to another day gets its own.
     """
     made = app.extensions.setdefault("tests.made", {})
 
     def give(name: str, make: Callable[[], dict]) -> dict:
-        if name in made:
+        kept = f"{name} {datetime.now(UTC):%Y-%m-%d}"
+        if kept in made:
             db.session.rollback()
-            made[name][0]()
+            made[kept][0]()
             db.session.expire_all()
         else:
             found = make()
             db.session.commit()
-            made[name] = keep(db.engine.dialect.name, name), found
-        return dict(made[name][1])
+            made[kept] = keep(db.engine.dialect.name, kept), found
+        return dict(made[kept][1])
 
     return give
 
@@ -225,7 +227,7 @@ def _memory() -> sqlite3.Connection:
 
 def keep(kind: str, name: str) -> Callable[[], None]:
     """Keep the rows as they are now, under a name, and return how to put them back: a few milliseconds' work."""
-    return _aside() if kind == "sqlite" else _beside(f"kept_{name}")
+    return _aside() if kind == "sqlite" else _beside(f'"kept {name}"')
 
 
 def _aside() -> Callable[[], None]:
