@@ -20,7 +20,7 @@ export function written(number, words) {
   if (number === null) {
     return words.few;
   }
-  return String(number).replace(/\B(?=(\d{3})+$)/g, words.thousands);
+  return String(number).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
 }
 
 export class DayCounter {

@@ -6,7 +6,6 @@ import { DayCounter, written } from "../../static/js/day-counter.js";
 
 const WORDS = {
   address: "/dagen/2026/tall.json",
-  thousands: "\u00a0",
   few: "under 5",
   fetched: "Oppdatert {time}.",
   clock: "kl. {hour}.{minute}",

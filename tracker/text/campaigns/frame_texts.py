@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from tracker.text.numbers import in_digits
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayFrameTexts:
@@ -30,7 +32,6 @@ class DayFrameTexts:
     whole_form: str
     short_form: str
     clock: str
-    thousands: str
     services: Mapping[str, str]
     """What kind of service a unit is, by `ServiceKind`."""
 
@@ -45,8 +46,8 @@ class DayFrameTexts:
         return self.short_form.format(day=day.day, month=self.months[day.month - 1])
 
     def number(self, number: int) -> str:
-        """Return a whole number with its thousands apart."""
-        return f"{number:,}".replace(",", self.thousands)
+        """Return a whole number with a space between its thousands, as everywhere in the house."""
+        return in_digits(number, 0, "")
 
 
 _DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
@@ -54,7 +55,6 @@ _MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
     "desember",
 )  # fmt: skip
-_BLANK = "\u00a0"
 
 FRAME_TEXTS: Mapping[str, DayFrameTexts] = MappingProxyType(
     {
@@ -76,7 +76,6 @@ FRAME_TEXTS: Mapping[str, DayFrameTexts] = MappingProxyType(
             whole_form="{weekday} {day}. {month} {year}",
             short_form="{day}. {month}",
             clock="kl. {hour:02}.{minute:02}",
-            thousands=_BLANK,
             services={
                 "hospital_ward": "Sykehus",
                 "outpatient": "Poliklinikk",
@@ -105,7 +104,6 @@ FRAME_TEXTS: Mapping[str, DayFrameTexts] = MappingProxyType(
             whole_form="{weekday} {day}. {month} {year}",
             short_form="{day}. {month}",
             clock="kl. {hour:02}.{minute:02}",
-            thousands=_BLANK,
             services={
                 "hospital_ward": "Sjukehus",
                 "outpatient": "Poliklinikk",
@@ -137,7 +135,6 @@ FRAME_TEXTS: Mapping[str, DayFrameTexts] = MappingProxyType(
             whole_form="{weekday} {day} {month} {year}",
             short_form="{day} {month}",
             clock="at {hour:02}:{minute:02}",
-            thousands=",",
             services={
                 "hospital_ward": "Hospital",
                 "outpatient": "Outpatient clinic",
@@ -169,7 +166,6 @@ FRAME_TEXTS: Mapping[str, DayFrameTexts] = MappingProxyType(
             whole_form="{weekday} den {day}. {month} {year}",
             short_form="{day}. {month}",
             clock="kl. {hour:02}.{minute:02}",
-            thousands=".",
             services={
                 "hospital_ward": "Sygehus",
                 "outpatient": "Ambulatorium",
