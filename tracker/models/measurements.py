@@ -130,8 +130,6 @@ class Phase(TeamRow, Base):
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     """Who proposed it to the team, where somebody did."""
 
-    decided_by: Mapped[User] = relationship(foreign_keys=[decided_by_id])
-
 
 class ProposedPhase(TeamRow, Versioned):
     """A phase that a reader proposes. The team's leader makes it one, or says why not."""
