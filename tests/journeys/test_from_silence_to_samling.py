@@ -124,7 +124,7 @@ def test_silent_teams_are_reminded_and_what_is_agreed_stands_in_the_next_samling
     following = plan(host, "Neste steg", today + timedelta(days=40))
     leader.goto(side)
     assert AGREED in leader.locator("main").inner_text()
-    leader.goto(side.replace(held.rpartition("/")[2], following.rpartition("/")[2]))
+    leader.goto(f"{side.rpartition('/')[0]}/{following.rpartition('/')[2]}")
     assert AGREED in leader.locator("main").inner_text()
     host.goto(following)
     assert AGREED in host.locator("main").inner_text()
