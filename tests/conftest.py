@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from sqlalchemy import event, func, select, text
+from sqlalchemy import event, func, make_url, select, text
 
 from config import Config
 from tests.page import Visitor
@@ -88,17 +89,72 @@ def build(url: str, instance: Path, **settings: object) -> Flask:
     return app
 
 
+def migrate(url: str, instance: Path) -> None:
+    """Bring a database to the newest head, and let go of it."""
+    with build(url, instance).app_context():
+        upgrade()
+        db.session.remove()
+        db.engine.dispose()
+
+
 @pytest.fixture(scope="session")
-def furnished(request, tmp_path_factory) -> Iterator[Callable[[str], Flask]]:
-    """Applications by database: migrated and furnished with the cast once a worker, their rows kept aside."""
+def migrated(request, tmp_path_factory) -> Iterator[Callable[[str], str]]:
+    """Databases at the newest head without a row of anybody's, by kind: migrated once a worker, to be copied.
+
+    Gives the file of SQLite's, the name of PostgreSQL's.
+    """
+
+    with ExitStack() as made:
+
+        @cache
+        def give(kind: str) -> str:
+            folder = tmp_path_factory.mktemp("head")
+            if kind == "postgresql":
+                url = made.enter_context(request.getfixturevalue("new_database")())
+                migrate(url, folder)
+                return make_url(url).database
+            migrate(f"sqlite:///{folder / 'tracker.sqlite3'}", folder)
+            return str(folder / "tracker.sqlite3")
+
+        yield give
+
+
+def copy(file: str | Path, to: Path) -> str:
+    """Copy a file of SQLite's, and give the URL of the copy."""
+    with closing(sqlite3.connect(file)) as kept, closing(sqlite3.connect(to)) as own:
+        kept.backup(own)
+    return f"sqlite:///{to}"
+
+
+@pytest.fixture
+def at_head(request, migrated, tmp_path) -> Iterator[Callable[[str], str]]:
+    """A database of this test's own at the newest head: `at_head("sqlite")` gives its URL."""
+    with ExitStack() as made:
+
+        def give(kind: str) -> str:
+            if kind == "postgresql":
+                return made.enter_context(request.getfixturevalue("new_database")(migrated(kind)))
+            return copy(migrated(kind), tmp_path / "tracker.sqlite3")
+
+        yield give
+
+
+@pytest.fixture(scope="session")
+def furnished(request, migrated, tmp_path_factory) -> Iterator[Callable[[str], Flask]]:
+    """Applications by database: furnished with the cast once a worker, their rows kept aside."""
     made: dict[str, Flask] = {}
+    ours = ExitStack()
 
     def give(kind: str) -> Flask:
         if kind not in made:
-            url = request.getfixturevalue("postgresql_url") if kind == "postgresql" else "sqlite://"
+            url = "sqlite://"
+            if kind == "postgresql":
+                url = ours.enter_context(request.getfixturevalue("new_database")(migrated(kind)))
             app = made[kind] = build(url, tmp_path_factory.mktemp(kind))
             with app.app_context():
-                upgrade()
+                if kind == "sqlite":
+                    with closing(sqlite3.connect(migrated(kind))) as kept:
+                        kept.backup(_memory())
                 furnish()
                 db.session.commit()
                 db.session.remove()
@@ -109,6 +165,7 @@ def furnished(request, tmp_path_factory) -> Iterator[Callable[[str], Flask]]:
     for app in made.values():
         with app.app_context():
             db.engine.dispose()
+    ours.close()
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
@@ -104,11 +105,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @contextmanager
-def _database(server: URL) -> Iterator[str]:
+def _database(server: URL, template: str = "template0") -> Iterator[str]:
+    """Make a database of nobody else's, empty or as another one is, give its URL, and drop it again."""
     name = f"tracker_test_{uuid4().hex[:12]}"
     login = server.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(login, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
         try:
             yield server.set(database=name).render_as_string(hide_password=False)
         finally:
@@ -124,10 +126,9 @@ def postgresql_server(pytestconfig) -> URL:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(postgresql_server) -> Iterator[str]:
-    """The URL of one empty database for all tests of this worker; a test leaves it as it was."""
-    with _database(postgresql_server) as url:
-        yield url
+def new_database(postgresql_server) -> Callable[..., AbstractContextManager[str]]:
+    """Make a database for as long as it is wanted: `with new_database() as url`, or `new_database(another's name)`."""
+    return partial(_database, postgresql_server)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
 from tests.conftest import build
@@ -19,11 +18,10 @@ HEAD = "Team;Indikator;Uke;Verdi\n"
 
 
 @pytest.fixture
-def installation(tmp_path):
+def installation(tmp_path, at_head):
     """A furnished database in a folder, and how a command finds it."""
-    app = build(f"sqlite:///{tmp_path / 'tracker.sqlite3'}", tmp_path)
+    app = build(at_head("sqlite"), tmp_path)
     with app.app_context():
-        upgrade()
         furnish()
         db.session.commit()
         yield tmp_path

@@ -7,7 +7,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask_migrate import upgrade
 from sqlalchemy import select
 
 from tests.catcher import catching
@@ -28,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 def run(folder, *words, **settings):
     env = os.environ | {
         "TRACKER_SECRET_KEY": SENDER.secret.decode(),
-        "TRACKER_DATABASE_URL": f"sqlite:///{folder / 'mail.sqlite3'}",
+        "TRACKER_DATABASE_URL": f"sqlite:///{folder / 'tracker.sqlite3'}",
         "TRACKER_INSTANCE": str(folder),
         "TRACKER_INSECURE_COOKIES": "1",
         "TRACKER_BASE_URL": SENDER.site,
@@ -38,10 +37,9 @@ def run(folder, *words, **settings):
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=180)
 
 
-def test_what_waits_goes_and_who_asked_gets_a_link(tmp_path):
-    app = build(f"sqlite:///{tmp_path / 'mail.sqlite3'}", tmp_path)
+def test_what_waits_goes_and_who_asked_gets_a_link(tmp_path, at_head):
+    app = build(at_head("sqlite"), tmp_path)
     with app.app_context(), catching() as catcher:
-        upgrade()
         furnish()
         put(db.session.scalars(select(User).where(User.email == "per@example.no")).one(), now=datetime.now(UTC))
         db.session.add_all(
@@ -68,10 +66,9 @@ def test_without_a_mail_server_it_says_so(tmp_path):
     assert (done.returncode, done.stderr) == (1, "Mail is off: TRACKER_MAIL_SERVER is not set.\n")
 
 
-def test_the_weekly_mail_is_put_in_once(tmp_path):
-    app = build(f"sqlite:///{tmp_path / 'mail.sqlite3'}", tmp_path)
+def test_the_weekly_mail_is_put_in_once(tmp_path, at_head):
+    app = build(at_head("sqlite"), tmp_path)
     with app.app_context():
-        upgrade()
         furnish()
         per, measure = (
             db.session.scalars(query).one()

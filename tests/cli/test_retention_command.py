@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import select, text
 
 from tests.conftest import build
@@ -32,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 def run(folder):
     env = os.environ | {
         "TRACKER_SECRET_KEY": "for tests only, and long enough for that",
-        "TRACKER_DATABASE_URL": f"sqlite:///{folder / 'answers.sqlite3'}",
+        "TRACKER_DATABASE_URL": f"sqlite:///{folder / 'tracker.sqlite3'}",
         "TRACKER_INSTANCE": str(folder),
         "TRACKER_INSECURE_COOKIES": "1",
     }
@@ -41,11 +40,10 @@ def run(folder):
 
 
 @pytest.fixture
-def two_networks(tmp_path):
+def two_networks(tmp_path, at_head):
     """Two networks whose day has come, with an old answer each; the ids of the answers, by network."""
-    app = build(f"sqlite:///{tmp_path / 'answers.sqlite3'}", tmp_path)
+    app = build(at_head("sqlite"), tmp_path)
     with app.app_context():
-        upgrade()
         furnish()
         cast = Cast.load()
         other = Network(

@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 from flask import has_app_context
-from flask_migrate import upgrade
 from sqlalchemy import event, func, select
 
-from tests.conftest import build
+from tests.conftest import build, copy
 from tests.page import Visitor
 from tracker import cli, demo
 from tracker.access.network import enter_network
@@ -49,10 +48,9 @@ OWN = {"id", "measure_id", "team_id", "submission", "import_run_id", "recorded_b
 
 
 @contextmanager
-def loaded(folder, teams, now=NOW):
-    app = build(f"sqlite:///{folder / 'large.sqlite3'}", folder)
+def loaded(migrated, folder, teams, now=NOW):
+    app = build(copy(migrated("sqlite"), folder / "large.sqlite3"), folder)
     with app.app_context():
-        upgrade()
         demo.load(now=now)
         load_large(teams, now=now)
         db.session.commit()
@@ -62,9 +60,9 @@ def loaded(folder, teams, now=NOW):
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory):
+def large(migrated, tmp_path_factory):
     """Five teams beside the demo, loaded once; what a test writes is rolled back."""
-    with loaded(tmp_path_factory.mktemp("large"), 5) as app:
+    with loaded(migrated, tmp_path_factory.mktemp("large"), 5) as app:
         yield app
 
 
@@ -275,12 +273,12 @@ def queries_of(app, now=NOW):
     return counted
 
 
-def test_ten_teams_are_read_with_as_many_queries_as_five(tmp_path):
+def test_ten_teams_are_read_with_as_many_queries_as_five(migrated, tmp_path):
     counted = []
     for teams in (5, 10):
         folder = tmp_path / str(teams)
         folder.mkdir()
-        with loaded(folder, teams, now=datetime.now(UTC)) as app:
+        with loaded(migrated, folder, teams, now=datetime.now(UTC)) as app:
             counted.append(queries_of(app))
     assert counted[0] == counted[1]
 

@@ -5,10 +5,9 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import func, select, update
 
-from tests.conftest import build
+from tests.conftest import build, copy
 from tracker import demo
 from tracker.access.network import enter_network
 from tracker.access.people import OSLO
@@ -97,11 +96,10 @@ STORY = {
 
 
 @contextmanager
-def told(tmp_path, now):
+def told(migrated, tmp_path, now):
     """The demo as it is loaded at a moment, in a database of its own, with a page's languages at hand."""
-    app = build("sqlite://", tmp_path)
+    app = build(copy(migrated("sqlite"), tmp_path / "tracker.sqlite3"), tmp_path)
     with app.test_request_context():
-        upgrade()
         demo.load(now=now)
         db.session.commit()
         yield
@@ -110,9 +108,9 @@ def told(tmp_path, now):
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory):
+def story(migrated, tmp_path_factory):
     """The demo as of `NOW`, loaded once; nothing here changes it."""
-    with told(tmp_path_factory.mktemp("demo"), NOW):
+    with told(migrated, tmp_path_factory.mktemp("demo"), NOW):
         yield
 
 
@@ -165,8 +163,8 @@ def test_each_team_tells_its_own_thing(story):
 
 
 @pytest.mark.parametrize("now", OTHER_MOMENTS, ids=str)
-def test_the_story_is_the_same_whenever_it_is_told(tmp_path, now):
-    with told(tmp_path, now):
+def test_the_story_is_the_same_whenever_it_is_told(migrated, tmp_path, now):
+    with told(migrated, tmp_path, now):
         found = shown(now)
         assert {key: found[key].verdict for key in STORY} == STORY
         for kind, name in ((PeriodKind.WEEK, "Pasienten opplevde å bli hørt"), (PeriodKind.MONTH, "Fall med skade")):
@@ -403,7 +401,7 @@ def test_each_hospitals_infections_stand_alone(story):
     assert sum(sum(each.history.numerators) for each in series) == TOTAL_INFECTIONS
 
 
-def test_the_demo_is_loaded_alike_each_time(tmp_path):
+def test_the_demo_is_loaded_alike_each_time(migrated, tmp_path):
     def numbers():
         columns = (Measurement.measure_id, Measurement.period_start, Measurement.numerator, Measurement.value)
         counted = (TallyEvent.measure_id, TallyEvent.id, TallyEvent.hour, TallyEvent.answer)
@@ -412,7 +410,7 @@ def test_the_demo_is_loaded_alike_each_time(tmp_path):
             *db.session.execute(select(*counted).order_by(*counted[:2])),
         ]
 
-    with told(tmp_path, NOW):
+    with told(migrated, tmp_path, NOW):
         first = numbers()
         library = db.session.scalar(select(func.count()).select_from(CatalogueMeasure))
         demo.clear()
@@ -431,10 +429,9 @@ def test_people_at_work_are_not_swept_away(app):
     assert db.session.scalar(select(func.count()).select_from(User)) > 0
 
 
-def test_an_empty_house_may_be_cleared(tmp_path):
-    app = build("sqlite://", tmp_path)
+def test_an_empty_house_may_be_cleared(at_head, tmp_path):
+    app = build(at_head("sqlite"), tmp_path)
     with app.app_context():
-        upgrade()
         assert demo.is_empty()
         demo.clear()
 

@@ -1,7 +1,6 @@
 """Whoever acts in tests of the services."""
 
 import pytest
-from flask_migrate import upgrade
 
 from tests.conftest import NOW, build
 from tests.people import furnish
@@ -16,15 +15,10 @@ def ali(cast):
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def shared(request, tmp_path):
+def shared(request, tmp_path, at_head):
     """An application on a database that several threads can open."""
-    if request.param == "postgresql":
-        url = request.getfixturevalue("fresh_postgresql_url")
-    else:
-        url = f"sqlite:///{tmp_path / 'shared.sqlite3'}"
-    app = build(url, tmp_path)
+    app = build(at_head(request.param), tmp_path)
     with app.app_context():
-        upgrade()
         furnish()
         db.session.commit()
         db.session.remove()

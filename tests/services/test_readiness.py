@@ -4,7 +4,6 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import func, select, text
 
 from tests.conftest import NOW, build
@@ -34,11 +33,11 @@ def test_a_database_that_is_older_or_newer_than_the_code_is_told(head):
 
 
 @pytest.fixture
-def file(tmp_path):
+def file(tmp_path, at_head):
     """An application on a file of its own, migrated."""
-    app = build(f"sqlite:///{tmp_path / 'own.sqlite3'}", tmp_path)
+    app = build(at_head("sqlite"), tmp_path)
     with app.app_context():
-        yield app, tmp_path / "own.sqlite3"
+        yield app, tmp_path / "tracker.sqlite3"
         db.session.remove()
         db.engine.dispose()
         may_write.set(True)
@@ -50,14 +49,16 @@ def answer(app):
         return found.status_code, found.json["status"]
 
 
-def test_a_database_without_tables_is_told(file):
-    app, _ = file
-    assert answer(app) == (503, "unmigrated")
+def test_a_database_without_tables_is_told(tmp_path):
+    app = build(f"sqlite:///{tmp_path / 'empty.sqlite3'}", tmp_path)
+    with app.app_context():
+        assert answer(app) == (503, "unmigrated")
+        db.session.remove()
+        db.engine.dispose()
 
 
 def test_a_full_database_is_told(file):
     app, _ = file
-    upgrade()
     assert answer(app) == (200, "ready")
     pages = db.session.execute(text("PRAGMA page_count")).scalar()
     db.session.execute(text(f"PRAGMA max_page_count = {pages}"))
@@ -67,13 +68,11 @@ def test_a_full_database_is_told(file):
 
 def test_a_disk_without_room_is_told(file, monkeypatch):
     app, _ = file
-    upgrade()
     monkeypatch.setattr(readiness_module, "_LEAST_FREE", 2**62)
     assert answer(app) == (503, "full")
 
 
 def test_a_read_only_database_is_told_and_can_still_be_read(file, tmp_path):
-    upgrade()
     db.session.remove()
     db.engine.dispose()
     path = file[1]
@@ -88,7 +87,6 @@ def test_a_read_only_database_is_told_and_can_still_be_read(file, tmp_path):
 
 def test_a_locked_database_is_told(file):
     app, path = file
-    upgrade()
     db.session.execute(text("PRAGMA busy_timeout = 1"))
     db.session.rollback()
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -103,10 +101,9 @@ def test_a_database_that_is_not_there_is_told(tmp_path):
         db.session.remove()
 
 
-def test_a_read_only_postgresql_is_told(fresh_postgresql_url, tmp_path):
-    app = build(fresh_postgresql_url, tmp_path)
+def test_a_read_only_postgresql_is_told(at_head, tmp_path):
+    app = build(at_head("postgresql"), tmp_path)
     with app.app_context():
-        upgrade()
         assert answer(app) == (200, "ready")
         name = db.engine.url.database
         db.session.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = on"))

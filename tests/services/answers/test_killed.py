@@ -13,7 +13,6 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import urlencode
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
 from tests.conftest import build
@@ -31,13 +30,12 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @pytest.fixture
-def ward(tmp_path):
+def ward(tmp_path, at_head):
     """A server on a file of its own, and the address of a ward's question."""
-    url = f"sqlite:///{tmp_path / 'ward.sqlite3'}"
+    url = at_head("sqlite")
     app = build(url, tmp_path)
     code = draw_code()
     with app.app_context():
-        upgrade()
         furnish()
         team = db.session.scalars(select(Team).where(Team.slug == "kirurgisk-3")).one()
         nora = db.session.scalars(select(User).where(User.email == "nora@example.no")).one()
@@ -194,7 +192,7 @@ def test_what_is_withdrawn_is_nowhere_on_the_disk_and_a_copy_that_is_put_back_fo
     kept = ask(server, "POST", path, {"token": token(server, path), "answer": "GOD KAFFE"})
     page = ask(server, "POST", path, {"token": token(server, path), "answer": "MERKEORDET om natta"})[1]
     assert kept[0] == 200
-    file, copy = tmp_path / "ward.sqlite3", tmp_path / "apart.copy"
+    file, copy = tmp_path / "tracker.sqlite3", tmp_path / "apart.copy"
     with closing(sqlite3.connect(file)) as here, closing(sqlite3.connect(copy)) as there:
         here.backup(there)
     backup = copy.read_bytes()
@@ -203,7 +201,7 @@ def test_what_is_withdrawn_is_nowhere_on_the_disk_and_a_copy_that_is_put_back_fo
     assert ask(server, "POST", "/angre", {"code": code, "step": "delete"})[0] == 200
     assert on_disk(tmp_path, "MERKEORDET") == []
     server.kill()
-    for left in tmp_path.glob("ward.sqlite3*"):
+    for left in tmp_path.glob("tracker.sqlite3*"):
         left.unlink()
     file.write_bytes(backup)
     assert number(app) == 2

@@ -18,7 +18,7 @@ from tests.conftest import build
 from tests.people import furnish
 from tests.services.mail.letters import SENDER, put, server_at
 from tracker.models.accounts import User
-from tracker.models.base import Base, db
+from tracker.models.base import db
 from tracker.models.mail import Mail, MailState
 from tracker.services.mail.worker import Worker
 
@@ -28,14 +28,11 @@ LONG = 90
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def outbox(request, tmp_path):
+def outbox(request, tmp_path, at_head):
     """A database on disk with the cast; gives its address."""
-    url = f"sqlite:///{tmp_path / 'mail.sqlite3'}"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("fresh_postgresql_url")
+    url = at_head(request.param)
     app = build(url, tmp_path)
     with app.app_context():
-        Base.metadata.create_all(db.engine)
         furnish()
         db.session.commit()
         yield url

@@ -16,7 +16,6 @@ from threading import Event, Thread
 from uuid import UUID
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
 from tests.conftest import build
@@ -120,14 +119,11 @@ class Phone(Thread):
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def ward(request, tmp_path):
+def ward(request, tmp_path, at_head):
     """A database on disk with the cast and a code in it; gives its address, the code and the question."""
-    url = f"sqlite:///{tmp_path / 'ward.sqlite3'}"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("fresh_postgresql_url")
+    url = at_head(request.param)
     app = build(url, tmp_path)
     with app.app_context():
-        upgrade()
         furnish()
         team = db.session.scalars(select(Team).where(Team.slug == "kirurgisk-3")).one()
         chair = db.session.scalars(select(Measure).where(Measure.slug == "satte-legen-seg")).one()
