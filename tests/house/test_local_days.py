@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 SHOWN = [
     *(ROOT / "tracker" / "views").rglob("*.py"),
@@ -16,17 +14,18 @@ OF_A_MOMENT = re.compile(r"(?<!astimezone\(OSLO\))(?<!\blocal)\.(?:date|time)\(\
 A_CLOCK = re.compile(r"\.clock\((?!local\)|made\)|[^)]*astimezone\(OSLO\))")
 
 
-@pytest.mark.parametrize("path", SHOWN, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_days_and_clocks_are_of_where_people_are(path):
-    text = path.read_text()
-    assert OF_A_MOMENT.findall(text) + A_CLOCK.findall(text) == []
+def found(pattern, paths):
+    """Give where a pattern stands, with what stands there."""
+    return [f"{path.relative_to(ROOT)}: {each}" for path in paths for each in pattern.findall(path.read_text("utf-8"))]
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix()
-)
-def test_no_test_takes_the_day_of_greenwich_for_the_day_people_have(path):
-    assert not re.search(r"now\(UTC\)\.date\(\)|date\.to(?=day\(\))", path.read_text(encoding="utf-8"))
+def test_days_and_clocks_are_of_where_people_are():
+    assert found(OF_A_MOMENT, SHOWN) + found(A_CLOCK, SHOWN) == []
+
+
+def test_no_test_takes_the_day_of_greenwich_for_the_day_people_have():
+    greenwich = re.compile(r"now\(UTC\)\.date\(\)|date\.to(?=day\(\))")
+    assert found(greenwich, (ROOT / "tests").rglob("*.py")) == []
 
 
 def test_the_search_finds_what_it_looks_for():

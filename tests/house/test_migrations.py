@@ -31,13 +31,23 @@ def empty(request, tmp_path):
 
 def test_up_down_and_up_again_with_data_in_the_tables(empty):
     upgrade()
+    check()  # raises where a model says something that no migration made
     furnish()
     db.session.commit()
+    for moved in (
+        each_programme_gets_an_address,
+        each_row_its_first_version,
+        each_chart_is_read_by_split,
+        each_is_counted,
+    ):
+        moved()
     downgrade(revision="0001_ground")
     assert db.session.execute(text("SELECT count(*) FROM user_account")).scalar() == 7
     db.session.rollback()
     upgrade()
     assert db.session.execute(text("SELECT count(*) FROM membership")).scalar() == 4
+    for table in ("network", "network_team", "hostship"):
+        assert db.session.scalar(text(f"SELECT count(*) FROM {table}")) == 1
     db.session.rollback()
     downgrade(revision="base")
     assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
@@ -45,36 +55,33 @@ def test_up_down_and_up_again_with_data_in_the_tables(empty):
     assert set(Base.metadata.tables) < set(inspect(db.engine).get_table_names())
 
 
-def test_what_is_asked_at_the_bedside_is_counted_there_from_the_first_day(empty):
-    upgrade()
-    furnish()
-    db.session.execute(text("UPDATE measure SET tally_question = 'Satt legen?' WHERE slug = 'satte-legen-seg'"))
+def each_programme_gets_an_address():
+    """On the way down: two programmes of the same name, and what hangs on a network stays."""
+    downgrade(revision="0014_mail")
+    for name in ("Ærlig på veg!", "ærlig på veg"):
+        db.session.execute(
+            text("INSERT INTO programme (name, created_at) VALUES (:name, '2026-01-01 00:00:00')"), {"name": name}
+        )
     db.session.commit()
-    downgrade(revision="0005_goal_range")
-    upgrade()
-    rows = db.session.execute(text("SELECT slug, how_recorded FROM measure")).all()
-    assert {slug for slug, how in rows if how == "tally"} == {"satte-legen-seg"}
-    assert {how for _name, how in rows} == {"tally", "typed"}
-
-
-def test_the_librarys_texts_move_into_one_column_and_back(empty):
-    upgrade(revision="0006_how_recorded")
-    query = "SELECT name_nb, name_en, unit_en, exclusions_nb FROM catalogue_measure WHERE key = 'chair_minutes'"
-    before = db.session.execute(text(query)).one()
+    upgrade(revision="0015_programmes")
+    slugs = db.session.scalars(text("SELECT slug FROM programme ORDER BY id")).all()
+    assert slugs == ["aerlig-pa-veg", "aerlig-pa-veg-2"]
     db.session.rollback()
-    upgrade(revision="0007_catalogue_texts")
-    row = db.session.scalars(select(CatalogueMeasure).where(CatalogueMeasure.key == "chair_minutes")).one()
-    assert (row.texts["nb"]["name"], row.texts["en"]["name"]) == tuple(before[:2])
-    assert (row.texts["en"]["unit"], row.texts["nb"]["exclusions"]) == tuple(before[2:])
-    db.session.rollback()
-    downgrade(revision="0006_how_recorded")
-    assert db.session.execute(text(query)).one() == before
 
 
-def test_charts_that_nobody_chose_rules_for_are_read_by_split(empty):
-    upgrade()
-    furnish()
+def each_row_its_first_version():
+    """Further down: rows that people edit begin to be counted."""
+    db.session.execute(text("UPDATE team SET version = 4"))
     db.session.commit()
+    downgrade(revision="0009_short_name")
+    upgrade(revision="0010_versions")
+    assert set(db.session.scalars(text("SELECT version FROM team"))) == {1}
+    assert set(db.session.scalars(text("SELECT version FROM measure"))) == {1}
+    db.session.rollback()
+
+
+def each_chart_is_read_by_split():
+    """Further down: charts that nobody chose rules for are read by split, and those somebody did as they were."""
     downgrade(revision="0007_catalogue_texts")
     ids = dict(db.session.execute(text("SELECT slug, id FROM measure")).all())
     first, second, third, *_rest = sorted(ids)
@@ -89,43 +96,37 @@ def test_charts_that_nobody_chose_rules_for_are_read_by_split(empty):
         )
     db.session.execute(text("UPDATE measure SET chart_kind = 'p' WHERE id = :id"), {"id": ids[third]})
     db.session.commit()
-    upgrade()
+    upgrade(revision="0008_split_rules")
     rows = db.session.execute(text("SELECT slug, rule_set, rules_changed_at FROM measure")).all()
     assert {slug for slug, rules, told in rows if rules == "anhoej"} == {first, third}
     assert all((told is not None) is (rules == "anhoej_split") for _slug, rules, told in rows)
+    db.session.rollback()
 
 
-def test_rows_that_people_edit_begin_with_their_first_version(empty):
-    upgrade()
-    furnish()
-    db.session.execute(text("UPDATE team SET version = 4"))
+def each_is_counted():
+    """Further down: what is asked at the bedside is counted there from the first day."""
+    db.session.execute(text("UPDATE measure SET tally_question = 'Satt legen?' WHERE slug = 'satte-legen-seg'"))
     db.session.commit()
-    downgrade(revision="0008_split_rules")
-    upgrade()
-    assert set(db.session.scalars(text("SELECT version FROM team"))) == {1}
-    assert set(db.session.scalars(text("SELECT version FROM measure"))) == {1}
+    downgrade(revision="0005_goal_range")
+    upgrade(revision="0006_how_recorded")
+    rows = db.session.execute(text("SELECT slug, how_recorded FROM measure")).all()
+    assert {slug for slug, how in rows if how == "tally"} == {"satte-legen-seg"}
+    assert {how for _name, how in rows} == {"tally", "typed"}
+    db.session.rollback()
 
 
-def test_programmes_get_an_address_each_and_what_hangs_on_a_network_stays(empty):
-    upgrade()
-    furnish()
-    db.session.commit()
-    downgrade(revision="0014_mail")
-    for name in ("Ærlig på veg!", "ærlig på veg"):
-        db.session.execute(
-            text("INSERT INTO programme (name, created_at) VALUES (:name, '2026-01-01 00:00:00')"), {"name": name}
-        )
-    db.session.commit()
-    upgrade()
-    slugs = db.session.scalars(text("SELECT slug FROM programme ORDER BY id")).all()
-    assert slugs == ["aerlig-pa-veg", "aerlig-pa-veg-2"]
-    for table in ("network", "network_team", "hostship"):
-        assert db.session.scalar(text(f"SELECT count(*) FROM {table}")) == 1
-
-
-def test_models_and_migrations_do_not_drift_apart(empty):
-    upgrade()
-    check()  # raises where a model says something that no migration made
+def test_the_librarys_texts_move_into_one_column_and_back(empty):
+    upgrade(revision="0006_how_recorded")
+    query = "SELECT name_nb, name_en, unit_en, exclusions_nb FROM catalogue_measure WHERE key = 'chair_minutes'"
+    before = db.session.execute(text(query)).one()
+    db.session.rollback()
+    upgrade(revision="0007_catalogue_texts")
+    row = db.session.scalars(select(CatalogueMeasure).where(CatalogueMeasure.key == "chair_minutes")).one()
+    assert (row.texts["nb"]["name"], row.texts["en"]["name"]) == tuple(before[:2])
+    assert (row.texts["en"]["unit"], row.texts["nb"]["exclusions"]) == tuple(before[2:])
+    db.session.rollback()
+    downgrade(revision="0006_how_recorded")
+    assert db.session.execute(text(query)).one() == before
 
 
 def test_there_is_one_head_and_it_is_written_down(app):

@@ -22,20 +22,28 @@ def streamed(body):
 
 
 @pytest.mark.parametrize("sign", [NUL, HALF])
-@pytest.mark.parametrize("endpoint", sorted(GET))
-def test_signs_that_are_no_text_are_refused_in_every_address(as_, ids, endpoint, sign):
-    path, visitor = GET[endpoint][1].format(**ids), as_("nora")
-    raw = path + unquote(sign, "latin-1")
-    for changed in ({"PATH_INFO": raw}, {"QUERY_STRING": f"lang={sign}"}, {"QUERY_STRING": f"{sign}=nb"}):
-        assert visitor.raw("GET", path, environ_overrides=changed).status_code == 400, changed
+def test_signs_that_are_no_text_are_refused_in_every_address(as_, ids, sign):
+    visitor, paths = as_("nora"), [path.format(**ids) for _statuses, path in GET.values()]
+    taken = [
+        (path, changed)
+        for path in paths
+        for changed in (
+            {"PATH_INFO": path + unquote(sign, "latin-1")},
+            {"QUERY_STRING": f"lang={sign}"},
+            {"QUERY_STRING": f"{sign}=nb"},
+        )
+        if visitor.raw("GET", path, environ_overrides=changed).status_code != 400
+    ]
+    assert taken == []
 
 
 @pytest.mark.parametrize("sign", [NUL, HALF])
-@pytest.mark.parametrize("endpoint", sorted(POST))
-def test_signs_that_are_no_text_are_refused_in_every_form(as_, ids, endpoint, sign):
-    path, visitor = POST[endpoint][1].format(**ids), as_("nora")
+def test_signs_that_are_no_text_are_refused_in_every_form(as_, ids, sign):
+    visitor = as_("nora")
     body = f"csrf_token={visitor.token()}&name=Nils{sign}"
-    assert visitor.raw("POST", path, data=body, content_type=FORM).status_code == 400
+    paths = [path.format(**ids) for _statuses, path in POST.values()]
+    taken = [p for p in paths if visitor.raw("POST", p, data=body, content_type=FORM).status_code != 400]
+    assert taken == []
 
 
 def test_nul_is_refused_in_a_file_name_and_in_a_part(as_):

@@ -385,14 +385,6 @@ def test_second_save_is_told_and_what_is_chosen_is_stored(tabs):
     assert mine.stored(wanted) == mine.expects(wanted)
 
 
-def test_theirs_is_stored_when_it_is_chosen(tabs):
-    mine, theirs = tabs
-    wanted = theirs.kind.theirs | theirs.kind.besides
-    theirs.send(wanted)
-    choose(mine, mine.send(mine.kind.mine, status=409), "theirs")
-    assert mine.stored(wanted) == mine.expects(wanted)
-
-
 def test_what_does_not_meet_is_joined_and_said(tabs):
     mine, theirs = tabs
     if not mine.kind.besides:
@@ -404,14 +396,15 @@ def test_what_does_not_meet_is_joined_and_said(tabs):
     assert mine.stored(wanted) == mine.expects(wanted)
 
 
-def test_a_third_save_is_shown_before_the_choice_counts(tabs):
+def test_a_third_save_is_shown_before_the_choice_counts_and_theirs_is_stored_when_it_is_chosen(tabs):
     mine, theirs = tabs
-    theirs.send(theirs.kind.theirs)
+    theirs.send(theirs.kind.theirs | theirs.kind.besides)
     page = mine.send(mine.kind.mine, status=409)
     theirs.open().send(theirs.kind.newer)
     again = choose(mine, page, "theirs", status=409)
     choose(mine, again, "theirs")
-    assert mine.stored(mine.kind.newer) == mine.expects(mine.kind.newer)
+    wanted = mine.kind.besides | mine.kind.newer
+    assert mine.stored(wanted) == mine.expects(wanted)
 
 
 def test_the_same_change_by_both_is_no_question(tabs):
