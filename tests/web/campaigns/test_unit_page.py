@@ -56,6 +56,13 @@ def test_many_are_entered_at_once_and_what_is_no_number_is_kept_and_told(phone, 
     assert numbers(phone.get(path)) == ["34", "27"]
 
 
+def test_what_was_entered_together_is_taken_back_together(phone, path):
+    phone.submit(path, {"asked": "340", "answered": "27"}, form=".v-batch", status=303)
+    assert "Sist: 340 er spurt, 27 har svart, kl." in phone.get(path).words
+    phone.submit(path, form=".v-c-f", status=303)
+    assert numbers(phone.get(path)) == ["0", "0"]
+
+
 def test_before_the_day_the_counter_says_when_it_opens(phone, path, day):
     day.held_on, day.freezes_on, day.asks_on = (today() + timedelta(days=n) for n in (3, 10, 90))
     db.session.commit()

@@ -7,12 +7,12 @@ by QR counts by itself, in its own transaction, and nothing leads from the count
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import bindparam, case, func, select, update
 
@@ -86,8 +86,13 @@ def count(access: CampaignCodeAccess, kind: CountedKind, count_id: UUID, *, numb
     return is_new
 
 
+def with_it(count_id: UUID) -> UUID:
+    """Return the id under which what is counted together with a count is kept, so that both are taken back at once."""
+    return uuid5(count_id, "with it")
+
+
 def undo(access: CampaignCodeAccess, count_id: UUID) -> CampaignCount | None:
-    """Take a count of this unit back; None where it has none such, or it is taken back already.
+    """Take a count of this unit back with what was counted together with it; None where there is none to take back.
 
     Raises:
         CountsClosedError: it is not the day, or no longer.
@@ -95,21 +100,30 @@ def undo(access: CampaignCodeAccess, count_id: UUID) -> CampaignCount | None:
     unit = _counting(access)
     done = (
         update(CampaignCount)
-        .where(CampaignCount.unit_id == unit.id, CampaignCount.id == count_id, CampaignCount.undone_at.is_(None))
+        .where(
+            CampaignCount.unit_id == unit.id,
+            CampaignCount.id.in_([count_id, with_it(count_id)]),
+            CampaignCount.undone_at.is_(None),
+        )
         .values(undone_at=access.now)
         .returning(CampaignCount)
     )
-    row = db.session.scalar(done)
+    row = next(iter(db.session.scalars(done).all()), None)
     if row is not None:
         last = {"last_count_id": None, "last_counted_at": None} if unit.last_count_id == count_id else {}
         _touched(unit.id, access.now, **last)
     return row
 
 
-def last_count(access: CampaignCodeAccess) -> CampaignCount | None:
-    """Return the last press on this unit's page that is not undone."""
+def last_counts(access: CampaignCodeAccess) -> Sequence[CampaignCount]:
+    """Return the last press on this unit's page that is not undone, with what was counted together with it."""
     count_id = access.unit.last_count_id
-    return None if count_id is None else db.session.get(CampaignCount, (access.unit.id, count_id))
+    if count_id is None:
+        return []
+    query = select(CampaignCount).where(
+        CampaignCount.unit_id == access.unit.id, CampaignCount.id.in_([count_id, with_it(count_id)])
+    )
+    return sorted(db.session.scalars(query), key=lambda row: row.id != count_id)
 
 
 def count_answer(team_id: int, *, now: datetime) -> None:

@@ -10,7 +10,7 @@ from tracker.access.campaign_code import CampaignCodeAccess
 from tracker.access.people import OSLO
 from tracker.models.campaigns import CampaignCount, CampaignFollowUp, CampaignOutcome, CountedKind
 from tracker.services.campaigns.checklist import READY, list_of
-from tracker.services.campaigns.counting import last_count, numbers_of_unit
+from tracker.services.campaigns.counting import last_counts, numbers_of_unit
 from tracker.services.campaigns.following_up import follow_up_of
 from tracker.text.campaigns.frame_texts import DayFrameTexts
 from tracker.text.campaigns.unit_texts import UnitTexts
@@ -110,7 +110,7 @@ def _counter(access: CampaignCodeAccess, says: UnitTexts, frame: DayFrameTexts) 
     campaign, today = access.campaign, access.today
     is_open = campaign.takes_counts(today)
     numbers = numbers_of_unit(access.unit)
-    last = last_count(access) if is_open else None
+    last = last_counts(access) if is_open else []
     told = ""
     if not is_open:
         is_before = today < campaign.held_on
@@ -121,7 +121,7 @@ def _counter(access: CampaignCodeAccess, says: UnitTexts, frame: DayFrameTexts) 
         asked=_number(numbers.asked, frame, is_open=is_open),
         answered=_number(numbers.answered, frame, is_open=is_open),
         last=_last(last, access, says, frame),
-        last_id=last.id if last else None,
+        last_id=last[0].id if last else None,
         is_open=is_open,
         told=told,
     )
@@ -134,13 +134,13 @@ def _number(number: int | None, frame: DayFrameTexts, *, is_open: bool) -> str:
     return frame.number(number)
 
 
-def _last(last: CampaignCount | None, access: CampaignCodeAccess, says: UnitTexts, frame: DayFrameTexts) -> str:
+def _last(last: Sequence[CampaignCount], access: CampaignCodeAccess, says: UnitTexts, frame: DayFrameTexts) -> str:
     at = access.unit.last_counted_at
-    if last is None or at is None:
+    if not last or at is None:
         return ""
     local = at.astimezone(OSLO)
     clock = frame.clock.format(hour=local.hour, minute=local.minute)
-    return says.last.format(what=said_count(last.kind, last.number, says, frame), clock=clock)
+    return says.last.format(what=", ".join(said_count(row.kind, row.number, says, frame) for row in last), clock=clock)
 
 
 def _items(says: UnitTexts) -> list[ListItem]:

@@ -27,6 +27,7 @@ from tracker.services.campaigns.counting import (
     TooManyCountedError,
     count,
     undo,
+    with_it,
 )
 from tracker.services.campaigns.following_up import FollowUpFault, follow_up, follow_up_of
 from tracker.services.campaigns.letters import ask_team, offer_to_lead
@@ -110,7 +111,7 @@ def _page(access: CampaignCodeAccess, fault: UnitFault | None = None) -> Respons
         sheets=url_for("campaigns.unit_sheets", **_place(access), lang=asked_language()) if answers else "",
         waits=access.unit.team_id is not None and access.unit.team_agreed_at is None,
         lacks_reader=lacks_reader(access),
-        ids=[str(uuid4()) for _ in range(5)],
+        ids=[str(uuid4()) for _ in range(4)],
         most=MOST_AT_ONCE,
         room=WORDS,
         **shown,
@@ -160,12 +161,14 @@ def _many(access: CampaignCodeAccess) -> UnitFault | None:
         wrong = {CountedKind.ASKED.value: says.e_no_number}
     if wrong:
         return UnitFault("many", wrong, typed)
-    ids = {kind: query.hidden_uuid(f"id_{kind.value}") for kind in CountedKind}
+    line = query.hidden_uuid("id") or uuid4()
+    ids = {CountedKind.ASKED: line, CountedKind.ANSWERED: with_it(line)}
 
     def add() -> None:
-        for kind, number in numbers.items():
+        for kind in (CountedKind.ANSWERED, CountedKind.ASKED):  # the last of them is what «Angre» names: it takes both
+            number = numbers[kind]
             if number is not None:
-                count(access, kind, ids[kind] or uuid4(), number=number)
+                count(access, kind, ids[kind], number=number)
 
     return _counted(add, form="many", typed=typed)
 
