@@ -12,7 +12,7 @@ import time_machine
 from sqlalchemy import select
 
 from tests.people import MADE
-from tests.services.campaigns.days import BEFORE, CLOSED, ON_THE_DAY, at, day_of, joined, new_unit
+from tests.services.campaigns.days import ASKED, BEFORE, CLOSED, ON_THE_DAY, at, day_of, joined, new_unit
 from tracker.access.team_code import show_code
 from tracker.models.answers import AnswerLanguage
 from tracker.models.base import db
@@ -109,6 +109,17 @@ def test_a_moved_day_asks_and_then_tells_the_units_in_their_language(on, day, ma
     assert "ikke 4. juni." in " ".join(body(danish).split())
     assert danish.subject == "Dagen er flyttet til 6. juni"
     assert "Hjemmetjenesten" not in body(norwegian)
+
+
+def test_nobody_lacks_a_word_before_units_are_asked_what_it_became(on, day):
+    joined(day)
+    freezing.freeze(day, now=CLOSED)
+    db.session.commit()
+    page = on(CLOSED).get(DAY)
+    assert (page.one("#units").get_text(), "fortalt" in " ".join(tiles(page))) == ("Påmeldt, 1 enhet", False)
+    asked = on(ASKED).get(DAY)
+    assert asked.one("#units").get_text() == "Har ikke fortalt hva det ble til, 1 enhet"
+    assert "1 har ikke fortalt hva det ble til" in tiles(asked)
 
 
 def test_a_frozen_day_keeps_its_dates_and_says_so(on, day):

@@ -52,6 +52,8 @@ class HostsDay:
 
     campaign: Campaign
     stage: CampaignStage
+    is_asked: bool
+    """Whether units are asked what it became by now: before that nobody can have told."""
     units: Sequence[CampaignUnit]
     """All that signed up, taken out or not, as people here sort them."""
     kept: CampaignResult | None
@@ -100,6 +102,7 @@ def hosts_day(access: NetworkAccess, campaign: Campaign) -> HostsDay:
     return HostsDay(
         campaign=campaign,
         stage=campaign.stage(access.today),
+        is_asked=campaign.asks(access.today),
         units=units,
         kept=kept,
         numbers=DayNumbers(kept.asked, kept.answered) if kept else live_numbers(campaign),

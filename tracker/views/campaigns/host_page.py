@@ -58,10 +58,14 @@ class HostsDayPage:
 
 
 def usual_group(day: HostsDay) -> UnitGroup:
-    """Return whom a host looks for: those who have not confirmed, on the day not counted, after it not reported."""
+    """Return whom a host looks for: who has not confirmed, on the day not counted, after it not read, then not told."""
     if day.stage in BEFORE:
         return UnitGroup.UNCONFIRMED if day.of(UnitGroup.UNCONFIRMED) else UnitGroup.ALL
-    return UnitGroup.NOT_REPORTED if day.stage is CampaignStage.FROZEN else UnitGroup.NOT_COUNTED
+    if day.stage is not CampaignStage.FROZEN:
+        return UnitGroup.NOT_COUNTED
+    if day.is_asked:
+        return UnitGroup.NOT_REPORTED
+    return UnitGroup.UNREAD if day.unread else UnitGroup.ALL
 
 
 def host_page(

@@ -36,8 +36,7 @@ def day_tiles(day: HostsDay, chosen: UnitGroup, locale: Locale) -> Sequence[DayT
             of="" if of is None else locale.gettext("av %(total)s", total=locale.number(of)),
             group=group,
             is_current=group is chosen,
-            is_waiting=group
-            in {UnitGroup.NOT_COUNTED, UnitGroup.UNREAD, UnitGroup.UNCONFIRMED, UnitGroup.NOT_REPORTED},
+            is_waiting=group in _LACKING,
         )
 
     gettext, invited = locale.gettext, day.campaign.invited
@@ -63,28 +62,16 @@ def day_tiles(day: HostsDay, chosen: UnitGroup, locale: Locale) -> Sequence[DayT
     is_today = day.stage is CampaignStage.DAY
     asked = tile(day.numbers.asked, gettext("er spurt i dag") if is_today else gettext("ble spurt"))
     answered = tile(day.numbers.answered, gettext("har svart") if is_today else gettext("svarte"))
+    found = [first, asked, answered]
     if day.stage is not CampaignStage.FROZEN:
-        asked, answered = (_nought(each, locale) for each in (asked, answered))
-        third = tile(len(day.of(UnitGroup.NOT_COUNTED)), gettext("har ikke talt ennå"), UnitGroup.NOT_COUNTED)
-        return [
-            first,
-            asked,
-            answered,
-            third,
-            tile(day.unread_in_all, gettext("svar venter på å bli lest"), UnitGroup.UNREAD),
-        ]
-    if not units:
-        return [first, asked, answered]
-    third = tile(
-        len(day.of(UnitGroup.NOT_REPORTED)), gettext("har ikke fortalt hva det ble til"), UnitGroup.NOT_REPORTED
-    )
-    return [
-        first,
-        asked,
-        answered,
-        third,
-        tile(day.unread_in_all, gettext("svar venter på å bli lest"), UnitGroup.UNREAD),
-    ]
+        found[1:] = [_nought(each, locale) for each in found[1:]]
+        found.append(tile(len(day.of(UnitGroup.NOT_COUNTED)), gettext("har ikke talt ennå"), UnitGroup.NOT_COUNTED))
+    elif not units:
+        return found
+    elif day.is_asked:
+        said = gettext("har ikke fortalt hva det ble til")
+        found.append(tile(len(day.of(UnitGroup.NOT_REPORTED)), said, UnitGroup.NOT_REPORTED))
+    return [*found, tile(day.unread_in_all, gettext("svar venter på å bli lest"), UnitGroup.UNREAD)]
 
 
 def _nought(tile: DayTile, locale: Locale) -> DayTile:
