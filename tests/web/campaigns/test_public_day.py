@@ -267,6 +267,16 @@ def test_a_frozen_year_shows_what_the_answers_became_and_year_against_year(phone
     assert "ikke talt" in phone.get("/dagen/2014").words
 
 
+def test_a_year_whose_units_were_asked_and_have_not_answered_does_not_say_that_nobody_asked_them(phone, day, units):
+    db.session.add(CampaignResult(campaign_id=day_of_host(day, date(2016, 6, 6)).id, units=29, frozen_at=MADE))
+    frozen(day)
+    shown = []
+    for moment in (CLOSED, LATER):
+        with when(moment):
+            shown.append([row.select("td")[-1].get_text() for row in phone.get(PAGE).select("tbody tr")])
+    assert shown == [["ikke spurt", "ikke spurt"], ["ikke svart", "ikke spurt"]]
+
+
 def test_a_year_that_nobody_counted_says_how_far_it_reached_and_asks_nobody(phone, day):
     row = day_of_host(day, date(2014, 6, 4))
     db.session.add(CampaignResult(campaign_id=row.id, municipalities=29, frozen_at=MADE))

@@ -60,7 +60,7 @@ def afterwards(
     campaign: Campaign, result: CampaignResult, frame: DayFrameTexts, says: DayTexts, *, today: date
 ) -> Afterwards:
     """Write it, in three queries."""
-    found, years = outcomes_of_year(campaign, result), years_until(campaign)
+    found, years = outcomes_of_year(campaign, result), years_until(campaign, today=today)
     reported = sum(found.by_outcome.values()) if found.reported is None else found.reported
     parts = _parts(found, frame, says) if reported and found.reported is None else []
     return Afterwards(
@@ -124,8 +124,8 @@ def _row(year: DayYear, frame: DayFrameTexts, says: DayTexts) -> list[str]:
         says.not_counted if counted is None else few if shown is None else frame.number(shown)
         for counted, shown in ((year.counted.asked, year.shown.asked), (year.counted.answered, year.shown.answered))
     )
-    acted = says.not_asked
-    if year.reported is not None:
+    acted = says.not_asked if year.reported is None else says.silent
+    if year.reported:
         acted = says.acted_of.format(acted=frame.number(year.acted or 0), reported=frame.number(year.reported))
     units = says.not_counted if year.units is None else frame.number(year.units)
     if year.units is None and year.municipalities:

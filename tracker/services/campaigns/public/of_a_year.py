@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 
 from tracker.models.base import db
 from tracker.models.campaigns import (
@@ -77,7 +77,7 @@ class DayYear:
     counted: DayNumbers
     shown: PublicNumbers
     reported: int | None
-    """How many units said what it became; None where nobody was asked."""
+    """How many units said what it became; None where nobody was asked, or is yet."""
     acted: int | None
 
 
@@ -137,23 +137,29 @@ def outcomes_of_year(campaign: Campaign, result: CampaignResult) -> DayOutcomes:
     )
 
 
-def years_until(campaign: Campaign) -> Sequence[DayYear]:
+def years_until(campaign: Campaign, *, today: date) -> Sequence[DayYear]:
     """List the frozen years up to this one, the last first, in two queries: a later year changes no earlier page."""
+    has_units = exists().where(CampaignResultUnit.campaign_id == Campaign.id)
     query = (
-        select(Campaign, CampaignResult)
+        select(Campaign, CampaignResult, has_units)
         .join(CampaignResult, CampaignResult.campaign_id == Campaign.id)
         .where(Campaign.year <= campaign.year)
         .order_by(Campaign.year.desc())
     )
     rows = db.session.execute(query).all()
-    said = _said_by_year([row.id for row, _ in rows])
+    said = _said_by_year([row.id for row, _, _ in rows])
+    asked = {row.id for row, _, is_here in rows if is_here and row.asks(today)}
     threshold = threshold_of(campaign)
-    return [_year(row, result, said.get(row.id, {}), threshold) for row, result in rows]
+    return [_year(row, result, said.get(row.id, {} if row.id in asked else None), threshold) for row, result, _ in rows]
 
 
-def _year(campaign: Campaign, result: CampaignResult, said: Mapping[CampaignOutcome, int], threshold: int) -> DayYear:
-    counted = DayNumbers(result.asked, result.answered)
-    reported = result.reported if result.reported is not None else sum(said.values()) or None
+def _year(
+    campaign: Campaign, result: CampaignResult, told: Mapping[CampaignOutcome, int] | None, threshold: int
+) -> DayYear:
+    counted, said = DayNumbers(result.asked, result.answered), told or {}
+    reported = result.reported
+    if reported is None and told is not None:
+        reported = sum(told.values())
     acted = result.acted if result.reported is not None else said.get(CampaignOutcome.DONE, 0)
     return DayYear(
         campaign.year,
