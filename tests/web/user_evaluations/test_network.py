@@ -156,6 +156,15 @@ def test_who_is_over_a_deadline_stands_first_and_the_rest_by_name(as_, evaluated
     assert "Foreløpig rapport, 6 av 9" in page.words
 
 
+def test_names_stand_as_people_here_sort_them(as_, evaluated):
+    evaluated(3)
+    for slug, name in (("team-00", "Åsen"), ("team-01", "Østre"), ("team-02", "akutten")):
+        db.session.query(Team).filter_by(slug=slug).update({"name": name})
+    db.session.commit()
+    shown = [each.get_text() for each in as_("ingrid").get(HERE).select(".ue-teams th a")]
+    assert shown == ["akutten", "Østre", "Åsen"]
+
+
 def test_six_teams_stand_there_until_somebody_asks_for_all(as_, evaluated):
     evaluated(8)
     ingrid = as_("ingrid")

@@ -74,7 +74,15 @@ def test_a_number_under_the_threshold_is_said_to_nobody_on_page_or_paper(as_, on
     assert as_("nora").get(f"{one}/report.pdf").body.startswith(b"%PDF")
 
 
+def test_no_fewer_were_interviewed_than_said_one_of_the_findings(as_, one):
+    page = as_("siv").submit(f"{one}/edit", {"persons": "10", "interviews": "2", "groups": ""}, status=422)
+    assert "Et av funnene har flere personer bak seg." in page.errors()
+    as_("siv").submit(f"{one}/edit", {"persons": "12"})
+
+
 def test_few_interviewed_hide_how_they_were_interviewed(as_, one):
+    db.session.query(Finding).update({"persons": 2})
+    db.session.commit()
     as_("siv").submit(f"{one}/edit", {"persons": "4", "interviews": "4", "groups": "", "came_asked": ""})
     words = as_("siv").get(one).words
     assert "under 5 personer" in words

@@ -28,6 +28,7 @@ from tracker.models.user_evaluations import (
 from tracker.services.answers.themes import teams_by_theme
 from tracker.services.networks.at_work import ids_at_work
 from tracker.services.networks.small_numbers import readable_teams
+from tracker.text.sorting import sorting_key
 
 Theme = TypeVar("Theme", bound=Enum)
 
@@ -104,11 +105,12 @@ def evaluations_in(access: NetworkAccess, year: int) -> Sequence[TeamEvaluation]
     )
     counts = {key: PointCounts(*numbers) for key, *numbers in db.session.execute(counted)}
     query = select(UserEvaluation, Team.name, Team.slug).join(Team, Team.id == UserEvaluation.team_id).where(*here)
-    query = query.options(selectinload(UserEvaluation.dates)).order_by(Team.name, UserEvaluation.id)
-    return [
+    query = query.options(selectinload(UserEvaluation.dates)).order_by(UserEvaluation.id)
+    found = [
         TeamEvaluation(row, name, slug, counts.get(row.id, PointCounts()))
         for row, name, slug in db.session.execute(query)
     ]
+    return sorted(found, key=lambda each: sorting_key(each.name))
 
 
 def readable_among(access: NetworkAccess, found: Sequence[TeamEvaluation]) -> Sequence[TeamEvaluation]:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.access.permissions import Permission
@@ -37,6 +37,7 @@ class UserEvaluationFault(StrEnum):
 
     FEW_PERSONS = "few_persons"
     MORE_CAME = "more_came"
+    FEWER_THAN_SAID = "fewer_than_said"
     NOT_YET = "not_yet"
     BEFORE = "before"
     NO_THEME = "no_theme"
@@ -184,10 +185,13 @@ def dates_of(row: UserEvaluation, stage: EvaluationStage) -> StageDates:
 
 
 def _write(access: TeamAccess, row: UserEvaluation, facts: EvaluationFacts) -> None:
-    least = (facts.interviews or 0) + 2 * (facts.groups or 0)
+    least, said = (facts.interviews or 0) + 2 * (facts.groups or 0), 0
+    if row.id is not None and facts.persons != row.persons:
+        said = db.session.scalar(select(func.max(Finding.persons)).where(Finding.evaluation_id == row.id)) or 0
     refuse_first(
         {
             (UserEvaluationFault.FEW_PERSONS, "persons"): facts.persons is not None and facts.persons < least,
+            (UserEvaluationFault.FEWER_THAN_SAID, "persons"): facts.persons is not None and facts.persons < said,
             (UserEvaluationFault.MORE_CAME, "came_asked"): facts.persons is not None
             and (facts.came_asked or 0) > facts.persons,
         }

@@ -24,6 +24,7 @@ MOST = 9999
 SENTENCES: Sentences = {
     UserEvaluationFault.FEW_PERSONS: _("Det er færre personer enn intervjuer. En gruppe er minst to personer."),
     UserEvaluationFault.MORE_CAME: _("Det kan ikke komme flere enn dem som er intervjuet."),
+    UserEvaluationFault.FEWER_THAN_SAID: _("Et av funnene har flere personer bak seg. Rett tallet der først."),
     UserEvaluationFault.NOT_YET: _("Datoen kan ikke være fram i tid."),
     UserEvaluationFault.BEFORE: _("Steget kan ikke være ferdig før det begynte."),
     UserEvaluationFault.NO_THEME: _("Skriv hva temaet heter, eller velg et fra lista."),
