@@ -87,14 +87,14 @@ def test_a_group_is_two_persons_at_least_and_no_more_come_than_were_asked(cast, 
 def test_an_approved_guide_stays_and_a_new_version_begins_from_it(begun, inside):
     siv = inside("siv")
     first = begin_guide(siv, begun, GUIDE)
-    approve_guide(siv, first, GuideSide.TEAM, title=begun.title)
+    approve_guide(siv, first, GuideSide.TEAM, title=begun.title, seen=first.version)
     longer = GuideFacts(opening="", questions=[*GUIDE.questions, GuideLine("Hva må de aldri slutte med?")])
     change_guide(siv, first, longer, title=begun.title, seen=first.version)
     assert first.approvals == []  # what the team had read is not what stands there now
     with pytest.raises(Refused) as meanwhile:
         change_guide(siv, first, GUIDE, title=begun.title, seen=1)
     assert meanwhile.value.fault is UserEvaluationFault.MEANWHILE
-    approve_guide(siv, first, GuideSide.INTERVIEWERS, title=begun.title)
+    approve_guide(siv, first, GuideSide.INTERVIEWERS, title=begun.title, seen=first.version)
     with pytest.raises(Refused) as approved:
         change_guide(siv, first, GUIDE, title=begun.title, seen=first.version)
     assert approved.value.fault is UserEvaluationFault.IS_APPROVED

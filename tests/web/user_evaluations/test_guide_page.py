@@ -51,6 +51,26 @@ def test_a_question_is_deleted_after_it_is_asked(as_, guide):
     assert asked() == [(SECOND, "Satt legen?")]
 
 
+def test_what_is_deleted_is_the_question_beside_the_button_also_below_an_emptied_one(as_, guide):
+    siv = as_("siv")
+    page = siv.follow(siv.submit(guide, {"question_0": "", "more_0": "", "remove": "2"}))
+    assert SECOND in page.words
+    assert page.path.endswith("/questions/1/remove")
+    siv.submit(guide, {"question_0": "", "remove": "1"})
+    assert asked() == []
+
+
+def test_what_somebody_changed_meanwhile_is_neither_deleted_nor_approved_unread(as_, guide):
+    siv = as_("siv")
+    asks = siv.follow(siv.submit(guide, {"remove": "1"}))
+    shown = siv.get(guide)
+    as_("nora").submit(guide, {"down": "1"})
+    said = "Noen har lagret guiden i mellomtiden."
+    assert said in siv.follow(siv.post(asks.one("main form")["action"], asks.fields())).words
+    assert said in siv.follow(siv.post(f"{guide}/approve", shown.fields("form[action$='/approve']"))).words
+    assert asked() == [(SECOND, "Satt legen?"), (FIRST, "")]
+
+
 def test_a_question_with_an_identity_number_is_refused_and_kept_in_its_field(as_, guide):
     page = as_("siv").submit(guide, {"question_0": "Spør 13097248022"}, status=422)
     assert page.one("[name=question_0]")["value"] == "Spør 13097248022"

@@ -128,7 +128,7 @@ def course(calendar: Calendar, enter: Enter) -> Course:
     guide = enter(_SPEAKER, calendar.at(35))
     held = begin_guide(guide, row, GuideFacts(opening=_OPENING, questions=_QUESTIONS, minutes=45))
     for side in GuideSide:
-        approve_guide(guide, held, side, title=row.title)
+        approve_guide(guide, held, side, title=row.title, seen=held.version)
     yield calendar.at(41, 2)
     analysed = enter(_SPEAKER, calendar.at(41, 2))
     findings = [_finding(analysed, row, each) for each in _FOUND]

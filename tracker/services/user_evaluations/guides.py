@@ -97,17 +97,22 @@ def change_guide(access: TeamAccess, row: InterviewGuide, facts: GuideFacts, *, 
         note(access, Deed.CHANGED, INTERVIEW_GUIDE, row.id, label=title, before=was, after=became)
 
 
-def approve_guide(access: TeamAccess, row: InterviewGuide, side: GuideSide, *, title: str) -> None:
-    """Say that one side approves a guide; said twice it is once.
+def approve_guide(access: TeamAccess, row: InterviewGuide, side: GuideSide, *, title: str, seen: int) -> None:
+    """Say that one side approves a guide; said twice it is once. `seen` is the version that was read.
 
     Raises:
-        Refused: it has no question.
+        Refused: it has no question; or somebody has changed it meanwhile.
     """
     access.require(Permission.EVALUATE)
     lock_team(access)
-    refuse_first({(UserEvaluationFault.NO_QUESTION, None): not row.questions})
     if any(each.side is side for each in row.approvals):
         return
+    refuse_first(
+        {
+            (UserEvaluationFault.NO_QUESTION, None): not row.questions,
+            (UserEvaluationFault.MEANWHILE, None): row.version != seen,
+        }
+    )
     made = GuideApproval(team_id=access.team.id, side=side, on_date=access.today, by_id=access.user.id)
     row.approvals.append(made)
     count_version(access, row)

@@ -14,6 +14,7 @@ from tracker.access.team import TeamAccess
 from tracker.models.user_evaluations import GuideSide, InterviewGuide, UserEvaluation
 from tracker.services.refusal import Refused
 from tracker.services.user_evaluations import guides as guides_service
+from tracker.services.user_evaluations.evaluations import UserEvaluationFault
 from tracker.services.user_evaluations.guides import (
     GuideFacts,
     GuideLine,
@@ -59,9 +60,10 @@ def edit_guide(evaluation_id: int) -> ResponseReturnValue:
     form = guide_form(_lines(shown), shown)
     if form.accepted():
         with form.refusing():
-            facts, at = form.facts(), query.read_whole(query.hidden("remove"))
-            change_guide(access, shown, facts, title=row.title, seen=query.read_whole(form.version.data or "") or 0)
-            if at is not None and at <= len(facts.questions):
+            at = form.kept_place(query.hidden_id("remove"))
+            seen = query.read_whole(form.version.data or "") or 0
+            change_guide(access, shown, form.facts(), title=row.title, seen=seen)
+            if at is not None:
                 return redirect(
                     url_for("user_evaluations.remove_question", team=access.team.slug, evaluation_id=row.id, number=at)
                 )
@@ -89,14 +91,18 @@ def remove_question(evaluation_id: int, number: int) -> ResponseReturnValue:
         facts = GuideFacts(
             opening=held.opening, minutes=held.minutes, questions=[*lines[: number - 1], *lines[number:]]
         )
-        change_guide(access, held, facts, title=row.title, seen=held.version)
-        flash(_("Spørsmålet er slettet."), "done")
+        try:
+            change_guide(access, held, facts, title=row.title, seen=_seen(held))
+            flash(_("Spørsmålet er slettet."), "done")
+        except Refused as refused:
+            flash(_told(refused), "warning")
         return redirect(back)
     question = Confirmation(
         heading=_("Slett spørsmålet?"),
         about=lines[number - 1].text,
         consequences=(_("De andre spørsmålene blir stående i samme rekkefølge."),),
         does=_("Slett spørsmålet"),
+        fields={"version": held.version},
         action=url_for("user_evaluations.remove_question", team=access.team.slug, evaluation_id=row.id, number=number),
         keep=_("Behold det"),
         back=back,
@@ -130,12 +136,25 @@ def approve_guide(evaluation_id: int) -> ResponseReturnValue:
     if not rows or side is None:
         raise NotFoundError("guide")
     try:
-        guides_service.approve_guide(access, rows[0], side, title=row.title)
-    except Refused as error:
-        flash(str(SENTENCES[error.fault]), "warning")
+        guides_service.approve_guide(access, rows[0], side, title=row.title, seen=_seen(rows[0]))
+    except Refused as refused:
+        flash(_told(refused), "warning")
     else:
         flash(_("Godkjenningen er skrevet ned."), "done")
     return redirect(_address(access, row))
+
+
+def _seen(row: InterviewGuide) -> int:
+    """Return the version of the guide that whoever pressed the button had read."""
+    return query.hidden_id("version") or row.version
+
+
+def _told(refused: Refused) -> str:
+    """Say why nothing was done on a page where nothing is typed."""
+    if refused.fault is UserEvaluationFault.MEANWHILE:
+        said: str = _("Noen har lagret guiden i mellomtiden. Les den før du går videre.")
+        return said
+    return str(SENTENCES[refused.fault])
 
 
 def _first_words() -> str:

@@ -32,6 +32,13 @@ class GuideForm(Form):
         """Return the fields of each question, with its number."""
         return [(at + 1, self[f"question_{at}"], self[f"more_{at}"]) for at in range(self.number)]
 
+    def kept_place(self, number: int | None) -> int | None:
+        """Return which of the questions that are kept stands at a number of the form; None where that one is empty."""
+        held = [bool(text.data) for _number, text, _more in self.pairs()]
+        if number is None or number > len(held) or not held[number - 1]:
+            return None
+        return sum(held[:number])
+
     def facts(self) -> GuideFacts:
         """Return the guide as it was sent, moved as the button that was pressed says; empty questions are left out."""
         lines = [GuideLine(text.data or "", more.data or "") for _number, text, more in self.pairs()]
