@@ -1,5 +1,6 @@
 """What the host of a day sees, how she keeps its units, and what units are written to by themselves."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ from tracker.models.tally import CodePurpose, TeamCode
 from tracker.services.answers.keys import AnswerKeys
 from tracker.services.answers.taking_in import NewAnswer, take_in
 from tracker.services.campaigns import counting, following_up, freezing
+from tracker.services.campaigns.days import CampaignDates, change_day
 from tracker.services.campaigns.keeping import bring_back, correct_address, take_out
 from tracker.services.campaigns.nightly import UnitNotifier, units_to_write_to, write_to_unit
 from tracker.services.campaigns.overview import UnitGroup, hosts_day, unit_of_day
@@ -183,6 +185,22 @@ def test_a_unit_has_each_letter_once_and_only_in_its_time(day):
     assert db.session.scalar(select(func.count()).select_from(CampaignLetter)) == 3
     joined(day, new_unit("Sen"), now=ON_THE_DAY)
     assert letters_to(ASKED + timedelta(days=40)) == []
+
+
+def test_a_day_that_is_moved_on_its_eve_has_an_eve_again(day, host):
+    joined(day)
+    eve = ON_THE_DAY - timedelta(days=1)
+    assert letters_to(eve) == [CampaignLetterKind.DAY_BEFORE]
+    change_day(host(eve), day, CampaignDates.usual(date(2026, 6, 6), opens_on=day.opens_on))
+    assert letters_to(eve) == []
+    assert letters_to(eve + timedelta(days=2)) == [CampaignLetterKind.DAY_BEFORE]
+
+
+def test_a_day_that_is_counted_is_not_closed_by_a_slip(day, host):
+    slip = replace(CampaignDates.usual(day.held_on, opens_on=day.opens_on), freezes_on=date(2026, 6, 6))
+    with pytest.raises(Refused, match="closes_now"):
+        change_day(host(ON_THE_DAY + timedelta(days=2)), day, slip)
+    change_day(host(ON_THE_DAY + timedelta(days=1)), day, slip)
 
 
 def test_who_has_said_what_it_became_is_not_asked(day):

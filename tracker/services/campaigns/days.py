@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from tracker.access.network import NetworkAccess
@@ -17,7 +17,7 @@ from tracker.access.permissions import Permission
 from tracker.access.programme import ProgrammeAccess
 from tracker.models.audit import Deed
 from tracker.models.base import db
-from tracker.models.campaigns import Campaign, CampaignStage
+from tracker.models.campaigns import Campaign, CampaignLetter, CampaignLetterKind, CampaignStage, CampaignUnit
 from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.campaigns.audit_words import CAMPAIGN
 from tracker.services.refusal import Refused, refuse_first
@@ -38,6 +38,8 @@ class CampaignFault(StrEnum):
     """Sign-up opens, then it is the day, then its numbers are closed; what it became is asked after it."""
     OTHER_YEAR = "other_year"
     """The date of a day that is there stays in its year: its address is printed."""
+    CLOSES_NOW = "closes_now"
+    """The numbers would be closed at once, and nobody could open them again."""
     FROZEN = "frozen"
     """The numbers are closed: the day and what was counted stay as they are."""
 
@@ -144,7 +146,7 @@ def change_day(access: NetworkAccess, campaign: Campaign, dates: CampaignDates) 
     """Change the dates of a day, and how many were invited. Of one that is closed, when it is asked for alone.
 
     Raises:
-        Refused: the dates are in no order, leave the year, or would open what is closed.
+        Refused: the dates are in no order, leave the year, would open what is closed, or would close it at once.
     """
     access.require(Permission.MANAGE_NETWORK)
     _refuse_order(dates)
@@ -154,12 +156,17 @@ def change_day(access: NetworkAccess, campaign: Campaign, dates: CampaignDates) 
         {
             (CampaignFault.OTHER_YEAR, "held_on"): dates.held_on.year != campaign.year,
             (CampaignFault.FROZEN, "held_on"): closed and moved,
+            (CampaignFault.CLOSES_NOW, "freezes_on"): not closed and dates.freezes_on <= access.today,
         }
     )
     before = snapshot(campaign, *asdict(dates))
     for column, value in asdict(dates).items():
         setattr(campaign, column, value)
     was, became = changes(before, snapshot(campaign, *asdict(dates)))
+    if "held_on" in became:  # whoever was written to on the eve of another day is written to on the eve of this one
+        units = select(CampaignUnit.id).where(CampaignUnit.campaign_id == campaign.id)
+        eve = CampaignLetter.kind == CampaignLetterKind.DAY_BEFORE
+        db.session.execute(delete(CampaignLetter).where(eve, CampaignLetter.unit_id.in_(units)))
     if became:
         count_version(access, campaign)
         note(access, Deed.CHANGED, CAMPAIGN, campaign.id, label=str(campaign.year), before=was, after=became)
