@@ -114,6 +114,20 @@ def test_a_point_becomes_an_intervention_through_its_form_and_says_so(as_, one, 
     assert db.session.query(DialoguePoint).filter_by(intervention_id=made.id).count() == 1
 
 
+def test_a_point_becomes_one_thing_though_two_have_its_form_open(as_, one, cast):
+    ali, nora = as_("ali"), as_("nora")
+    link = ali.get(one).select('.ue-points a[href*="interventions/new"]')[0]["href"]
+    late = nora.get(link).fields() | {"measures": str(cast.chair.id), "title": "Noras tiltak"}
+    ali.submit(link, {"measures": str(cast.chair.id)})
+    page = nora.post(link, late, status=422)
+    assert "Noen har alt gjort punktet til noe." in page.words
+    assert page.one("[name=title]")["value"] == "Noras tiltak"
+    lifting = link.replace("interventions", "barriers")
+    assert "Noen har alt gjort" in nora.submit(lifting, {"kind": "space"}, status=422).words
+    db.session.rollback()
+    assert db.session.query(Intervention).filter_by(title="Noras tiltak").count() == 0
+
+
 def test_a_point_is_lifted_as_a_barrier(as_, one):
     ali = as_("ali")
     link = ali.get(one).select('.ue-points a[href*="barriers/new"]')[0]["href"]

@@ -46,6 +46,7 @@ class UserEvaluationFault(StrEnum):
     NO_QUESTION = "no_question"
     IS_APPROVED = "is_approved"
     MEANWHILE = "meanwhile"
+    HAS_BECOME = "has_become"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

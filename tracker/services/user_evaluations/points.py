@@ -108,9 +108,18 @@ def remove_point(access: TeamAccess, row: DialoguePoint) -> None:
 
 
 def tie_point(access: TeamAccess, row: DialoguePoint, deed: Intervention | Barrier) -> None:
-    """Say what a point became: an intervention, whose flag then has a bubble, or a barrier."""
+    """Say what a point became: an intervention, whose flag then has a bubble, or a barrier. Said twice it is once.
+
+    Raises:
+        Refused: it has become something else meanwhile.
+    """
     access.require(Permission.IMPROVE)
     access.require(Permission.READ_EVALUATIONS)
+    lock_team(access)
+    db.session.refresh(row, ["intervention_id", "barrier_id"])
+    wanted = (deed.id, None) if isinstance(deed, Intervention) else (None, deed.id)
+    held = (row.intervention_id, row.barrier_id)
+    refuse_first({(UserEvaluationFault.HAS_BECOME, None): held not in {(None, None), wanted}})
     before = snapshot(row, *_COLUMNS)
     if isinstance(deed, Intervention):
         row.intervention_id = deed.id

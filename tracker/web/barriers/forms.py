@@ -13,6 +13,7 @@ from tracker.models.barriers import AnswerKind, Barrier, BarrierKind
 from tracker.models.improvement import Intervention
 from tracker.models.measures import Measure
 from tracker.services.barriers.log import BarrierFacts, BarrierFault
+from tracker.services.user_evaluations.evaluations import UserEvaluationFault
 from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
@@ -29,6 +30,7 @@ SENTENCES: Sentences = {
     BarrierFault.PAST: _("Velg i dag eller en dag som kommer."),
     BarrierFault.NO_WORDS: _("Skriv hva som skjer, eller hvorfor ikke nå."),
     BarrierFault.NOBODY: _("Skriv hvem som gjør det."),
+    UserEvaluationFault.HAS_BECOME: messages.HAS_BECOME,
     BarrierFault.MEANWHILE: _("Noe har skjedd med hindringen mens du skrev. Les den på nytt, og send igjen."),
 }
 """The sentence for each fault."""

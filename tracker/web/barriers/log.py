@@ -58,6 +58,8 @@ def new_barrier() -> ResponseReturnValue:
         with form.refusing():
             submission = form.submission.data or ""
             row = log_service.write_down(access, form.facts(), submission=submission)
+            if point is not None:
+                tie_point(access, point, row)
             leader = next((each for each in leaders if each.id == form.leader.data), None)
             if leader is not None:
                 due = access.today + ANSWER_WITHIN
@@ -66,7 +68,6 @@ def new_barrier() -> ResponseReturnValue:
             else:
                 flash(_("Hindringen er ført."), "done")
             if point is not None:
-                tie_point(access, point, row)
                 return redirect(links().user_evaluation(access.team.slug, point.evaluation_id))
             return redirect(url_for("barriers.barriers", team=access.team.slug))
     page = render_template(

@@ -10,6 +10,7 @@ from wtforms import BooleanField
 
 from tracker.models.improvement import Claim, InterventionState, Level
 from tracker.services.improvement.interventions import Intent, InterventionFault
+from tracker.services.user_evaluations.evaluations import UserEvaluationFault
 from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
@@ -28,6 +29,7 @@ SENTENCES: Sentences = {
     InterventionFault.ENDS_LATER: _("Sluttdatoen kan ikke være fram i tid."),
     InterventionFault.END_BEFORE_START: messages.BEFORE_START,
     InterventionFault.NOT_ENDED: _("Velg «Avsluttet», eller ta bort sluttdatoen og grunnen."),
+    UserEvaluationFault.HAS_BECOME: messages.HAS_BECOME,
 }
 """The sentence for each fault."""
 

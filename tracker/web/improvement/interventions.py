@@ -67,12 +67,13 @@ def new_intervention() -> ResponseReturnValue:
             row = interventions_service.log_intervention(
                 access, form.intent(), submission=form.submission.data or "", from_test=from_test
             )
+            if point is not None:
+                tie_point(access, point, row)
             flash(_("Tiltaket er lagret."), "done")
             if about is not None:
                 tie(access, about, row)
                 return redirect(chain_address(access, about))
             if point is not None:
-                tie_point(access, point, row)
                 return redirect(links().user_evaluation(access.team.slug, point.evaluation_id))
             return redirect(url_for("improvement.intervention", team=access.team.slug, intervention_id=row.id))
     action = url_for(
