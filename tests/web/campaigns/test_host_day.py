@@ -111,6 +111,15 @@ def test_a_moved_day_asks_and_then_tells_the_units_in_their_language(on, day, ma
     assert "Hjemmetjenesten" not in body(norwegian)
 
 
+def test_who_takes_a_unit_out_of_a_frozen_day_is_told_what_stays(on, day):
+    unit = joined(day)
+    freezing.freeze(day, now=CLOSED)
+    db.session.commit()
+    page = on(CLOSED).get(f"{DAY}/units/{unit.id}/remove")
+    assert "Navnet og tallene er frosset og blir stående" in page.words
+    assert "ikke med i tallene" not in page.words
+
+
 def test_nobody_lacks_a_word_before_units_are_asked_what_it_became(on, day):
     joined(day)
     freezing.freeze(day, now=CLOSED)

@@ -23,7 +23,7 @@ from tracker.models.campaigns import (
 from tracker.models.organisations import Organisation
 from tracker.models.teams import ServiceKind, Team
 from tracker.services.answers.withdrawing import withdraw_by_code
-from tracker.services.campaigns import counting, days, following_up, freezing
+from tracker.services.campaigns import counting, days, following_up, freezing, keeping
 from tracker.text.campaigns.day_languages import DAY_TEXTS
 from tracker.text.campaigns.frame_texts import FRAME_TEXTS
 from tracker.web.core.outermost.handing_out import handed_out
@@ -306,7 +306,7 @@ def test_nothing_that_happens_later_changes_a_frozen_page(phone, closed, units, 
         db.session.execute(update(Team).values(name="Et annet navn", service=ServiceKind.OTHER))
         db.session.execute(update(Organisation).values(name="En annen kommune"))
         db.session.execute(update(CampaignUnit).values(name="Nytt", organisation="Annen", service=ServiceKind.OTHER))
-        db.session.execute(update(CampaignUnit).where(CampaignUnit.id == units[0].id).values(withdrawn_at=CLOSED))
+        db.session.execute(update(CampaignUnit).where(CampaignUnit.id == units[2].id).values(withdrawn_at=CLOSED))
         db.session.execute(delete(CampaignUnit).where(CampaignUnit.id.in_([units[1].id, units[3].id])))
         dates = days.CampaignDates.usual(HELD_ON, opens_on=date(2026, 4, 1))
         changed = days.CampaignDates(
@@ -333,6 +333,17 @@ def test_withdrawn_words_leave_a_frozen_year_at_once_and_the_number_stays(phone,
     assert "Kaffe sammen" not in page.text
     assert "Hage om sommeren" in page.text
     assert large(page) == ["1 500".replace(" ", "\u00a0"), "1 000".replace(" ", "\u00a0")]
+
+
+def test_the_words_of_a_unit_that_is_taken_out_go_and_its_name_and_numbers_stay(phone, closed, units, hosting):
+    with when(LATER):
+        assert phone.get(PAGE).one(".v-story-t span")["lang"] == "nb"
+        keeping.take_out(hosting("ingrid"), db.session.get(CampaignUnit, units[0].id))
+        db.session.commit()
+        page = phone.get(PAGE)
+    assert "Kaffebord hver dag" not in page.text
+    assert "1 av 5 enheter har svart." in page.words
+    assert NAMES[0][1] in page.one(".v-units").get_text()
 
 
 def test_a_later_year_changes_no_earlier_page(phone, closed):

@@ -52,7 +52,10 @@ def correct_address(access: NetworkAccess, unit: CampaignUnit, address: str) -> 
 
 
 def take_out(access: NetworkAccess, unit: CampaignUnit) -> None:
-    """Take a unit out of the day: it is shown nowhere, and its page is closed. What is frozen stays as it was."""
+    """Take a unit out of the day: it is shown nowhere, and its page is closed.
+
+    What is frozen stays as it was, save the unit's own words of what it became: those go.
+    """
     access.require(Permission.MANAGE_NETWORK)
     if unit.withdrawn_at is not None:
         return

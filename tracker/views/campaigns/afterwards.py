@@ -35,6 +35,7 @@ class UnitStory:
     outcome: str
     sign: str
     text: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,14 @@ def afterwards(
         whole=sum(part.number for part in parts),
         bar_text=", ".join(f"{part.shown} {part.text}" for part in parts),
         stories=[
-            UnitStory(each.name, each.organisation, says.outcomes[each.outcome.value], _SIGNS[each.outcome], each.text)
+            UnitStory(
+                each.name,
+                each.organisation,
+                says.outcomes[each.outcome.value],
+                _SIGNS[each.outcome],
+                each.text,
+                each.language.value,
+            )
             for each in found.said
         ],
         sub=says.last_said.format(day=_day(local_day(found.last_said), frame)) if found.last_said else "",

@@ -66,6 +66,11 @@ def take_out_unit(year: int, unit_id: int) -> ResponseReturnValue:
         heading=_("Ta ut enheten?"),
         about=name_of(unit),
         consequences=(
+            _("Navnet og tallene er frosset og blir stående på dagens side. Det enheten selv har skrevet, tas bort."),
+            _("Enhetens egen side blir stengt. Du kan ta den inn igjen, og da er ordene der igjen."),
+        )
+        if campaign.frozen_at is not None
+        else (
             _("Enheten står ikke lenger på dagens side, og siden den teller på, blir stengt."),
             _("Det den har talt, er ikke med i tallene. Du kan ta den inn igjen, og da er det med."),
         ),

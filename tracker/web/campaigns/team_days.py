@@ -42,7 +42,9 @@ def refuse_unit(unit_id: int) -> ResponseReturnValue:
         heading=_("Ta enheten ut av dagen"),
         about=f"{unit.name}, {unit.organisation}",
         consequences=(
-            _("Enheten står ikke lenger på dagens side, og det den har talt, regnes ikke med."),
+            _("Navnet og tallene er frosset og blir stående på dagens side. Det enheten selv har skrevet, tas bort.")
+            if unit.campaign.frozen_at is not None
+            else _("Enheten står ikke lenger på dagens side, og det den har talt, regnes ikke med."),
             _("Den som meldte den på, kan ikke åpne enhetens side mer."),
         ),
         does=_("Ta ut enheten"),

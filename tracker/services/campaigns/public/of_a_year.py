@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Select, exists, func, select
 
+from tracker.models.answers import AnswerLanguage
 from tracker.models.base import db
 from tracker.models.campaigns import (
     Campaign,
@@ -20,6 +21,7 @@ from tracker.models.campaigns import (
     CampaignOutcome,
     CampaignResult,
     CampaignResultUnit,
+    CampaignUnit,
 )
 from tracker.models.teams import ServiceKind
 from tracker.services.campaigns.counting import DayNumbers
@@ -50,6 +52,8 @@ class SaidByUnit:
     name: str
     outcome: CampaignOutcome
     text: str
+    language: AnswerLanguage
+    """What its contact reads the page in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,10 @@ def kinds_by_team(units: Sequence[DayUnit]) -> Mapping[int, ServiceKind]:
 
 
 def outcomes_of_year(campaign: Campaign, result: CampaignResult) -> DayOutcomes:
-    """Read what the units of a frozen year have said, in one query, whatever became of them since."""
+    """Read what the units of a frozen year have said, in one query.
+
+    One that was taken out since is still counted, since the year is frozen; its words go, as withdrawn answers do.
+    """
     query = (
         select(
             CampaignResultUnit.organisation,
@@ -120,8 +127,11 @@ def outcomes_of_year(campaign: Campaign, result: CampaignResult) -> DayOutcomes:
             CampaignFollowUp.outcome,
             CampaignFollowUp.text,
             CampaignFollowUp.at,
+            CampaignUnit.language,
+            CampaignUnit.withdrawn_at,
         )
         .join(CampaignFollowUp, CampaignFollowUp.unit_id == CampaignResultUnit.unit_id)
+        .join(CampaignUnit, CampaignUnit.id == CampaignFollowUp.unit_id)
         .where(CampaignResultUnit.campaign_id == campaign.id, CampaignFollowUp.id.in_(_last()))
         .order_by(CampaignResultUnit.place)
     )
@@ -130,7 +140,11 @@ def outcomes_of_year(campaign: Campaign, result: CampaignResult) -> DayOutcomes:
     return DayOutcomes(
         units=result.units,
         by_outcome={outcome: number[outcome] for outcome in CampaignOutcome},
-        said=[SaidByUnit(row.organisation, row.name, row.outcome, row.text) for row in rows if row.text],
+        said=[
+            SaidByUnit(row.organisation, row.name, row.outcome, row.text, row.language)
+            for row in rows
+            if row.text and row.withdrawn_at is None
+        ],
         last_said=max((row.at for row in rows), default=None),
         reported=result.reported,
         acted=result.acted,
