@@ -71,6 +71,14 @@ def test_before_the_day_the_counter_says_when_it_opens(phone, path, day):
     phone.post(path, press(), status=409)
 
 
+def test_after_the_day_the_page_does_not_say_that_answers_count_by_themselves(phone, path, day):
+    said = "Svar fra QR-koden telles av seg selv."
+    assert said in phone.get(path).words
+    day.held_on -= timedelta(days=1)
+    db.session.commit()
+    assert said not in phone.get(path).words
+
+
 def test_after_its_closing_nothing_is_counted(phone, path, day):
     day.held_on, day.freezes_on = today() - timedelta(days=8), today()
     db.session.commit()
@@ -114,6 +122,8 @@ def test_the_list_is_saved_and_what_somebody_else_changed_meanwhile_stays(phone,
     phone.post(path, hers | {"has_meeting": "on"}, status=303)
     assert (unit().has_buttons, unit().buttons_ordered, unit().has_meeting) == (True, 40, True)
     assert "2 av 6 er klart" in phone.get(path).words
+    saved = phone.submit(path, {}, form="form:has(.v-check)", status=303)
+    assert "Lista er lagret." in phone.follow(saved).words
     page = phone.submit(path, {"posters_hung": "mange"}, form="form:has(.v-check)", status=422)
     assert (page.one("#posters_hung")["value"], page.one("#has_buttons").has_attr("checked")) == ("mange", True)
 
@@ -147,6 +157,7 @@ def test_before_that_it_says_when(phone, path):
 def test_who_may_read_the_answers_is_invited_again(phone, path, mail_on):
     page = phone.submit(path, {"do": "lead"}, form="[aria-labelledby=nobody]", status=303)
     assert (page.location, db.session.scalars(select(Mail.to_address)).one()) == (path, "berit.foss@example.no")
+    assert "Lenken er sendt." in phone.follow(page).words
     assert len(db.session.scalars(select(Invitation).where(Invitation.revoked_at.is_(None))).all()) == 1
     db.session.add(Membership(team_id=unit().team_id, user_id=1, role="leader", joined_on=today()))
     db.session.commit()

@@ -51,7 +51,6 @@ class DayTexts:
     units_were: str
     alphabetical: str
     all_units: str
-    fewer_units: str
     nobody: str
     nobody_counted: str
     unnamed: str
@@ -67,7 +66,6 @@ class DayTexts:
     outcomes: Mapping[str, str]
     silent: str
     years: str
-    other_years: str
     dates_two: str
     dates_many: str
     year: str

@@ -28,6 +28,8 @@ class UnitCounter:
     is_open: bool
     told: str
     """When it opens, or when it was closed; "" while it is open."""
+    counts_itself: bool
+    """Whether answers by QR are counted by themselves: on the day alone, so afterwards the page does not say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def _counter(access: CampaignCodeAccess, says: UnitTexts, frame: DayFrameTexts) 
         last_id=last[0].id if last else None,
         is_open=is_open,
         told=told,
+        counts_itself=today <= campaign.held_on,
     )
 
 

@@ -72,7 +72,9 @@ def unit() -> ResponseReturnValue:
         deed = _DEEDS.get(query.hidden("do"))
         fault = deed(begin_writing_for_unit()) if deed else UnitFault("", {}, status=400)
         if fault is None:
-            return redirect(f"{address_of(unit_access())}#{_PLACES.get(query.hidden('do'), 'innhold')}", 303)
+            did = query.hidden("do")
+            here = address_of(unit_access(), done=did if did in _TOLD else None)
+            return redirect(f"{here}#{_PLACES.get(did, 'innhold')}", 303)
         refuse_changes()
         return _page(unit_access(), fault), fault.status
     access = unit_access()
@@ -81,9 +83,9 @@ def unit() -> ResponseReturnValue:
     return _page(access)
 
 
-def address_of(access: CampaignCodeAccess) -> str:
-    """Return the address of a unit's page, in the language that this address asks for."""
-    return url_for("campaigns.unit", **_place(access), lang=asked_language())
+def address_of(access: CampaignCodeAccess, *, done: str | None = None) -> str:
+    """Return the address of a unit's page, in the language that this address asks for; `done` is told there."""
+    return url_for("campaigns.unit", **_place(access), lang=asked_language(), done=done)
 
 
 def _page(access: CampaignCodeAccess, fault: UnitFault | None = None) -> Response:
@@ -104,6 +106,7 @@ def _page(access: CampaignCodeAccess, fault: UnitFault | None = None) -> Respons
         "campaigns/unit.html",
         is_secret=True,
         problem=problem,
+        done="" if fault else query.words("done"),
         page=unit_page(access, says, frame),
         qr=draw_qr(whole) if whole else "",
         address=whole.split("://", 1)[-1],
@@ -278,6 +281,8 @@ _DEEDS: Mapping[str, Callable[[CampaignCodeAccess], UnitFault | None]] = {
 }
 _PLACES = {"count": "count", "undo": "count", "many": "count", "list": "list", "became": "became", "lead": "qr"}
 """Where on the page the browser comes back to."""
+_TOLD = frozenset({"list", "lead"})
+"""What the page says is done: of the rest it shows what has become different."""
 
 
 def _gone() -> str:
