@@ -1,23 +1,28 @@
 // Counts on a unit's page without leaving it: each press has an id of its own and is sent in its turn, again under the same
-// id where the network fails, so none is lost and none counts twice. What is shown is what the server answers.
+// id where the network or the server fails, until it is there: none is lost and none counts twice. Meanwhile the page says
+// that it waits. What is shown is what the server answers.
 
-const TRIES = 5;
 const PAUSE = 2000;
+const LONGEST = 16_000;
 
-async function send(form, data) {
-  for (let tried = 0; tried < TRIES; tried += 1) {
+/** Sends a press until the server has taken or refused it, and returns the page it answers with. */
+export async function send(address, data, waits) {
+  for (let pause = PAUSE; ; pause = Math.min(pause * 2, LONGEST)) {
     try {
-      const answer = await fetch(form.action, { method: "POST", body: data });
-      return new DOMParser().parseFromString(await answer.text(), "text/html");
+      const answer = await fetch(address, { method: "POST", body: data });
+      if (answer.status < 500) {
+        return await answer.text();
+      }
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      // no network: the same press is sent again
     }
+    waits();
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  return null;
 }
 
 function show(place, page) {
-  const counter = page?.querySelector(".v-counter");
+  const counter = page.querySelector(".v-counter");
   if (!counter) {
     location.reload();
     return;
@@ -31,6 +36,11 @@ function show(place, page) {
 }
 
 export function attach(place) {
+  const waits = () => {
+    const told = place.querySelector("[data-waits]");
+    told.hidden = false;
+    place.querySelector("[data-said]").textContent = told.textContent;
+  };
   let line = Promise.resolve();
   place.addEventListener("submit", (event) => {
     const form = event.target;
@@ -38,6 +48,9 @@ export function attach(place) {
     event.preventDefault();
     const data = new URLSearchParams(new FormData(form));
     data.set("id", crypto.randomUUID());
-    line = line.then(async () => show(place, await send(form, data)));
+    line = line.then(async () => {
+      const page = await send(form.action, data, waits);
+      show(place, new DOMParser().parseFromString(page, "text/html"));
+    });
   });
 }
