@@ -202,6 +202,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DELETE FROM mail WHERE kind = 'day'")
+    for table in ("notification_choice", "notification_read"):
+        op.execute(f"DELETE FROM {table} WHERE kind = 'unit_asks'")  # noqa: S608 - our own words
     op.execute("DELETE FROM saved_version WHERE table_name IN ('campaign', 'campaign_unit')")
     for table in TABLES:
         op.drop_table(table)

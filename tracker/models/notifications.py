@@ -30,6 +30,7 @@ class NotificationKind(StrEnum):
     BARRIER_ANSWERED = "barrier_answered"
     FOLLOW_UP_DUE = "follow_up_due"
     ANSWER_WITHDRAWN = "answer_withdrawn"
+    UNIT_ASKS = "unit_asks"
 
 
 NEEDS_YOU = (
@@ -42,6 +43,7 @@ NEEDS_YOU = (
     NotificationKind.PROMISE_DUE,
     NotificationKind.FOLLOW_UP_DUE,
     NotificationKind.ANSWER_WITHDRAWN,
+    NotificationKind.UNIT_ASKS,
 )
 """The kinds that go away when something is done; the others are news, and go away when they are marked as read."""
 

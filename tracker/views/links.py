@@ -273,6 +273,10 @@ class Links:
         """Return the address of what users told users in a network, with what is asked of it."""
         return self._address("user_evaluations.network_evaluations", network=network, **asked)
 
+    def units_of_team(self, team: str) -> str:
+        """Return the address where a leader says whether units of the day with the team's name are the team."""
+        return self._address("campaigns.team_days", team=team)
+
     def unit_of_day(self, year: int, code: str) -> str:
         """Return the address of a unit's own page on the day of a year, by its code."""
         return self._address("campaigns.unit", year=year, code=show_code(code))

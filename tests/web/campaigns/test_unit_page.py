@@ -105,7 +105,11 @@ def test_a_unit_in_a_teams_name_shows_its_code_when_the_leader_says_yes(phone, a
     page = phone.get(path)
     assert ("Vi har spurt lederen" in page.words, page.select(".v-qr")) == (True, [])
     assert phone.get(f"{path}/ark", status=302).location == path
-    as_("nora").submit("/teams/kirurgisk-3/days", form=".v-claim form")
+    nora, asked = as_("nora"), "Er det dere som er meldt på dagen?"
+    assert asked in nora.get("/notifications").words
+    assert asked not in as_("ali").get("/notifications").words
+    nora.submit("/teams/kirurgisk-3/days", form=".v-claim form")
+    assert asked not in nora.get("/notifications").words
     assert len(phone.get(path).select(".v-qr")) == 1
 
 

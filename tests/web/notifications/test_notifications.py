@@ -201,6 +201,7 @@ def test_what_is_not_wanted_here_is_neither_in_the_list_nor_in_the_bell(as_, cas
         "barrier_answered",
         "follow_up_due",
         "answer_withdrawn",
+        "unit_asks",
     ]
     assert fields["by_mail"] == [
         "period_missing",
@@ -210,6 +211,7 @@ def test_what_is_not_wanted_here_is_neither_in_the_list_nor_in_the_bell(as_, cas
         "promise_due",
         "follow_up_due",
         "answer_withdrawn",
+        "unit_asks",
     ]
     assert "answer_withdrawn" not in as_("ali").get("/notifications/choices").fields()["here"]
     assert "digest" in fields["mail"]

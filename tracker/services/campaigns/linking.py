@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from tracker.access.people import NotFoundError
@@ -12,12 +13,33 @@ from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.models.audit import Deed
 from tracker.models.base import db
-from tracker.models.campaigns import CampaignUnit
+from tracker.models.campaigns import Campaign, CampaignUnit
 from tracker.models.tally import CodePurpose
 from tracker.services.audit.log import note
 from tracker.services.campaigns.audit_words import CAMPAIGN_UNIT
 from tracker.services.tally.codes import make_code
 from tracker.services.versions import count_version
+
+
+ASKING_IN = (
+    select(CampaignUnit.id, CampaignUnit.team_id, Campaign.held_on)
+    .join(CampaignUnit.campaign)
+    .where(
+        CampaignUnit.team_id.in_(bindparam("asking_in", expanding=True)),
+        CampaignUnit.team_agreed_at.is_(None),
+        CampaignUnit.confirmed_at.is_not(None),
+        CampaignUnit.withdrawn_at.is_(None),
+        Campaign.freezes_on > bindparam("today"),
+    )
+    .order_by(Campaign.held_on, CampaignUnit.id)
+)
+"""The units that wait for the word of the teams of `asking_in`, each with its team and its day, until that is closed."""
+
+
+def units_asking(team_ids: Sequence[int], today: date) -> Sequence[tuple[int, int, date]]:
+    """List the units that wait for the word of these teams, in one query."""
+    rows = db.session.execute(ASKING_IN, {"asking_in": list(team_ids), "today": today})
+    return [(unit_id, team_id, held_on) for unit_id, team_id, held_on in rows if team_id is not None]
 
 
 def units_in_name_of(access: TeamAccess) -> Sequence[CampaignUnit]:

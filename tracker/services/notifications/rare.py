@@ -17,6 +17,7 @@ from tracker.models.base import db
 from tracker.models.notifications import NotificationKind
 from tracker.services.accounts.held import HELD_IN
 from tracker.services.answers.withdrawing import HANGING_IN
+from tracker.services.campaigns.linking import ASKING_IN
 from tracker.services.user_evaluations.points import DUE_IN
 
 
@@ -28,6 +29,7 @@ _ASKED = select(
     _some(HELD_IN).label(NotificationKind.ACCOUNT_HELD.name),
     _some(HANGING_IN).label(NotificationKind.ANSWER_WITHDRAWN.name),
     _some(DUE_IN).label(NotificationKind.FOLLOW_UP_DUE.name),
+    _some(ASKING_IN).label(NotificationKind.UNIT_ASKS.name),
 )
 
 
@@ -41,6 +43,7 @@ def rare_kinds(actor: Actor, teams: Sequence[OwnTeam]) -> frozenset[Notification
         "held_in": where(Permission.RECORD),
         "hanging_in": where(Permission.REVIEW),
         "due_in": where(Permission.EVALUATE),
+        "asking_in": where(Permission.MANAGE_TEAM),
         "today": actor.today,
     }
     if not any(isinstance(ids, list) and ids for ids in said.values()):

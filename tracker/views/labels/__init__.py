@@ -249,6 +249,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             NotificationKind.PROMISE_DUE: marked("Et løfte om en hindring skal sjekkes"),
             NotificationKind.FOLLOW_UP_DUE: marked("Punkter fra et dialogmøte skal følges opp"),
             NotificationKind.ANSWER_WITHDRAWN: marked("Et svar er trukket, og utskrifter må ned"),
+            NotificationKind.UNIT_ASKS: marked("En enhet er meldt på dagen med teamets navn"),
             NotificationKind.BARRIER_ANSWERED: marked("En leder har svart teamet om en hindring"),
         },
         NewsOf: {

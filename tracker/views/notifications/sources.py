@@ -19,6 +19,7 @@ from tracker.services.teams.role_changes import role_changes
 from tracker.text.locale import capital
 from tracker.views.labels import label
 from tracker.views.notifications.barrier_sources import answered_barriers, due_promises, lifted_barriers
+from tracker.views.notifications.campaign_sources import asking_units
 from tracker.views.notifications.evaluation_sources import due_follow_ups
 from tracker.views.notifications.notification import Notification, NotificationSource, ToldPerson
 from tracker.views.notifications.proposal_sources import decided_proposals, proposed_phases
@@ -165,6 +166,7 @@ SOURCES: Mapping[NotificationKind, NotificationSource] = {
     NotificationKind.BARRIER_LIFTED: lifted_barriers,
     NotificationKind.PROMISE_DUE: due_promises,
     NotificationKind.FOLLOW_UP_DUE: due_follow_ups,
+    NotificationKind.UNIT_ASKS: asking_units,
     NotificationKind.PERIOD_MISSING: missing_periods,
     NotificationKind.ANSWER_WITHDRAWN: withdrawn_answers,
     NotificationKind.MAIL_STUCK: stuck_mail,

@@ -66,7 +66,7 @@ def _concerning(actor: Actor) -> list[NotificationKind]:
     """List what can ever be told to this person: the office's to the office, most to members, answers to who asks.
 
     A leader in an organisation is told of barriers that teams lift to her, and of what she has promised; a leader of a
-    team of answers that were withdrawn.
+    team of answers that were withdrawn, and of units of the day that have the team's name.
     """
     teams, leads = own_teams(actor.user), bool(led_organisations(actor.user))
     is_member = bool(teams)
@@ -77,5 +77,6 @@ def _concerning(actor: Actor) -> list[NotificationKind]:
         NotificationKind.BARRIER_LIFTED: leads,
         NotificationKind.PROMISE_DUE: leads or is_member,
         NotificationKind.ANSWER_WITHDRAWN: any(team.may(Permission.REVIEW) for team in teams),
+        NotificationKind.UNIT_ASKS: any(team.may(Permission.MANAGE_TEAM) for team in teams),
     }
     return [kind for kind, does in concerns.items() if does]
