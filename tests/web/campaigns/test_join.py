@@ -110,6 +110,11 @@ def test_a_stranger_is_not_flooded(phone, join, mail_on):
     phone.submit(join, TYPED | {"unit": "Post 99", "contact": "andre@example.no"}, status=200)
 
 
+def test_who_signs_up_the_units_of_a_whole_kommune_has_room_once_she_has_confirmed_one(phone, join, path, mail_on):
+    for number in range(limits.TO_ONE_ADDRESS + 1):
+        phone.submit(join, TYPED | {"unit": f"Sone {number}"}, status=200)
+
+
 def test_a_unit_that_takes_part_is_not_signed_up_again(phone, join, path, mail_on):
     page = phone.submit(join, TYPED, status=422)
     assert "alt påmeldt" in page.words

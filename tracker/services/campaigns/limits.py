@@ -1,7 +1,8 @@
 """How many sign-ups one sender makes, and how many mails one address is sent by them: counted in a table.
 
 Anybody can write anybody's address into the form. So the address has a narrow limit of its own, whoever sends; a sender
-has a loose one, since a hospital is one address.
+has a loose one, since a hospital is one address. An address that has confirmed a unit has a wider one: it wants the
+mail, and who signs up the units of a whole kommune writes her own in each.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ from tracker.services.accounts.throttling import Brake, TooManyAttemptsError, co
 from tracker.text.email import fold_email
 
 TO_ONE_ADDRESS, A_DAY = 4, timedelta(days=1)
+TO_ONE_THAT_CONFIRMED = 20
 FROM_ONE_SENDER, AN_HOUR = 100, timedelta(hours=1)
 
 
-def count_sign_up(sender: str, contact: str, *, brake: Brake, now: datetime) -> None:
-    """Count one sign-up that sends a mail.
+def count_sign_up(sender: str, contact: str, *, has_confirmed: bool, brake: Brake, now: datetime) -> None:
+    """Count one sign-up that sends a mail; `has_confirmed` says that the address has confirmed a unit of the day.
 
     Raises:
         TooManyAttemptsError: so many have come from there, or gone to this address.
     """
     to, sent_by = brake.key_of("day-to", fold_email(contact)), brake.key_of("day-from", sender)
-    if tries(to, window=A_DAY, now=now) >= TO_ONE_ADDRESS or tries(sent_by, window=AN_HOUR, now=now) >= FROM_ONE_SENDER:
+    most = TO_ONE_THAT_CONFIRMED if has_confirmed else TO_ONE_ADDRESS
+    if tries(to, window=A_DAY, now=now) >= most or tries(sent_by, window=AN_HOUR, now=now) >= FROM_ONE_SENDER:
         raise TooManyAttemptsError
     count_try(to, window=A_DAY, now=now)
     count_try(sent_by, window=AN_HOUR, now=now)

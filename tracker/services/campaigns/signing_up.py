@@ -108,6 +108,12 @@ def sign_up(campaign: Campaign, new: NewUnit, *, now: datetime) -> CampaignUnit:
     return row
 
 
+def has_confirmed(campaign: Campaign, address: str) -> bool:
+    """Return whether an address has confirmed a unit that takes part."""
+    hers = select(CampaignUnit.id).where(*takes_part(campaign.id), CampaignUnit.contact == fold_email(address))
+    return db.session.scalars(hers.limit(1)).first() is not None
+
+
 def organisation_names() -> list[str]:
     """List what the organisations here are called, for the form to offer: whoever types another is as welcome."""
     return list(db.session.scalars(select(Organisation.name).order_by(Organisation.name)))

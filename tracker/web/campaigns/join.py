@@ -23,7 +23,7 @@ from tracker.services.answers.form_token import new_token, read_token
 from tracker.services.campaigns.days import day_of_year
 from tracker.services.campaigns.letters import send_link
 from tracker.services.campaigns.limits import count_sign_up
-from tracker.services.campaigns.signing_up import NewUnit, SignUpFault, organisation_names, sign_up
+from tracker.services.campaigns.signing_up import NewUnit, SignUpFault, has_confirmed, organisation_names, sign_up
 from tracker.services.refusal import Refused
 from tracker.text.campaigns.languages import UNIT_TEXTS
 from tracker.text.campaigns.unit_texts import UnitTexts
@@ -142,7 +142,9 @@ def _write_down(year: int, typed: TypedUnit) -> CampaignUnit:
     moment, kind, who = now(), typed.kind, typed.who
     if kind is None or who is None:
         raise NotFoundError("service")
-    count_sign_up(request.remote_addr or "", typed.contact, brake=settings().code_brake, now=moment)
+    day, sender = day_of_year(year), request.remote_addr or ""
+    known = has_confirmed(day, typed.contact)
+    count_sign_up(sender, typed.contact, has_confirmed=known, brake=settings().code_brake, now=moment)
     new = NewUnit(
         organisation=typed.organisation,
         name=typed.name,
@@ -151,10 +153,10 @@ def _write_down(year: int, typed: TypedUnit) -> CampaignUnit:
         contact=typed.contact,
         language=page_language(),
     )
-    unit = sign_up(day_of_year(year), new, now=moment)
-    sender = settings().mail
-    if sender is not None:
-        send_link(unit, _page_of(unit), sender=sender, now=moment)
+    unit = sign_up(day, new, now=moment)
+    mail = settings().mail
+    if mail is not None:
+        send_link(unit, _page_of(unit), sender=mail, now=moment)
     return unit
 
 

@@ -252,7 +252,8 @@ def _lead(access: CampaignCodeAccess) -> UnitFault | None:
     if sender is None:
         return UnitFault("lead", {"": says.e_no_mail}, status=503)
     try:
-        count_sign_up(request.remote_addr or "", access.unit.contact, brake=settings().code_brake, now=access.now)
+        place, brake = request.remote_addr or "", settings().code_brake
+        count_sign_up(place, access.unit.contact, has_confirmed=True, brake=brake, now=access.now)
         token = invite_reader(access)
     except TooManyAttemptsError:
         return UnitFault("lead", {"": says.e_many}, status=429)
