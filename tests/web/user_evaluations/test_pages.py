@@ -133,6 +133,7 @@ def test_a_point_is_lifted_as_a_barrier(as_, one):
     link = ali.get(one).select('.ue-points a[href*="barriers/new"]')[0]["href"]
     page = ali.follow(ali.submit(link, {"kind": "space"}))
     assert "Ført som hindring" in page.words
+    assert "fra dialogmøtet" in ali.get(f"{TEAM}/barriers").one(".hin").get_text()
 
 
 def test_points_come_back_in_the_bell_and_on_the_page_until_each_has_an_answer(as_, one, inside):

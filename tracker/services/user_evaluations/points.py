@@ -148,6 +148,14 @@ def agreed_for(access: TeamAccess, made: Intervention) -> tuple[UserEvaluation, 
     return None if found is None else (found[0], found[1])
 
 
+def agreed_barriers(access: TeamAccess) -> frozenset[int]:
+    """Return which of the team's barriers were agreed in a dialogue meeting, in one query."""
+    if not access.may(Permission.READ_EVALUATIONS):
+        return frozenset()
+    query = select(DialoguePoint.barrier_id).where(DialoguePoint.team_id == access.team.id)
+    return frozenset(found for found in db.session.scalars(query) if found is not None)
+
+
 def look_at(
     access: TeamAccess, evaluation: UserEvaluation, row: DialoguePoint, verdict: PointVerdict, *, why: str
 ) -> None:

@@ -16,7 +16,7 @@ from tracker.services.barriers import lifting
 from tracker.services.barriers import log as log_service
 from tracker.services.barriers.lifting import ANSWER_WITHIN, NamedLeader
 from tracker.services.improvement.interventions import interventions
-from tracker.services.user_evaluations.points import tie_point
+from tracker.services.user_evaluations.points import agreed_barriers, tie_point
 from tracker.views.barriers.team_page import team_barriers
 from tracker.web.barriers.forms import BarrierForm, EditBarrierForm, GoneForm, NewBarrierForm, touch_of
 from tracker.web.barriers.routes import routes
@@ -40,6 +40,7 @@ def barriers() -> ResponseReturnValue:
         access=access,
         team=access.team,
         shown=team_barriers(access, locale()),
+        agreed=agreed_barriers(access),
         form=_new_form(access, leaders) if may_improve else None,
         leaders=leaders,
         may_improve=may_improve,
