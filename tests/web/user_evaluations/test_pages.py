@@ -152,6 +152,18 @@ def test_points_come_back_in_the_bell_and_on_the_page_until_each_has_an_answer(a
     assert "Hva ble det av punktene" not in siv.get("/notifications").words
 
 
+def test_points_that_ask_for_nothing_new_lack_nobody_to_see_to_them(as_, one):
+    for dates in db.session.query(UserEvaluation).one().dates[:7]:
+        dates.done_on = TODAY
+    lacks = "Mangler: Hvem som følger opp hvert punkt"
+    for is_new in (True, False):
+        db.session.query(DialoguePoint).update({"is_new": is_new})
+        db.session.commit()
+        words = as_("siv").get(one).words
+        assert ("Dette mangler i rapporten" in words, "Hvem følger opp 2 av punktene" in words) == (True, is_new)
+    assert lacks not in words
+
+
 def test_not_done_asks_why_and_keeps_the_choice(as_, one):
     point = db.session.query(DialoguePoint).first()
     page = as_("siv").submit(f"{one}/points/{point.id}/follow-up", {"verdict": "not_done"}, status=422)

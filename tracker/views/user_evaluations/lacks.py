@@ -159,8 +159,8 @@ def _points(parts: EvaluationParts, locale: Locale) -> StageCheck:
 
 def _report(parts: EvaluationParts, locale: Locale) -> Sequence[StageCheck]:
     row = parts.evaluation
-    points = [point for each in parts.findings for point in each.points if point.is_new]
-    alone = sum(point.responsible_id is None for point in points)
+    points = [point for each in parts.findings for point in each.points]
+    alone = sum(point.is_new and point.responsible_id is None for point in points)
     who = (
         locale.ngettext("Hvem følger opp %(num)s av punktene", "Hvem følger opp %(num)s av punktene", alone)
         if alone
