@@ -20,7 +20,6 @@ from tracker.services.campaigns.audit_words import CAMPAIGN_UNIT
 from tracker.services.tally.codes import make_code
 from tracker.services.versions import count_version
 
-
 ASKING_IN = (
     select(CampaignUnit.id, CampaignUnit.team_id, Campaign.held_on)
     .join(CampaignUnit.campaign)
@@ -33,7 +32,7 @@ ASKING_IN = (
     )
     .order_by(Campaign.held_on, CampaignUnit.id)
 )
-"""The units that wait for the word of the teams of `asking_in`, each with its team and its day, until that is closed."""
+"""The units that wait for the word of the teams of `asking_in`, each with its team and its day, until it is closed."""
 
 
 def units_asking(team_ids: Sequence[int], today: date) -> Sequence[tuple[int, int, date]]:

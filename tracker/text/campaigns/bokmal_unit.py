@@ -39,8 +39,8 @@ NB = UnitTexts(
     e_id="Dette ser ut som et fødselsnummer. Vi tar ikke imot slike tall.",
     e_phone="Dette ser ut som et telefonnummer eller en e-postadresse. Skriv bare navnet.",
     e_taken="Enheten er alt påmeldt. Spør den som meldte den på om lenken, eller skriv til vertskapet.",
-    e_many="Det er sendt mange påmeldinger herfra eller til denne adressen. Bekreft dem som er sendt, eller vent litt, og "
-    "send en gang til. Alt du skrev, er her.",
+    e_many="Det er sendt mange påmeldinger herfra eller til denne adressen. Bekreft dem som er sendt, eller vent litt, "
+    "og send en gang til. Alt du skrev, er her.",
     e_old="Skjemaet var åpent lenge. Alt du skrev, er her. Send det en gang til.",
     e_no_mail="Vi kan ikke sende e-post herfra nå. Prøv igjen senere, eller skriv til vertskapet.",
     mail_subject="Bekreft påmeldingen til «Hva er viktig for deg?»-dagen",

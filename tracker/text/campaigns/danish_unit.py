@@ -40,8 +40,8 @@ DA = UnitTexts(
     e_id="Dette ligner et CPR-nummer. Vi tager ikke imod sådanne numre.",
     e_phone="Dette ligner et telefonnummer eller en e-mailadresse. Skriv kun navnet.",
     e_taken="Enheden er allerede tilmeldt. Spørg den, der tilmeldte den, om linket, eller skriv til værten.",
-    e_many="Der er sendt mange tilmeldinger herfra eller til denne adresse. Bekræft dem, der er sendt, eller vent lidt, og "
-    "send igen. Alt, hvad du skrev, er her.",
+    e_many="Der er sendt mange tilmeldinger herfra eller til denne adresse. Bekræft dem, der er sendt, eller vent "
+    "lidt, og send igen. Alt, hvad du skrev, er her.",
     e_old="Skemaet var åbent længe. Alt, hvad du skrev, er her. Send det en gang til.",
     e_no_mail="Vi kan ikke sende e-mail herfra nu. Prøv igen senere, eller skriv til værten.",
     mail_subject="Bekræft tilmeldingen til »Hvad er vigtigt for dig?«-dagen",

@@ -40,8 +40,8 @@ EN = UnitTexts(
     e_id="This looks like a national identity number. We do not take such numbers.",
     e_phone="This looks like a phone number or an e-mail address. Write the name only.",
     e_taken="The unit is signed up already. Ask whoever signed it up for the link, or write to the host.",
-    e_many="Many sign-ups have come from here or gone to this address. Confirm those that are sent, or wait a little, and "
-    "send again. All you wrote is here.",
+    e_many="Many sign-ups have come from here or gone to this address. Confirm those that are sent, or wait a little, "
+    "and send again. All you wrote is here.",
     e_old="The form was open for a long time. All you wrote is here. Send it once more.",
     e_no_mail="We cannot send mail from here now. Try again later, or write to the host.",
     mail_subject="Confirm the sign-up for the “What matters to you?” day",

@@ -40,8 +40,8 @@ NN = UnitTexts(
     e_id="Dette ser ut som eit fødselsnummer. Vi tek ikkje imot slike tal.",
     e_phone="Dette ser ut som eit telefonnummer eller ei e-postadresse. Skriv berre namnet.",
     e_taken="Eininga er alt påmeld. Spør den som melde ho på om lenkja, eller skriv til vertskapet.",
-    e_many="Det er sendt mange påmeldingar herifrå eller til denne adressa. Stadfest dei som er sende, eller vent litt, og "
-    "send ein gong til. Alt du skreiv, er her.",
+    e_many="Det er sendt mange påmeldingar herifrå eller til denne adressa. Stadfest dei som er sende, eller vent "
+    "litt, og send ein gong til. Alt du skreiv, er her.",
     e_old="Skjemaet var ope lenge. Alt du skreiv, er her. Send det ein gong til.",
     e_no_mail="Vi kan ikkje sende e-post herifrå no. Prøv igjen seinare, eller skriv til vertskapet.",
     mail_subject="Stadfest påmeldinga til «Kva er viktig for deg?»-dagen",

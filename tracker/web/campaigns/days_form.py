@@ -30,7 +30,9 @@ class DayForm(Form):
             "sendes etter dagen."
         ),
         CampaignFault.OTHER_YEAR: _("Dagen må bli i det samme året, for adressen står på trykk."),
-        CampaignFault.CLOSES_NOW: _("Da fryses tallene med en gang, og det kan ikke gjøres om. Velg en dag fram i tid."),
+        CampaignFault.CLOSES_NOW: _(
+            "Da fryses tallene med en gang, og det kan ikke gjøres om. Velg en dag fram i tid."
+        ),
         CampaignFault.FROZEN: _("Tallene er frosset. Datoene kan ikke endres nå."),
     }
     held_on = DayField(_("Dagen er"), required=True)
