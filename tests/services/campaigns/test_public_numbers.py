@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.services.campaigns.counting import DayNumbers
-from tracker.services.campaigns.public.small_numbers import public_numbers
+from tracker.services.campaigns.small_numbers import public_numbers
 
 
 @pytest.mark.parametrize(

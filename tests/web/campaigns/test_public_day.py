@@ -20,6 +20,7 @@ from tracker.models.campaigns import (
     CampaignUnit,
     CountedKind,
 )
+from tracker.models.networks import Network
 from tracker.models.organisations import Organisation
 from tracker.models.teams import ServiceKind, Team
 from tracker.services.answers.withdrawing import withdraw_by_code
@@ -305,6 +306,7 @@ def test_nothing_that_happens_later_changes_a_frozen_page(phone, closed, units, 
         db.session.add(CampaignCount(id=uuid4(), number=400, **unit))
         db.session.execute(update(Team).values(name="Et annet navn", service=ServiceKind.OTHER))
         db.session.execute(update(Organisation).values(name="En annen kommune"))
+        db.session.execute(update(Network).values(small_number=50))
         db.session.execute(update(CampaignUnit).values(name="Nytt", organisation="Annen", service=ServiceKind.OTHER))
         db.session.execute(update(CampaignUnit).where(CampaignUnit.id == units[2].id).values(withdrawn_at=CLOSED))
         db.session.execute(delete(CampaignUnit).where(CampaignUnit.id.in_([units[1].id, units[3].id])))

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.analysis.small_numbers import LEAST
 from tracker.models.base import Base, short_text
 from tracker.models.organisations import OrganisationKind
 from tracker.models.teams import ServiceKind
@@ -34,6 +35,8 @@ class CampaignResult(Base):
     here, their own words are counted (`CampaignFollowUp`)."""
     acted: Mapped[int | None] = mapped_column()
     """How many of them had done something."""
+    threshold: Mapped[int] = mapped_column(default=LEAST, server_default=str(LEAST))
+    """Numbers under this are not told of the year, as its networks had agreed when it was frozen."""
     frozen_at: Mapped[datetime] = mapped_column()
 
 

@@ -14,6 +14,7 @@ from tracker.models.campaigns import Campaign, CampaignResult, CampaignResultUni
 from tracker.services.audit.log import note
 from tracker.services.campaigns.audit_words import CAMPAIGN
 from tracker.services.campaigns.counting import DayNumbers, live_numbers, numbers_by_unit
+from tracker.services.campaigns.small_numbers import threshold_of
 from tracker.services.campaigns.units import reach_of, units_of
 
 
@@ -37,6 +38,7 @@ def freeze(campaign: Campaign, *, now: datetime) -> bool:
             hospitals=reach.hospitals,
             asked=whole.asked,
             answered=whole.answered,
+            threshold=threshold_of(held),
             frozen_at=now,
         )
     )

@@ -24,7 +24,7 @@ from tracker.services.campaigns.public.of_a_year import (
     kept_reach,
     kinds_by_team,
 )
-from tracker.services.campaigns.public.small_numbers import PublicNumbers, public_live_numbers, threshold_of
+from tracker.services.campaigns.small_numbers import PublicNumbers, public_live_numbers, threshold_of
 from tracker.services.campaigns.units import CampaignReach, reach_of
 from tracker.text.campaigns.frame_texts import DayFrameTexts
 from tracker.text.campaigns.public_texts import DayTexts
@@ -116,7 +116,7 @@ def public_day(campaign: Campaign, reader: DayReader) -> PublicDay:
     result = result_of(campaign)
     units = day_units(campaign)
     reach = kept_reach(result) if result is not None else reach_of(campaign)
-    threshold = threshold_of(campaign)
+    threshold = threshold_of(campaign) if result is None else result.threshold
     live = stage in {CampaignStage.DAY, CampaignStage.COUNTING}
     is_unnamed = result is not None and not units
     counted = _counted(campaign, stage, result)
@@ -164,7 +164,7 @@ def reach_in_words(reach: CampaignReach, reader: DayReader) -> str:
 def _counted(campaign: Campaign, stage: CampaignStage, result: CampaignResult | None) -> PublicNumbers | None:
     if stage in {CampaignStage.PLANNED, CampaignStage.OPEN}:
         return None
-    return public_live_numbers(campaign) if result is None else kept_numbers(campaign, result)
+    return public_live_numbers(campaign) if result is None else kept_numbers(result)
 
 
 def _lead(

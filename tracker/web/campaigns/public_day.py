@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access.people import OSLO, local_day
 from tracker.models.campaigns import CampaignStage
 from tracker.services.campaigns.days import all_days, day_of_year, nearest_day
-from tracker.services.campaigns.public.small_numbers import public_live_numbers
+from tracker.services.campaigns.small_numbers import public_live_numbers
 from tracker.text.answers.languages import PATIENT_TEXTS
 from tracker.text.campaigns.day_languages import DAY_TEXTS
 from tracker.text.campaigns.frame_texts import FRAME_TEXTS

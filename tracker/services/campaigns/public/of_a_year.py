@@ -26,7 +26,7 @@ from tracker.models.campaigns import (
 from tracker.models.teams import ServiceKind
 from tracker.services.campaigns.counting import DayNumbers
 from tracker.services.campaigns.freezing import kept_units
-from tracker.services.campaigns.public.small_numbers import PublicNumbers, public_numbers, threshold_of
+from tracker.services.campaigns.small_numbers import PublicNumbers, public_numbers
 from tracker.services.campaigns.units import CampaignReach, units_of
 
 KIND_OF_MANY = 3
@@ -100,9 +100,9 @@ def kept_reach(result: CampaignResult) -> CampaignReach:
     return CampaignReach(result.units or 0, result.municipalities or 0, result.hospitals or 0)
 
 
-def kept_numbers(campaign: Campaign, result: CampaignResult) -> PublicNumbers:
-    """Return what may be said of a frozen year's numbers."""
-    return public_numbers(DayNumbers(result.asked, result.answered), threshold=threshold_of(campaign))
+def kept_numbers(result: CampaignResult) -> PublicNumbers:
+    """Return what may be said of a frozen year's numbers: by the threshold of then, whatever is agreed on since."""
+    return public_numbers(DayNumbers(result.asked, result.answered), threshold=result.threshold)
 
 
 def kinds_by_team(units: Sequence[DayUnit]) -> Mapping[int, ServiceKind]:
@@ -163,14 +163,11 @@ def years_until(campaign: Campaign, *, today: date) -> Sequence[DayYear]:
     rows = db.session.execute(query).all()
     said = _said_by_year([row.id for row, _, _ in rows])
     asked = {row.id for row, _, is_here in rows if is_here and row.asks(today)}
-    threshold = threshold_of(campaign)
-    return [_year(row, result, said.get(row.id, {} if row.id in asked else None), threshold) for row, result, _ in rows]
+    return [_year(row, result, said.get(row.id, {} if row.id in asked else None)) for row, result, _ in rows]
 
 
-def _year(
-    campaign: Campaign, result: CampaignResult, told: Mapping[CampaignOutcome, int] | None, threshold: int
-) -> DayYear:
-    counted, said = DayNumbers(result.asked, result.answered), told or {}
+def _year(campaign: Campaign, result: CampaignResult, told: Mapping[CampaignOutcome, int] | None) -> DayYear:
+    said = told or {}
     reported = result.reported
     if reported is None and told is not None:
         reported = sum(told.values())
@@ -180,8 +177,8 @@ def _year(
         campaign.held_on,
         result.units,
         result.municipalities,
-        counted,
-        public_numbers(counted, threshold=threshold),
+        DayNumbers(result.asked, result.answered),
+        kept_numbers(result),
         reported,
         acted,
     )
