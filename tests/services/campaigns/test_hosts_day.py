@@ -26,7 +26,7 @@ from tracker.services.answers.keys import AnswerKeys
 from tracker.services.answers.taking_in import NewAnswer, take_in
 from tracker.services.campaigns import counting, following_up, freezing
 from tracker.services.campaigns.days import CampaignDates, change_day
-from tracker.services.campaigns.keeping import bring_back, correct_address, take_out
+from tracker.services.campaigns.keeping import bring_back, change_address, take_out
 from tracker.services.campaigns.nightly import UnitNotifier, units_to_write_to, write_to_unit
 from tracker.services.campaigns.overview import UnitGroup, hosts_day, unit_of_day
 from tracker.services.campaigns.signing_up import sign_up
@@ -127,14 +127,20 @@ def test_the_overview_costs_as_much_with_many_units_as_with_few(day, host, queri
 def test_an_address_nobody_confirmed_is_corrected_and_the_first_link_ends(day, host):
     unit = sign_up(day, new_unit(contact="feil@example.no"), now=BEFORE)
     first, access = unit.code, host(BEFORE)
-    assert correct_address(access, unit, "Riktig@example.no")
+    assert change_address(access, unit, "Riktig@example.no")
     assert (unit.contact, unit.version) == ("riktig@example.no", 2)
     with pytest.raises(NotFoundError):
         enter_by_campaign_code(2026, first, now=BEFORE)
     line = db.session.scalars(select(AuditLine).where(AuditLine.subject == "campaign_contact")).one()
     assert (line.before, line.after) == ({"contact": "feil@example.no"}, {"contact": "riktig@example.no"})
-    with pytest.raises(Refused, match="confirmed"):
-        correct_address(access, joined(day, new_unit("Bo")), "ny@example.no")
+
+
+def test_a_confirmed_unit_gets_another_contact_and_keeps_its_link(day, host):
+    unit, access = joined(day), host(BEFORE)
+    code = unit.code
+    assert change_address(access, unit, "ny@example.no")
+    assert (unit.contact, unit.code) == ("ny@example.no", code)
+    assert at(unit, BEFORE).unit.id == unit.id
 
 
 def test_a_unit_is_taken_out_and_back_unless_another_has_its_name(day, host):

@@ -175,9 +175,15 @@ def test_before_it_those_that_have_not_confirmed_stand_there_with_an_address_to_
     assert not page.select(".head .btn-primary")
     here = f"{DAY}/units/{unit.id}"
     fixed = ingrid.follow(ingrid.submit(here, {"contact": "riktig@example.no"}))
-    assert "Adressen er rettet, og lenken er sendt dit." in fixed.words
+    assert "Adressen er lagret, og lenken er sendt dit." in fixed.words
     (mail,) = db.session.scalars(select(Mail)).all()
     assert (mail.to_address, show_code(unit.code) in body(mail)) == ("riktig@example.no", True)
+    unit.confirmed_at = BEFORE
+    db.session.commit()
+    ingrid.submit(here, {"contact": "neste@example.no"})
+    *_first, mail = db.session.scalars(select(Mail).order_by(Mail.id)).all()
+    assert (mail.to_address, show_code(unit.code) in body(mail)) == ("neste@example.no", True)
+    assert "Enheten er med på dagen, torsdag 4. juni 2026. Du er satt opp som" in " ".join(body(mail).split())
     gone = ingrid.follow(ingrid.submit(f"{here}/remove"))
     assert "Enheten er tatt ut av dagen." in gone.words
     assert "Alle som er påmeldt, har bekreftet." not in ingrid.get(DAY).words

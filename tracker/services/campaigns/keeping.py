@@ -1,8 +1,6 @@
-"""How a host keeps the list of a day's units: corrects an address nobody has confirmed, takes one out, undoes it."""
+"""How a host keeps the list of a day's units: gives one another address, takes one out, undoes it."""
 
 from __future__ import annotations
-
-from enum import StrEnum
 
 from sqlalchemy.exc import IntegrityError
 
@@ -20,29 +18,20 @@ from tracker.services.versions import count_version
 from tracker.text.email import fold_email
 
 
-class KeepingFault(StrEnum):
-    """Why a unit is left as it is."""
+def change_address(access: NetworkAccess, unit: CampaignUnit, address: str) -> bool:
+    """Give a unit another address; False where it has that one already.
 
-    CONFIRMED = "confirmed"
-    """Its contact has confirmed meanwhile: the address is right."""
-
-
-def correct_address(access: NetworkAccess, unit: CampaignUnit, address: str) -> bool:
-    """Give a unit that is not confirmed another address; False where it has that one already.
-
-    Its page gets a new code: the first one was mailed to somebody else.
-
-    Raises:
-        Refused: it was confirmed meanwhile.
+    Where nobody has confirmed it, its page gets a new code: the first one was mailed to somebody else. A confirmed unit
+    keeps its own, which colleagues have.
     """
     access.require(Permission.MANAGE_NETWORK)
-    if unit.confirmed_at is not None:
-        raise Refused(KeepingFault.CONFIRMED, "contact")
     before, after = unit.contact, fold_email(address)
     if before == after:
         return False
     count_version(access, unit)
-    unit.contact, unit.code = after, draw_code()
+    unit.contact = after
+    if unit.confirmed_at is None:
+        unit.code = draw_code()
     db.session.flush()
     note(
         access, Deed.CHANGED, CAMPAIGN_CONTACT, unit.id,

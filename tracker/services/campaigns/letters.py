@@ -39,6 +39,24 @@ def send_link(unit: CampaignUnit, address: str, *, sender: Sender, now: datetime
     _put(unit, letter, sender, now)
 
 
+def hand_over(unit: CampaignUnit, address: str, *, sender: Sender, now: datetime) -> None:
+    """Send whoever has taken over a unit that is confirmed the address of its page."""
+    says, day = UNIT_TEXTS[unit.language.value], _day(unit)
+    letter = Letter(
+        subject=says.handed_subject,
+        heading=says.handed_subject,
+        language=unit.language.value,
+        parts=[
+            LetterPart(
+                text=[says.handed_text.format(day=day), says.handed_keep],
+                link=LetterLink(says.open_page, address, is_button=True),
+            )
+        ],
+        why=[says.handed_why],
+    )
+    _put(unit, letter, sender, now)
+
+
 def offer_to_lead(unit: CampaignUnit, address: str, *, sender: Sender, now: datetime) -> None:
     """Offer the contact to lead the team that was made for her unit, so that somebody reads its answers."""
     says = UNIT_TEXTS[unit.language.value]
@@ -97,4 +115,4 @@ def _put(unit: CampaignUnit, letter: Letter, sender: Sender, now: datetime) -> N
 
 
 def _day(unit: CampaignUnit) -> str:
-    return FRAME_TEXTS[unit.language.value].whole_day(unit.campaign.held_on)
+    return FRAME_TEXTS[unit.language.value].day_in_a_sentence(unit.campaign.held_on)

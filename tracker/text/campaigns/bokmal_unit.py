@@ -49,6 +49,10 @@ NB = UnitTexts(
     "På siden finner dere QR-kode, teller og materiell.",
     mail_not_you="Var det ikke deg, trenger du ikke gjøre noe.",
     mail_why="Du får denne fordi noen skrev adressen din da enheten ble meldt på.",
+    handed_subject="Lenken til enhetens side på «Hva er viktig for deg?»-dagen",
+    handed_text="Enheten er med på dagen, {day}. Du er satt opp som den som har ansvar.",
+    handed_keep="På siden finner dere QR-kode, teller og materiell. Ta vare på lenken.",
+    handed_why="Du får denne fordi verten for dagen skrev inn adressen din.",
     lead_subject="Vil du lese svarene på «Hva er viktig for deg?»",
     lead_text="Enheten er med på dagen, {day}. Den har fått et eget team her, så noen hos dere kan lese svarene "
     "folk sender med QR-koden.",

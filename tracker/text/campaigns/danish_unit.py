@@ -50,6 +50,10 @@ DA = UnitTexts(
     "På siden finder I QR-kode, tæller og materialer.",
     mail_not_you="Var det ikke dig, skal du ikke gøre noget.",
     mail_why="Du får denne, fordi nogen skrev din adresse, da enheden blev tilmeldt.",
+    handed_subject="Linket til enhedens side på »Hvad er vigtigt for dig?«-dagen",
+    handed_text="Enheden er med på dagen, {day}. Du står som den ansvarlige.",
+    handed_keep="På siden finder I QR-kode, tæller og materialer. Gem linket.",
+    handed_why="Du får denne, fordi dagens vært skrev din adresse.",
     lead_subject="Vil du læse svarene på »Hvad er vigtigt for dig?«",
     lead_text="Enheden er med på dagen, {day}. Den har fået sit eget team her, så en af jer kan læse de svar, folk "
     "sender med QR-koden.",

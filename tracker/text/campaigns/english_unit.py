@@ -50,6 +50,10 @@ EN = UnitTexts(
     "on the page you find the QR code, the counter and the materials.",
     mail_not_you="If it was not you, there is nothing you need to do.",
     mail_why="You get this because somebody gave your address when the unit was signed up.",
+    handed_subject="The link to your unit’s page for the “What matters to you?” day",
+    handed_text="The unit takes part in the day, {day}. You are named as the one responsible.",
+    handed_keep="On the page you find the QR code, the counter and the materials. Keep the link.",
+    handed_why="You get this because the host of the day gave your address.",
     lead_subject="Will you read the answers to “What matters to you?”",
     lead_text="The unit takes part in the day, {day}. It has a team of its own here, so that one of you can read what "
     "people send with the QR code.",

@@ -35,10 +35,14 @@ class DayFrameTexts:
     services: Mapping[str, str]
     """What kind of service a unit is, by `ServiceKind`."""
 
+    def day_in_a_sentence(self, day: date) -> str:
+        """Return a date with its weekday and year, as it stands in the middle of a sentence."""
+        weekday, month = self.weekdays[day.weekday()], self.months[day.month - 1]
+        return self.whole_form.format(weekday=weekday, day=day.day, month=month, year=day.year)
+
     def whole_day(self, day: date) -> str:
         """Return a date with its weekday and year, as a heading has it."""
-        weekday, month = self.weekdays[day.weekday()], self.months[day.month - 1]
-        said = self.whole_form.format(weekday=weekday, day=day.day, month=month, year=day.year)
+        said = self.day_in_a_sentence(day)
         return said[0].upper() + said[1:]
 
     def short_day(self, day: date) -> str:

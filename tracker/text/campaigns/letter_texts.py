@@ -37,7 +37,7 @@ DAY_LETTER_TEXTS: Mapping[str, DayLetterTexts] = MappingProxyType(
             tomorrow_open="Dette står åpent på lista deres:",
             tomorrow_ready="Alt på lista deres er klart.",
             asks="Hva ble det til?",
-            asks_text="{day} spurte dere «Hva er viktig for deg?». Hva gjorde dere med svarene?",
+            asks_text="{day} var dere med på «Hva er viktig for deg?»-dagen. Hva gjorde dere med svarene?",
             asks_how="Det er ett spørsmål med tre svar. Svaret står på dagens side sammen med svarene fra dem dere "
             "spurte.",
             asks_again="Hva ble det til? Vi spør en siste gang",
@@ -56,7 +56,7 @@ DAY_LETTER_TEXTS: Mapping[str, DayLetterTexts] = MappingProxyType(
             tomorrow_open="Dette står ope på lista dykkar:",
             tomorrow_ready="Alt på lista dykkar er klart.",
             asks="Kva vart det til?",
-            asks_text="{day} spurde de «Kva er viktig for deg?». Kva gjorde de med svara?",
+            asks_text="{day} var de med på «Kva er viktig for deg?»-dagen. Kva gjorde de med svara?",
             asks_how="Det er eitt spørsmål med tre svar. Svaret står på sida for dagen saman med svara frå dei de "
             "spurde.",
             asks_again="Kva vart det til? Vi spør ein siste gong",
@@ -75,7 +75,7 @@ DAY_LETTER_TEXTS: Mapping[str, DayLetterTexts] = MappingProxyType(
             tomorrow_open="This is still open on your list:",
             tomorrow_ready="Everything on your list is ready.",
             asks="What came of it?",
-            asks_text="On {day} you asked “What matters to you?”. What did you do with the answers?",
+            asks_text="On {day} you took part in the “What matters to you?” day. What did you do with the answers?",
             asks_how="It is one question with three answers. Yours is shown on the page of the day, beside the answers "
             "of those you asked.",
             asks_again="What came of it? We ask one last time",
@@ -94,7 +94,7 @@ DAY_LETTER_TEXTS: Mapping[str, DayLetterTexts] = MappingProxyType(
             tomorrow_open="Dette står åbent på jeres liste:",
             tomorrow_ready="Alt på jeres liste er klar.",
             asks="Hvad blev det til?",
-            asks_text="{day} spurgte I »Hvad er vigtigt for dig?«. Hvad gjorde I med svarene?",
+            asks_text="{day} var I med på »Hvad er vigtigt for dig?«-dagen. Hvad gjorde I med svarene?",
             asks_how="Det er ét spørgsmål med tre svar. Svaret står på dagens side sammen med svarene fra dem, I "
             "spurgte.",
             asks_again="Hvad blev det til? Vi spørger en sidste gang",

@@ -50,6 +50,10 @@ NN = UnitTexts(
     "På sida finn de QR-kode, teljar og materiell.",
     mail_not_you="Var det ikkje deg, treng du ikkje gjere noko.",
     mail_why="Du får denne fordi nokon skreiv adressa di då eininga vart meld på.",
+    handed_subject="Lenkja til sida til eininga på «Kva er viktig for deg?»-dagen",
+    handed_text="Eininga er med på dagen, {day}. Du er sett opp som den som har ansvar.",
+    handed_keep="På sida finn de QR-kode, teljar og materiell. Ta vare på lenkja.",
+    handed_why="Du får denne fordi verten for dagen skreiv inn adressa di.",
     lead_subject="Vil du lese svara på «Kva er viktig for deg?»",
     lead_text="Eininga er med på dagen, {day}. Ho har fått eit eige team her, så nokon hos dykk kan lese svara folk "
     "sender med QR-koden.",

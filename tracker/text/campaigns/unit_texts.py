@@ -56,6 +56,10 @@ class UnitTexts:
     mail_press: str
     mail_not_you: str
     mail_why: str
+    handed_subject: str
+    handed_text: str
+    handed_keep: str
+    handed_why: str
     lead_subject: str
     lead_text: str
     lead_count: str

@@ -9,7 +9,6 @@ from wtforms import BooleanField
 
 from tracker.models.campaigns import Campaign
 from tracker.services.campaigns.days import CampaignDates, CampaignFault
-from tracker.services.campaigns.keeping import KeepingFault
 from tracker.web.forms.base import Form
 from tracker.web.forms.editing import Thing
 from tracker.web.forms.field_types import Sentences
@@ -66,12 +65,9 @@ class DayForm(Form):
 
 
 class UnitAddressForm(Form):
-    """Another address for a unit that nobody has confirmed."""
+    """Another address for a unit."""
 
     thing: ClassVar[Thing | None] = Thing(this=_("denne enheten"), the=_("enheten"))
-    sentences: ClassVar[Sentences] = {
-        KeepingFault.CONFIRMED: _("Enheten er bekreftet i mellomtiden. Adressen er riktig."),
-    }
     contact = EmailField(_("E-post til den som har ansvar"), required=True, autocomplete="off")
 
 

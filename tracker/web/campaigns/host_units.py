@@ -1,4 +1,4 @@
-"""One unit of a day for its host: who it is, a new address while nobody has confirmed, and the way out and in again."""
+"""One unit of a day for its host: who it is, another address, and the way out and in again."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.models.campaigns import Campaign, CampaignUnit
 from tracker.services.campaigns.days import day_of_network
-from tracker.services.campaigns.keeping import bring_back, correct_address, name_of, take_out
-from tracker.services.campaigns.letters import send_link
+from tracker.services.campaigns.keeping import bring_back, change_address, name_of, take_out
+from tracker.services.campaigns.letters import hand_over, send_link
 from tracker.services.campaigns.overview import unit_of_day
 from tracker.services.refusal import Refused
 from tracker.views.campaigns.unit_facts import unit_facts
@@ -28,19 +28,19 @@ _PATH = "/networks/<network>/days/<int:year>/units/<int:unit_id>"
 
 @routes.page(_PATH, access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))
 def host_unit(year: int, unit_id: int) -> ResponseReturnValue:
-    """Show a unit; give it another address where nobody has confirmed it."""
+    """Show a unit; give it another address, and send the link there."""
     access, campaign, unit = _unit(year, unit_id)
     form = UnitAddressForm(contact=unit.contact)
     form.edits(unit, name=name_of(unit), back=_address("campaigns.host_unit", campaign, unit))
     if form.accepted():
-        with form.refusing():
-            if correct_address(access, unit, form.contact.data or ""):
-                sender = settings().mail
-                if sender is not None:
-                    send_link(unit, whole_links().unit_of_day(year, unit.code), sender=sender, now=access.now)
-                said = _("Adressen er rettet, og lenken er sendt dit.") if sender else _("Adressen er rettet.")
-                flash(form.saved(said), "done")
-            return redirect(_address("campaigns.host_unit", campaign, unit))
+        if change_address(access, unit, form.contact.data or ""):
+            sender = settings().mail
+            if sender is not None:
+                send = send_link if unit.confirmed_at is None else hand_over
+                send(unit, whole_links().unit_of_day(year, unit.code), sender=sender, now=access.now)
+            said = _("Adressen er lagret, og lenken er sendt dit.") if sender else _("Adressen er lagret.")
+            flash(form.saved(said), "done")
+        return redirect(_address("campaigns.host_unit", campaign, unit))
     page = render_template(
         "campaigns/host_unit.html",
         network=access.network,
