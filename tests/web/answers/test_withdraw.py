@@ -101,6 +101,15 @@ def test_many_unknown_codes_are_told_to_who_runs_it(phone, monkeypatch, caplog):
     assert code_of(1) not in caplog.text
 
 
+def test_one_address_that_tries_without_end_raises_the_alarm_once(phone, monkeypatch, caplog):
+    monkeypatch.setattr(flood, "MISSES", 1)
+    monkeypatch.setattr(flood, "ALARM", 3)
+    said = [phone.post("/angre", {"code": code_of(each)}, status=None).status for each in range(1, 7)]
+    assert said == [422, 429, 429, 429, 429, 429]
+    assert caplog.text.count("unknown withdrawal codes") == 1
+    assert number(SignInAttempt) == 1 + 3 + 1
+
+
 def test_no_link_and_no_form_carries_the_code_in_its_address(phone, given):
     page = phone.post("/angre", {"code": given}, status=200)
     addresses = [tag.get(name, "") for name in ("href", "action", "src") for tag in page.soup.find_all(True)]
