@@ -38,6 +38,13 @@ def test_own_words_are_shown_and_then_they_are_gone(phone, given):
     assert phone.post("/angre", found.fields(), status=422).one("#why").get_text() == NB.w_wrong
 
 
+def test_the_next_one_on_the_device_finds_neither_words_nor_code_on_the_way_back(phone, given):
+    page = phone.submit("/angre", {"code": given}, status=200)
+    for once in page.select("[data-once]"):  # what forget-page.js takes out
+        once.decompose()
+    assert not [each for each in ("noen spør mor", given, "far") if each in str(page.soup)]
+
+
 def test_a_thank_you_that_is_loaded_again_after_the_withdrawal_brings_nothing_back(phone, path):
     sent = fill(phone, path, "At noen spør mor")
     code = code_on(phone.post(path, sent, status=200))
