@@ -364,6 +364,14 @@ def test_the_words_of_a_unit_that_is_taken_out_go_and_its_name_and_numbers_stay(
     assert NAMES[0][1] in page.one(".v-units").get_text()
 
 
+def test_the_units_own_words_keep_a_page_out_of_search_without_an_answer_too(phone, closed):
+    db.session.execute(delete(Answer))
+    db.session.commit()
+    with when(LATER):
+        page = phone.get(PAGE)
+    assert (page.select(".v-b"), page.headers.get("X-Robots-Tag")) == ([], "noindex")
+
+
 def test_a_later_year_changes_no_earlier_page(phone, closed):
     with when(LATER):
         rows = phone.get("/dagen/2016").select("tbody tr th")
