@@ -16,7 +16,7 @@ MIMETYPE = "application/pdf"
 
 
 class PaperError(Exception):
-    """A page that could not be set; the words of the typesetter are for the log."""
+    """A page that could not be set. The words of the typesetter may repeat a text, so they are for no log."""
 
 
 def typeset(source: Path, name: str, said: Mapping[str, object], *, day: date) -> bytes:

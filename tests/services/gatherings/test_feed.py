@@ -55,7 +55,7 @@ def test_everyone_who_meets_sees_the_same_gatherings_by_an_address_of_her_own(ca
         feed.feed_of(feed.new_feed(Actor(cast.people["per"], NOW)), now=NOW)
 
 
-@pytest.mark.parametrize("end", ["membership", "account", "network"])
+@pytest.mark.parametrize("end", ["membership", "account", "network", "held"])
 def test_it_dies_with_the_membership(cast, host, nora, end):
     plan(host)
     token = feed.new_feed(nora)
@@ -64,6 +64,8 @@ def test_it_dies_with_the_membership(cast, host, nora, end):
         row.left_on = nora.today
     elif end == "account":
         nora.user.is_active = False
+    elif end == "held":
+        nora.user.held_since = NOW
     else:
         db.session.scalars(select(NetworkTeam).where(NetworkTeam.team_id == cast.team.id)).one().left_on = nora.today
     db.session.flush()

@@ -173,6 +173,9 @@ def test_no_cookie_is_set_and_none_is_read(phone, path, as_):
         ("POST", path, data),
         ("GET", "/angre?lang=en", None),
         ("POST", "/angre", {"code": "1"}),
+        *[("GET", f"/{page}/2345-6789-cdfg?lang=en", None) for page in ("viktig", "tell", "tavle", "dagen/2026")],
+        ("GET", "/fortalt/nobody?lang=en", None),
+        ("GET", "/dagen/1999?lang=en", None),
     ):
         assert "Set-Cookie" not in phone.raw(method, where, data=form).headers, where
     assert "Nora" not in as_("nora").get(path).text

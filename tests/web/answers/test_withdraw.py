@@ -38,6 +38,13 @@ def test_own_words_are_shown_and_then_they_are_gone(phone, given):
     assert phone.post("/angre", found.fields(), status=422).one("#why").get_text() == NB.w_wrong
 
 
+def test_the_next_one_on_the_device_finds_neither_words_nor_code_on_the_way_back(phone, given):
+    page = phone.submit("/angre", {"code": given}, status=200)
+    for once in page.select("[data-once]"):  # what forget-page.js takes out
+        once.decompose()
+    assert not [each for each in ("noen spør mor", given, "far") if each in str(page.soup)]
+
+
 def test_a_thank_you_that_is_loaded_again_after_the_withdrawal_brings_nothing_back(phone, path):
     sent = fill(phone, path, "At noen spør mor")
     code = code_on(phone.post(path, sent, status=200))
@@ -99,6 +106,15 @@ def test_many_unknown_codes_are_told_to_who_runs_it(phone, monkeypatch, caplog):
         phone.post("/angre", {"code": code_of(each)}, status=422)
     assert "unknown withdrawal codes" in caplog.text
     assert code_of(1) not in caplog.text
+
+
+def test_one_address_that_tries_without_end_raises_the_alarm_once(phone, monkeypatch, caplog):
+    monkeypatch.setattr(flood, "MISSES", 1)
+    monkeypatch.setattr(flood, "ALARM", 3)
+    said = [phone.post("/angre", {"code": code_of(each)}, status=None).status for each in range(1, 7)]
+    assert said == [422, 429, 429, 429, 429, 429]
+    assert caplog.text.count("unknown withdrawal codes") == 1
+    assert number(SignInAttempt) == 1 + 3 + 1
 
 
 def test_no_link_and_no_form_carries_the_code_in_its_address(phone, given):

@@ -1,10 +1,12 @@
 """Signing a unit up: no account, no cookie; what is wrong is said beside what was typed, and the link comes by mail."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
+import time_machine
 from sqlalchemy import func, select
 
 from tests.people import today
@@ -102,7 +104,12 @@ def test_a_slip_is_asked_about_and_a_plain_address_is_not():
     assert meant_address("berit@storfjell.kommune.no") == meant_address("a@helse-midt.no") == ""
 
 
-def test_a_stranger_is_not_flooded(phone, join, mail_on):
+@pytest.fixture
+def two_a_day(monkeypatch):
+    monkeypatch.setattr(limits, "TO_ONE_ADDRESS", 2)
+
+
+def test_a_stranger_is_not_flooded(phone, join, mail_on, two_a_day):
     for number in range(limits.TO_ONE_ADDRESS):
         phone.submit(join, TYPED | {"unit": f"Post {number}"}, status=200)
     page = phone.submit(join, TYPED | {"unit": "Post 99"}, status=429)
@@ -113,6 +120,17 @@ def test_a_stranger_is_not_flooded(phone, join, mail_on):
 def test_who_signs_up_the_units_of_a_whole_kommune_has_room_once_she_has_confirmed_one(phone, join, path, mail_on):
     for number in range(limits.TO_ONE_ADDRESS + 1):
         phone.submit(join, TYPED | {"unit": f"Sone {number}"}, status=200)
+
+
+def test_who_signs_in_meanwhile_lets_nobody_flood_a_stranger(join, as_, mail_on, two_a_day):
+    start, sent = datetime.now(UTC), 0
+    for hours in (0, 1, 25):
+        with time_machine.travel(start + timedelta(hours=hours), tick=False):
+            as_(None).submit("/sign-in", {"email": "nobody@example.no", "password": "not-a-password"}, status=422)
+            for number in range(limits.TO_ONE_ADDRESS + 1):
+                page = as_(None).submit(join, TYPED | {"unit": f"Post {hours} {number}"}, status=None)
+                sent += page.status == 200
+        assert sent == (limits.TO_ONE_ADDRESS if hours < 24 else 2 * limits.TO_ONE_ADDRESS), hours
 
 
 def test_a_unit_that_takes_part_is_not_signed_up_again(phone, join, path, mail_on):

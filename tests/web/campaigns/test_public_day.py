@@ -319,6 +319,22 @@ def test_nothing_that_happens_later_changes_a_frozen_page(phone, closed, units, 
         assert phone.raw("GET", PAGE).data == before
 
 
+def test_a_frozen_year_of_two_units_tells_neither_what_few_the_other_had(phone, units, day):
+    counts(units[:1], asked=50, answered=20)
+    counts(units[1:2], asked=40, answered=3)
+    db.session.add(CampaignResult(campaign_id=day_of_host(day, date(2016, 6, 6)).id, frozen_at=MADE))
+    frozen(day)
+    with when(LATER):
+        page = phone.get(PAGE)
+    assert large(page) == numbers_of("2026", page) == ["90", "20"]
+
+
+def numbers_of(year, page):
+    """What the table of years says was asked and answered in one of them."""
+    (row,) = (row for row in page.select("tbody tr") if row.th.get_text() == year)
+    return [cell.get_text() for cell in row.select("td")][2:4]
+
+
 def test_withdrawn_words_leave_a_frozen_year_at_once_and_the_number_stays(phone, closed, units):
     keys, withdrawn = settings().answer_keys, settings().withdrawn
     mine = Answer.team_id == units[0].team_id
@@ -346,6 +362,14 @@ def test_the_words_of_a_unit_that_is_taken_out_go_and_its_name_and_numbers_stay(
     assert "Kaffebord hver dag" not in page.text
     assert "1 av 5 enheter har svart." in page.words
     assert NAMES[0][1] in page.one(".v-units").get_text()
+
+
+def test_the_units_own_words_keep_a_page_out_of_search_without_an_answer_too(phone, closed):
+    db.session.execute(delete(Answer))
+    db.session.commit()
+    with when(LATER):
+        page = phone.get(PAGE)
+    assert (page.select(".v-b"), page.headers.get("X-Robots-Tag")) == ([], "noindex")
 
 
 def test_a_later_year_changes_no_earlier_page(phone, closed):

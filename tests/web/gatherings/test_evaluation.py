@@ -56,6 +56,17 @@ def test_whoever_was_there_answers_without_a_cookie_and_a_double_press_counts_on
     assert "Takk for svaret" in visitor.get(f"{address}?sent=1").words
 
 
+def test_no_cookie_keeps_the_language_the_address_does(as_, made):
+    _row, address = made()
+    visitor = as_(None)
+    assert visitor.get(address).one(".foot a[hreflang=en]")["href"] == f"{address}?lang=en"
+    page = visitor.get(f"{address}?lang=en")
+    assert "Set-Cookie" not in page.headers
+    sent = page.fields("form.evaluate") | {"useful": "5"}
+    thanks = visitor.raw("POST", page.one("form.evaluate")["action"], data=sent)
+    assert thanks.headers["Location"] == f"{address}?sent=1&lang=en"
+
+
 @pytest.mark.parametrize(
     ("said", "error"),
     [

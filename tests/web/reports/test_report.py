@@ -133,13 +133,15 @@ def test_a_chart_alone_is_a_slide_from_its_tools(cast, nora, numbers):
     assert any(shape.has_chart for shape in slide.shapes)
 
 
-def test_a_page_that_cannot_be_set_sends_back_to_the_one_that_can_be_printed(nora, row, numbers, monkeypatch):
+def test_a_page_that_cannot_be_set_sends_back_to_the_one_that_can_be_printed(nora, row, numbers, monkeypatch, caplog):
     def fail(*_values, **_more):
-        raise PaperError("no")
+        raise PaperError("the text Hilsen Berit could not be displayed")
 
     monkeypatch.setattr(pages, "set_paper", fail)
     page = nora.get(f"{PATH}.pdf", status=302)
     assert "Skriv ut denne siden i stedet." in nora.follow(page).words
+    assert "could not be set: PaperError at" in caplog.text
+    assert "Berit" not in caplog.text
 
 
 def test_comments_stay_in_the_team_and_what_was_done_goes_along(cast, nora, numbers):

@@ -67,3 +67,13 @@ def count_try(key: str, *, window: timedelta, now: datetime) -> None:
     """Count once more under a key, and forget what was counted under it longer ago."""
     db.session.execute(_TOO_OLD, {"key": key, "since": now - window})
     db.session.execute(_TRY, {"key_hash": key, "at": now})
+
+
+def count_for(key: str, *, lasts: timedelta, brake: Brake, now: datetime) -> None:
+    """Count once more under a key, for longer than the brake looks back; `tries` is asked with the brake's own window.
+
+    Every sign-in forgets what was counted before that window. So it is written down as if it came later, and is
+    forgotten when its own time is over.
+    """
+    db.session.execute(_TOO_OLD, {"key": key, "since": now - brake.window})
+    db.session.execute(_TRY, {"key_hash": key, "at": now + lasts - brake.window})

@@ -36,16 +36,19 @@ def count_send(team_id: int, address: str, *, brake: Brake, now: datetime) -> bo
     return sent >= DOUBTFUL_FROM
 
 
-def count_miss(address: str, *, brake: Brake, now: datetime) -> None:
-    """Count a code that belongs to no answer.
+def count_miss(address: str, *, brake: Brake, now: datetime) -> bool:
+    """Count a code that belongs to no answer; tell whether so many came from this address that it is to wait.
 
-    Raises:
-        TooManyAttemptsError: there were too many from this address before.
+    Such an address counts towards the alarm as well: else one that tries without end would never raise it. No more
+    rows are written than the two limits say.
     """
-    mine, everybody = brake.key_of("withdraw", address), brake.key_of("withdraw", "everybody")
-    if tries(mine, window=WINDOW, now=now) >= MISSES:
-        raise TooManyAttemptsError
-    count_try(mine, window=WINDOW, now=now)
-    count_try(everybody, window=WINDOW, now=now)
-    if tries(everybody, window=WINDOW, now=now) == ALARM:
+    mine, everybody, told = (brake.key_of("withdraw", each) for each in (address, "everybody", "told"))
+    waits = tries(mine, window=WINDOW, now=now) >= MISSES
+    if not waits:
+        count_try(mine, window=WINDOW, now=now)
+    if tries(everybody, window=WINDOW, now=now) < ALARM:
+        count_try(everybody, window=WINDOW, now=now)
+    if tries(everybody, window=WINDOW, now=now) >= ALARM and not tries(told, window=WINDOW, now=now):
+        count_try(told, window=WINDOW, now=now)
         _log.warning("%s unknown withdrawal codes in %s minutes", ALARM, WINDOW.seconds // 60)
+    return waits

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from tracker.services.accounts.throttling import Brake, TooManyAttemptsError, count_try, tries
+from tracker.services.accounts.throttling import Brake, TooManyAttemptsError, count_for, tries
 from tracker.text.email import fold_email
 
 TO_ONE_ADDRESS, A_DAY = 4, timedelta(days=1)
@@ -25,7 +25,8 @@ def count_sign_up(sender: str, contact: str, *, has_confirmed: bool, brake: Brak
     """
     to, sent_by = brake.key_of("day-to", fold_email(contact)), brake.key_of("day-from", sender)
     most = TO_ONE_THAT_CONFIRMED if has_confirmed else TO_ONE_ADDRESS
-    if tries(to, window=A_DAY, now=now) >= most or tries(sent_by, window=AN_HOUR, now=now) >= FROM_ONE_SENDER:
+    sent_to, sent_from = (tries(key, window=brake.window, now=now) for key in (to, sent_by))
+    if sent_to >= most or sent_from >= FROM_ONE_SENDER:
         raise TooManyAttemptsError
-    count_try(to, window=A_DAY, now=now)
-    count_try(sent_by, window=AN_HOUR, now=now)
+    count_for(to, lasts=A_DAY, brake=brake, now=now)
+    count_for(sent_by, lasts=AN_HOUR, brake=brake, now=now)

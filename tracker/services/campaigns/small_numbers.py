@@ -2,7 +2,8 @@
 
 A counter that goes up by one tells whoever watches that somebody has just answered. Where many units count, nobody
 knows where; where few do, the numbers go up by the threshold at a time. The same where those who were asked and did not
-answer are few, since they could be worked out from the two numbers.
+answer are few, since they could be worked out from the two numbers, and where all units but one have few together: that
+one could take its own away.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from tracker.models.networks import Network
 from tracker.services.campaigns.counting import DayNumbers, live_numbers
 from tracker.services.campaigns.units import takes_part
 
+NOT_COUNTED = DayNumbers()
+
 
 @dataclass(frozen=True, slots=True)
 class PublicNumbers:
@@ -30,16 +33,21 @@ class PublicNumbers:
     is_rounded: bool = False
 
 
-def public_numbers(numbers: DayNumbers, *, threshold: int, units: int | None = None) -> PublicNumbers:
+def public_numbers(
+    numbers: DayNumbers, *, threshold: int, units: int | None = None, largest: DayNumbers = NOT_COUNTED
+) -> PublicNumbers:
     """Return what may be said of two numbers.
 
-    `units` is how many have counted while the numbers still go up; None where they stand still.
+    `units` is how many have counted while the numbers still go up; None where they stand still. `largest` is the most
+    that one unit has of each: it knows its own, and what is left is that of the others.
     """
     said = [None if number is None or number < threshold else number for number in (numbers.asked, numbers.answered)]
     asked, answered = said
     few = units is not None and units < threshold
     rest = None if numbers.asked is None or numbers.answered is None else numbers.asked - numbers.answered
-    if few or (rest is not None and 0 <= rest < threshold):
+    most = ((numbers.asked, largest.asked), (numbers.answered, largest.answered))
+    tells = any(whole is not None and own is not None and 0 < whole - own < threshold for whole, own in most)
+    if few or tells or (rest is not None and 0 <= rest < threshold):
         asked, answered = (None if number is None else number // threshold * threshold for number in said)
     is_rounded = (asked, answered) != tuple(said)
     return PublicNumbers(asked, answered, threshold, is_rounded=is_rounded or few)

@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import selectinload
 
+from tracker.access.held import open_places
+from tracker.access.network import doors
 from tracker.access.people import Actor, NotFoundError
-from tracker.access.team import advised_teams
-from tracker.models.accounts import Hostship, User
+from tracker.models.accounts import Role, User
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.gatherings import FeedToken, Gathering
-from tracker.models.networks import Network, NetworkTeam
-from tracker.models.teams import Membership
+from tracker.models.networks import Network
 from tracker.services.accounts.tokens import hash_token
 from tracker.services.audit.log import note
 from tracker.services.gatherings.audit_words import FEED
@@ -59,14 +59,15 @@ def feed_of(token: str, *, now: datetime) -> Feed:
     """Open a feed by its secret, as the person whose it is.
 
     Raises:
-        NotFoundError: there is no such address any more, its owner's account is closed, or she meets nowhere.
+        NotFoundError: there is no such address any more, its owner's account is closed or held, or she meets nowhere.
     """
     if len(token) > _LONGEST:
         raise NotFoundError(FeedToken.__tablename__)
     row = db.session.scalars(select(FeedToken).where(FeedToken.token_hash == hash_token(token))).one_or_none()
     if row is None or not row.user.is_active:
         raise NotFoundError(FeedToken.__tablename__)
-    networks = db.session.scalars(_networks(row.user)).all()
+    wanted = _networks(row.user)
+    networks = () if wanted is None else db.session.scalars(wanted).all()
     if not networks:
         raise NotFoundError(FeedToken.__tablename__)
     by_id = {network.id: network for network in networks}
@@ -82,22 +83,11 @@ def feed_of(token: str, *, now: datetime) -> Feed:
     return Feed(row.user, [(each, by_id[each.network_id]) for each in found])
 
 
-def _networks(user: User) -> Select[Network]:
-    """Return the query for the networks where a person meets: as host, as advisor, or in one of the teams."""
-    takes_part = (NetworkTeam.network_id == Network.id, NetworkTeam.left_on.is_(None))
-    return (
-        select(Network)
-        .where(
-            or_(
-                exists().where(Hostship.network_id == Network.id, Hostship.user_id == user.id),
-                exists().where(*takes_part, advised_teams(user.id, NetworkTeam.team_id)),
-                exists().where(
-                    *takes_part,
-                    Membership.team_id == NetworkTeam.team_id,
-                    Membership.user_id == user.id,
-                    Membership.left_on.is_(None),
-                ),
-            )
-        )
-        .order_by(Network.id)
-    )
+def _networks(user: User) -> Select[Network] | None:
+    """Return the query for the networks where a person meets: as host, as advisor, or in one of the teams.
+
+    What is held stays closed, as at the network's own door: the feed can be asked for by whoever uses the account.
+    """
+    ways = doors(user.id, open_places(user))
+    meets = [ways[role] for role in (Role.HOST, Role.ADVISOR, Role.MEMBER) if role in ways]
+    return select(Network).where(or_(*meets)).order_by(Network.id) if meets else None

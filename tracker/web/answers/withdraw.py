@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.services.accounts.throttling import TooManyAttemptsError
 from tracker.services.answers.flood import count_miss
 from tracker.services.answers.withdrawing import withdraw_by_code
 from tracker.services.answers.words import withdrawable_answer
@@ -47,11 +46,10 @@ def withdraw() -> ResponseReturnValue:
 def _missed(typed: str) -> ResponseReturnValue:
     """Say that no answer has this code; the miss is counted."""
     begin_writing()
-    try:
-        count_miss(request.remote_addr or "", brake=settings().code_brake, now=now())
-    except TooManyAttemptsError:
-        return withdraw_page(typed=typed, error=texts().w_wait), 429
+    waits = count_miss(request.remote_addr or "", brake=settings().code_brake, now=now())
     keep_changes()
+    if waits:
+        return withdraw_page(typed=typed, error=texts().w_wait), 429
     return withdraw_page(typed=typed, error=texts().w_wrong), 422
 
 

@@ -76,7 +76,7 @@ def day_of(year: int) -> ResponseReturnValue:
             if each.year != year
         ][:_YEARS],
     )
-    if page.bubbles:
+    if page.bubbles or (page.afterwards is not None and page.afterwards.stories):
         answer.headers["X-Robots-Tag"] = "noindex"  # a search engine's copy could not be reached when words go
     answer.add_etag()
     return answer.make_conditional(request)

@@ -19,6 +19,7 @@ from tracker.web.components.download import download
 from tracker.web.components.qr import draw_qr
 from tracker.web.core import query
 from tracker.web.core.language import language, locale
+from tracker.web.core.log import described
 
 _LOG = logging.getLogger(__name__)
 _USUAL = (AnswerLanguage.NB, AnswerLanguage.EN)
@@ -97,8 +98,8 @@ def as_pdf(kind: SheetKind, sheets: Sequence[AnswerSheet], *, place: str, page: 
     words = SheetWords(said.code, f"{name} – {place}", _("QR-kode til"))
     try:
         content = answer_sheets_pdf(kind, sheets, words)
-    except PaperError:
-        _LOG.exception("the sheets of %s could not be set", place)
+    except PaperError as error:
+        _LOG.error("sheets could not be set: %s", described(error))
         return redirect(page)
     return _kept_by_nobody(download(content, f"{name.lower().replace(' ', '-')}.pdf", MIMETYPE))
 
@@ -106,4 +107,5 @@ def as_pdf(kind: SheetKind, sheets: Sequence[AnswerSheet], *, place: str, page: 
 def _kept_by_nobody(answer: Response) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex"  # a unit's sheets stand behind its code
     return answer

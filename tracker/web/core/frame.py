@@ -17,6 +17,7 @@ from tracker.views.notifications.inbox import Inbox
 from tracker.views.notifications.inbox import inbox as read_inbox
 from tracker.views.places import PLACES, stands_in
 from tracker.views.voice_tabs import voice_tabs_of
+from tracker.web.core import query
 from tracker.web.core.guard import actor, now, person
 from tracker.web.core.language import OWN_NAMES, label, language, locale
 from tracker.web.core.links import links
@@ -78,6 +79,8 @@ def _frame() -> dict[str, Any]:
         "demo": settings().demo,
         "person": user,
         "language": chosen.value,
+        "cookieless": g.get("cookieless", False),
+        "address_in": query.address_in,
         "languages": [(each.value, name, each is chosen) for each, name in OWN_NAMES.items()],
         "theme": None if theme is Theme.SYSTEM else theme.value,
         "menu": _menu(),

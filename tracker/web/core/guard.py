@@ -184,11 +184,11 @@ def _guard() -> ResponseReturnValue | None:
         g.session_row = _open_session()
         return None
     rule: Rule = current_app.extensions["tracker.rules"][request.endpoint]
+    g.cookieless = isinstance(rule, ByCode) or rule in _WITHOUT_COOKIE or rule is BY_MAIL_TOKEN
     if isinstance(rule, ByCode):
         return _open_by_code(rule)
     if rule in _WITHOUT_COOKIE:
         may_write.set(False)
-        g.cookieless = True
         return _open_by_unit_code() if rule is BY_UNIT_CODE else None
     if rule is BY_MAIL_TOKEN:  # the token in the address is all the authority there is
         return None

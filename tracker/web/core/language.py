@@ -10,7 +10,6 @@ from babel.support import NullTranslations
 from flask import Flask, Response, g, request
 from flask_babel import Babel, Domain, lazy_gettext
 
-from tracker.access.team_code import CodeAccess
 from tracker.models.accounts import Language
 from tracker.text.locale import Locale
 from tracker.views import labels
@@ -104,7 +103,7 @@ def chosen_here() -> Language | None:
 def _remember(response: Response) -> Response:
     """Keep the choice in a cookie, but for pages behind a code, which set none: there the address keeps it."""
     asked = chosen_here()
-    if asked and not isinstance(g.get("access"), CodeAccess) and not g.get("cookieless", False):
+    if asked and not g.get("cookieless", False):
         remember(response, asked)
     return response
 

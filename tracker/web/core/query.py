@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from flask import abort, request
@@ -144,6 +145,12 @@ def words(name: str) -> str:
 def address() -> str:
     """Return the address of this request, with all that it asks, for what is read of an address as a whole."""
     return request.full_path.rstrip("?")
+
+
+def address_in(language: str) -> str:
+    """Return the address of this request in another language: where no cookie is set, nothing else keeps the choice."""
+    asked = {name: value for name, value in request.args.items() if name != "lang"}
+    return f"{request.script_root}{quote(request.path)}?{urlencode({**asked, 'lang': language})}"
 
 
 def is_set(name: str) -> bool:

@@ -25,7 +25,7 @@ from tracker.web.components.qr import draw_qr
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
 from tracker.web.core.guard import network_access, now
-from tracker.web.core.language import locale
+from tracker.web.core.language import chosen_here, locale
 from tracker.web.core.links import whole_address
 from tracker.web.core.routes import BY_MAIL_TOKEN
 from tracker.web.forms import messages
@@ -58,7 +58,7 @@ def evaluation_answer(token: str) -> ResponseReturnValue:
         except Refused as refused:
             error = _("Svar på minst ett spørsmål.") if refused.fault is EvaluationFault.EMPTY else ""
         else:
-            return redirect(url_for("gatherings.evaluate", token=token, sent=1), 303)
+            return redirect(url_for("gatherings.evaluate", token=token, sent=1, lang=_asked()), 303)
     kept = str(form_id or uuid4())
     return _form(here, token, scales=scales, takeaway=takeaway, form_id=kept, error=error), 422
 
@@ -92,6 +92,12 @@ def _opened(token: str) -> Opened:
     return evaluation_service.opened(token, now=now())
 
 
+def _asked() -> str | None:
+    """Return the language that the address asks for: no cookie keeps it."""
+    asked = chosen_here()
+    return asked.value if asked else None
+
+
 def _fault_of(takeaway: str) -> str:
     """Return what is wrong with the words; nobody can be asked to confirm, so a telephone number is refused as well."""
     if len(takeaway) > _MOST:
@@ -120,6 +126,7 @@ def _form(
             row=here.gathering,
             here=here,
             token=token,
+            lang=_asked(),
             questions=questions(locale()),
             scales=scales,
             takeaway=takeaway,

@@ -26,6 +26,7 @@ from tracker.web.core.assets import assets
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
+from tracker.web.core.log import described
 from tracker.web.core.settings import settings
 from tracker.web.reports.routes import routes
 
@@ -58,8 +59,8 @@ def report_paper() -> ResponseReturnValue:
     sheets = assets().texts(SHEETS)
     try:
         content = set_paper(_gathered().report, sheets=sheets)
-    except PaperError:
-        _LOG.exception("the report of team %s could not be set", access.team.id)
+    except PaperError as error:
+        _LOG.error("the report of team %s could not be set: %s", access.team.id, described(error))
         flash(_("PDF-en lot seg ikke lage. Skriv ut denne siden i stedet."), "error")
         return redirect(url_for("reports.report", team=access.team.slug))
     return download(content, _name(access, "pdf"), MIMETYPE)

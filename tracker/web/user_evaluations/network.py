@@ -20,6 +20,7 @@ from tracker.web.core.frame import by_name
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
+from tracker.web.core.log import described
 from tracker.web.core.settings import settings
 from tracker.web.user_evaluations.routes import routes
 
@@ -55,8 +56,8 @@ def network_evaluations_report() -> ResponseReturnValue:
     report = network_evaluation_report(access, page, locale(), product=settings().brand, is_demo=settings().demo)
     try:
         content = network_evaluation_paper(report)
-    except PaperError:
-        _LOG.exception("the report of network %s could not be set", access.network.id)
+    except PaperError as error:
+        _LOG.error("the report of network %s could not be set: %s", access.network.id, described(error))
         flash(_("PDF-en lot seg ikke lage. Skriv ut denne siden i stedet."), "error")
         return redirect(links().network_evaluations(access.network.slug, year=asked.year))
     return download(content, f"{access.network.slug}-bruker-spor-bruker-{page.year}.pdf", MIMETYPE)

@@ -18,6 +18,7 @@ from tracker.web.components.download import download
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
+from tracker.web.core.log import described
 from tracker.web.core.settings import settings
 from tracker.web.user_evaluations.routes import ONE, routes
 
@@ -32,8 +33,8 @@ def evaluation_report(evaluation_id: int) -> ResponseReturnValue:
     page = evaluation_page(access, row, locale(), links())
     try:
         content = evaluation_paper(gathered(access, page, locale(), product=settings().brand, is_demo=settings().demo))
-    except PaperError:
-        _LOG.exception("the report of evaluation %s could not be set", row.id)
+    except PaperError as error:
+        _LOG.error("the report of evaluation %s could not be set: %s", row.id, described(error))
         flash(_("PDF-en lot seg ikke lage. Skriv ut denne siden i stedet."), "error")
         return redirect(links().user_evaluation(access.team.slug, row.id))
     return download(content, f"{access.team.slug}-bruker-spor-bruker-{row.year}.pdf", MIMETYPE)
