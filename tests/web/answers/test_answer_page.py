@@ -241,7 +241,8 @@ def test_a_team_that_takes_no_answers_says_so(phone, path, inside):
     set_question(inside("nora"), is_open=False, stopped_after=28, own={})
     db.session.commit()
     assert phone.get(path).h1 == PATIENT_TEXTS["nb"].closed
-    phone.post(path, data, status=200)
+    assert "Det du skrev, ble ikke sendt: Ro" in phone.post(path, data, status=200).words
+    assert "Ro" not in phone.post(f"{path}?form=nettbrett", data, status=200).words.split()
     assert number() == 0
 
 

@@ -161,8 +161,10 @@ def _claimed(unit: CampaignUnit, now: datetime) -> bool:
     Raises:
         Refused: another sign-up of the same name was confirmed.
     """
-    free = (CampaignUnit.id == unit.id, CampaignUnit.confirmed_at.is_(None), CampaignUnit.withdrawn_at.is_(None))
-    claim = update(CampaignUnit).where(*free).values(confirmed_at=now, seen_at=now).returning(CampaignUnit.id)
+    # By the code too: whoever opened the link before the host corrected the address confirms nothing.
+    here = (CampaignUnit.id == unit.id, CampaignUnit.code == unit.code)
+    free = (CampaignUnit.confirmed_at.is_(None), CampaignUnit.withdrawn_at.is_(None))
+    claim = update(CampaignUnit).where(*here, *free).values(confirmed_at=now, seen_at=now).returning(CampaignUnit.id)
     try:
         with db.session.begin_nested():
             done = db.session.execute(claim).first() is not None

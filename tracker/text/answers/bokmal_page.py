@@ -81,6 +81,7 @@ NB = PatientTexts(
     expired_text="Spør en som jobber her om en ny. Du kan også svare på et kort av papir.",
     closed="Vi tar ikke imot svar nå",
     closed_text="Snakk gjerne med en som jobber her.",
+    not_sent="Det du skrev, ble ikke sendt:",
     clears="Skjemaet tømmes etter 2 minutter uten bruk.",
     clear_now="Tøm og start på nytt",
     clear_soon="Siden tømmes snart.",

@@ -81,6 +81,7 @@ DA = PatientTexts(
     expired_text="Spørg en, der arbejder her, om en ny. Du kan også svare på et kort af papir.",
     closed="Vi tager ikke imod svar nu",
     closed_text="Tal gerne med en, der arbejder her.",
+    not_sent="Det, du skrev, blev ikke sendt:",
     clears="Siden tømmes efter 2 minutter uden brug.",
     clear_now="Tøm og start forfra",
     clear_soon="Siden tømmes snart.",

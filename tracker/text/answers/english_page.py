@@ -81,6 +81,7 @@ EN = PatientTexts(
     expired_text="Ask someone who works here for a new one. You can also answer on a paper card.",
     closed="We do not take answers now",
     closed_text="Please talk to someone who works here.",
+    not_sent="What you wrote was not sent:",
     clears="The form is cleared after 2 minutes without use.",
     clear_now="Clear and start again",
     clear_soon="The page will be cleared soon.",

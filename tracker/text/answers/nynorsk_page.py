@@ -81,6 +81,7 @@ NN = PatientTexts(
     expired_text="Spør ein som jobbar her om ein ny. Du kan også svare på eit kort av papir.",
     closed="Vi tek ikkje imot svar no",
     closed_text="Snakk gjerne med ein som jobbar her.",
+    not_sent="Det du skreiv, vart ikkje sendt:",
     clears="Skjemaet blir tømt etter 2 minutt utan bruk.",
     clear_now="Tøm og start på nytt",
     clear_soon="Sida blir snart tømt.",

@@ -86,6 +86,7 @@ class PatientTexts:
     expired_text: str
     closed: str
     closed_text: str
+    not_sent: str
     clears: str
     clear_now: str
     clear_soon: str

@@ -70,7 +70,7 @@ def answer() -> ResponseReturnValue:
     access = code_access()
     asked = asked_by(access)
     if not asked.is_open:
-        return show("answers/closed.html", **_frame(access, asked))
+        return show("answers/closed.html", **_frame(access, asked), typed=clean(query.hidden("answer")))
     if request.method == "POST":
         return _send(access, asked)
     if unquote(request.path) != unquote(url_for("answers.answer", code=show_code(access.code.code))):
