@@ -112,6 +112,15 @@ def test_a_name_is_marked_in_its_other_places_too(nora, cast):
     assert names(show(nora, row.public_id), ".rv-look-at") == ["Bjørg", "Bjørg"]
 
 
+def test_a_stale_form_keeps_the_words_and_themes_that_were_ticked(nora, waiting):
+    public_id = list(waiting)[1]
+    typed = show(nora, public_id).fields("form.rv-one") | {"hide": ["1"], "theme": ["mat"], "do": "approve"}
+    page = nora.post(QUEUE, typed | {"csrf_token": "old"}, status=422)
+    assert page.fields("form.rv-one")["answer"] == public_id
+    assert [each["value"] for each in page.select(".rv-one [checked]")] == ["1", "mat"]
+    assert fresh(public_id).state is AnswerState.WAITING
+
+
 def test_an_answer_that_is_put_off_is_last(nora, waiting):
     decide(nora, show(nora, first(waiting)), "later")
     page = nora.get(QUEUE)

@@ -31,11 +31,22 @@ class ThemeChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Ticked:
+    """What was ticked on the page about one answer, where the form comes back with it."""
+
+    answer: str
+    hide: Collection[int]
+    themes: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """All that the page shows."""
 
     queue: ReviewQueue
     words: Sequence[AnswerWord]
+    hide: Collection[int]
+    """The places of the words that are ticked."""
     themes: Sequence[ThemeChoice]
     names: Sequence[str]
     """Words that may be a name, to be named above the decision."""
@@ -58,17 +69,19 @@ class ReviewPage:
 
 
 def review_page(
-    access: TeamAccess, locale: Locale, *, asked: str = "", last: str = "", ticked: Collection[str] | None = None
+    access: TeamAccess, locale: Locale, *, asked: str = "", last: str = "", ticked: Ticked | None = None
 ) -> ReviewPage:
-    """Read the queue and look through the answer that is next, or the one that is asked for."""
-    found = queue(access, asked=asked)
+    """Read the queue and look through the answer that is next, or the one that is asked for or was ticked."""
+    found = queue(access, asked=ticked.answer if ticked else asked)
     now = found.now
+    own = ticked if ticked and now and now.public_id == ticked.answer else None
     words = words_of(now.text, HIDDEN_WORD) if now else []
     total = found.read_today + found.waiting
     return ReviewPage(
         queue=found,
         words=words,
-        themes=_themes(access, now, locale, ticked) if now else (),
+        hide=own.hide if own else (),
+        themes=_themes(access, now, locale, own) if now else (),
         names=_named(words, PointsAt.NAME),
         places=_named(words, PointsAt.PLACE),
         last=last_read(access, last) if last else None,
@@ -77,9 +90,7 @@ def review_page(
     )
 
 
-def _themes(
-    access: TeamAccess, now: AnswerWords, locale: Locale, ticked: Collection[str] | None
-) -> Sequence[ThemeChoice]:
+def _themes(access: TeamAccess, now: AnswerWords, locale: Locale, ticked: Ticked | None) -> Sequence[ThemeChoice]:
     guesses = guess_themes(now.text)
     return [
         ThemeChoice(
@@ -87,7 +98,7 @@ def _themes(
             name=theme.name,
             digit=str((place + 1) % _DIGITS) if place < _DIGITS else "",
             is_guess=theme.key is not None and theme.key.value in guesses,
-            is_ticked=theme.id in now.theme_ids if ticked is None else theme.slug in ticked,
+            is_ticked=theme.slug in ticked.themes if ticked else theme.id in now.theme_ids,
         )
         for place, theme in enumerate(theme_names(access, locale))
     ]

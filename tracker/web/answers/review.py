@@ -29,7 +29,7 @@ from tracker.services.answers.reviewing import (
     use_keys,
 )
 from tracker.services.versions import Outdated
-from tracker.views.answers.review import review_page
+from tracker.views.answers.review import Ticked, review_page
 from tracker.views.answers.themes import theme_names
 from tracker.web.answers.routes import routes
 from tracker.web.core import query
@@ -65,6 +65,11 @@ class ReviewForm(Form):
         if set(field.data or ()) - {choice[0] for choice in field.choices or ()}:
             raise ValidationError(str(messages.CHOICE))
 
+    def ticked(self) -> Ticked | None:
+        """Return what was ticked; None before anything was sent."""
+        public_id = self.answer.data or ""
+        return Ticked(public_id, self.hide.data or [], self.theme.data or []) if public_id else None
+
 
 class RejectForm(Form):
     """Why an answer is rejected."""
@@ -95,7 +100,8 @@ def review() -> ResponseReturnValue:
             return _decide(access, public_id, lambda: put_off(access, public_id, version=version))
         hide, themes = form.hide.data or [], form.theme.data or []
         return _decide(access, public_id, lambda: approve(access, public_id, version=version, hide=hide, themes=themes))
-    page = review_page(access, locale(), asked=query.words("answer"), last=query.words("last"))
+    asked, last = query.words("answer"), query.words("last")
+    page = review_page(access, locale(), asked=asked, last=last, ticked=form.ticked())
     if page.queue.now is None:
         return render_template(
             "answers/review_done.html", access=access, team=access.team, page=page, today=read_today(access)
