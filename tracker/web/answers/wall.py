@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, current_app, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -39,8 +39,6 @@ _HEADS = (
     marked("Hvor det er"),
     marked("Hva vi gjorde"),
 )
-CHAIN = "answers.answer_chain"
-CARDS = "answers.cards"
 
 
 @routes.page("/teams/<team>/answers", access=Permission.READ_ANSWERS)
@@ -71,8 +69,6 @@ def wall() -> ResponseReturnValue:
         here=here,
         month=asked["month"],
         people=[(each, label_of(each, locale())) for each in (AnsweredBy.PATIENT, AnsweredBy.KIN)],
-        chain=CHAIN if CHAIN in current_app.view_functions else "",
-        cards=CARDS if CARDS in current_app.view_functions else "",
     )
 
 
