@@ -2,7 +2,7 @@ import pytest
 
 from tests.charts import cases
 from tests.charts.drawing import Drawing, places
-from tracker.charts.draw.sparkline import CARD, ROW, TEXT, shared_scale, sparkline
+from tracker.charts.draw.sparkline import CARD, ROW, TEXT, sparkline
 
 
 def draw(case, language, **options):
@@ -55,8 +55,6 @@ def test_in_running_text_there_is_only_the_line_and_its_end(nb):
 def test_rows_share_a_range(nb):
     low, high = (draw(case, nb, size=ROW, scale=(0, 100)) for case in (cases.still(), cases.held()))
     assert places(low.one("sl-line"))[1] > places(high.one("sl-line"))[1]
-    assert shared_scale([cases.still(), cases.held()]) == (0, 100)
-    assert shared_scale([cases.falls(), cases.minutes()])[1] >= 9
 
 
 def test_a_constant_series_and_no_series_can_be_drawn(nb):

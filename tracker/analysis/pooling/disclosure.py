@@ -17,15 +17,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 
 from tracker.analysis.exact import Floats, Mask
 from tracker.analysis.small_numbers import any_small, are_small, hide_each_other
 
 FEWEST_TEAMS = 3
 """Of two teams, each could take its own number from the sum."""
-
-Places = npt.NDArray[np.int64]
 
 
 class Withheld(StrEnum):

@@ -118,12 +118,10 @@ class Canvas:
         return unbroken(self.view.marks, self.times, self.first)
 
 
-def canvas(
-    view: Shown, language: Locale, size: Size, chart_id: str, time: TimeAxis, *, first: int = 0, base: float = 0.0
-) -> Canvas:
-    """Lay a reading on paper; ``base`` lifts the time axis from the lower margin, px."""
+def canvas(view: Shown, language: Locale, size: Size, chart_id: str, time: TimeAxis, *, first: int = 0) -> Canvas:
+    """Lay a reading on paper, from its point ``first`` on."""
     found = times(view.plot.periods[first:], joined=view.plot.by_events)
-    values = view_axis(view, size, base)
+    values = view_axis(view, size)
     scale = time.day_width
     zero = time.left - time.start * scale
     return Canvas(
@@ -140,7 +138,7 @@ def canvas(
     )
 
 
-def view_axis(view: Shown, size: Size, base: float = 0.0) -> ValueAxis:
+def view_axis(view: Shown, size: Size) -> ValueAxis:
     """Return the value axis of a whole series, so that wide, narrow and lane drawings of it share one scale."""
     plot = view.plot
     goals = [plot.target, plot.target_low, plot.target_high]
@@ -150,7 +148,7 @@ def view_axis(view: Shown, size: Size, base: float = 0.0) -> ValueAxis:
     return value_axis(
         [*view.values, *(goal for goal in goals if goal is not None), *centres, *limits],
         top=size.top,
-        bottom=size.height - size.bottom - base,
+        bottom=size.height - size.bottom,
         is_share=plot.is_share,
         scale=plot.scale,
         axis_from=plot.axis_from,

@@ -191,7 +191,7 @@ def limits(paper: Canvas) -> str:
     return f'<path class="rc-limitband" d="{"".join(edge)}"/><path class="rc-limit" d="{"".join(over + under)}"/>'
 
 
-def time_marks(paper: Canvas, *, ticks_only: bool = False) -> str:
+def time_marks(paper: Canvas) -> str:
     """Return the time axis: a mark for every period, names where they fit, months or years below."""
     plot, language, base = paper.view.plot, paper.language, paper.base
     kind = plot.periods[0].kind
@@ -200,8 +200,6 @@ def time_marks(paper: Canvas, *, ticks_only: bool = False) -> str:
     dense = wide < 3 and not plot.by_events
     marks = "".join(f"M{x:.1f} {base:.1f}v4" for at, x in enumerate(paper.x) if not dense or at % step == 0)
     drawn = [f'<path class="rc-axis" d="{marks}"/>']
-    if ticks_only:
-        return drawn[0]
     free = float("-inf")
     for at in () if plot.by_events else range(0, len(paper.x), step):
         period = plot.periods[paper.first + at]

@@ -85,16 +85,6 @@ def sparkline(
     return Markup("".join(drawn))  # noqa: S704 numbers and constants only
 
 
-def shared_scale(pairs: Iterable[tuple[Reading, Plot]]) -> tuple[float, float]:
-    """One range for many small drawings: a share is 0 to 100, all else from 0 to the largest value, goal or centre."""
-    highest, lowest, share = 0.0, 0.0, True
-    for reading, plot in pairs:
-        share = share and plot.is_share
-        values = _levels(shown(reading, plot))
-        highest, lowest = max([highest, *values]), min([lowest, *values])
-    return (0.0, 100.0) if share else (lowest, highest or 1.0)
-
-
 def _levels(view: Shown) -> list[float]:
     """Everything the range must hold: values, centre line of the current phase, goal."""
     levels = [value for value in view.values if isfinite(value)]

@@ -133,4 +133,3 @@ class Answer(TeamRow, Versioned):
     """Who has it open, since when: a help for two reviewers, never the protection (that is the version)."""
 
     reviewed_by: Mapped[User | None] = relationship(foreign_keys=[reviewed_by_id])
-    claimed_by: Mapped[User | None] = relationship(foreign_keys=[claimed_by_id])

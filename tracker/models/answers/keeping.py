@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.models.accounts import User
 from tracker.models.base import Base, FreeText, Json, Versioned
 
 
@@ -32,8 +31,6 @@ class WithdrawnAnswer(Base):
     """That of the answer, for the days in which its page can be sent again: a reload does not bring it back."""
     taken_down_at: Mapped[datetime | None] = mapped_column()
     taken_down_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
-
-    taken_down_by: Mapped[User | None] = relationship(foreign_keys=[taken_down_by_id])
 
 
 class AnswerWeek(Base):

@@ -86,11 +86,10 @@ def public_answers(
     *where: SQLColumnExpression[bool],
     now: datetime,
     limit: int | None = None,
-    offset: int = 0,
 ) -> list[AnswerWords]:
     """List what anybody may read of these teams' answers, newest week first; within a week in no order of arrival."""
     query = select(*_COLUMNS).where(Answer.team_id.in_(team_ids), *is_public(now), *where)
-    return _read(query, limit=limit, offset=offset)
+    return _read(query, limit=limit)
 
 
 def count_public(team_ids: Collection[int], *where: SQLColumnExpression[bool], now: datetime) -> int:
@@ -99,12 +98,10 @@ def count_public(team_ids: Collection[int], *where: SQLColumnExpression[bool], n
     return db.session.scalar(counted) or 0
 
 
-def team_answers(
-    access: TeamAccess, *where: SQLColumnExpression[bool], limit: int | None = None, offset: int = 0
-) -> list[AnswerWords]:
+def team_answers(access: TeamAccess, *where: SQLColumnExpression[bool], limit: int | None = None) -> list[AnswerWords]:
     """List what the team may read: approved, shared or not, newest week first."""
     query = select(*_COLUMNS).where(*of_team(access), *where)
-    return _read(query, limit=limit, offset=offset)
+    return _read(query, limit=limit)
 
 
 def count_team(access: TeamAccess, *where: SQLColumnExpression[bool]) -> int:
@@ -119,13 +116,13 @@ def of_team(access: TeamAccess) -> tuple[SQLColumnExpression[bool], ...]:
 
 
 def reviewed_answers(
-    access: TeamAccess, *where: SQLColumnExpression[bool], limit: int | None = None, offset: int = 0
+    access: TeamAccess, *where: SQLColumnExpression[bool], limit: int | None = None
 ) -> list[AnswerWords]:
     """List answers of any state for who reviews them: the plain ones first, then what was put off, oldest first."""
     access.require(Permission.REVIEW)
     query = select(*_COLUMNS).where(Answer.team_id == access.team.id, *where)
     order = (Answer.is_doubtful, Answer.put_off_at.nulls_first(), Answer.sent_on, Answer.public_id)
-    return _read(query, *order, limit=limit, offset=offset)
+    return _read(query, *order, limit=limit)
 
 
 def typed_answers(access: TeamAccess, *where: SQLColumnExpression[bool], limit: int) -> list[AnswerWords]:
@@ -146,11 +143,11 @@ def withdrawable_answer(code_hash: str) -> AnswerWords | None:
 
 
 def _read(
-    query: Select[*tuple[Any, ...]], *order: SQLColumnExpression[Any], limit: int | None = None, offset: int = 0
+    query: Select[*tuple[Any, ...]], *order: SQLColumnExpression[Any], limit: int | None = None
 ) -> list[AnswerWords]:
     """Read answers with their themes, in two queries."""
     usual = (Answer.week.desc(), Answer.public_id)
-    rows = db.session.execute(query.order_by(*(order or usual)).limit(limit).offset(offset or None)).all()
+    rows = db.session.execute(query.order_by(*(order or usual)).limit(limit)).all()
     themes = _themes([row.id for row in rows])
     return [AnswerWords(**row._asdict(), theme_ids=themes.get(row.id, ())) for row in rows]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import func, select
@@ -25,19 +24,6 @@ class FollowUpFault(StrEnum):
     """Nobody asks yet."""
     OUTDATED = "outdated"
     """Somebody else at the unit has said something since the form was opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignOutcomes:
-    """How many units have said what, of how many that took part."""
-
-    units: int
-    by_outcome: Mapping[CampaignOutcome, int]
-
-    @property
-    def reported(self) -> int:
-        """How many said anything."""
-        return sum(self.by_outcome.values())
 
 
 def follow_up_of(unit: CampaignUnit) -> CampaignFollowUp | None:
@@ -76,15 +62,3 @@ def follow_ups_of(campaign: Campaign) -> Mapping[int, CampaignFollowUp]:
     query = select(CampaignFollowUp).join(CampaignUnit, CampaignUnit.id == CampaignFollowUp.unit_id)
     rows = db.session.scalars(query.where(*takes_part(campaign.id), CampaignFollowUp.id.in_(last)))
     return {row.unit_id: row for row in rows}
-
-
-def outcomes_of(campaign: Campaign) -> CampaignOutcomes:
-    """Count what the units of a day said, in two queries."""
-    last = select(func.max(CampaignFollowUp.id)).group_by(CampaignFollowUp.unit_id)
-    query = select(CampaignFollowUp.outcome, func.count()).join(
-        CampaignUnit, CampaignUnit.id == CampaignFollowUp.unit_id
-    )
-    query = query.where(*takes_part(campaign.id), CampaignFollowUp.id.in_(last)).group_by(CampaignFollowUp.outcome)
-    counted = {outcome: number for outcome, number in db.session.execute(query)}  # noqa: C416 - rows are no pairs to dict()
-    units = db.session.scalar(select(func.count(CampaignUnit.id)).where(*takes_part(campaign.id))) or 0
-    return CampaignOutcomes(units, {outcome: counted.get(outcome, 0) for outcome in CampaignOutcome})

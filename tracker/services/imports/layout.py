@@ -88,13 +88,6 @@ def guess_shape(header: Sequence[str], columns: Mapping[int, Column], is_measure
     return Shape.LONG
 
 
-def might_be_wide(header: Sequence[str], columns: Mapping[int, Column]) -> bool:
-    """Return whether a file that names no measure and no number has other columns, which may be measures."""
-    held = set(columns.values())
-    others = [name for at, name in enumerate(header) if at not in columns and name]
-    return Column.PERIOD in held and not held & {Column.MEASURE, *NUMBERS} and bool(others)
-
-
 def is_period(heading: str) -> bool:
     """Return whether a heading is a period by itself: a week, a month, a day, or a number with its year."""
     if not heading or len(heading) > _LONGEST:

@@ -42,8 +42,6 @@ class Pool:
     denominators: Floats
     open: Mask
     """The periods whose sum is shown: never of fewer than three teams, which are no network."""
-    changed: Mask
-    """The periods that were corrected after others had seen them."""
     block: slice
     """The periods each team's total is of; empty where there is no whole block yet."""
     hidden: Mapping[int, Withheld] | None
@@ -117,9 +115,8 @@ def _as_they_stand(histories: Mapping[int, History], due: Period) -> Pool:
     has = ~np.isnan(tops) & ~np.isnan(bottoms) & (bottoms > 0)
     tops, bottoms = np.where(has, tops, np.nan), np.where(has, bottoms, np.nan)
     enough: Mask = np.count_nonzero(has, axis=0) >= FEWEST_TEAMS
-    none = np.zeros(len(periods), dtype=np.bool_)
     last = slice(max(0, len(periods) - BLOCK), len(periods))
-    return Pool(tuple(begun), periods, tops, bottoms, enough, none, last, {}, is_settled=False)
+    return Pool(tuple(begun), periods, tops, bottoms, enough, last, {}, is_settled=False)
 
 
 def _as_they_settled(access: NetworkAccess, source: PooledSource, catalogue_id: int, like: Measure) -> Pool:
@@ -195,7 +192,7 @@ def _shown(
         found = [withheld_teams(counts.over(wanted), number, known) for number in sorted(thresholds[block.stop - 1])]
         if all(each is not None for each in found) and _all_open(counts, shown, wanted):
             hidden = {teams[place]: why for each in found for place, why in (each or {}).items()}
-    return Pool(teams, periods, tops, bottoms, shown, changed, block, hidden, is_settled=True)
+    return Pool(teams, periods, tops, bottoms, shown, block, hidden, is_settled=True)
 
 
 def _all_open(counts: Counts, shown: Mask, block: Mask) -> bool:
@@ -205,7 +202,7 @@ def _all_open(counts: Counts, shown: Mask, block: Mask) -> bool:
 
 def _nothing() -> Pool:
     none, empty = np.zeros(0, dtype=np.bool_), np.zeros((0, 0))
-    return Pool((), (), empty, empty, none, none, slice(0, 0), None, is_settled=True)
+    return Pool((), (), empty, empty, none, slice(0, 0), None, is_settled=True)
 
 
 _ORIGIN = date(2020, 1, 6)

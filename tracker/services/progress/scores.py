@@ -48,7 +48,6 @@ class MonthOfScores:
     month: date
     team: Progress | None
     host: Progress | None
-    is_open: bool
     hidden: frozenset[ProgressSide]
 
     def of(self, side: ProgressSide) -> Progress | None:
@@ -73,7 +72,7 @@ def _seen(access: TeamAccess, month: date, sides: dict[ProgressSide, Progress]) 
     opened = is_open(month, sides, access.today)
     shown = {side: row for side, row in sides.items() if opened or side is own_side(access)}
     hidden = frozenset(sides.keys() - shown.keys())
-    return MonthOfScores(month, shown.get(ProgressSide.TEAM), shown.get(ProgressSide.HOST), opened, hidden)
+    return MonthOfScores(month, shown.get(ProgressSide.TEAM), shown.get(ProgressSide.HOST), hidden)
 
 
 def month_name(day: date) -> str:

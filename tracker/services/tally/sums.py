@@ -113,12 +113,12 @@ def tallied(access: TeamAccess, measures: Sequence[Measure], *, first: date, las
     return {where: amount for where, amount in sums.items() if amount.total}
 
 
-def split_of(access: TeamAccess, measure: Measure, *, weeks: int = SPLIT_WEEKS) -> CountSplit | None:
+def split_of(access: TeamAccess, measure: Measure) -> CountSplit | None:
     """Spread a measure's counts of the latest weeks over weekdays and hours; None where there are too few."""
     access.require(Permission.READ)
     if measure.team_id != access.team.id or measure.value_kind is not ValueKind.PROPORTION:
         return None
-    first = access.today - timedelta(days=7 * weeks - 1)
+    first = access.today - timedelta(days=7 * SPLIT_WEEKS - 1)
     rows = db.session.execute(_BARE_HOURS, _between([measure.id], first, access.today)).all()
     amounts = [(yes, total) for _, yes, total in rows]
     whole = Sum(sum(yes for yes, _ in amounts), sum(total for _, total in amounts))

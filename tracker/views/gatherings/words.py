@@ -58,31 +58,31 @@ def short_when(row: Gathering, locale: Locale) -> str:
     return locale.day(first, year=False) if first == last else locale.days(first, last)
 
 
-def long_when(row: Gathering, locale: Locale, *, year: bool = True) -> str:
+def long_when(row: Gathering, locale: Locale) -> str:
     """Return the days with their names; of one day with its hours."""
     days = [hours_of(day).day for day in days_of(row)]
     if len(days) == 1:
         (day,) = days_of(row)
-        return day_and_hours(day.starts_at, day.ends_at, locale, year=year)
+        return day_and_hours(day.starts_at, day.ends_at, locale)
     *before, last = days
     short = [f"{locale.weekday(day.isoweekday())} {_short_day(day, last, locale)}" for day in before]
     return capital(
         locale.gettext(
             "%(days)s og %(last)s",
             days=", ".join(short),
-            last=f"{locale.weekday(last.isoweekday())} {locale.day(last, year=year)}",
+            last=f"{locale.weekday(last.isoweekday())} {locale.day(last)}",
         )
     )
 
 
-def day_and_hours(starts_at: datetime, ends_at: datetime, locale: Locale, *, year: bool = True) -> str:
+def day_and_hours(starts_at: datetime, ends_at: datetime, locale: Locale) -> str:
     """Return one day with its name and hours: "Onsdag 9. desember 2026 kl. 10.00–16.30"."""
     day = local_day(starts_at)
     return capital(
         locale.gettext(
             "%(weekday)s %(day)s kl. %(hours)s",
             weekday=locale.weekday(day.isoweekday()),
-            day=locale.day(day, year=year),
+            day=locale.day(day),
             hours=_from_to(starts_at, ends_at, locale),
         )
     )

@@ -66,7 +66,7 @@ def timeline(networks: Iterable[Network], today: date, locale: Locale) -> Timeli
     for network in networks:
         days += [network.starts_on, network.ends_on or network.starts_on]
     first = min(days).replace(day=1)
-    last = _next_month(max(days), 1) - timedelta(days=1)
+    last = _next_month(max(days)) - timedelta(days=1)
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     step = next((step for step in _STEPS if months / step <= _MOST_TICKS), 12 * -(-months // (12 * _MOST_TICKS)))
     line = Timeline(first, last, 0.0, ())
@@ -78,7 +78,7 @@ def timeline(networks: Iterable[Network], today: date, locale: Locale) -> Timeli
         if is_tick and abs(line.x(month) - here) > _TOO_NEAR and line.x(month) < 100 - _TOO_NEAR:
             ticks.append(TimelineMark(line.x(month), _tick(month, locale, tells_year=month.year != told)))
             told = month.year
-        month = _next_month(month, 1)
+        month = _next_month(month)
     return Timeline(first, last, here, ticks)
 
 
@@ -90,6 +90,5 @@ def _tick(month: date, locale: Locale, *, tells_year: bool) -> str:
     return f"{short} {month.year}" if tells_year else short
 
 
-def _next_month(day: date, months: int) -> date:
-    whole = day.year * 12 + day.month - 1 + months
-    return date(whole // 12, whole % 12 + 1, 1)
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)

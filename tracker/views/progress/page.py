@@ -37,8 +37,6 @@ class Rung:
     team: bool
     host: bool
     is_suggested: bool
-    is_past: bool
-    """Whether all that it asks for is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def progress_page(access: TeamAccess, locale: Locale, links: Links) -> ProgressP
     months = months_of(access)
     this = month_of(access.today)
     now = next((each for each in months if each.month == this), None)
-    now = now or MonthOfScores(this, None, None, is_open=False, hidden=frozenset())
+    now = now or MonthOfScores(this, None, None, hidden=frozenset())
     evidence = {line.kind: line for line in evidence_of(access, locale, links)}
     there = [kind for kind, line in evidence.items() if line.is_there]
     step = suggested(there)
@@ -132,7 +130,6 @@ def _rungs(now: MonthOfScores, step: ProgressStep | None, there: Sequence[Eviden
                 team=_is_on(now.team, each),
                 host=_is_on(now.host, each),
                 is_suggested=each is step,
-                is_past=has_all,
             )
         )
     return found

@@ -77,11 +77,6 @@ class WallQuestion:
         """The order a wall has when its address says nothing."""
         return WallOrder.NEED if self.is_network else WallOrder.MEASURE
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything but time and order is chosen."""
-        return any((self.verdict, self.kind, self.service, self.measure and not self.is_network))
-
     def href(self, links: Links, **changes: Any) -> str:
         """Return the address of this wall with something changed; another choice begins on the first page."""
         asked = replace(self, **{"page": 1, **changes})

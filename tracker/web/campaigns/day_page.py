@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask import Response, g, make_response, render_template, request
+from flask import Response, g, make_response, render_template, request, url_for
 
 from tracker.models.answers import PAGE_LANGUAGES
 from tracker.text.campaigns.frame_texts import FRAME_TEXTS, DayFrameTexts
@@ -37,10 +37,9 @@ def write_page(template: str, **values: object) -> str:
     return render_template(template, **{**shown, **values})
 
 
-def day_address(year: int | None = None) -> str:
-    """Return the address of the day's page, or of one year's, in the language that this address asks for."""
-    asked = asked_language()
-    return f"{request.script_root}/dagen{f'/{year}' if year else ''}{f'?lang={asked}' if asked else ''}"
+def day_address() -> str:
+    """Return the address of the nearest day's page, in the language that this address asks for."""
+    return url_for("campaigns.day", lang=asked_language())
 
 
 def show(template: str, *, is_secret: bool = False, **values: object) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from tracker.services.imports.check.lines import Said
 from tracker.services.imports.file.excel_days import is_beyond_months
@@ -13,8 +13,6 @@ from tracker.services.imports.file.header_row import NUMBERS, Column
 _WEEK_FIRST = re.compile(r"\s*\d{4}(?:\s?[/–-]\s?|\s)?(?:1[3-9]|[2-5]\d)\s*")
 _MOST = 200_000
 """Different texts that are kept of a column: enough to tell, and no more memory than that."""
-
-Records = Iterator[Said]
 
 
 class Evidence:

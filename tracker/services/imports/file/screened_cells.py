@@ -8,7 +8,7 @@ from io import StringIO
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker.text.screening import has_identity_number, screen_row
+from tracker.text.screening import screen_row
 
 SEPARATOR = ";"
 _REMEMBERED = 50_000
@@ -93,8 +93,3 @@ def _split(cells: Sequence[str]) -> set[int]:
         if found:
             return found
     return set(range(len(cells)))
-
-
-def holds_number(text: str) -> bool:
-    """Return whether a text holds an identity number, as a cell of a table may."""
-    return has_identity_number(text) or bool(screen_row([text]).refused)

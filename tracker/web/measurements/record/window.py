@@ -6,7 +6,7 @@ The address names the periods, so that a form that lies open over a Sunday night
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
@@ -132,15 +132,6 @@ def week_window(
 def main_kind(measures: Sequence[Measure]) -> PeriodKind | None:
     """Return the kind of period that gives the page its title; None where nothing is recorded by period."""
     return next((kind for kind, _ in _by_kind(measures)), None)
-
-
-def with_measures(window: RecordWindow, measures: Sequence[Measure]) -> RecordWindow:
-    """Return the window with further measures after each table's own: those that are only shown."""
-    tables = (
-        replace(table, measures=(*table.measures, *(m for m in measures if m.period_kind is table.kind)))
-        for table in window.tables
-    )
-    return replace(window, tables=tuple(tables))
 
 
 def _of_calendar(running: Period, today: date) -> Period:
