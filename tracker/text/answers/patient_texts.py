@@ -45,7 +45,6 @@ class PatientTexts:
     told_last: str
     next: str
     steps: tuple[str, ...]
-    photo: str
     w_title: str
     w_lead: str
     w_label: str
@@ -64,7 +63,6 @@ class PatientTexts:
     w_wrong: str
     w_slip: str
     w_wait: str
-    w_back: str
     hidden_word: str
     e_prefix: str
     e_title: str

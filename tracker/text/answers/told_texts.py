@@ -37,7 +37,6 @@ class ToldTexts:
     printed: str
     print: str
     back: str
-    ruler: str
     no_theme: str
     months: tuple[str, ...]
     day_form: str
@@ -84,7 +83,6 @@ _NB = ToldTexts(
     printed="Skrevet ut {day}. Svar kan være trukket siden da.",
     print="Skriv ut",
     back="Tilbake",
-    ruler="50 mm",
     no_theme="Svar fra dere",
     months=(
         "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
@@ -122,7 +120,6 @@ _NN = ToldTexts(
     printed="Skrive ut {day}. Svar kan vere trekte sidan då.",
     print="Skriv ut",
     back="Tilbake",
-    ruler="50 mm",
     no_theme="Svar frå dykk",
     months=(
         "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
@@ -160,7 +157,6 @@ _EN = ToldTexts(
     printed="Printed {day}. Answers may have been withdrawn since then.",
     print="Print",
     back="Back",
-    ruler="50 mm",
     no_theme="Answers from you",
     months=(
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -199,7 +195,6 @@ _DA = ToldTexts(
     printed="Udskrevet {day}. Svar kan være trukket tilbage siden.",
     print="Udskriv",
     back="Tilbage",
-    ruler="50 mm",
     no_theme="Svar fra jer",
     months=(
         "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
