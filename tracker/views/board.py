@@ -71,13 +71,11 @@ def board_page(access: CodeAccess, locale: Locale) -> BoardPage:
 
 
 def _slides(access: CodeAccess, locale: Locale) -> list[Slide]:
-    standards = standards_of(access)
     drawn = draw(
         histories(measures_shown(access), today=access.today, words=False),
         locale,
         flags=work_flags(access),
-        minimum=standards.minimum,
-        silent_after=standards.silent_after,
+        standards=standards_of(access),
     )
     return [
         Slide(each, svg.run_chart(each.reading, each.plot, locale, chart_id=f"c{each.measure.id}", size=SIZE))

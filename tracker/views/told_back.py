@@ -20,7 +20,7 @@ from tracker.models.measures import Measure, ValueKind
 from tracker.services.answers.told.told_back import ToldTeam, ToldThing
 from tracker.services.answers.words import AnswerWords
 from tracker.services.measurements.history import History, histories
-from tracker.services.networks.standards import Standards, standards_by_team
+from tracker.services.networks.standards import standards_by_team
 from tracker.text.answers.patient_texts import PatientTexts
 from tracker.text.answers.told_texts import ToldTexts
 from tracker.text.locale import Locale
@@ -131,12 +131,10 @@ def _courses(told: ToldTeam, locale: Locale, now: datetime, says: ToldTexts) -> 
     measures: dict[int, Measure] = {thing.measure.id: thing.measure for thing in told.things if thing.measure}
     if not measures:
         return {}
-    standards = standards_by_team([told.team.id]).get(told.team.id, Standards())
     drawn = draw(
         histories(list(measures.values()), today=local_day(now), words=False),
         locale,
-        minimum=standards.minimum,
-        silent_after=standards.silent_after,
+        standards=standards_by_team([told.team.id])[told.team.id],
     )
     return {each.measure.id: _course(each, told.threshold, says) for each in drawn if each.last is not None}
 

@@ -30,6 +30,15 @@ class Standards:
     minimum: int = 12
     silent_after: int = 3
 
+    @staticmethod
+    def of(network: Network) -> Standards:
+        """Return the numbers of a network."""
+        return Standards(network.minimum_points, network.silent_after)
+
+
+USUAL = Standards()
+"""What holds where no network says otherwise."""
+
 
 def standards_of(access: TeamAccess | CodeAccess) -> Standards:
     """Return what holds for this team, in one query: the numbers of the network it joined last.
@@ -37,7 +46,7 @@ def standards_of(access: TeamAccess | CodeAccess) -> Standards:
     A reference team's numbers were published once and are complete: it never goes quiet.
     """
     row = db.session.execute(_LATEST, {"team": access.team.id}).one_or_none()
-    found = Standards() if row is None else Standards(row.minimum_points, row.silent_after)
+    found = USUAL if row is None else Standards(row.minimum_points, row.silent_after)
     return _held_to(found, access.team)
 
 
@@ -56,7 +65,7 @@ def standards_by_team(team_ids: Collection[int]) -> dict[int, Standards]:
         .order_by(NetworkTeam.joined_on, NetworkTeam.id)
     )
     found = {row.team_id: Standards(row.minimum_points, row.silent_after) for row in db.session.execute(query)}
-    return {team_id: found.get(team_id, Standards()) for team_id in team_ids}
+    return {team_id: found.get(team_id, USUAL) for team_id in team_ids}
 
 
 def _held_to(found: Standards, team: Team) -> Standards:

@@ -37,12 +37,10 @@ class Brought:
 
 def brought(access: TeamAccess, row: Gathering, own: Preparation | None, locale: Locale) -> list[Brought]:
     """List the team's measures, the chosen first in their order; in the same queries for any number."""
-    standards = standards_of(access)
     drawn = draw(
         histories(access.measures(), today=access.today, words=False),
         locale,
-        minimum=standards.minimum,
-        silent_after=standards.silent_after,
+        standards=standards_of(access),
     )
     chosen = chosen_ids(access, row) if own is not None and own.has_chosen else proposed(drawn)
     by_id = {each.measure.id: each for each in drawn}

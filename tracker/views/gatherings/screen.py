@@ -28,6 +28,7 @@ from tracker.services.gatherings.screen import (
 from tracker.services.gatherings.tables import tables_of
 from tracker.services.measurements.flags import FlagSubject, TeamFlag, work_flags_of
 from tracker.services.measurements.history import histories
+from tracker.services.networks.standards import Standards
 from tracker.text.locale import Locale
 from tracker.views.gatherings import words
 from tracker.views.gatherings.bring import proposed
@@ -188,8 +189,7 @@ def _teams(access: NetworkAccess, told: Sequence[Presenter], locale: Locale) -> 
         histories(measures, today=access.today, words=False),
         locale,
         flags=flags,
-        minimum=network.minimum_points,
-        silent_after=network.silent_after,
+        standards=Standards.of(network),
     )
     by_id = {each.measure.id: each for each in drawn}
     return [_team(each, by_id, flags, locale) for each in told]

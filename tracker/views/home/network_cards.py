@@ -15,6 +15,7 @@ from tracker.analysis import Period, Verdict
 from tracker.charts.words.nouns import counted
 from tracker.services.measurements.history import histories
 from tracker.services.networks.overview import NOTHING_SHARED, Overview, Shared, first_measures, overviews
+from tracker.services.networks.standards import Standards
 from tracker.text.locale import Locale
 from tracker.views.home.place_card import CardDeed, PlaceCard, PlaceState, StateSign, Urgency, as_sentence, team_counts
 from tracker.views.links import Links
@@ -72,8 +73,7 @@ def network_cards(doors: Sequence[NetworkAccess], locale: Locale, links: Links) 
         shared = next(iter(overview.shared), NOTHING_SHARED)
         read = judge(
             [next(told) for _measure in own],
-            minimum=access.network.minimum_points,
-            silent_after=access.network.silent_after,
+            standards=Standards.of(access.network),
         )
         found = entries(overview.teams, dict(zip(own, read, strict=True)), shared)
         cards.append(_card(NetworkStanding(access, overview, shared, found, locale, links)))

@@ -96,7 +96,7 @@ def _standings(doors: Sequence[TeamAccess], locale: Locale, links: Links) -> lis
     drawn: dict[int, Drawn] = {}
     for each, places in by_standards.items():
         own = [told[place] for place in places]
-        read = draw(own, locale, minimum=each.minimum, silent_after=each.silent_after)
+        read = draw(own, locale, standards=each)
         drawn |= dict(zip(places, read, strict=True))
     of_team: defaultdict[int, list[Drawn]] = defaultdict(list)
     for place in sorted(drawn):

@@ -117,12 +117,10 @@ def figure_of(access: TeamAccess, goal: Goal, locale: Locale, links: Links) -> F
     tried = pdsa.latest_tests(access, [idea.id for idea in flat])
     flags = _flags(team_flags(access), measures, flat, tried)
     on_charts = flags_on_charts(flags, links, access.team.slug)
-    standards = standards_of(access)
     read = draw(
         histories(measures, today=access.today),
         locale,
-        minimum=standards.minimum,
-        silent_after=standards.silent_after,
+        standards=standards_of(access),
         decides=access.may(Permission.DECIDE_PHASE),
     )
     drawn = [replace(each, plot=replace(each.plot, flags=on_charts)) for each in read]

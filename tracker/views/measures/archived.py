@@ -51,9 +51,8 @@ class UsedPlace:
 def archived_cards(access: TeamAccess, locale: Locale, links: Links) -> list[ArchivedCard]:
     """Return the team's archived measures, the latest first, in a constant number of queries."""
     rows = archived_measures(access)
-    standards = standards_of(access)
     told = histories([row.measure for row in rows], today=access.today)
-    drawn = draw(told, locale, minimum=standards.minimum, silent_after=standards.silent_after)
+    drawn = draw(told, locale, standards=standards_of(access))
     cards = []
     for row, each in zip(rows, drawn, strict=True):
         day = locale.day(local_day(row.at))

@@ -27,7 +27,7 @@ from tracker.services.measurements.history import histories, next_to_record
 from tracker.services.measurements.proposals import open_proposals
 from tracker.services.measurements.recorders import names_of, recorders_of
 from tracker.services.measures.plan import plan_of
-from tracker.services.networks.standards import standards_of
+from tracker.services.networks.standards import Standards, standards_of
 from tracker.services.threads.threads import threads_of
 from tracker.text.locale import Locale
 from tracker.views.links import Links
@@ -54,7 +54,7 @@ class MeasureView:
     flags: Sequence[TeamFlag]
     names: Mapping[int, str]
     """Names by user id: of who decided, and for the team's own people of who recorded."""
-    silent_after: int
+    standards: Standards
     threads: Sequence[Thread]
 
     @property
@@ -146,13 +146,12 @@ def measure_view(access: TeamAccess, measure: Measure, locale: Locale, links: Li
         flags=flags,
         links=links,
         team=access.team.slug,
-        minimum=standards.minimum,
-        silent_after=standards.silent_after,
+        standards=standards,
         recorders=names if recorders else {},
         decides=access.may(Permission.DECIDE_PHASE),
     )
     threads = threads_of(access, measure)
-    return MeasureView(with_threads(drawn, threads), flags, names, standards.silent_after, threads)
+    return MeasureView(with_threads(drawn, threads), flags, names, standards, threads)
 
 
 def measure_page(
@@ -199,7 +198,7 @@ def measure_page(
         is_wide=is_wide,
         flow=by_phase(drawn, view.own, lines) if is_wide else (),
         decided=decided,
-        new_rules=new_rules_of(drawn, view.silent_after),
+        new_rules=new_rules_of(drawn, view.standards),
         axis_notice=axis_is_whole_again(shown(drawn.reading, drawn.plot), locale),
         threads=thread_list(access, view.threads, drawn.locale, links, drawn=drawn),
         proposals=_proposals(access, measure, locale, links),

@@ -9,6 +9,7 @@ from tracker.analysis import RuleSet, read
 from tracker.charts.words.summary import verdict_label
 from tracker.models.measures import RuleSetName
 from tracker.services.measurements.history import series_of
+from tracker.services.networks.standards import Standards
 from tracker.views.measures.reading import Drawn, verdict_of
 
 
@@ -21,13 +22,13 @@ class NewRules:
     since: str
 
 
-def new_rules_of(drawn: Drawn, silent_after: int) -> NewRules | None:
+def new_rules_of(drawn: Drawn, standards: Standards) -> NewRules | None:
     """Compare the two rule sets on the numbers as they are; None where there is nothing new to tell."""
     since, locale = drawn.measure.rules_changed_at, drawn.locale
     if since is None or drawn.measure.rule_set is not RuleSetName.ANHOEJ_SPLIT:
         return None
     reading = read(series_of(drawn.history), RuleSet.ANHOEJ)
-    before = verdict_of(drawn.history, reading, minimum=drawn.plot.minimum, silent_after=silent_after)
+    before = verdict_of(drawn.history, reading, standards)
     if before is drawn.verdict:
         return None
     day = locale.day(since.astimezone(OSLO).date())

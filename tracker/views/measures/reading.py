@@ -18,7 +18,7 @@ from markupsafe import Markup
 from tracker.access.people import local_day
 from tracker.analysis import ChartKind, Reading, RuleSet, Series, Verdict, read, read_many, verdict
 from tracker.charts.draw.sparkline import sparkline
-from tracker.charts.plot import MINIMUM, EarlierTarget, Flag, FlagKind, Pause, Plot
+from tracker.charts.plot import EarlierTarget, Flag, FlagKind, Pause, Plot
 from tracker.charts.shown import edge_of
 from tracker.charts.words import summary as summary_service
 from tracker.models.measurements import MissingReason
@@ -27,6 +27,7 @@ from tracker.services.measurements.flags import FlagSubject, TeamFlag
 from tracker.services.measurements.history import History, Note, series_of, target_of, without_numbers
 from tracker.services.measurements.soundness import tell_unreadable
 from tracker.services.measures.values import is_share, to_typed
+from tracker.services.networks.standards import USUAL, Standards
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 from tracker.views.links import Links
@@ -42,7 +43,7 @@ RULES: Mapping[RuleSetName, RuleSet] = {
 """The engine's rule set for each name a measure can carry."""
 
 _PLANNED = frozenset({MissingReason.HOLIDAY, MissingReason.CLOSED})
-SILENT_AFTER, _SHORT_UNIT = 3, 5
+_SHORT_UNIT = 5
 """A unit of so few letters ("min") stands after its number on a card."""
 
 
@@ -53,6 +54,8 @@ class Judged:
     history: History
     reading: Reading
     verdict: Verdict
+    minimum: int
+    """How many points the verdict asked for."""
 
     @property
     def has_numbers(self) -> bool:
@@ -164,8 +167,7 @@ def draw(
     flags: Sequence[TeamFlag] = (),
     links: Links | None = None,
     team: str = "",
-    minimum: int = MINIMUM,
-    silent_after: int = SILENT_AFTER,
+    standards: Standards = USUAL,
     recorders: Mapping[int, str] | None = None,
     decides: bool = False,
 ) -> list[Drawn]:
@@ -175,16 +177,14 @@ def draw(
     user id) are for the team's own eyes. The sentence advises a new median only to somebody who `decides` on phases.
     """
     drawn = []
-    for each in judge(histories, minimum=minimum, silent_after=silent_after):
+    for each in judge(histories, standards=standards):
         own = [flag for flag in flags if flag.stands_on((each.history.measure.id,))]
         charted = flags_on_charts(own, links, team)
-        drawn.append(
-            draw_judged(each, locale, flags=charted, minimum=minimum, recorders=recorders or {}, decides=decides)
-        )
+        drawn.append(draw_judged(each, locale, flags=charted, recorders=recorders or {}, decides=decides))
     return drawn
 
 
-def judge(histories: Sequence[History], *, minimum: int = MINIMUM, silent_after: int = SILENT_AFTER) -> list[Judged]:
+def judge(histories: Sequence[History], *, standards: Standards = USUAL) -> list[Judged]:
     """Read many histories at once and say where each stands, without what it takes to draw them; the order is kept."""
     histories = list(histories)
     readings: dict[int, Reading] = {}
@@ -202,8 +202,8 @@ def judge(histories: Sequence[History], *, minimum: int = MINIMUM, silent_after:
     judged = []
     for place, history in enumerate(histories):
         reading = readings[place]
-        stands = verdict_of(history, reading, minimum=minimum, silent_after=silent_after)
-        judged.append(Judged(history, reading, stands))
+        stands = verdict_of(history, reading, standards)
+        judged.append(Judged(history, reading, stands, standards.minimum))
     return judged
 
 
@@ -212,25 +212,24 @@ def draw_judged(
     locale: Locale,
     *,
     flags: tuple[Flag, ...] = (),
-    minimum: int = MINIMUM,
     recorders: Mapping[int, str] | None = None,
     decides: bool = False,
 ) -> Drawn:
-    """Say how one that was judged is shown; `minimum` is the one it was judged with."""
-    plot = _plot(judged.history, judged.reading, flags, locale, minimum, recorders or {})
+    """Say how one that was judged is shown."""
+    plot = _plot(judged.history, judged.reading, flags, locale, judged.minimum, recorders or {})
     return Drawn(judged.history, judged.reading, plot, judged.verdict, locale, decides)
 
 
-def verdict_of(history: History, reading: Reading, *, minimum: int, silent_after: int) -> Verdict:
+def verdict_of(history: History, reading: Reading, standards: Standards) -> Verdict:
     """Return where a measure stands.
 
     Where over half of the points are alike and no test can be made, that it stands still would claim what nobody knows.
     """
     found = verdict(
         reading,
-        minimum=minimum,
+        minimum=standards.minimum,
         silent_periods=history.silent_periods,
-        silent_after=silent_after,
+        silent_after=standards.silent_after,
         balancing=history.measure.kind is MeasureKind.BALANCING,
         within=goal_range_of(history.measure),
     )

@@ -198,7 +198,7 @@ def table(
             titles[key],
             counts[place],
             [
-                _row(access, entry, homes.get(entry.team.id, ()), window, scale, locale, links)
+                _row(entry, homes.get(entry.team.id, ()), window, scale, locale, links)
                 for entry in picked[at.rows]
                 if PLACE_BY_NEED[entry.verdict][0] == place
             ],
@@ -272,7 +272,6 @@ def _window(shared: Shared, today: date) -> tuple[Period, ...]:
 
 
 def _row(
-    access: NetworkAccess,
     entry: MatrixEntry,
     homes: Sequence[Home],
     window: Sequence[Period],
@@ -288,7 +287,7 @@ def _row(
         return MatrixRow(
             entry.team, places, note=note, cells=[MatrixCell("before", locale.gettext("ikke startet"))] * COLUMNS
         )
-    drawn = draw_judged(entry.judged, locale, minimum=access.network.minimum_points)
+    drawn = draw_judged(entry.judged, locale)
     view = shown(drawn.reading, drawn.plot)
     last = view.latest or 0
     return MatrixRow(

@@ -15,6 +15,7 @@ from tracker.models.organisations import OrganisationKind
 from tracker.models.teams import Team
 from tracker.services.measurements.history import histories
 from tracker.services.networks.overview import NOTHING_SHARED, Home, Overview, Shared, homes_of, measures_of, overview
+from tracker.services.networks.standards import Standards
 from tracker.text.id_list import write_ids
 from tracker.text.locale import Locale
 from tracker.views.links import Links
@@ -173,8 +174,7 @@ def _judged(access: NetworkAccess, shared: Shared, teams: Sequence[Team]) -> dic
     measures = measures_of(access, shared, teams)
     read = judge(
         histories(list(measures.values()), today=access.today, words=False),
-        minimum=access.network.minimum_points,
-        silent_after=access.network.silent_after,
+        standards=Standards.of(access.network),
     )
     return dict(zip(measures, read, strict=True))
 

@@ -25,6 +25,7 @@ from tracker.services.measurements.history import History, Note, target_of
 from tracker.services.networks.overview import Overview, Shared, measures_of
 from tracker.services.networks.pooled import Pool, pool
 from tracker.services.networks.pooled_source import PooledSource, pooled_source
+from tracker.services.networks.standards import Standards
 from tracker.text.locale import Locale
 from tracker.text.sorting import sorting_key
 from tracker.views.measures.reading import Drawn, Judged, draw_judged, judge
@@ -241,9 +242,8 @@ def _drawn(
         year=Period.containing(together.period_kind, access.today).year,
         silent_periods=0 if found.is_settled else silent,
     )
-    minimum = access.network.minimum_points
-    [judged] = judge([history], minimum=minimum, silent_after=access.network.silent_after)
-    return draw_judged(judged, locale, minimum=minimum)
+    [judged] = judge([history], standards=Standards.of(access.network))
+    return draw_judged(judged, locale)
 
 
 def _rows(own: frozenset[int], found: Pool, teams: Mapping[int, Team]) -> list[FunnelTeam]:

@@ -22,6 +22,7 @@ from tracker.models.measures import Measure
 from tracker.services.measurements.history import histories
 from tracker.services.measures.values import factor
 from tracker.services.networks.overview import Overview, Shared, overview
+from tracker.services.networks.standards import Standards
 from tracker.text.locale import Locale, capital
 from tracker.views.measures.reading import Drawn, judge
 from tracker.views.measures.tiles import Tile
@@ -134,8 +135,7 @@ def together(access: NetworkAccess, measure_id: int | None, locale: Locale) -> T
     network = access.network
     read = judge(
         histories(list(measures.values()), today=access.today, words=False),
-        minimum=network.minimum_points,
-        silent_after=network.silent_after,
+        standards=Standards.of(network),
     )
     found = pooled(access, whole, source_of(access, [chosen]), chosen, dict(zip(measures, read, strict=True)), locale)
     return TogetherPage(

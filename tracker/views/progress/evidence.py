@@ -87,8 +87,7 @@ def evidence_of(access: TeamAccess, locale: Locale, links: Links) -> list[Eviden
     drawn = draw(
         histories(access.measures(), today=access.today),
         locale,
-        minimum=standards.minimum,
-        silent_after=standards.silent_after,
+        standards=standards,
     )
     found = _Sources(
         access,

@@ -18,6 +18,7 @@ from tracker.services.measurements.history import histories
 from tracker.services.networks.overview import Overview, Shared, overview, rows_of
 from tracker.services.networks.pooled_source import PooledSource
 from tracker.services.networks.small_numbers import readable_teams
+from tracker.services.networks.standards import Standards
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 from tracker.views.measures.reading import Drawn, Judged, draw_judged, judge
@@ -99,8 +100,7 @@ def _judged(access: NetworkAccess, chosen: Sequence[Shared]) -> dict[int, Judged
     rows = rows_of(access, chosen)
     read = judge(
         histories(list(rows.values()), today=access.today, words=False),
-        minimum=access.network.minimum_points,
-        silent_after=access.network.silent_after,
+        standards=Standards.of(access.network),
     )
     return dict(zip(rows, read, strict=True))
 
@@ -116,11 +116,7 @@ def _measure(
 ) -> NetworkMeasure:
     own = {team: judged[row_id] for team, row_id in shared.measure_ids.items()}
     found = entries((team for team in whole.teams if team.id in own), own, shared)
-    drawn = {
-        entry.team.id: draw_judged(entry.judged, locale, minimum=access.network.minimum_points)
-        for entry in found
-        if entry.judged is not None
-    }
+    drawn = {entry.team.id: draw_judged(entry.judged, locale) for entry in found if entry.judged is not None}
     stands = [_stand(entry, drawn.get(entry.team.id), locale, is_readable=entry.team.id in readable) for entry in found]
     counts = _counts(found, locale)
     first = next(iter(drawn.values()), None)

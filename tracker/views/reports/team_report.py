@@ -56,13 +56,11 @@ def team_report(
     own = preparation_of(access, row) if row is not None else None
     # What people say to each other on a chart stays in the team; what happened and what was done goes along.
     flags = [flag for flag in team_flags(access) if not flag.is_comment]
-    standards = standards_of(access)
     drawn = draw(
         histories(access.measures(), today=access.today, words=False),
         locale,
         flags=flags,
-        minimum=standards.minimum,
-        silent_after=standards.silent_after,
+        standards=standards_of(access),
     )
     chosen = _chosen(access, row, own, drawn)
     goal = next((each for each in goals(access) if each.closed_at is None), None)

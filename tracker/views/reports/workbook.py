@@ -15,13 +15,11 @@ from tracker.views.reports.measure import report_measure
 
 def team_workbook(access: TeamAccess, locale: Locale, links: Links, *, product: str) -> bytes:
     """Write every measure of a team, in the same queries for any number of them."""
-    standards = standards_of(access)
     drawn = draw(
         histories(access.measures(), today=access.today),
         locale,
         flags=[flag for flag in team_flags(access) if not flag.is_comment],
-        minimum=standards.minimum,
-        silent_after=standards.silent_after,
+        standards=standards_of(access),
     )
     measures = [report_measure(access, each, links) for each in drawn]
     return measure_workbook(measures, workbook_words(locale), title=access.team.name, author=product, made=access.now)

@@ -69,12 +69,10 @@ def recognition_cards(
     access: TeamAccess, said: Sequence[Recognition], locale: Locale, links: Links
 ) -> list[RecognitionCard]:
     """Give a card for each measure that has a number, the worst need first; the queries do not follow their number."""
-    standards = standards_of(access)
     drawn = draw(
         histories(access.measures(), today=access.today),
         locale,
-        minimum=standards.minimum,
-        silent_after=standards.silent_after,
+        standards=standards_of(access),
     )
     by_measure: defaultdict[int, list[Recognition]] = defaultdict(list)
     for row in said:
@@ -96,7 +94,7 @@ def latest_place(drawn: Drawn) -> ThreadPlace:
 
 def place_on(access: TeamAccess, measure: Measure, locale: Locale) -> tuple[Drawn, ThreadPlace]:
     """Read one measure, and say where on its chart a bubble about how it is now stands."""
-    (drawn,) = draw(histories([measure], today=access.today), locale, minimum=standards_of(access).minimum)
+    (drawn,) = draw(histories([measure], today=access.today), locale, standards=standards_of(access))
     return drawn, latest_place(drawn)
 
 

@@ -13,8 +13,8 @@ from tracker.models.notifications import SignalKind
 from tracker.services.measurements.history import target_of
 from tracker.services.signals.keeping import FoundSignal, FoundSignals, keep_signals, measures_of_teams
 from tracker.text.locale import Locale
-from tracker.views.measures.reading import Drawn, Judged, goal_range_of
-from tracker.views.signals.judging import TeamJudged, judge_teams
+from tracker.views.measures.reading import Drawn, Judged, draw_judged, goal_range_of
+from tracker.views.signals.judging import judge_teams
 
 _GOAL = frozenset({SignalKind.GOAL_HELD})
 _ALL_BUT_SILENT = frozenset(SignalKind) - {SignalKind.SILENT}
@@ -24,7 +24,7 @@ def watch_signals(team_ids: Sequence[int], *, now: datetime) -> None:
     """Keep the signals that stand in these teams now, in the open transaction."""
     measures = measures_of_teams(team_ids)
     read = judge_teams(measures, today=local_day(now))
-    keep_signals({each.judged.history.measure: _look(each) for each in read}, now=now)
+    keep_signals({each.history.measure: _look(each) for each in read}, now=now)
 
 
 def sentences_of(measures: Sequence[Measure], locale: Locale, *, today: date) -> Mapping[int, str]:
@@ -34,12 +34,12 @@ def sentences_of(measures: Sequence[Measure], locale: Locale, *, today: date) ->
 
 def drawn_of(measures: Sequence[Measure], locale: Locale, *, today: date) -> list[Drawn]:
     """Read measures of many teams, each by the standards of its own."""
-    return [each.draw(locale) for each in judge_teams(measures, today=today)]
+    return [draw_judged(each, locale) for each in judge_teams(measures, today=today)]
 
 
-def _look(standing: TeamJudged) -> FoundSignals:
+def _look(judged: Judged) -> FoundSignals:
     """Give the signals that are of now: none of a run with too few points, and only the silence of what is silent."""
-    judged, aim = standing.judged, target_of(standing.judged.history.measure)
+    aim = target_of(judged.history.measure)
     goal_from = None if aim is None else aim.valid_from
     match judged.verdict:
         case Verdict.SILENT:
@@ -47,7 +47,7 @@ def _look(standing: TeamJudged) -> FoundSignals:
         case Verdict.FEW:
             found, unknown = (), _GOAL
         case _:
-            held = holds_goal(judged.reading, minimum=standing.minimum, within=goal_range_of(judged.history.measure))
+            held = holds_goal(judged.reading, minimum=judged.minimum, within=goal_range_of(judged.history.measure))
             found = (*_runs(judged), *(_held_goal(judged, goal_from) if held and goal_from else ()))
             unknown = _GOAL if held is None else frozenset()
     return FoundSignals(found, unknown, goal_from)

@@ -76,7 +76,6 @@ def team_page(
     """
     measures = access.measures()
     flags = team_flags(access)
-    standards = standards_of(access)
     told = histories(measures, today=access.today)
     drawn = draw(
         told,
@@ -84,8 +83,7 @@ def team_page(
         flags=flags,
         links=links,
         team=access.team.slug,
-        minimum=standards.minimum,
-        silent_after=standards.silent_after,
+        standards=standards_of(access),
         decides=access.may(Permission.DECIDE_PHASE),
     )
     chosen = _chosen(drawn, large)

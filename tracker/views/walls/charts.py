@@ -20,8 +20,9 @@ from tracker.services.walls import TeamMeasure, library_names, organisation_meas
 from tracker.text.locale import Locale
 from tracker.text.sorting import sorting_key
 from tracker.views.labels import label
+from tracker.views.measures.reading import Judged
 from tracker.views.networks.matrix import PLACE_BY_NEED, label_of
-from tracker.views.signals.judging import TeamJudged, judge_teams
+from tracker.views.signals.judging import judge_teams
 from tracker.views.walls.question import WallOrder, WallQuestion, WallVerdict
 
 
@@ -39,17 +40,17 @@ class WallChart:
 
     team: Team
     of: WallMeasure
-    standing: TeamJudged
+    judged: Judged
 
     @property
     def measure(self) -> Measure:
         """The team's own measure."""
-        return self.standing.judged.history.measure
+        return self.judged.history.measure
 
     @property
     def verdict(self) -> Verdict | None:
         """Where it stands; None where nothing is measured yet."""
-        return self.standing.judged.verdict if self.standing.judged.has_numbers else None
+        return self.judged.verdict if self.judged.has_numbers else None
 
     @property
     def by_need(self) -> tuple[int, int, str, int]:

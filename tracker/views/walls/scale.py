@@ -58,7 +58,7 @@ def scale_in_words(
     """Say the scale of a section once: unit, values, time, goal, and which way is better where that is down."""
     said = [unit] if unit else []
     said += [locale.level_range(frame.low, frame.high, style), _time_in_words(frame, locale)]
-    goals = sorted({goal for each in charts for goal in each.standing.judged.goals})
+    goals = sorted({goal for each in charts for goal in each.judged.goals})
     if goals:
         told = locale.level_range(goals[0], goals[-1], style) if len(goals) > 1 else locale.level(goals[0], style)
         said.append(locale.gettext("mål %(value)s", value=told))
@@ -74,7 +74,7 @@ def unit_in_words(charts: Sequence[WallChart]) -> str:
 
 
 def _time(charts: Sequence[WallChart], span: WallSpan, today: date) -> tuple[Period, Period]:
-    told = [each.standing.judged.history for each in charts]
+    told = [each.judged.history for each in charts]
     kinds = Counter((each.measure.period_kind, each.measure.value_kind.is_between_events) for each in told)
     kind, is_between = kinds.most_common(1)[0][0] if kinds else (PeriodKind.WEEK, False)
     last = Period.containing(PeriodKind.DAY, today) if is_between else due_period(kind, today)
@@ -101,7 +101,7 @@ def _values(charts: Sequence[WallChart]) -> tuple[float, float]:
         return 0.0, 100.0
     levels: list[float] = []
     for each in charts:
-        judged = each.standing.judged
+        judged = each.judged
         levels += judged.reading.values.tolist()
         levels += judged.goals
         levels += [phase.centre for phase in judged.reading.phases if isfinite(phase.centre)]

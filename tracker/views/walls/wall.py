@@ -21,6 +21,7 @@ from tracker.services.walls import moved_lately, work_begun
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 from tracker.views.links import Links
+from tracker.views.measures.reading import draw_judged
 from tracker.views.networks.matrix import BY_NEED, PLACE_BY_NEED, need_titles
 from tracker.views.networks.matrix_page import Service
 from tracker.views.walls.charts import WallChart, WallCharts, wall_charts
@@ -213,7 +214,7 @@ def _sections(
 
 
 def _scale(charts: Sequence[WallChart], frame: WallFrame, locale: Locale) -> str:
-    style = charts[0].standing.draw(locale).plot
+    style = draw_judged(charts[0].judged, locale).plot
     return scale_in_words(charts, frame, style, locale, unit=unit_in_words(charts))
 
 
@@ -228,7 +229,7 @@ def _card(
     wall: str,
     about: str,
 ) -> WallCard:
-    drawn = chart.standing.draw(locale)
+    drawn = draw_judged(chart.judged, locale)
     has_numbers = chart.verdict is not None
     return WallCard(
         chart.team.name,

@@ -44,12 +44,10 @@ def theme_lanes(
     flags = [flag for flag in team_flags(access) if _is_tied(flag, tied)]
     touched = {measure_id for flag in flags for measure_id in flag.measures or ()}
     measures = [measure for measure in access.measures() if measure.id in touched][:MOST_MEASURES]
-    standards = standards_of(access)
     read = draw(
         histories(measures, today=access.today),
         locale,
-        minimum=standards.minimum,
-        silent_after=standards.silent_after,
+        standards=standards_of(access),
     )
     on_charts = flags_on_charts(flags, links, access.team.slug)
     drawn = [replace(each, plot=replace(each.plot, flags=on_charts)) for each in read if each.last is not None]

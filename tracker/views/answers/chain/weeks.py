@@ -57,8 +57,7 @@ def answer_measures(access: TeamAccess, locale: Locale, links: Links) -> AnswerM
         return None
     weeks = weeks_of(access)
     told = _histories(asked, weeks, access.today, locale)
-    standards = standards_of(access)
-    read = draw(told, locale, minimum=standards.minimum, silent_after=standards.silent_after)
+    read = draw(told, locale, standards=standards_of(access))
     flags = [
         flag
         for flag in team_flags(access)
