@@ -116,6 +116,12 @@ def test_spans_of_days_name_a_month_once(nb, en):
     assert en.days(date(2026, 11, 2), date(2026, 11, 8)) == "2–8 November"
 
 
+def test_a_day_of_another_year_says_which(nb, en):
+    today = date(2026, 12, 31)
+    assert nb.day_seen_from(date(2026, 6, 4), today) == "4. juni"
+    assert en.day_seen_from(date(2027, 1, 1), today) == "1 January 2027"
+
+
 def test_time_in_a_sentence(nb, en):
     week, day = Period.numbered(PeriodKind.WEEK, 2026, 35), Period.numbered(PeriodKind.DAY, 2026, 155)
     assert (nb.when(week), en.when(week)) == ("i uke 35", "in week 35")

@@ -116,6 +116,10 @@ class Locale:
         text = f"{self.day_number(day)} {self.month(day.month)}"
         return f"{text} {day.year}" if year else text
 
+    def day_seen_from(self, day: date, today: date) -> str:
+        """Return a date as it is said on another day: with its year where that is not the same."""
+        return self.day(day, year=day.year != today.year)
+
     def month(self, number: int) -> str:
         """Return the name of a month in running text, from 1."""
         return self._months[number - 1]

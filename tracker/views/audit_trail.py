@@ -187,7 +187,7 @@ def _count(line: AuditLine, name: str) -> int:
 
 
 def _heading(day: date, today: date, locale: Locale) -> str:
-    words = f"{locale.weekday(day.isoweekday())} {locale.day(day, year=day.year != today.year)}"
+    words = f"{locale.weekday(day.isoweekday())} {locale.day_seen_from(day, today)}"
     if day == today:
         return locale.gettext("I dag, %(day)s", day=words)
     if day == today - timedelta(days=1):

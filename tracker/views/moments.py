@@ -19,5 +19,5 @@ def moment(at: datetime, locale: Locale, *, today: date) -> str:
         case 1:
             text = locale.gettext("i går %(clock)s", clock=clock)
         case _:
-            text = locale.day(day, year=day.year != today.year)
+            text = locale.day_seen_from(day, today)
     return text.replace(" ", NBSP)

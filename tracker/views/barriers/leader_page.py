@@ -14,7 +14,7 @@ from tracker.services.barriers.charts import chart_of
 from tracker.services.barriers.patterns import kinds_in_organisation, teams_in_organisation
 from tracker.text.locale import Locale, capital
 from tracker.views.barriers.bars import kind_bars, same_in_words
-from tracker.views.barriers.words import AnswerLine, answer_by, answer_line, short_day, touched
+from tracker.views.barriers.words import AnswerLine, answer_by, answer_line, touched
 from tracker.views.bars import NamedBar
 from tracker.views.labels import label
 from tracker.views.measures.reading import Drawn
@@ -127,7 +127,7 @@ def _open(each: LiftedBarrier, today: date, locale: Locale) -> OpenBarrier:
         found=each,
         due=capital(due),
         is_late=(awaits or asks) and lift.due <= today,
-        lifted=locale.gettext("Løftet %(day)s", day=short_day(local_day(lift.lifted_at), today, locale)),
+        lifted=locale.gettext("Løftet %(day)s", day=locale.day_seen_from(local_day(lift.lifted_at), today)),
         about=" · ".join(part for part in parts if part),
         answers=[answer_line(answer, today, locale) for answer in reversed(lift.answers)],
         drawn=next(iter(drawn_of([measure], locale, today=today)), None) if measure is not None else None,
@@ -136,7 +136,7 @@ def _open(each: LiftedBarrier, today: date, locale: Locale) -> OpenBarrier:
 
 
 def _waiting(each: LiftedBarrier, today: date, locale: Locale) -> WaitingBarrier:
-    day = short_day(local_day(each.lift.lifted_at), today, locale)
+    day = locale.day_seen_from(local_day(each.lift.lifted_at), today)
     lifted = locale.gettext("løftet %(day)s", day=day)
     return WaitingBarrier(
         found=each,
@@ -157,7 +157,7 @@ def _promised(each: LiftedBarrier, today: date, locale: Locale) -> WaitingBarrie
 
 
 def _promise_day(each: LiftedBarrier, today: date, locale: Locale) -> str:
-    day = short_day(each.lift.due, today, locale)
+    day = locale.day_seen_from(each.lift.due, today)
     if each.lift.promise_is_due(today):
         return locale.gettext("lovet til %(day)s", day=day)
     if each.lift.is_promised:

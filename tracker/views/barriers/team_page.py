@@ -16,7 +16,6 @@ from tracker.views.barriers.words import (
     AnswerLine,
     answer_by,
     answer_line,
-    short_day,
     since_in_words,
     state_sign,
     touched,
@@ -93,7 +92,7 @@ def _lifted(row: Barrier, lift: BarrierLift, today: date, locale: Locale, alone:
         about=_about(row, today, locale),
         lifted=LiftedLine(
             to=lift.to.name,
-            when=short_day(local_day(lift.lifted_at), today, locale),
+            when=locale.day_seen_from(local_day(lift.lifted_at), today),
             due=f"{capital(due)}." if due else "",
             is_late=awaits and lift.due <= today,
             answer=answers[0] if answers else None,
@@ -119,5 +118,5 @@ def _gone(row: Barrier, today: date, locale: Locale) -> GoneLine:
     on = row.gone_on or today
     weeks = max(1, round((on - row.since).days / 7))
     stood = locale.ngettext("sto i %(num)s uke", "sto i %(num)s uker", weeks)
-    day = locale.gettext("borte %(day)s", day=short_day(on, today, locale))
+    day = locale.gettext("borte %(day)s", day=locale.day_seen_from(on, today))
     return GoneLine(row, f"{label(row.kind, locale)} · {day} · {stood}")

@@ -25,18 +25,13 @@ class AnswerLine:
     """Whether it says that nothing is done now."""
 
 
-def short_day(day: date, today: date, locale: Locale) -> str:
-    """Return a day in running text, with its year where that is another than this one."""
-    return locale.day(day, year=day.year != today.year)
-
-
 def answer_by(due: date, today: date, locale: Locale) -> str:
     """Return when an answer is due, in running text."""
     if due == today:
         return locale.gettext("svar innen i dag")
     if due < today:
-        return locale.gettext("fristen var %(day)s", day=short_day(due, today, locale))
-    return locale.gettext("svar innen %(day)s", day=short_day(due, today, locale))
+        return locale.gettext("fristen var %(day)s", day=locale.day_seen_from(due, today))
+    return locale.gettext("svar innen %(day)s", day=locale.day_seen_from(due, today))
 
 
 def since_in_words(row: Barrier, today: date, locale: Locale) -> str:
@@ -59,7 +54,7 @@ def touched(row: Barrier, locale: Locale) -> str:
 
 def answer_line(row: LeaderAnswer, today: date, locale: Locale) -> AnswerLine:
     """Return an answer in words: who, when, what, and the day that it comes back."""
-    day = short_day(row.due, today, locale)
+    day = locale.day_seen_from(row.due, today)
     match row.kind:
         case AnswerKind.SOLVES:
             about = locale.gettext("Fra %(day)s · %(who)s", day=day, who=row.who)
@@ -72,7 +67,7 @@ def answer_line(row: LeaderAnswer, today: date, locale: Locale) -> AnswerLine:
     return AnswerLine(
         kind=label(row.kind, locale),
         by=row.by.name,
-        when=short_day(local_day(row.at), today, locale),
+        when=locale.day_seen_from(local_day(row.at), today),
         text=row.text,
         about=about,
         is_no=row.kind is AnswerKind.NOT_NOW,

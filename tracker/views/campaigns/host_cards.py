@@ -43,7 +43,7 @@ def dates(day: HostsDay, now: datetime, locale: Locale) -> Sequence[tuple[str, s
     ]
     if day.units or day.kept is None:  # of a year that is only numbers nobody is asked
         named.append((row.asks_on, gettext("«Hva ble det til?» sendes"), gettext("«Hva ble det til?» ble sendt")))
-    return [(said(on, before, after), locale.day(on, year=on.year != row.year)) for on, before, after in named]
+    return [(said(on, before, after), locale.day_seen_from(on, row.held_on)) for on, before, after in named]
 
 
 def reach(day: HostsDay, locale: Locale) -> Sequence[tuple[str, str]]:

@@ -143,7 +143,7 @@ def _row(day: HostsDay, unit: CampaignUnit, group: UnitGroup, now: datetime, loc
         unit.id,
         unit.name,
         unit.organisation,
-        locale.day(signed_up, year=signed_up.year != today.year),
+        locale.day_seen_from(signed_up, today),
         locale.gettext("%(ready)s av %(all)s", ready=sum(unit.ready), all=len(unit.ready)),
         moment(unit.seen_at, locale, today=today) if unit.seen_at is not None else locale.gettext("aldri"),
         more,

@@ -9,7 +9,7 @@ from tracker.text.locale import Locale
 
 def planned_start(day: date, *, today: date, locale: Locale) -> str:
     """Return "Planlagt fra 1. desember"; of a day that has come, a kind question: nobody is late with an idea."""
-    said = locale.day(day, year=day.year != today.year)
+    said = locale.day_seen_from(day, today)
     if day > today:
         return locale.gettext("Planlagt fra %(day)s", day=said)
     if day == today:

@@ -110,7 +110,7 @@ def moment(at: datetime, now: datetime, locale: Locale) -> str:
     """Return a moment with its day, where that is not today: "6. november kl. 10.42"."""
     clock = locale.gettext("kl. %(time)s", time=locale.clock(at.astimezone(OSLO)))
     day, today = local_day(at), local_day(now)
-    return clock if day == today else f"{locale.day(day, year=day.year != today.year)} {clock}"
+    return clock if day == today else f"{locale.day_seen_from(day, today)} {clock}"
 
 
 def _example(row: Reminder, rows: Sequence[SentTo]) -> Filled:
@@ -241,7 +241,7 @@ def _earlier_line(
 ) -> EarlierLine:
     sign, outcome = _outcome(row, rows, recorded, now, locale)
     day = local_day(row.created_at)
-    when = locale.day(day, year=day.year != local_day(now).year)
+    when = locale.day_seen_from(day, local_day(now))
     writes = row.kind in {ReminderKind.MESSAGE, ReminderKind.DAY}
     kind, subject = label(row.kind, locale), row.subject if writes else ""
     if row.kind is ReminderKind.MINUTES:  # whose subject begins with what it is

@@ -160,7 +160,7 @@ def _when(found: Cooperation, access: TeamAccess, locale: Locale) -> str:
     day = local_day(following.ends_at)
     return locale.gettext(
         "Etter hver fjerde samling, telefonmøter medregnet. Neste gang: %(day)s.",
-        day=locale.day(day, year=day.year != access.today.year),
+        day=locale.day_seen_from(day, access.today),
     )
 
 

@@ -137,7 +137,7 @@ def _said(access: TeamAccess, row: Recognition, locale: Locale, links: Links) ->
             if is_own
             else locale.gettext("%(name)s svarte: %(answer)s", name=row.user.name, answer=answer)
         ),
-        when=locale.day(local_day(row.said_at), year=row.said_at.year != access.today.year),
+        when=locale.day_seen_from(local_day(row.said_at), access.today),
         text=hers.text if hers else "",
         reply_head=(
             locale.gettext(

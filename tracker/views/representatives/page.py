@@ -62,7 +62,7 @@ def feedback_page(access: TeamAccess, locale: Locale, links: Links) -> FeedbackP
     return FeedbackPage(
         speaks=access.may(Permission.REPRESENT),
         role=label(own.role, locale).lower() if own else "",
-        since="" if day is None else locale.day(day, year=day.year != access.today.year),
+        since="" if day is None else locale.day_seen_from(day, access.today),
         news=feedback_news(access, written, said, locale, links, since=visit),
         cards=cards[:FIRST],
         more_cards=cards[FIRST:],

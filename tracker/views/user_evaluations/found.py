@@ -20,7 +20,7 @@ from tracker.services.user_evaluations.points import is_waiting
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 from tracker.views.links import Links
-from tracker.views.user_evaluations.words import Became, became_of, counts_of, day_words, theme_words
+from tracker.views.user_evaluations.words import Became, became_of, counts_of, theme_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def finding_lines(
 def _point_line(access: TeamAccess, row: DialoguePoint, due: date | None, locale: Locale, links: Links) -> PointLine:
     follow = ""
     if due is not None and row.is_new:
-        follow = locale.gettext("Følges opp %(day)s", day=day_words(due, access.today, locale))
+        follow = locale.gettext("Følges opp %(day)s", day=locale.day_seen_from(due, access.today))
     return PointLine(
         row=row,
         text=row.text,
@@ -92,7 +92,7 @@ def _verdict(row: DialoguePoint, today: date, locale: Locale) -> str:
     """Return what was found when a point was last looked at, with the day and, where it is not done, why."""
     if row.verdict is None or row.verdict_on is None:
         return ""
-    word, day = label(row.verdict, locale), day_words(row.verdict_on, today, locale)
+    word, day = label(row.verdict, locale), locale.day_seen_from(row.verdict_on, today)
     if row.verdict is PointVerdict.NOT_DONE:
         return locale.gettext("%(verdict)s, sett på %(day)s. %(why)s", verdict=word, day=day, why=row.verdict_why)
     return locale.gettext("%(verdict)s, sett på %(day)s", verdict=word, day=day)

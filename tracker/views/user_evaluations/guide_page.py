@@ -10,7 +10,6 @@ from tracker.models.user_evaluations import GuideSide, InterviewGuide, UserEvalu
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 from tracker.views.user_evaluations.track import TrackStep, track_of
-from tracker.views.user_evaluations.words import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,8 @@ def guide_page(
     locale: Locale,
 ) -> GuidePage:
     """Return the page of a version of the guide, from what is read already."""
-    days = (
-        {} if shown is None else {each.side: day_words(each.on_date, access.today, locale) for each in shown.approvals}
-    )
+    approvals = () if shown is None else shown.approvals
+    days = {each.side: locale.day_seen_from(each.on_date, access.today) for each in approvals}
     return GuidePage(
         evaluation=evaluation,
         shown=shown,
@@ -82,4 +80,4 @@ def _says(row: InterviewGuide, access: TeamAccess, locale: Locale) -> str:
     if not row.is_approved:
         return locale.gettext("Ikke godkjent ennå")
     day = max(each.on_date for each in row.approvals if each.side is not GuideSide.TEAM)
-    return locale.gettext("Godkjent %(day)s", day=day_words(day, access.today, locale))
+    return locale.gettext("Godkjent %(day)s", day=locale.day_seen_from(day, access.today))

@@ -28,7 +28,6 @@ from tracker.views.bars import NamedBar
 from tracker.views.labels import label
 from tracker.views.links import Links
 from tracker.views.user_evaluations.track import TrackStep, stage_now, track_of
-from tracker.views.user_evaluations.words import day_words
 
 _FIRST = 6
 """How many teams stand in the list before somebody asks for all."""
@@ -218,7 +217,7 @@ def _team(
     if now is None:
         due = _NOT_SAID
     elif now.due is not None:
-        day = day_words(now.due, access.today, locale)
+        day = locale.day_seen_from(now.due, access.today)
         due = locale.gettext("%(stage)s %(day)s", stage=name, day=day)
         if is_late:
             due = locale.gettext("%(stage)s skulle vært ferdig %(day)s", stage=name, day=day)

@@ -18,7 +18,7 @@ from tracker.views.links import Links
 from tracker.views.user_evaluations.found import FindingLine, PointLine, finding_lines
 from tracker.views.user_evaluations.lacks import EvaluationParts, StageCheck, checks_of
 from tracker.views.user_evaluations.track import TrackStep, days_left, stage_now, track_of
-from tracker.views.user_evaluations.words import CountWords, counts_of, day_words
+from tracker.views.user_evaluations.words import CountWords, counts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def evaluation_page(access: TeamAccess, row: UserEvaluation, locale: Locale, lin
         who=_who(access, row, locale),
         asked=_asked(row, counts, locale),
         came=came_of(row, counts, locale),
-        follow_day="" if follow.due is None else day_words(follow.due, access.today, locale),
+        follow_day="" if follow.due is None else locale.day_seen_from(follow.due, access.today),
         follow_says=_follow_says(points, locale),
         is_due=any(point.is_waiting for point in points),
         guide=guide,

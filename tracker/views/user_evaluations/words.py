@@ -72,11 +72,6 @@ def counts_of(access: TeamAccess, evaluation: UserEvaluation, locale: Locale) ->
     return CountWords(locale, threshold_of(access.team.id), evaluation.persons)
 
 
-def day_words(day: date, today: date, locale: Locale) -> str:
-    """Return a day, with its year where that is not this year."""
-    return locale.day(day, year=day.year != today.year)
-
-
 def theme_words(row: Finding, locale: Locale) -> str:
     """Return what a finding is about: a theme that all teams share, or the team's own."""
     return row.own_theme if row.theme is RecurringTheme.OWN else label(row.theme, locale)
@@ -95,7 +90,7 @@ def became_of(access: TeamAccess, row: DialoguePoint, locale: Locale, links: Lin
         )
     if row.barrier is not None:
         if row.barrier.gone_on is not None:
-            gone = day_words(row.barrier.gone_on, access.today, locale)
+            gone = locale.day_seen_from(row.barrier.gone_on, access.today)
             text = locale.gettext("Hindring, borte siden %(day)s", day=gone)
         elif row.barrier.lift is not None:
             text = locale.gettext("Løftet til leder som hindring")
@@ -109,26 +104,26 @@ def became_of(access: TeamAccess, row: DialoguePoint, locale: Locale, links: Lin
 def stage_day(dates: StageDates, today: date, locale: Locale) -> str:
     """Return when a stage was done, or is to be done; empty where nobody has said."""
     if dates.done_on is not None:
-        done = day_words(dates.done_on, today, locale)
+        done = locale.day_seen_from(dates.done_on, today)
         if dates.began_on is None or dates.began_on == dates.done_on:
             return done
         if (dates.began_on.year, dates.began_on.month) == (dates.done_on.year, dates.done_on.month):
             first = locale.day_number(dates.began_on)
         else:
-            first = day_words(dates.began_on, dates.done_on, locale)
+            first = locale.day_seen_from(dates.began_on, dates.done_on)
         return locale.gettext("%(first)s til %(last)s", first=first, last=done)
-    return "" if dates.due is None else day_words(dates.due, today, locale)
+    return "" if dates.due is None else locale.day_seen_from(dates.due, today)
 
 
 def _how_far(row: Intervention, today: date, locale: Locale) -> str:
-    begun = None if row.started_on is None else day_words(row.started_on, today, locale)
+    begun = None if row.started_on is None else locale.day_seen_from(row.started_on, today)
     match row.state:
         case InterventionState.IDEA:
-            return locale.gettext("Idé siden %(day)s", day=day_words(local_day(row.created_at), today, locale))
+            return locale.gettext("Idé siden %(day)s", day=locale.day_seen_from(local_day(row.created_at), today))
         case InterventionState.TESTING if begun:
             return locale.gettext("Testes siden %(day)s", day=begun)
         case InterventionState.IMPLEMENTED if begun:
             return locale.gettext("Innført. Begynte %(day)s", day=begun)
         case InterventionState.ENDED if row.ended_on is not None:
-            return locale.gettext("Avsluttet %(day)s", day=day_words(row.ended_on, today, locale))
+            return locale.gettext("Avsluttet %(day)s", day=locale.day_seen_from(row.ended_on, today))
     return label(row.state, locale)

@@ -230,7 +230,7 @@ def _row(cell: CellForm, table: RecordTable, rows: Rows, today: date) -> WeekRow
 
 def _settled(measure: Measure, table: RecordTable, rows: Rows) -> WeekRow:
     now = earlier_of(measure, rows.get((measure.id, table.period.start)))
-    archived = locale().day(_archived_on(measure), year=_archived_on(measure).year != table.period.start.year)
+    archived = locale().day_seen_from(_archived_on(measure), table.period.start)
     text = " ".join(filter(None, (now.value, now.parts)))
     return WeekRow(
         f"m{measure.id}",
