@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from tests.conftest import build, copy
 from tracker import demo
 from tracker.access.network import enter_network
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.programme import enter_programme
 from tracker.access.team import enter_team
@@ -115,7 +115,7 @@ def story(migrated, tmp_path_factory):
 
 
 def day_of(now) -> date:
-    return now.astimezone(OSLO).date()
+    return local_day(now)
 
 
 def shown(now=NOW):

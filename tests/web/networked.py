@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from tests.people import MADE
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.analysis import Direction, PeriodKind
 from tracker.models.base import db
 from tracker.models.measurements import Measurement
@@ -23,7 +23,7 @@ HELD = [8, 9] * 8
 
 
 def today() -> date:
-    return datetime.now(UTC).astimezone(OSLO).date()
+    return local_day(datetime.now(UTC))
 
 
 def due() -> date:

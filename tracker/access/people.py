@@ -41,7 +41,7 @@ class Actor:
     @property
     def today(self) -> date:
         """The day it is where people are."""
-        return self.now.astimezone(OSLO).date()
+        return local_day(self.now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from tracker.access.people import OSLO, NotFoundError
+from tracker.access.people import NotFoundError, local_day
 from tracker.models.base import db
 from tracker.models.tally import CodePurpose, TeamCode
 from tracker.models.teams import Team
@@ -38,7 +38,7 @@ class CodeAccess:
     @property
     def today(self) -> date:
         """The day it is where people are."""
-        return self.now.astimezone(OSLO).date()
+        return local_day(self.now)
 
 
 _BY_CODE = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.analysis import Period, PeriodKind
 from tracker.services.measurements.history import due_period
 
@@ -23,7 +23,7 @@ class Calendar:
     @property
     def today(self) -> date:
         """The day it is where people are."""
-        return self.now.astimezone(OSLO).date()
+        return local_day(self.now)
 
     def back(self, kind: PeriodKind, steps: int) -> Period:
         """Return the period that lies so many steps before the last one that is over."""

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tests.house.test_access import rows_of_every_kind
 from tests.people import MADE, another
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.models.audit import AuditLine
 from tracker.models.base import Versioned, db
 from tracker.models.gatherings import Preparation
@@ -302,7 +302,7 @@ def _rows(cast):
 
 
 def _score(cast):
-    month = datetime.now(UTC).astimezone(OSLO).date().replace(day=1)
+    month = local_day(datetime.now(UTC)).replace(day=1)
     return Progress(
         team_id=cast.team.id,
         month=month,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from tracker.access.people import OSLO
+from tracker.access.people import OSLO, local_day
 
 _FIXED = frozenset({(1, 1), (5, 1), (5, 17), (12, 25), (12, 26)})
 _AROUND_EASTER = (-3, -2, 0, 1, 39, 49, 50)
@@ -15,7 +15,7 @@ _SATURDAY = 5
 
 def end_of_next_working_day(moment: datetime) -> datetime:
     """Return the midnight after the first working day that begins after a moment, in Norwegian time."""
-    day = moment.astimezone(OSLO).date() + timedelta(days=1)
+    day = local_day(moment) + timedelta(days=1)
     while not is_working_day(day):
         day += timedelta(days=1)
     return datetime.combine(day + timedelta(days=1), time(), OSLO)

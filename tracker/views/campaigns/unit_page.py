@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tracker.access.campaign_code import CampaignCodeAccess
-from tracker.access.people import OSLO
+from tracker.access.people import OSLO, local_day
 from tracker.models.campaigns import CampaignCount, CampaignFollowUp, CampaignOutcome, CountedKind
 from tracker.services.campaigns.checklist import READY, list_of
 from tracker.services.campaigns.counting import last_counts, numbers_of_unit
@@ -167,6 +167,6 @@ def _became(access: CampaignCodeAccess, says: UnitTexts, frame: DayFrameTexts) -
         title=says.became if is_asked else says.later.format(day=day),
         is_asked=is_asked,
         said=said,
-        told=says.became_sent.format(day=frame.short_day(said.at.astimezone(OSLO).date())) if said else "",
+        told=says.became_sent.format(day=frame.short_day(local_day(said.at))) if said else "",
         outcomes=[(outcome.value, outcome_words(outcome, says)) for outcome in CampaignOutcome],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.analysis import RuleSet, read
 from tracker.charts.words.summary import verdict_label
 from tracker.models.measures import RuleSetName
@@ -31,5 +31,5 @@ def new_rules_of(drawn: Drawn, standards: Standards) -> NewRules | None:
     before = verdict_of(drawn.history, reading, standards)
     if before is drawn.verdict:
         return None
-    day = locale.day(since.astimezone(OSLO).date())
+    day = locale.day(local_day(since))
     return NewRules(verdict_label(before, locale), verdict_label(drawn.verdict, locale), day)

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access.people import OSLO
 from tracker.access.team_code import CodeAccess, show_code
 from tracker.models.answers import HIDDEN_WORD, LONGEST, AnsweredBy, AnswerWay
 from tracker.services.accounts.throttling import TooManyAttemptsError
@@ -188,7 +187,7 @@ def _thanks(access: CodeAccess, asked: AskedQuestion, taken: TakenIn, *, shows_c
         shown=show_withdrawal_code(taken.code) if shows_code else "",
         where=withdraw.split("://", 1)[-1],
         qr=draw_qr(f"{withdraw}#{taken.code}") if tablet and shows_code else "",
-        day=access.now.astimezone(OSLO).date(),
+        day=access.today,
         last_told=last_told(access),
         told=url_for("answers.told", slug=access.team.slug, lang=query.words("lang") or None) if asked.is_told else "",
         **_frame(access, asked),

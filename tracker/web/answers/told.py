@@ -9,7 +9,7 @@ from __future__ import annotations
 from flask import Response, g, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.access.team_code import show_code
 from tracker.models.answers import AnswerLanguage
 from tracker.services.answers.question import asked_by_team
@@ -84,4 +84,4 @@ def _own_answer(shown: ToldTeam) -> str:
 
 
 def _printed(says: ToldTexts) -> str:
-    return says.printed.format(day=says.day(now().astimezone(OSLO).date()))
+    return says.printed.format(day=says.day(local_day(now())))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from tracker.access.people import OSLO
+from tracker.access.people import OSLO, local_day
 from tracker.services.versions import Save
 from tracker.web.core.guard import now, person
 from tracker.web.core.language import locale
@@ -49,6 +49,6 @@ def at_time(moment: datetime) -> str:
     local = moment.astimezone(OSLO)
     language = locale()
     clock = str(_("kl. %(time)s", time=language.clock(local)))
-    if local.date() == now().astimezone(OSLO).date():
+    if local.date() == local_day(now()):
         return clock
     return f"{language.day(local.date())} {clock}"

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from tracker.access.people import OSLO
+from tracker.access.people import local_day
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import show_code
@@ -195,7 +195,7 @@ def _shown(purpose: CodePurpose, row: TeamCode | None) -> CodeShown:
         return CodeShown(purpose, about)
     code = show_code(row.code)
     address = whole_address(PAGES[purpose], code=code)
-    return CodeShown(purpose, about, row.id, code, address, draw_qr(address), row.created_at.astimezone(OSLO).date())
+    return CodeShown(purpose, about, row.id, code, address, draw_qr(address), local_day(row.created_at))
 
 
 def _working(access: TeamAccess, purpose: CodePurpose) -> CodeShown:

@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from tracker.access.people import OSLO
+from tracker.access.people import OSLO, local_day
 from tracker.access.team import TeamAccess
 from tracker.analysis import Period, PeriodKind
 from tracker.models.measurements import Measurement, Source
@@ -253,8 +253,8 @@ def _settled(measure: Measure, table: RecordTable, rows: Rows) -> WeekRow:
 
 
 def _was_used(measure: Measure, period: Period) -> bool:
-    return measure.created_at.astimezone(OSLO).date() <= period.stop and period.start <= _archived_on(measure)
+    return local_day(measure.created_at) <= period.stop and period.start <= _archived_on(measure)
 
 
 def _archived_on(measure: Measure) -> date:
-    return (measure.archived_at or measure.created_at).astimezone(OSLO).date()
+    return local_day(measure.archived_at or measure.created_at)
