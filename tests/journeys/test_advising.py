@@ -6,6 +6,7 @@ from io import BytesIO
 from pptx import Presentation
 from sqlalchemy import select
 
+from tests.journeys.signing_in import as_person
 from tracker.models.base import db
 from tracker.models.measures import Measure
 from tracker.models.notifications import MeasureSignal
@@ -13,13 +14,6 @@ from tracker.models.teams import Team
 from tracker.views.signals.watching import watch_signals
 
 ASKED = "Er det like mange om kvelden?"
-
-
-def as_person(page, name):
-    page.context.clear_cookies()
-    page.goto("/demo")
-    page.get_by_role("button", name=name).click()
-    page.wait_for_url(lambda url: "/demo" not in url)
 
 
 def put_signals(app):

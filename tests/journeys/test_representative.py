@@ -1,11 +1,6 @@
 """A representative lands on her page and answers by keyboard; the team answers, and she reads it there."""
 
-
-def as_person(page, name):
-    page.context.clear_cookies()
-    page.goto("/demo")
-    page.get_by_role("button", name=name).click()
-    page.wait_for_url(lambda url: "/demo" not in url)
+from tests.journeys.signing_in import as_person
 
 
 def test_from_do_you_recognise_this_to_the_teams_answer(walker):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.journeys.signing_in import as_person
 from tests.people import today
 from tracker.models.base import db
 from tracker.models.campaigns import Campaign
@@ -92,9 +93,7 @@ def test_a_units_year_and_what_its_host_sees(walker, phone, day):
     assert phone.locator(".v-rows a").count() >= 3
 
     host = walker.page
-    host.goto("/demo")
-    host.get_by_role("button", name="Ingrid Moe").click()
-    host.wait_for_url(lambda url: "/demo" not in url)
+    as_person(host, "Ingrid Moe")
     host.goto("/networks/brukermedvirkning")
     host.get_by_role("link", name="Dagen", exact=True).click()
     host.get_by_role("link", name=str(year)).click()

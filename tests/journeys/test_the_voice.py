@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select
 
+from tests.journeys.signing_in import as_person
 from tests.people import today
 from tests.web.answers.waiting import send
 from tracker.access.team_code import show_code
@@ -57,13 +58,6 @@ def phone(browser, site):
     )
     yield context.new_page()
     context.close()
-
-
-def as_person(page, name):
-    page.context.clear_cookies()
-    page.goto("/demo")
-    page.get_by_role("button", name=name).click()
-    page.wait_for_url(lambda url: "/demo" not in url)
 
 
 def code_of(app, purpose):

@@ -1,5 +1,7 @@
 """The wall of charts by keyboard and by hand: arrows between charts, into one and on to the next, and back again."""
 
+from tests.journeys.signing_in import as_person
+
 COVERED = """() => {
   const boxes = [...document.querySelectorAll(".w-card, .w-sh")].map((one) => one.getBoundingClientRect());
   const over = (box, before) => box.top < before.bottom - 1 && box.left < before.right - 1;
@@ -9,9 +11,7 @@ COVERED = """() => {
 
 
 def at_the_wall(page, name, path):
-    page.goto("/demo")
-    page.get_by_role("button", name=name).click()
-    page.wait_for_url(lambda url: "/demo" not in url)
+    as_person(page, name)
     page.goto(path)
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.journeys.signing_in import as_person
+
 
 @pytest.mark.parametrize(
     ("name", "path", "said"),
@@ -14,9 +16,7 @@ import pytest
 )
 def test_the_page_holds_up_in_every_dress(walker, name, path, said):
     page = walker.page
-    page.goto("/demo")
-    page.get_by_role("button", name=name).click()
-    page.wait_for_url(lambda url: "/demo" not in url)
+    as_person(page, name)
     page.goto(path)
     page.get_by_text(said).first.wait_for()
     walker.look()

@@ -2,17 +2,11 @@
 
 from datetime import datetime
 
+from tests.journeys.signing_in import as_person
 from tracker.access.people import OSLO
 
 TEAM = "/teams/kirurgisk-sengepost-3"
 POINTS = ("Plan for morgendagen hver kveld", "Kaffe med naboen")
-
-
-def as_person(page, name):
-    page.context.clear_cookies()
-    page.goto("/demo")
-    page.get_by_role("button", name=name).click()
-    page.wait_for_url(lambda url: "/demo" not in url)
 
 
 def write_finding(page, theme, sentence, persons, point):

@@ -9,6 +9,7 @@ from tests.catcher import catching
 from tests.conftest import NOW
 from tests.gathered import on, plan
 from tests.services.mail.letters import NB, SENDER, server_at
+from tests.services.reminders.letters import later, told
 from tracker.access.network import enter_network
 from tracker.access.people import ForbiddenError, NotFoundError
 from tracker.access.permissions import Permission
@@ -17,8 +18,8 @@ from tracker.models.accounts import Hostship
 from tracker.models.audit import AuditLine
 from tracker.models.base import db
 from tracker.models.mail import Mail, MailKind, MailState
-from tracker.models.networks import Network, NetworkTeam
-from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
+from tracker.models.networks import Network
+from tracker.models.reminders import NotMailed, Reminder, ReminderKind
 from tracker.services.gatherings import actions, afterwards
 from tracker.services.gatherings.actions import ActionFacts
 from tracker.services.gatherings.afterwards import AfterwardsFault
@@ -38,14 +39,6 @@ TEXT = "Brukerrepresentanten sa: «Når legen setter seg, rekker jeg å tenke.»
 @pytest.fixture
 def host(hosting):
     return hosting("ingrid")
-
-
-@pytest.fixture
-def legevakta(cast):
-    db.session.add(NetworkTeam(network_id=cast.network.id, team_id=cast.other_team.id, joined_on=date(2026, 1, 5)))
-    cast.people["nora"].persona = None
-    db.session.commit()
-    return cast.other_team
 
 
 @pytest.fixture
@@ -76,17 +69,8 @@ def agree(access, row, text, **more):
     return actions.agree(access, row, facts, submission=f"{row.id} {text}")
 
 
-def later(access, **ago):
-    return enter_network(access.user, access.network.slug, Permission.READ_NETWORK, now=NOW + timedelta(**ago))
-
-
 def mails():
     return db.session.scalars(select(Mail).order_by(Mail.id)).all()
-
-
-def told(sent):
-    query = select(ReminderTeam).where(ReminderTeam.reminder_id == sent.id).order_by(ReminderTeam.to_name)
-    return db.session.scalars(query).all()
 
 
 def caught(now):

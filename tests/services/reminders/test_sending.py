@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from tests.catcher import catching
 from tests.conftest import NOW
 from tests.services.mail.letters import SENDER, server_at
-from tests.services.reminders.letters import WORDING, write
+from tests.services.reminders.letters import WORDING, later, told, write
 from tracker.access.network import enter_network
 from tracker.access.people import ForbiddenError, NotFoundError
 from tracker.access.permissions import Permission
@@ -16,8 +16,8 @@ from tracker.models.accounts import Hostship, Role, User
 from tracker.models.audit import AuditLine, Deed
 from tracker.models.base import db
 from tracker.models.mail import Mail, MailKind, MailState
-from tracker.models.networks import Network, NetworkTeam
-from tracker.models.reminders import NotMailed, Reminder, ReminderKind, ReminderTeam
+from tracker.models.networks import Network
+from tracker.models.reminders import NotMailed, Reminder, ReminderKind
 from tracker.models.teams import Membership
 from tracker.services.mail.choices import choose
 from tracker.services.mail.worker import Worker
@@ -29,30 +29,12 @@ from tracker.text.screening import IdentityNumberError
 
 
 @pytest.fixture
-def legevakta(cast):
-    """A second team of the network, led by Per, who has an account of his own."""
-    db.session.add(NetworkTeam(network_id=cast.network.id, team_id=cast.other_team.id, joined_on=date(2026, 1, 5)))
-    cast.people["nora"].persona = None
-    db.session.commit()
-    return cast.other_team
-
-
-@pytest.fixture
 def host(hosting):
     return hosting("ingrid")
 
 
-def later(access, **ago):
-    return enter_network(access.user, access.network.slug, Permission.READ_NETWORK, now=NOW + timedelta(**ago))
-
-
 def mails():
     return db.session.scalars(select(Mail).order_by(Mail.to_address)).all()
-
-
-def told(row):
-    query = select(ReminderTeam).where(ReminderTeam.reminder_id == row.id).order_by(ReminderTeam.to_name)
-    return db.session.scalars(query).all()
 
 
 def test_each_leader_has_a_mail_that_waits_five_minutes(host, cast, legevakta):

@@ -1,22 +1,12 @@
-from datetime import UTC, datetime
-
 import pytest
 from sqlalchemy import select
 
 from tests.gathered import facts, plan
 from tests.web.gatherings.test_host import days_off, one
-from tracker.access.network import enter_network
-from tracker.access.permissions import Permission
 from tracker.models.base import db
 from tracker.models.gatherings import Action, ActionState, GatheringKind
 from tracker.services.gatherings import actions
 from tracker.services.gatherings.actions import ActionFacts
-
-
-@pytest.fixture
-def host(cast):
-    user = cast.people["ingrid"]
-    return enter_network(user, "brukermedvirkning", Permission.MANAGE_NETWORK, now=datetime.now(UTC))
 
 
 @pytest.fixture

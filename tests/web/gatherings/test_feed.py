@@ -1,5 +1,5 @@
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -7,19 +7,11 @@ from icalendar import Calendar
 
 from tests.gathered import facts, plan
 from tests.web.gatherings.test_host import HOURS, TODAY, at
-from tracker.access.network import enter_network
-from tracker.access.permissions import Permission
 from tracker.models.base import db
 from tracker.services.gatherings import gatherings
 from tracker.services.gatherings.gatherings import Hours
 
 LIST = "/networks/brukermedvirkning/gatherings"
-
-
-@pytest.fixture
-def host(cast):
-    user = cast.people["ingrid"]
-    return enter_network(user, "brukermedvirkning", Permission.MANAGE_NETWORK, now=datetime.now(UTC))
 
 
 @pytest.fixture

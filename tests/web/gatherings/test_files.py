@@ -8,20 +8,12 @@ from tests.attached import DOCX, PDF, PNG
 from tests.gathered import facts, plan
 from tests.people import today
 from tests.web.gatherings.test_host import days_off, one
-from tracker.access.network import enter_network
-from tracker.access.permissions import Permission
 from tracker.models.accounts import Leadership
 from tracker.models.base import db
 from tracker.models.gatherings import GatheringFile
 from tracker.models.teams import Membership
 from tracker.services.gatherings.attached import files
 from tracker.web.gatherings.attach_form import AttachForm, name_of
-
-
-@pytest.fixture
-def host(cast):
-    user = cast.people["ingrid"]
-    return enter_network(user, "brukermedvirkning", Permission.MANAGE_NETWORK, now=datetime.now(UTC))
 
 
 @pytest.fixture

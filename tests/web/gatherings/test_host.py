@@ -1,13 +1,11 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from tests.gathered import facts, plan
 from tests.people import MADE, today
-from tracker.access.network import enter_network
-from tracker.access.permissions import Permission
 from tracker.models.base import db
 from tracker.models.gatherings import Action, Attendance, Gathering, GatheringKind, Minutes, Preparation
 from tracker.models.networks import NetworkTeam
@@ -22,12 +20,6 @@ HOURS = (time(10), time(16, 30))
 
 def days_off(days, count=1):
     return [Hours(TODAY + timedelta(days=days + place), *HOURS) for place in range(count)]
-
-
-@pytest.fixture
-def host(cast):
-    user = cast.people["ingrid"]
-    return enter_network(user, "brukermedvirkning", Permission.MANAGE_NETWORK, now=datetime.now(UTC))
 
 
 @pytest.fixture

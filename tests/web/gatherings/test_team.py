@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -6,20 +6,12 @@ from sqlalchemy import select
 from tests.gathered import facts, plan
 from tests.people import MADE
 from tests.web.gatherings.test_host import HOURS, TODAY, at
-from tracker.access.network import enter_network
-from tracker.access.permissions import Permission
 from tracker.models.base import db
 from tracker.models.gatherings import GatheringKind, ItemKind, Preparation, SignUp
 from tracker.models.measurements import Measurement
 from tracker.services.gatherings import programme, tables
 from tracker.services.gatherings.gatherings import Hours, days_of
 from tracker.services.gatherings.programme import ItemFacts
-
-
-@pytest.fixture
-def host(cast):
-    user = cast.people["ingrid"]
-    return enter_network(user, "brukermedvirkning", Permission.MANAGE_NETWORK, now=datetime.now(UTC))
 
 
 @pytest.fixture
