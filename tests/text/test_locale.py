@@ -7,7 +7,7 @@ from babel.support import NullTranslations
 from tests.charts.cases import stretch, thursday
 from tracker.analysis import Period, PeriodKind
 from tracker.charts.plot import Plot
-from tracker.text.locale import Locale, capital
+from tracker.text.locale import Locale, capital, small
 
 SHARE = Plot(title="", periods=(), is_share=True, decimals=0)
 MINUTES = Plot(title="", periods=(), unit="min", decimals=1)
@@ -143,9 +143,10 @@ def test_one_is_singular_and_the_rest_plural(nb):
     assert [said(0), said(1), said(2)] == ["0 uker", "1 uke", "2 uker"]
 
 
-def test_a_capital_changes_the_first_letter_only():
+def test_a_capital_or_a_small_letter_changes_the_first_only():
     assert capital("uke 45 i HMN") == "Uke 45 i HMN"
-    assert capital("") == ""
+    assert small("Del av skift siden uke 35") == "del av skift siden uke 35"
+    assert capital("") == small("") == ""
 
 
 def test_a_language_is_made_once():

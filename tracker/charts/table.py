@@ -9,7 +9,7 @@ from tracker.charts.plot import Plot
 from tracker.charts.shown import EXCLUDED, MISSING, shown
 from tracker.charts.words.nouns import nouns
 from tracker.charts.words.points import Points, count
-from tracker.text.locale import Locale, capital
+from tracker.text.locale import Locale, capital, small
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def rows(reading: Reading, plot: Plot, language: Locale) -> tuple[TableRow, ...]
         elif mark == EXCLUDED:
             notes = [language.gettext("Holdt utenfor")]
         if run := points.run(position):
-            notes.insert(0, run[:1].lower() + run[1:])
+            notes.insert(0, small(run))
         return TableRow(
             position=position,
             mark=Mark(mark),

@@ -210,6 +210,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """Return the text with a small first letter, the rest as it is: a sentence's beginning inside another."""
+    return text[:1].lower() + text[1:]
+
+
 def _names(found: Mapping[int, str], numbers: range) -> tuple[str, ...]:
     """Return Babel's names in the order of their numbers."""
     return tuple(str(found[number]) for number in numbers)

@@ -18,7 +18,7 @@ from tracker.services.audit.registry import KINDS
 from tracker.services.audit.trail import AuditChoice, BedsideHour, ImportLines, TrailItem, TrailPage
 from tracker.services.imports.undo import can_undo
 from tracker.services.tally.counts import day_of
-from tracker.text.locale import Locale, capital
+from tracker.text.locale import Locale, capital, small
 from tracker.views.audit import FieldChange, changes_of, kind_word, moment
 from tracker.views.labels import label
 
@@ -72,7 +72,7 @@ def found_words(page: TrailPage, choice: AuditChoice, who: str, locale: Locale) 
     if choice.bedside:
         words.append(Markup("%s") % locale.gettext("fra telling ved senga"))
     if choice.topic is not None:
-        words.append(Markup("%s") % locale.gettext("om %(topic)s", topic=_small(label(choice.topic, locale))))
+        words.append(Markup("%s") % locale.gettext("om %(topic)s", topic=small(label(choice.topic, locale))))
     oldest = local_day(page.oldest) if page.oldest is not None and choice.is_all else None
     words += [Markup("%s") % said for said in [_span(choice.first or oldest, choice.last, locale)] if said]
     if choice.word:
@@ -203,7 +203,3 @@ def _span(first: date | None, last: date | None, locale: Locale) -> str:
     if first is not None:
         return locale.gettext("siden %(day)s", day=locale.day(first))
     return locale.gettext("til og med %(day)s", day=locale.day(last)) if last is not None else ""
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]

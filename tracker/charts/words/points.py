@@ -10,7 +10,7 @@ from tracker.charts.plot import Plot
 from tracker.charts.shown import EXCLUDED, MISSING, Shown, shown
 from tracker.charts.words.nouns import centre_name, flag_name, named, nouns
 from tracker.charts.words.signals import TRENDS, signal_text
-from tracker.text.locale import Locale, capital
+from tracker.text.locale import Locale, capital, small
 
 _ON_CENTRE = int(Mark.ON_CENTRE)
 _UNSIDED = frozenset({MISSING, EXCLUDED})
@@ -74,7 +74,7 @@ class Points:
     def run(self, position: int) -> str:
         """Which signals the point is part of, empty when none: ``Del av skift siden uke 35, utenfor grensen``."""
         first, *others = self._runs.get(position, [""])
-        return ", ".join([first, *(words[:1].lower() + words[1:] for words in others)])
+        return ", ".join([first, *map(small, others)])
 
     def _counts(self, position: int) -> list[str]:
         plot, language = self._view.plot, self._language

@@ -12,7 +12,7 @@ from tracker.models.answers import AnsweredBy
 from tracker.services.answers.standing import WhereItIs
 from tracker.services.answers.wall import WallGroup, board_answer, latest, wall_counts
 from tracker.services.answers.words import AnswerWords
-from tracker.text.locale import Locale
+from tracker.text.locale import Locale, small
 from tracker.views.answers.standing import standing_note, standings_in_words
 from tracker.views.labels import label
 
@@ -50,7 +50,7 @@ def latest_answers(access: TeamAccess, locale: Locale) -> LatestAnswers | None:
         return None
     rows = latest(access) if counts.read else []
     where = standings_in_words(access, [row.id for row in rows], locale)
-    items = [_answer(row, locale, _small(where[row.id].word)) for row in rows]
+    items = [_answer(row, locale, small(where[row.id].word)) for row in rows]
     return LatestAnswers(items, counts.read, counts.groups[WallGroup.WAITING], counts.unread)
 
 
@@ -67,7 +67,3 @@ def answer_on_screen(access: CodeAccess, locale: Locale) -> LatestAnswer | None:
 def _answer(row: AnswerWords, locale: Locale, where: str, note: str = "") -> LatestAnswer:
     is_kin = row.who is AnsweredBy.KIN
     return LatestAnswer(row, label(row.who, locale), is_kin, row.week.isocalendar().week, where, note)
-
-
-def _small(word: str) -> str:
-    return word[:1].lower() + word[1:]

@@ -9,7 +9,7 @@ from datetime import datetime
 from tracker.access.people import OSLO, local_day
 from tracker.models.campaigns import CampaignStage, CampaignUnit
 from tracker.services.campaigns.overview import HostsDay, UnitGroup
-from tracker.text.locale import Locale
+from tracker.text.locale import Locale, capital
 from tracker.views.campaigns.host_cards import dates, materials, reach, told
 from tracker.views.campaigns.host_tiles import BEFORE, DayTile, day_tiles
 from tracker.views.labels import label
@@ -97,8 +97,7 @@ def host_page(
 
 def _sub(day: HostsDay, host: str, now: datetime, locale: Locale) -> str:
     held = day.campaign.held_on
-    said = f"{locale.weekday(held.isoweekday())} {locale.day(held)}"
-    said = said[0].upper() + said[1:]
+    said = capital(f"{locale.weekday(held.isoweekday())} {locale.day(held)}")
     ahead = (held - local_day(now)).days
     if ahead == 0:
         clock = locale.gettext("kl. %(time)s", time=locale.clock(now.astimezone(OSLO)))

@@ -28,6 +28,7 @@ from tracker.services.campaigns.small_numbers import PublicNumbers, public_live_
 from tracker.services.campaigns.units import CampaignReach, reach_of
 from tracker.text.campaigns.frame_texts import DayFrameTexts
 from tracker.text.campaigns.public_texts import DayTexts
+from tracker.text.locale import capital
 from tracker.views.campaigns.afterwards import Afterwards, afterwards
 
 AT_FIRST = 24
@@ -239,7 +240,7 @@ def _bubble(answer: AnswerWords, kinds: Mapping[int, ServiceKind], reader: DayRe
         reader.says.kin if is_kin else "",
     ]
     caption = ", ".join(part for part in parts if part)
-    return DayBubble(answer.parts, answer.language.value, is_kin, caption[:1].upper() + caption[1:])
+    return DayBubble(answer.parts, answer.language.value, is_kin, capital(caption))
 
 
 def _said_sub(stage: CampaignStage, bubbles: Sequence[DayBubble], says: DayTexts) -> str:

@@ -14,6 +14,7 @@ from tracker.services.campaigns.counting import last_counts, numbers_of_unit
 from tracker.services.campaigns.following_up import follow_up_of
 from tracker.text.campaigns.frame_texts import DayFrameTexts
 from tracker.text.campaigns.unit_texts import UnitTexts
+from tracker.text.locale import small
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,7 @@ def unit_page(access: CampaignCodeAccess, says: UnitTexts, frame: DayFrameTexts)
 def said_count(kind: CountedKind, number: int, says: UnitTexts, frame: DayFrameTexts) -> str:
     """Return a count in words, as it stands inside a sentence."""
     if number == 1:
-        one = says.one_asked if kind is CountedKind.ASKED else says.one_answered
-        return one[0].lower() + one[1:]
+        return small(says.one_asked if kind is CountedKind.ASKED else says.one_answered)
     many = says.many_asked if kind is CountedKind.ASKED else says.many_answered
     return many.format(number=frame.number(number))
 

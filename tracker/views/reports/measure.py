@@ -15,7 +15,7 @@ from tracker.charts.words.explain import rule_set_name
 from tracker.charts.words.summary import description
 from tracker.documents.report import ReportGoal, ReportMeasure, ReportNumber, ReportRow
 from tracker.models.improvement import Goal
-from tracker.text.locale import Locale
+from tracker.text.locale import Locale, small
 from tracker.views.improvement.goal import aim_sentence
 from tracker.views.labels import label
 from tracker.views.links import Links
@@ -74,7 +74,7 @@ def rules_line(drawn: Drawn) -> str:
 def report_goal(goal: Goal, drawn: Drawn | None, locale: Locale) -> ReportGoal:
     """Say what a goal is and where it stands; of a measure that is put away there is no more to say."""
     aim = aim_sentence(goal, locale)
-    text = f"{goal.title}: {aim[:1].lower()}{aim[1:]}"
+    text = f"{goal.title}: {small(aim)}"
     if drawn is None or drawn.last is None:
         return ReportGoal(text, "", drawn.sentences[0] if drawn else locale.gettext("Ingen målinger ennå"), "", "")
     view = shown(drawn.reading, drawn.plot)
