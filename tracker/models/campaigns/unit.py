@@ -92,6 +92,11 @@ class CampaignUnit(Versioned):
     team: Mapped[Team | None] = relationship()
 
     @property
+    def full_name(self) -> str:
+        """What it is called where it stands alone."""
+        return f"{self.organisation}, {self.name}"
+
+    @property
     def ready(self) -> tuple[bool, ...]:
         """The six things on its list, each ready or not."""
         return (

@@ -52,8 +52,7 @@ def follow_up(
     values = {"unit_id": unit.id, "outcome": outcome, "text": text, "at": access.now, "submission": submission}
     db.session.execute(insert_new(CampaignFollowUp).values(**values))
     unit.seen_at = access.now
-    label = f"{unit.organisation}, {unit.name}"
-    note_of_nobody(Deed.CHANGED, CAMPAIGN_UNIT, unit.id, team_id=unit.team_id, at=access.now, label=label)
+    note_of_nobody(Deed.CHANGED, CAMPAIGN_UNIT, unit.id, team_id=unit.team_id, at=access.now, label=unit.full_name)
 
 
 def follow_ups_of(campaign: Campaign) -> Mapping[int, CampaignFollowUp]:

@@ -35,7 +35,7 @@ def change_address(access: NetworkAccess, unit: CampaignUnit, address: str) -> b
     db.session.flush()
     note(
         access, Deed.CHANGED, CAMPAIGN_CONTACT, unit.id,
-        label=name_of(unit), before={"contact": before}, after={"contact": after},
+        label=unit.full_name, before={"contact": before}, after={"contact": after},
     )  # fmt: skip
     return True
 
@@ -50,7 +50,7 @@ def take_out(access: NetworkAccess, unit: CampaignUnit) -> None:
         return
     count_version(access, unit)
     unit.withdrawn_at = access.now
-    note(access, Deed.REMOVED, CAMPAIGN_UNIT, unit.id, team_id=_team_told(unit), label=name_of(unit))
+    note(access, Deed.REMOVED, CAMPAIGN_UNIT, unit.id, team_id=_team_told(unit), label=unit.full_name)
 
 
 def bring_back(access: NetworkAccess, unit: CampaignUnit) -> None:
@@ -69,12 +69,7 @@ def bring_back(access: NetworkAccess, unit: CampaignUnit) -> None:
             db.session.flush()
     except IntegrityError:
         raise Refused(SignUpFault.TAKEN) from None
-    note(access, Deed.RESTORED, CAMPAIGN_UNIT, unit.id, team_id=_team_told(unit), label=name_of(unit))
-
-
-def name_of(unit: CampaignUnit) -> str:
-    """Return what a unit is called where it stands alone."""
-    return f"{unit.organisation}, {unit.name}"
+    note(access, Deed.RESTORED, CAMPAIGN_UNIT, unit.id, team_id=_team_told(unit), label=unit.full_name)
 
 
 def _team_told(unit: CampaignUnit) -> int | None:

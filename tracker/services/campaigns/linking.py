@@ -68,7 +68,7 @@ def agree(access: TeamAccess, unit: CampaignUnit) -> None:
     make_code(access, CodePurpose.ANSWER)
     unit.team_agreed_at = access.now
     count_version(access, unit)
-    note(access, Deed.ACCEPTED, CAMPAIGN_UNIT, unit.id, label=f"{unit.organisation}, {unit.name}")
+    note(access, Deed.ACCEPTED, CAMPAIGN_UNIT, unit.id, label=unit.full_name)
 
 
 def refuse(access: TeamAccess, unit: CampaignUnit) -> None:
@@ -78,7 +78,7 @@ def refuse(access: TeamAccess, unit: CampaignUnit) -> None:
         return
     unit.withdrawn_at = access.now
     count_version(access, unit)
-    note(access, Deed.REMOVED, CAMPAIGN_UNIT, unit.id, label=f"{unit.organisation}, {unit.name}")
+    note(access, Deed.REMOVED, CAMPAIGN_UNIT, unit.id, label=unit.full_name)
 
 
 def _of(access: TeamAccess) -> tuple[ColumnElement[bool], ...]:

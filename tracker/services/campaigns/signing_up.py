@@ -149,7 +149,7 @@ def confirm(access: CampaignCodeAccess) -> Confirmed:
         unit.id,
         team_id=unit.team_id,
         at=access.now,
-        label=f"{unit.organisation}, {unit.name}",
+        label=unit.full_name,
     )
     asks = team if unit.team_agreed_at is None else None
     return Confirmed(is_new=True, asks_team=asks, leader_token=token)

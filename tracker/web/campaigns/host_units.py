@@ -10,7 +10,7 @@ from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.models.campaigns import Campaign, CampaignUnit
 from tracker.services.campaigns.days import day_of_network
-from tracker.services.campaigns.keeping import bring_back, change_address, name_of, take_out
+from tracker.services.campaigns.keeping import bring_back, change_address, take_out
 from tracker.services.campaigns.letters import hand_over, send_link
 from tracker.services.campaigns.overview import unit_of_day
 from tracker.services.refusal import Refused
@@ -31,7 +31,7 @@ def host_unit(year: int, unit_id: int) -> ResponseReturnValue:
     """Show a unit; give it another address, and send the link there."""
     access, campaign, unit = _unit(year, unit_id)
     form = UnitAddressForm(contact=unit.contact)
-    form.edits(unit, name=name_of(unit), back=_address("campaigns.host_unit", campaign, unit))
+    form.edits(unit, name=unit.full_name, back=_address("campaigns.host_unit", campaign, unit))
     if form.accepted():
         if change_address(access, unit, form.contact.data or ""):
             sender = settings().mail
@@ -64,7 +64,7 @@ def take_out_unit(year: int, unit_id: int) -> ResponseReturnValue:
     day = _("Dagen %(year)s", year=year)
     question = Confirmation(
         heading=_("Ta ut enheten?"),
-        about=name_of(unit),
+        about=unit.full_name,
         consequences=(
             _("Navnet og tallene er frosset og blir stående på dagens side. Det enheten selv har skrevet, tas bort."),
             _("Enhetens egen side blir stengt. Du kan ta den inn igjen, og da er ordene der igjen."),
