@@ -28,7 +28,7 @@ class TableRow:
 
 
 def heads(plot: Plot, language: Locale, reading: Reading | None = None) -> tuple[str, ...]:
-    """Headings of the columns, in the order of ``Row``: period, numerator, denominator, value, side, note.
+    """Headings of the columns, in the order of ``TableRow``: period, numerator, denominator, value, side, note.
 
     The side is named after the reading's centre line; without ``reading`` it is a median.
     """

@@ -119,7 +119,7 @@ def tags(reading: Reading, plot: Plot, language: Locale) -> tuple[str, ...]:
 def suggestion(reading: Reading, plot: Plot, language: Locale) -> PhaseProposal | None:
     """Return the new phase that the software proposes, or None; a person decides, with date, reason and name.
 
-    See ``sentences.proposal`` for when.
+    See ``verdict_sentences.proposal`` for when.
     """
     view = shown(reading, plot)
     found = proposal(view)
