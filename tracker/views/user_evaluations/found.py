@@ -20,7 +20,7 @@ from tracker.services.user_evaluations.points import is_waiting
 from tracker.text.locale import Locale
 from tracker.views.labels import label
 from tracker.views.links import Links
-from tracker.views.user_evaluations.words import Became, became_of, counts_of, theme_words
+from tracker.views.user_evaluations.words import Became, CountWords, became_of, theme_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +53,10 @@ class FindingLine:
 
 
 def finding_lines(
-    access: TeamAccess, evaluation: UserEvaluation, rows: Sequence[Finding], locale: Locale, links: Links
+    access: TeamAccess, evaluation: UserEvaluation, rows: Sequence[Finding], counts: CountWords, links: Links
 ) -> Sequence[FindingLine]:
-    """Return the findings with their points, in one query."""
-    counts = counts_of(access, evaluation, locale)
+    """Return the findings with their points, from what is read already; `counts` says how many said each."""
+    locale = counts.locale
     due = dates_of(evaluation, EvaluationStage.FOLLOW_UP).due
     return [
         FindingLine(

@@ -53,8 +53,8 @@ def evaluation_page(access: TeamAccess, row: UserEvaluation, locale: Locale, lin
     rows = findings_of(access, row)
     guides = guides_of(access, row) if access.may(Permission.READ_GUIDE) else []
     guide = guides[0] if guides else None
-    lines = finding_lines(access, row, rows, locale, links)
     counts = counts_of(access, row, locale)
+    lines = finding_lines(access, row, rows, counts, links)
     now = stage_now(row)
     parts = EvaluationParts(row, guide, rows, access.today)
     points = [point for line in lines for point in line.points if point.is_new]
