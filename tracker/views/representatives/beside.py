@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.access.people import local_day
@@ -114,32 +114,25 @@ def seat_lines(
     links: Links,
 ) -> list[SeatLine]:
     """List who speaks, each with how far her seat has come, then the seats nobody has; those who left stand last."""
-    return [*_seat_lines(access, speakers, seats, locale, links)]
-
-
-def _seat_lines(
-    access: TeamAccess,
-    speakers: Sequence[Membership],
-    seats: Sequence[RepresentativeSeat],
-    locale: Locale,
-    links: Links,
-) -> Iterator[SeatLine]:
     by_member = {seat.membership_id: seat for seat in seats if seat.state is not RecruitmentState.ENDED}
     manages = access.may(Permission.MANAGE_TEAM)
 
     def way(seat: RepresentativeSeat | None) -> str:
         return links.edit_seat(access.team.slug, seat.id) if seat is not None and manages else ""
 
-    told = set()
+    lines, told = [], set()
     for each in speakers:
         seat = by_member.get(each.id)
         told.add(seat.id if seat else None)
-        yield SeatLine(label(each.role, locale), each.user.name, _state(seat, locale) if seat else "", way(seat))
+        lines.append(
+            SeatLine(label(each.role, locale), each.user.name, _state(seat, locale) if seat else "", way(seat))
+        )
     for seat in seats:
         if seat.id in told:
             continue
         who = seat.membership.user.name if seat.membership is not None else ""
-        yield SeatLine(label(seat.role, locale), who, _state(seat, locale), way(seat))
+        lines.append(SeatLine(label(seat.role, locale), who, _state(seat, locale), way(seat)))
+    return lines
 
 
 def _state(seat: RepresentativeSeat, locale: Locale) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.models.improvement import InterventionState
 from tracker.services.answers.chain.reading import AnswerInChain, longest_still
 from tracker.services.answers.standing import DeedOfAnswer, WhereItIs
 from tracker.text.locale import Locale
@@ -212,7 +213,7 @@ def _sign(deed: DeedOfAnswer, locale: Locale, links: Links, team: str) -> DeedSi
     if deed.state is None:
         said = locale.gettext("Test, %(day)s", day=locale.day(deed.started_on or deed.linked_on, year=False))
         return DeedSign(deed.flag, "test", deed.title, links.test(team, deed.id), said)
-    is_idea = deed.state.value == "idea"
+    is_idea = deed.state is InterventionState.IDEA
     day = deed.linked_on if is_idea else deed.ended_on or deed.started_on or deed.linked_on
     said = f"{label(deed.state, locale)}, {locale.day(day, year=False)}"
     number, kind = ("", "idea") if is_idea else (deed.flag, "intervention")
