@@ -214,6 +214,16 @@ def test_only_the_host_runs_it(hosting, inside, cast):
         run.run_of(hosting("ingrid"), dry.public_id, is_dry=False)
 
 
+def test_a_run_counts_by_the_week_and_not_by_the_answer(cast, hosting, queries):
+    for _ in range(40):
+        answer(cast.team, days=420)
+    dry = run.dry_run(hosting("ingrid"), submission="s1")
+    with queries() as asked:
+        run.run_as_shown(hosting("ingrid"), dry, typed=40, backup_days=30)
+    assert len(asked) < 40
+    assert db.session.scalars(select(AnswerWeek.heard)).all() == [40]
+
+
 def test_the_number_of_questions_does_not_grow_with_the_answers(cast, hosting, queries):
     def asked():
         with queries() as count:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import CursorResult, Delete, SQLColumnExpression, Update, bindparam, delete, func, select, update
+from sqlalchemy import CursorResult, Delete, SQLColumnExpression, Update, bindparam, case, delete, func, select, update
 
 from tracker.access.memberships import OwnTeam
 from tracker.access.people import local_day
@@ -171,21 +171,21 @@ def _was_shown(row: Answer) -> bool:
 
 def _keep_counts(some: Sequence[int]) -> None:
     """Add what approved answers counted to the numbers of their weeks, so that the charts do not change."""
-    query = select(Answer.team_id, Answer.week, counts_as_acted(), counts_as_told(), is_taken_in())
-    for team_id, week, acted, was_told, taken_in in db.session.execute(
-        query.where(Answer.id.in_(some), Answer.state == AnswerState.APPROVED)
-    ).all():
-        db.session.execute(
-            insert_new(AnswerWeek).values(team_id=team_id, week=week, heard=0, acted=0, told=0, taken_in=0)
-        )
+    kinds = (counts_as_acted(), counts_as_told(), is_taken_in())
+    query = select(Answer.team_id, Answer.week, func.count(), *(func.sum(case((kind, 1), else_=0)) for kind in kinds))
+    query = query.where(Answer.id.in_(some), Answer.state == AnswerState.APPROVED)
+    query = query.group_by(Answer.team_id, Answer.week).order_by(Answer.team_id, Answer.week)
+    for team_id, week, heard, acted, was_told, taken_in in db.session.execute(query).all():
+        nothing = {"heard": 0, "acted": 0, "told": 0, "taken_in": 0}
+        db.session.execute(insert_new(AnswerWeek).values(team_id=team_id, week=week, **nothing))
         db.session.execute(
             update(AnswerWeek)
             .where(AnswerWeek.team_id == team_id, AnswerWeek.week == week)
             .values(
-                heard=AnswerWeek.heard + 1,
-                acted=AnswerWeek.acted + int(acted),
-                told=AnswerWeek.told + int(was_told),
-                taken_in=AnswerWeek.taken_in + int(taken_in),
+                heard=AnswerWeek.heard + heard,
+                acted=AnswerWeek.acted + acted,
+                told=AnswerWeek.told + was_told,
+                taken_in=AnswerWeek.taken_in + taken_in,
             )
         )
 

@@ -59,7 +59,7 @@ def tell_of_stopped(team_id: int, notifier: StoppedNotifier, *, now: datetime) -
     approved = (Answer.team_id == team_id, Answer.state == AnswerState.APPROVED)
     stopped = [each for each in in_chain(today, *approved) if each.has_stopped(today, limit)]
     told = _told([each.id for each in stopped])
-    new = [each for each in stopped if told[each.id] is None or told[each.id] != each.moved_on]
+    new = [each for each in stopped if told[each.id] != each.moved_on]
     leaders = leaders_of([team_id])[team_id]
     if not new or not leaders:
         return 0
