@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis.periods import Period, PeriodKind, periods_between
+from tracker.analysis.periods import Period, PeriodKind, months_from, periods_between
 
 DAYS = st.dates(date(1900, 1, 1), date(2150, 12, 31))
 KINDS = st.sampled_from(PeriodKind)
@@ -80,3 +80,9 @@ def test_periods_of_two_kinds_are_not_counted_together():
     week = Period.containing(PeriodKind.WEEK, date(2026, 1, 5))
     with pytest.raises(ValueError, match="other"):
         week.steps_to(Period.containing(PeriodKind.DAY, date(2026, 1, 5)))
+
+
+def test_so_many_months_later_is_the_same_day_or_the_last_of_a_shorter_month():
+    assert months_from(date(2026, 6, 4), 3) == date(2026, 9, 4)
+    assert months_from(date(2024, 11, 30), 3) == date(2025, 2, 28)
+    assert months_from(date(2026, 3, 31), -13) == date(2025, 2, 28)

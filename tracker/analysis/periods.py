@@ -119,6 +119,12 @@ class Period:
         return type(self)(self.kind, _start(self.kind, _index(self.kind, self.start) + steps))
 
 
+def months_from(day: date, months: int) -> date:
+    """Return the same day so many months later, or before where it is below zero; of a shorter month the last day."""
+    month = Period.containing(PeriodKind.MONTH, day).moved(months)
+    return min(month.start + timedelta(days=day.day - 1), month.stop)
+
+
 def periods_between(first: Period, last: Period) -> tuple[Period, ...]:
     """Every period from ``first`` to ``last``, both included; empty if ``last`` is before ``first``."""
     begin = _index(first.kind, first.start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from tracker.access.network import NetworkAccess
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
 from tracker.access.programme import ProgrammeAccess
+from tracker.analysis.periods import months_from
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.campaigns import Campaign, CampaignLetter, CampaignLetterKind, CampaignStage, CampaignUnit
@@ -59,7 +59,7 @@ class CampaignDates:
     @classmethod
     def usual(cls, held_on: date, *, opens_on: date) -> CampaignDates:
         """Return the dates that follow from the day where nobody says otherwise."""
-        asks_on = _months_after(held_on, ASKED_AFTER)
+        asks_on = months_from(held_on, ASKED_AFTER)
         return cls(held_on=held_on, opens_on=opens_on, freezes_on=held_on + COUNTED_FOR, asks_on=asks_on)
 
 
@@ -185,9 +185,3 @@ def _refuse_order(dates: CampaignDates) -> None:
             (CampaignFault.ORDER, "asks_on"): dates.asks_on <= dates.held_on,
         }
     )
-
-
-def _months_after(day: date, months: int) -> date:
-    """Return the same day some months later, or the last of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

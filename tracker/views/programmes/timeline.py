@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from tracker.analysis import Period, PeriodKind, periods_between
 from tracker.models.networks import Network
 from tracker.text.locale import Locale
 from tracker.views.programmes.gatherings import SamlingDisc
@@ -65,20 +66,18 @@ def timeline(networks: Iterable[Network], today: date, locale: Locale) -> Timeli
     days = [today]
     for network in networks:
         days += [network.starts_on, network.ends_on or network.starts_on]
-    first = min(days).replace(day=1)
-    last = _next_month(max(days)) - timedelta(days=1)
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = next((step for step in _STEPS if months / step <= _MOST_TICKS), 12 * -(-months // (12 * _MOST_TICKS)))
+    months = periods_between(*(Period.containing(PeriodKind.MONTH, day) for day in (min(days), max(days))))
+    first, last, count = months[0].start, months[-1].stop, len(months)
+    step = next((step for step in _STEPS if count / step <= _MOST_TICKS), 12 * -(-count // (12 * _MOST_TICKS)))
     line = Timeline(first, last, 0.0, ())
     here = line.x(today)
     ticks: list[TimelineMark] = []
-    month, told = first, 0
-    while month <= last:
+    told = 0
+    for month in (each.start for each in months):
         is_tick = (month.month - 1) % min(step, 12) == 0 and (month.year - first.year) % max(1, step // 12) == 0
         if is_tick and abs(line.x(month) - here) > _TOO_NEAR and line.x(month) < 100 - _TOO_NEAR:
             ticks.append(TimelineMark(line.x(month), _tick(month, locale, tells_year=month.year != told)))
             told = month.year
-        month = _next_month(month)
     return Timeline(first, last, here, ticks)
 
 
@@ -88,7 +87,3 @@ def _tick(month: date, locale: Locale, *, tells_year: bool) -> str:
         return str(month.year)
     short = locale.short_month(month.month)
     return f"{short} {month.year}" if tells_year else short
-
-
-def _next_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, distinct, func, or_, select
 
-from tracker.analysis import Period, PeriodKind
+from tracker.analysis.periods import months_from
 from tracker.models.answers import Answer, AnswerState, TellingAnswer
 from tracker.models.base import db
 from tracker.models.networks import NetworkTeam
@@ -100,15 +100,9 @@ def due_whole(network_id: int, due: SQLColumnExpression[bool], *, now: datetime)
 
 def _is_old(times: KeepingTimes, *, today: date) -> ColumnElement[bool]:
     return or_(
-        and_(Answer.state == AnswerState.APPROVED, Answer.sent_on < _months_before(today, times.months)),
-        and_(Answer.state == AnswerState.WAITING, Answer.sent_on < _months_before(today, times.unread_months)),
+        and_(Answer.state == AnswerState.APPROVED, Answer.sent_on < months_from(today, -times.months)),
+        and_(Answer.state == AnswerState.WAITING, Answer.sent_on < months_from(today, -times.unread_months)),
     )
-
-
-def _months_before(day: date, months: int) -> date:
-    """Return the same day so many months before, or the last one of a month that is shorter."""
-    month = Period.containing(PeriodKind.MONTH, day).moved(-months)
-    return min(month.start + timedelta(days=day.day - 1), month.stop)
 
 
 def _tellings_of(due: SQLColumnExpression[bool]) -> int:
