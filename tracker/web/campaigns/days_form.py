@@ -54,9 +54,9 @@ class DayForm(Form):
             opens_on=usual.opens_on,
             freezes_on=self.freezes_on.data or usual.freezes_on,
             asks_on=self.asks_on.data or usual.asks_on,
-            invited=_whole(self.invited),
-            invited_municipalities=_whole(self.invited_municipalities),
-            invited_hospitals=_whole(self.invited_hospitals),
+            invited=self.invited.whole_number,
+            invited_municipalities=self.invited_municipalities.whole_number,
+            invited_hospitals=self.invited_hospitals.whole_number,
         )
 
     def moves(self, campaign: Campaign) -> bool:
@@ -73,7 +73,3 @@ class UnitAddressForm(Form):
 
 class UnitDeedForm(Form):
     """No field: the address says which unit."""
-
-
-def _whole(field: NumberField) -> int | None:
-    return None if field.data is None else int(field.data)

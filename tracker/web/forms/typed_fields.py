@@ -96,6 +96,11 @@ class NumberField(TypedField):
         super().__init__(label, **options)
         self.least, self.most, self.whole = least, most, whole
 
+    @property
+    def whole_number(self) -> int | None:
+        """The whole number that was typed; None where nothing was."""
+        return None if self.data is None else int(self.data)
+
     def read(self, text: str) -> float:
         """Read a number."""
         return parse_number(text)

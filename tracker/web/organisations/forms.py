@@ -85,5 +85,5 @@ class OrganisationForm(Form):
             orgnr=self.orgnr.number,
             municipality_number=self.municipality_number.data or None,
             municipality_number_from=self.municipality_number_from.data,
-            resh_id=int(self.resh_id.data) if self.resh_id.data is not None else None,
+            resh_id=self.resh_id.whole_number,
         )

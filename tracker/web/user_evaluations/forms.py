@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, Field
+from wtforms import BooleanField
 from wtforms.validators import DataRequired
 
 from tracker.models.user_evaluations import FindingState, PointVerdict, RecurringTheme
@@ -40,11 +40,6 @@ SENTENCES: Sentences = {
 """The sentence for each fault."""
 
 
-def whole(field: Field) -> int | None:
-    """Return the whole number in a field; None where nothing is written."""
-    return None if field.data is None else int(field.data)
-
-
 class NewEvaluationForm(Form):
     """What is agreed first."""
 
@@ -64,7 +59,7 @@ class NewEvaluationForm(Form):
             title=self.title.data or "",
             year=int(self.year.data or 0),
             evaluator=self.evaluator.data or "",
-            interviewers=whole(self.interviewers),
+            interviewers=self.interviewers.whole_number,
             are_trained=self.are_trained.data,
             contact_id=self.contact.data,
         )
@@ -95,13 +90,13 @@ class EvaluationForm(NewEvaluationForm):
             interviewers=agreed.interviewers,
             are_trained=agreed.are_trained,
             contact_id=agreed.contact_id,
-            interviews=whole(self.interviews),
-            groups=whole(self.groups),
-            persons=whole(self.persons),
-            came_team=whole(self.came_team),
-            came_representatives=whole(self.came_representatives),
-            came_interviewers=whole(self.came_interviewers),
-            came_asked=whole(self.came_asked),
+            interviews=self.interviews.whole_number,
+            groups=self.groups.whole_number,
+            persons=self.persons.whole_number,
+            came_team=self.came_team.whole_number,
+            came_representatives=self.came_representatives.whole_number,
+            came_interviewers=self.came_interviewers.whole_number,
+            came_asked=self.came_asked.whole_number,
             no_staff=self.no_staff.data,
             are_invited=self.are_invited.data,
             have_report=self.have_report.data,
@@ -138,7 +133,7 @@ class FindingForm(Form):
             theme=self.theme.data,
             own_theme=self.own_theme.data or "",
             sentence=self.sentence.data or "",
-            persons=whole(self.persons),
+            persons=self.persons.whole_number,
             state=self.state.data,
         )
 

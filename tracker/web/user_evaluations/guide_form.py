@@ -16,7 +16,7 @@ from tracker.web.core import query
 from tracker.web.forms.base import Form
 from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import NumberField
-from tracker.web.user_evaluations.forms import SENTENCES, whole
+from tracker.web.user_evaluations.forms import SENTENCES
 
 
 class GuideForm(Form):
@@ -48,7 +48,7 @@ class GuideForm(Form):
             lines[first - 1], lines[first] = lines[first], lines[first - 1]
         return GuideFacts(
             opening=self.opening.data or "",
-            minutes=whole(self.minutes),
+            minutes=self.minutes.whole_number,
             questions=[line for line in lines if line.text],
         )
 
