@@ -37,7 +37,7 @@ from tracker.web.core.guard import team_access
 from tracker.web.core.language import choices, label, locale
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
-from tracker.web.forms.choice_fields import EnumRadios
+from tracker.web.forms.choice_fields import EnumRadios, VersionField
 from tracker.web.forms.field_types import Sentences
 
 _HINTS = {
@@ -51,7 +51,7 @@ class ReviewForm(Form):
     """What the page about one answer sends."""
 
     answer = HiddenField()
-    version = HiddenField()
+    version = VersionField()
     hide = SelectMultipleField(lazy_gettext("Ord som skjules"), coerce=int, validate_choice=False)
     theme = SelectMultipleField(lazy_gettext("Temaer"), choices=[], validate_choice=False)
 
@@ -74,7 +74,7 @@ class ReviewForm(Form):
 class RejectForm(Form):
     """Why an answer is rejected."""
 
-    version = HiddenField()
+    version = VersionField()
     reason = EnumRadios(
         lazy_gettext("Hvorfor avviser du svaret?"),
         RejectReason,
@@ -82,10 +82,6 @@ class RejectForm(Form):
         blank=lazy_gettext("Ikke valgt"),
     )
     sentences: ClassVar[Sentences] = {ReviewFault.NO_REASON: lazy_gettext("Velg hvorfor du avviser svaret.")}
-
-    def version_read(self) -> int:
-        """Return the version of the answer that the page showed."""
-        return query.read_whole(self.version.data or "") or 0
 
 
 @routes.page("/teams/<team>/answers/review", access=Permission.REVIEW, methods=("GET", "POST"))
@@ -95,7 +91,7 @@ def review() -> ResponseReturnValue:
     form = ReviewForm()
     form.theme.choices = [(theme.slug, theme.name) for theme in theme_names(access, locale())]
     if form.accepted():
-        public_id, version = form.answer.data or "", query.read_whole(form.version.data or "") or 0
+        public_id, version = form.answer.data or "", form.version.seen
         if query.hidden("do") == "later":
             return _decide(access, public_id, lambda: put_off(access, public_id, version=version))
         hide, themes = form.hide.data or [], form.theme.data or []
@@ -128,7 +124,7 @@ def reject_answer(public_id: str) -> ResponseReturnValue:
     form = RejectForm()
     if form.accepted():
         with form.refusing():
-            version, reason = form.version_read(), form.reason.data
+            version, reason = form.version.seen, form.reason.data
             return _decide(access, public_id, lambda: reject(access, public_id, version=version, reason=reason))
     page = review_page(access, locale(), asked=public_id)
     hints = {each.value: text for each, text in _HINTS.items()}

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField
 from wtforms.validators import DataRequired
 
 from tracker.models.barriers import AnswerKind, Barrier, BarrierKind
@@ -17,7 +16,7 @@ from tracker.services.user_evaluations.evaluations import UserEvaluationFault
 from tracker.web.core.language import choices
 from tracker.web.forms import messages
 from tracker.web.forms.base import Form
-from tracker.web.forms.choice_fields import EnumRadios, EnumSelect, RowSelect, SubmissionField
+from tracker.web.forms.choice_fields import EnumRadios, EnumSelect, RowSelect, SubmissionField, VersionField
 from tracker.web.forms.editing import Thing
 from tracker.web.forms.field_types import Label, Sentences
 from tracker.web.forms.fields import FreeTextArea, FreeTextField
@@ -166,7 +165,7 @@ class LeaderAnswerForm(Form):
     text = FreeTextArea(_("Hva skjer, eller hvorfor ikke?"), most=400)
     due = DayField(_("Når?"), required=True)
     who = FreeTextField(_("Hvem gjør det?"), most=80)
-    version = HiddenField()
+    version = VersionField()
     submission = SubmissionField()
 
 

@@ -42,7 +42,7 @@ def answer(lift_id: int) -> ResponseReturnValue:
                 access,
                 found,
                 AnswerFacts(kind=form.kind.data, due=form.due.data, text=form.text.data or "", who=form.who.data or ""),
-                seen=query.read_whole(form.version.data or "") or 0,
+                seen=form.version.seen,
                 submission=form.submission.data or "",
             )
             flash(_("Svaret er sendt til %(team)s.", team=found.team.name), "done")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField
 
 from tracker.analysis import PeriodKind
 from tracker.services.threads.threads import LONGEST, ThreadFault
 from tracker.web.forms.base import Form
-from tracker.web.forms.choice_fields import SubmissionField
+from tracker.web.forms.choice_fields import SubmissionField, VersionField
 from tracker.web.forms.field_types import Sentences
 from tracker.web.forms.fields import FreeTextArea
 from tracker.web.forms.typed_fields import PeriodField
@@ -42,7 +42,7 @@ class WriteForm(Form):
     text = FreeTextArea(_("Det du vil si"), required=True, most=LONGEST)
     answers = BooleanField(_("Dette besvarer spørsmålet"), default=True)
     asks_again = BooleanField(_("Be om svar"))
-    version = HiddenField()
+    version = VersionField()
     writing = SubmissionField()
 
 

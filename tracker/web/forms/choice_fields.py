@@ -1,4 +1,4 @@
-"""Fields to choose in: enum members, rows, and the hidden id that makes a second sending harmless."""
+"""Fields to choose in, enum members and rows; and hidden ones, against a second sending and a second editor."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
+from tracker.web.core.query import read_whole
 from tracker.web.forms import messages
 from tracker.web.forms.field_types import Label
 from tracker.web.forms.fields import Member
@@ -30,6 +31,15 @@ class SubmissionField(HiddenField):
             self.data = str(UUID(valuelist[0])) if valuelist else str(uuid4())
         except ValueError:
             self.data = str(uuid4())
+
+
+class VersionField(HiddenField):
+    """The version of a row that the page showed: another may have saved since."""
+
+    @property
+    def seen(self) -> int:
+        """The version that was shown; 0 where none came."""
+        return read_whole(self.data or "") or 0
 
 
 class EnumSelect(SelectField):

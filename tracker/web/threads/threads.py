@@ -16,7 +16,6 @@ from tracker.views.measures.thread_list import thread_line
 from tracker.views.measures.thread_places import kind_of, place_of
 from tracker.web.components.thread_forms import new_thread_form, write_form
 from tracker.web.components.thread_places import measure_of, place_and_way
-from tracker.web.core import query
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import links
@@ -64,7 +63,7 @@ def thread(thread_id: int) -> ResponseReturnValue:
                 asks="asks_again" in form and form.asks_again.data,
                 answers=answers,
             )
-            threads_service.write_in(access, row, measure, said, seen=query.read_whole(form.version.data or "") or 0)
+            threads_service.write_in(access, row, measure, said, seen=form.version.seen)
             flash(_("Svaret er sendt.") if answers else _("Meldingen er sendt."), "done")
             return redirect(links().at_thread(back, row.flag))
     form.version.data = str(row.version)

@@ -61,8 +61,7 @@ def edit_guide(evaluation_id: int) -> ResponseReturnValue:
     if form.accepted():
         with form.refusing():
             at = form.kept_place(query.hidden_id("remove"))
-            seen = query.read_whole(form.version.data or "") or 0
-            change_guide(access, shown, form.facts(), title=row.title, seen=seen)
+            change_guide(access, shown, form.facts(), title=row.title, seen=form.version.seen)
             if at is not None:
                 return redirect(
                     url_for("user_evaluations.remove_question", team=access.team.slug, evaluation_id=row.id, number=at)

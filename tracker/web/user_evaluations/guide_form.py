@@ -8,12 +8,13 @@ from typing import ClassVar
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, HiddenField
+from wtforms import Field
 
 from tracker.models.user_evaluations import InterviewGuide
 from tracker.services.user_evaluations.guides import MOST_QUESTIONS, GuideFacts, GuideLine
 from tracker.web.core import query
 from tracker.web.forms.base import Form
+from tracker.web.forms.choice_fields import VersionField
 from tracker.web.forms.fields import FreeTextArea, FreeTextField
 from tracker.web.forms.typed_fields import NumberField
 from tracker.web.user_evaluations.forms import SENTENCES
@@ -26,7 +27,7 @@ class GuideForm(Form):
     number: ClassVar[int] = 0
     opening = FreeTextArea(_("Dette sier intervjueren først"), most=600)
     minutes = NumberField(_("Omtrent hvor lenge?"), most=600, whole=True)
-    version = HiddenField()
+    version = VersionField()
 
     def pairs(self) -> list[tuple[int, Field, Field]]:
         """Return the fields of each question, with its number."""
