@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tracker.models.accounts import AccountLink
 from tracker.text.locale import Locale
-from tracker.views.audit import moment
+from tracker.views.moments import whole_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,9 @@ def link_lines(links: Sequence[AccountLink], locale: Locale, *, now: datetime) -
     for link in links:
         is_open = link.used_at is None and link.expires_at > now
         who = link.made_by.name if link.made_by else locale.gettext("Administrasjonen")
-        lines.append(LinkLine(moment(link.created_at, locale), who, _state(link, locale, is_open=is_open), is_open))
+        lines.append(
+            LinkLine(whole_moment(link.created_at, locale), who, _state(link, locale, is_open=is_open), is_open)
+        )
     return lines
 
 
@@ -37,4 +39,4 @@ def _state(link: AccountLink, locale: Locale, *, is_open: bool) -> str:
         return locale.gettext("Ikke brukt. Den virker ennå.")
     if link.used_at is None or link.used_at >= link.expires_at:
         return locale.gettext("Ikke brukt. Den virker ikke lenger.")
-    return locale.gettext("Brukt %(when)s.", when=moment(link.used_at, locale))
+    return locale.gettext("Brukt %(when)s.", when=whole_moment(link.used_at, locale))

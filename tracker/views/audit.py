@@ -10,7 +10,6 @@ from sqlalchemy import Date
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.types import TypeEngine
 
-from tracker.access.people import OSLO
 from tracker.models.audit import AuditLine
 from tracker.models.base import Base, UtcDateTime
 from tracker.services.audit.references import Recollection, ids_in
@@ -18,6 +17,7 @@ from tracker.services.audit.registry import KINDS, RowField, RowKind
 from tracker.services.measures.values import is_share, to_typed
 from tracker.text.locale import Locale
 from tracker.views.labels import LABELS, label
+from tracker.views.moments import whole_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,6 @@ def changes_of(line: AuditLine, known: Recollection, locale: Locale) -> list[Fie
             word = locale.gettext(field.word) if field.word else name  # one that an older version wrote: as it stands
             changed.append(FieldChange(word, was, became))
     return changed
-
-
-def moment(at: datetime, locale: Locale) -> str:
-    """Return a moment as people say it where they are: 22.11.2026 kl. 14.05."""
-    local = at.astimezone(OSLO)
-    return locale.gettext("%(day)s kl. %(time)s", day=locale.day(local.date()), time=locale.clock(local))
 
 
 def kind_word(line: AuditLine, locale: Locale) -> str:
@@ -103,7 +97,7 @@ def _typed(text: str, kind: TypeEngine[Any] | None, locale: Locale) -> str:
     if isinstance(kind, Date):
         return locale.day(date.fromisoformat(text))
     if isinstance(kind, UtcDateTime):
-        return moment(datetime.fromisoformat(text), locale)
+        return whole_moment(datetime.fromisoformat(text), locale)
     if isinstance(kind, EnumType) and (members := kind.enum_class) and members in LABELS:
         return label(members(text), locale)
     return text

@@ -19,8 +19,9 @@ from tracker.services.audit.trail import AuditChoice, BedsideHour, ImportLines, 
 from tracker.services.imports.undo import can_undo
 from tracker.services.tally.counts import day_of
 from tracker.text.locale import Locale, capital, small
-from tracker.views.audit import FieldChange, changes_of, kind_word, moment
+from tracker.views.audit import FieldChange, changes_of, kind_word
 from tracker.views.labels import label
+from tracker.views.moments import whole_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _import(item: ImportLines, known: Recollection, now: datetime, locale: Local
         ],
         is_gone=False,
         run_id=run.id if undoable else None,
-        until=moment(run.until, locale) if undoable else "",
+        until=whole_moment(run.until, locale) if undoable else "",
     )
 
 

@@ -14,6 +14,7 @@ from tracker.services.reminders.receipts import EarlierReminders, SentTo, earlie
 from tracker.services.reminders.wording import Filled, Wording, filled
 from tracker.text.locale import Locale
 from tracker.views.labels import label
+from tracker.views.moments import moment_with_hour
 
 A_WEEK = timedelta(days=7)
 _ON_RECEIPT = 5
@@ -76,7 +77,7 @@ def receipt(access: NetworkAccess, row: Reminder, locale: Locale) -> ReminderRec
     """Tell what has become of one reminder, and of the latest others."""
     rows = sent_to(access, [row.id])[row.id]
     recorded = first_recorded(access, [row.id]) if row.kind is ReminderKind.NUMBERS else {}
-    at = moment(row.created_at, access.now, locale)
+    at = moment_with_hour(row.created_at, access.now, locale)
     sub = locale.gettext("Skrevet av %(name)s %(at)s.", name=row.by_name, at=at)
     waits = any(_waits(each, row, access.now) for each in rows)
     if waits and access.now < row.goes_at:
@@ -104,13 +105,6 @@ def earlier_list(
     recorded = first_recorded(access, asking) if asking else {}
     lines = [_earlier_line(row, whom[row.id], recorded, access.now, locale) for row in found.rows]
     return EarlierList(lines, found.page, found.pages)
-
-
-def moment(at: datetime, now: datetime, locale: Locale) -> str:
-    """Return a moment with its day, where that is not today: "6. november kl. 10.42"."""
-    clock = locale.gettext("kl. %(time)s", time=locale.clock(at.astimezone(OSLO)))
-    day, today = local_day(at), local_day(now)
-    return clock if day == today else f"{locale.day_seen_from(day, today)} {clock}"
 
 
 def _example(row: Reminder, rows: Sequence[SentTo]) -> Filled:
@@ -224,7 +218,7 @@ def _state(each: SentTo, row: Reminder, now: datetime, locale: Locale) -> tuple[
     if each.not_mailed is not None:
         return "nothing", label(each.not_mailed, locale)
     if each.state is MailState.SENT:
-        return "done", locale.gettext("Sendt %(at)s", at=moment(each.sent_at or row.goes_at, now, locale))
+        return "done", locale.gettext("Sendt %(at)s", at=moment_with_hour(each.sent_at or row.goes_at, now, locale))
     if each.state is None or each.state is MailState.GIVEN_UP:
         return "nothing", locale.gettext("Kom ikke fram") if each.state else locale.gettext("Ikke lenger kjent")
     return "half", label(each.state, locale)

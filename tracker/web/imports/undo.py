@@ -14,7 +14,7 @@ from tracker.models.imports import ImportRun
 from tracker.models.measures import Measure
 from tracker.services.imports import undo
 from tracker.text.locale import capital
-from tracker.views.audit import moment
+from tracker.views.moments import whole_moment
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 from tracker.web.imports.messages import STEPS
@@ -55,8 +55,8 @@ def run_page(access: TeamAccess, run: ImportRun, result: Json | None) -> str:
         result=result,
         measures=measures,
         can_undo=undo.can_undo(run, access.now),
-        until=moment(run.until, write),
-        kept=[(one.measure, _period(one.period), one.name, moment(one.at, write)) for one in kept],
+        until=whole_moment(run.until, write),
+        kept=[(one.measure, _period(one.period), one.name, whole_moment(one.at, write)) for one in kept],
         steps=STEPS,
     )
 

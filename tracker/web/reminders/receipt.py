@@ -11,6 +11,7 @@ from tracker.access.permissions import Permission
 from tracker.models.reminders import Reminder
 from tracker.services.reminders import dispatch
 from tracker.services.reminders.to_units import year_written_to
+from tracker.views.moments import moment_with_hour
 from tracker.views.reminders import receipt as view
 from tracker.web.core import query
 from tracker.web.core.frame import by_name
@@ -61,8 +62,8 @@ def _page(row: Reminder, form: StopReminderForm | None) -> str:
         row=row,
         form=form,
         sender=settings().mail,
-        at=view.moment(row.created_at, access.now, locale()),
+        at=moment_with_hour(row.created_at, access.now, locale()),
         year=year_written_to(row),
-        seen=view.moment(access.now, access.now, locale()),
+        seen=moment_with_hour(access.now, access.now, locale()),
         **by_name(view.receipt(access, row, locale())),
     )
