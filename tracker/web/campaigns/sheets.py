@@ -8,14 +8,14 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access.campaign_code import answer_page_of
-from tracker.access.team_code import CodeAccess, show_code
+from tracker.access.team_code import CodeAccess
 from tracker.documents.answer_sheets import AnswerSheet, SheetKind
 from tracker.services.answers.question import asked_by
 from tracker.views.answers.sheets import sheet_of
 from tracker.web.campaigns.day_page import frame_texts, show
 from tracker.web.campaigns.join import unit_texts
 from tracker.web.campaigns.routes import routes
-from tracker.web.campaigns.unit import address_of
+from tracker.web.campaigns.unit import address_of, place_of
 from tracker.web.components.answer_sheets import (
     as_page,
     as_pdf,
@@ -47,7 +47,7 @@ def unit_sheets() -> ResponseReturnValue:
         t=says,
         unit=unit_access().unit,
         over=frame_texts().whole_day(unit_access().campaign.held_on),
-        action=url_for("campaigns.unit_sheets", **_place()),
+        action=url_for("campaigns.unit_sheets", **place_of(unit_access())),
         back=address_of(unit_access()),
         asked=asked_language(),
         offered=offered_languages(),
@@ -61,8 +61,8 @@ def unit_sheet(sheet: str) -> ResponseReturnValue:
     kind, found = numberless(sheet), _sheet()
     if found is None:
         return redirect(address_of(unit_access()))
-    back, pdf = url_for("campaigns.unit_sheets", **_place(), **_chosen()), _address(kind, "campaigns.unit_sheet_pdf")
-    return as_page(kind, [found], place=found.ward, back=back, pdf=pdf)
+    back = url_for("campaigns.unit_sheets", **place_of(unit_access()), **_chosen())
+    return as_page(kind, [found], place=found.ward, back=back, pdf=_address(kind, "campaigns.unit_sheet_pdf"))
 
 
 @routes.page("/dagen/<int:year>/<code>/ark/<sheet>.pdf", access=BY_UNIT_CODE)
@@ -88,12 +88,8 @@ def _answers() -> CodeAccess | None:
 
 
 def _address(sheet: SheetKind, page: str = "campaigns.unit_sheet") -> str:
-    return url_for(page, **_place(), sheet=sheet.value, **_chosen())
+    return url_for(page, **place_of(unit_access()), sheet=sheet.value, **_chosen())
 
 
 def _chosen() -> dict[str, Any]:
     return {"on": tags_of(chosen_languages()), "lang": asked_language()}
-
-
-def _place() -> dict[str, Any]:
-    return {"year": unit_access().campaign.year, "code": show_code(unit_access().unit.code)}

@@ -78,14 +78,14 @@ def unit() -> ResponseReturnValue:
         refuse_changes()
         return _page(unit_access(), fault), fault.status
     access = unit_access()
-    if unquote(request.path) != unquote(url_for("campaigns.unit", **_place(access))):
+    if unquote(request.path) != unquote(url_for("campaigns.unit", **place_of(access))):
         return redirect(address_of(access))  # typed in capitals or without dashes
     return _page(access)
 
 
 def address_of(access: CampaignCodeAccess, *, done: str | None = None) -> str:
     """Return the address of a unit's page, in the language that this address asks for; `done` is told there."""
-    return url_for("campaigns.unit", **_place(access), lang=asked_language(), done=done)
+    return url_for("campaigns.unit", **place_of(access), lang=asked_language(), done=done)
 
 
 def _page(access: CampaignCodeAccess, fault: UnitFault | None = None) -> Response:
@@ -111,7 +111,7 @@ def _page(access: CampaignCodeAccess, fault: UnitFault | None = None) -> Respons
         qr=draw_qr(whole) if whole else "",
         address=whole.split("://", 1)[-1],
         href=whole,
-        sheets=url_for("campaigns.unit_sheets", **_place(access), lang=asked_language()) if answers else "",
+        sheets=url_for("campaigns.unit_sheets", **place_of(access), lang=asked_language()) if answers else "",
         waits=access.unit.team_id is not None and access.unit.team_agreed_at is None,
         lacks_reader=lacks_reader(access),
         ids=[str(uuid4()) for _ in range(4)],
@@ -267,7 +267,8 @@ def _accepting(token: str) -> str:
     return whole_address("teams.invitation", token=token)
 
 
-def _place(access: CampaignCodeAccess) -> dict[str, Any]:
+def place_of(access: CampaignCodeAccess) -> dict[str, Any]:
+    """Return what the addresses of a unit's pages say: the year, and the code as it is shown."""
     return {"year": access.campaign.year, "code": show_code(access.unit.code)}
 
 
