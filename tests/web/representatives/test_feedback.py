@@ -1,17 +1,18 @@
 """The page of those who speak for patients: they say whether a chart is as they live it, and the team answers."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tests.people import MADE
 from tests.spoken import another_speaker, held
 from tests.web.answers.waiting import send
-from tests.web.charted import MOMENT
+from tests.web.charted import MOMENT, monday
 from tracker.access.permissions import Permission
 from tracker.access.team import enter_team
 from tracker.models.answers import AnswerState
 from tracker.models.base import db
 from tracker.models.improvement import Intervention, InterventionState
+from tracker.models.measurements import Measurement
 from tracker.models.representatives import Recognised, Recognition
 from tracker.models.threads import Message, Thread
 from tracker.services.representatives.cooperation import rate
@@ -60,6 +61,14 @@ def test_the_first_visit_says_what_she_sees_and_may_do(as_):
     page = siv.follow(siv.submit(PAGE, form="main form.post"))
     assert "Velkommen" not in page.words
     assert "Ikke noe nytt siden 11. november." in page.words
+
+
+def test_a_chart_on_her_page_is_silent_when_the_network_says_so(as_, cast, chair):
+    cast.network.silent_after = 1
+    last = Measurement.period_start == monday(45)
+    db.session.execute(delete(Measurement).where(Measurement.measure_id == chair.id, last))
+    db.session.commit()
+    assert "Registrerer ikke" in as_("siv").get(knows(chair)).one(".rp-s .tag").get_text()
 
 
 def test_an_answer_from_the_page_is_a_bubble_on_the_last_point_and_the_team_must_answer(as_, chair):
