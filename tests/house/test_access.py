@@ -452,6 +452,7 @@ POST = {
     "imports.import_undo": (NO_UPLOAD, f"{TEAM}/import/runs/1/undo"),
     "answers.tell_answer": (LEAD, f"{TEAM}/answers/{{heard}}/tell"),
     "answers.take_in_answer": (LEAD, f"{TEAM}/answers/{{heard}}/taken-in"),
+    "answers.untie_answer": (WRITE, f"{TEAM}/answers/{{heard}}/ties/7/remove"),
     "answers.reopen_answer": (LEAD, f"{TEAM}/answers/{{ended}}/reopen"),
     "answers.undo_review": (LEAD, f"{TEAM}/answers/review/{{card}}/undo"),
     "answers.review_keys": (LEAD, f"{TEAM}/answers/review/keys"),

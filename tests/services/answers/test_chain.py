@@ -88,7 +88,8 @@ def test_tied_twice_is_tied_once_and_can_be_taken_back(inside, cast):
     nora, answer = inside("nora"), read(cast.team)
     row = idea(nora, cast.chair)
     assert [tie(nora, AboutAnswers(answer=answer), row) for _time in range(2)] == [1, 0]
-    untie(nora, answer, row)
+    link = db.session.scalars(select(AnswerLink)).one()
+    assert [untie(nora, answer, link.id) for _time in range(2)] == [row.title, None]
     assert place(nora, answer).standing.where is WhereItIs.WAITING
     assert db.session.scalar(select(func.count()).select_from(AnswerLink)) == 0
 

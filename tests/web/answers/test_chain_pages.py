@@ -56,6 +56,17 @@ def test_one_step_at_a_time_from_an_answer_to_what_was_told(as_, answer, cast):
     assert "Lyset er dempet fra kl. 22." in as_("siv").get(page).words
 
 
+def test_a_tie_made_by_mistake_is_taken_away_and_can_be_made_again(as_, answer, cast):
+    nora, page = as_("nora"), page_of(answer)
+    nora.submit(nora.get(page).one(".acts .btn-primary")["href"], {"title": "Ro", "measures": str(cast.chair.id)})
+    away = nora.get(page).one(".v-log form")["action"]
+    assert not as_("siv").get(page).select(".v-log form")
+    again = nora.follow(nora.post(away))
+    assert "Svaret er ikke lenger koblet til «Ro»." in again.words
+    assert "Stoppet: venter på dere." in again.words
+    assert "Koblingen er borte allerede." in nora.follow(nora.post(away)).words
+
+
 def test_what_was_not_told_right_comes_back_as_it_was_typed(as_, answer):
     nora = as_("nora")
     page = nora.submit(page_of(answer), {"text": "Ring 13097248022"}, form=".cols form", status=422)

@@ -36,6 +36,8 @@ class ChainLogLine:
     event: ChainEvent
     by: str | None = None
     about: str = ""
+    tie_id: int | None = None
+    """Which tie it was, so that one made by mistake can be taken away."""
 
 
 def log_of(access: TeamAccess, answer: Answer) -> list[ChainLogLine]:
@@ -45,13 +47,13 @@ def log_of(access: TeamAccess, answer: Answer) -> list[ChainLogLine]:
     if answer.reviewed_at is not None:
         reader = db.session.scalar(select(User.name).where(User.id == answer.reviewed_by_id))
         lines.append(ChainLogLine(local_day(answer.reviewed_at), ChainEvent.READ, reader))
-    tied = select(AnswerLink.linked_on, User.name, Intervention.title, PdsaCycle.title)
+    tied = select(AnswerLink.linked_on, AnswerLink.id, User.name, Intervention.title, PdsaCycle.title)
     tied = tied.outerjoin(User, User.id == AnswerLink.linked_by_id)
     tied = tied.outerjoin(Intervention, Intervention.id == AnswerLink.intervention_id)
     tied = tied.outerjoin(PdsaCycle, PdsaCycle.id == AnswerLink.cycle_id)
     tied = tied.where(AnswerLink.answer_id == answer.id)
-    for day, name, idea, test in db.session.execute(tied.order_by(AnswerLink.linked_on, AnswerLink.id)):
-        lines.append(ChainLogLine(day, ChainEvent.TIED, name, idea or test or ""))
+    for day, tie_id, name, idea, test in db.session.execute(tied.order_by(AnswerLink.linked_on, AnswerLink.id)):
+        lines.append(ChainLogLine(day, ChainEvent.TIED, name, idea or test or "", tie_id))
     ended = select(AnswerEnd.decided_on, AnswerEnd.kind, AnswerEnd.reason, User.name)
     ended = ended.outerjoin(User, User.id == AnswerEnd.decided_by_id).where(AnswerEnd.answer_id == answer.id)
     for day, kind, reason, name in db.session.execute(ended):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from tracker.access.people import NotFoundError
 from tracker.access.permissions import Permission
@@ -75,16 +75,21 @@ def tie(access: TeamAccess, about: AboutAnswers, deed: Intervention | PdsaCycle)
     return len(rows)
 
 
-def untie(access: TeamAccess, answer: Answer, deed: Intervention | PdsaCycle) -> None:
-    """Take an answer from what it was tied to by mistake."""
+def untie(access: TeamAccess, answer: Answer, tie_id: int) -> str | None:
+    """Take an answer from what it was tied to by mistake; return what that is called, None where it is done already."""
     access.require(Permission.IMPROVE)
     access.require(Permission.READ_ANSWERS)
-    column = AnswerLink.intervention_id if isinstance(deed, Intervention) else AnswerLink.cycle_id
-    row = db.session.scalar(select(AnswerLink).where(AnswerLink.answer_id == answer.id, column == deed.id))
-    if row is not None:
-        note(access, Deed.REMOVED, ANSWER_LINK, row.id, label=deed.title)
-        db.session.delete(row)
-        db.session.flush()
+    query = select(AnswerLink, func.coalesce(Intervention.title, PdsaCycle.title))
+    query = query.outerjoin(Intervention, Intervention.id == AnswerLink.intervention_id)
+    query = query.outerjoin(PdsaCycle, PdsaCycle.id == AnswerLink.cycle_id)
+    found = db.session.execute(query.where(AnswerLink.id == tie_id, AnswerLink.answer_id == answer.id)).one_or_none()
+    if found is None:
+        return None
+    row, title = found
+    note(access, Deed.REMOVED, ANSWER_LINK, row.id, label=title)
+    db.session.delete(row)
+    db.session.flush()
+    return str(title)
 
 
 def decline(access: TeamAccess, about: AboutAnswers, *, reason: str) -> int:

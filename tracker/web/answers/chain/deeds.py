@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, tie
+from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, tie, untie
 from tracker.services.answers.finding import read_answer_of
 from tracker.services.answers.themes import theme_of
 from tracker.views.answers.themes import theme_name
@@ -32,6 +32,20 @@ def tie_theme(slug: str) -> ResponseReturnValue:
     """Tie all answers in a theme that wait."""
     access = team_access()
     return _tie_page(access, AboutAnswers(theme=theme_of(access, slug)))
+
+
+@routes.page("/teams/<team>/answers/<public_id>/ties/<int:tie_id>/remove", access=Permission.IMPROVE, methods=("POST",))
+def untie_answer(public_id: str, tie_id: int) -> ResponseReturnValue:
+    """Take an answer from what it was tied to by mistake; it can be tied again."""
+    access = team_access()
+    access.require(Permission.READ_ANSWERS)
+    answer = read_answer_of(access, public_id)
+    title = untie(access, answer, tie_id)
+    if title is None:
+        flash(_("Koblingen er borte allerede."), "info")
+    else:
+        flash(_("Svaret er ikke lenger koblet til «%(title)s». Du kan koble det igjen.", title=title), "done")
+    return redirect(chain_address(access, AboutAnswers(answer=answer)))
 
 
 @routes.page("/teams/<team>/answers/<public_id>/decline", access=Permission.REVIEW, methods=("GET", "POST"))
