@@ -330,6 +330,7 @@ GET = {
     "campaigns.host_day": (HOST, f"{NETWORK}/days/{{day_year}}"),
     "campaigns.edit_day": (HOST, f"{NETWORK}/days/{{day_year}}/edit"),
     "campaigns.units_file": (HOST, f"{NETWORK}/days/{{day_year}}/units.xlsx"),
+    "campaigns.remove_day": (HOST, f"{NETWORK}/days/{{day_year}}/remove"),
     "campaigns.host_unit": (HOST, f"{NETWORK}/days/{{day_year}}/units/{{unconfirmed_unit}}"),
     "campaigns.take_out_unit": (HOST, f"{NETWORK}/days/{{day_year}}/units/{{day_unit}}/remove"),
     "reminders.write_to_units": (HOST, f"{NETWORK}/days/{{day_year}}/write"),
@@ -515,6 +516,7 @@ POST = {
     "signals.read": (ADVISE, "/organisations/fjordheim/news/read"),
     "progress.set_progress": (SCORE, f"{TEAM}/progress"),
     "representatives.seen": (COMMENT, f"{TEAM}/feedback/seen"),
+    "user_evaluations.end_approval": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/approval/end"),
     "user_evaluations.approve_report": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/approve"),
     "user_evaluations.new_guide": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/guide/new"),
     "user_evaluations.approve_guide": (EVALUATE, f"{TEAM}/evaluations/{{user_evaluation}}/guide/approve"),
@@ -528,6 +530,7 @@ POST = {
     name: GET[name]
     for name in (
         "campaigns.join", "campaigns.unit", "campaigns.refuse_unit", "campaigns.new_day", "campaigns.edit_day",
+        "campaigns.remove_day",
         "campaigns.host_unit", "campaigns.take_out_unit", "reminders.write_to_units",
         "answers.answer", "answers.withdraw", "answers.paper", "answers.remove_card", "answers.question",
         "answers.new_telling", "answers.edit_telling", "answers.take_down_telling", "answers.cards",

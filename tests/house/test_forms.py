@@ -58,7 +58,7 @@ PRESSED = {
     "user_evaluations.remove_question",
     "answers.take_down_telling", "answers.withdraw_answer", "campaigns.refuse_unit",
     "gatherings.cancel_gathering", "gatherings.remove_item", "gatherings.remove_action",
-    "gatherings.remove_file", "campaigns.take_out_unit",
+    "gatherings.remove_file", "campaigns.take_out_unit", "campaigns.remove_day",
     "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",
 }  # fmt: skip
 """Pages with a button only, with passwords, or with a form that comes later."""

@@ -279,7 +279,7 @@ UNSEEN = {
     "gatherings.evaluation_link", "gatherings.move_item", "imports.import_discard", "measurements.finish",
     "measurements.include",
     "measurements.record",
-    "user_evaluations.new_guide",
+    "user_evaluations.new_guide", "user_evaluations.end_approval", "campaigns.remove_day",
     "measurements.record_weeks", "measurements.reopen", "measurements.use_tally_again", "measures.chart_settings",
     "measures.read_new_rules", "measures.restore_measure", "notifications.read", "signals.read", "tally.codes",
     "tally.make_code",

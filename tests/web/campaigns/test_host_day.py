@@ -16,7 +16,7 @@ from tests.services.campaigns.days import ASKED, BEFORE, CLOSED, ON_THE_DAY, at,
 from tracker.access.team_code import show_code
 from tracker.models.answers import AnswerLanguage
 from tracker.models.base import db
-from tracker.models.campaigns import Campaign, CampaignResult, CountedKind
+from tracker.models.campaigns import Campaign, CampaignResult, CampaignUnit, CountedKind
 from tracker.models.mail import Mail
 from tracker.models.programmes import Programme
 from tracker.services.campaigns import counting, freezing
@@ -161,6 +161,21 @@ def test_on_the_day_those_that_have_not_counted_stand_there_and_get_what_she_wri
     assert "/dagen/2026/" in body(mail)
     stopped = ingrid.follow(ingrid.post(f"{sent.path}/stop"))
     assert "1 er stoppet." in stopped.words
+
+
+def test_a_day_set_by_mistake_is_taken_away_until_somebody_has_signed_up(on, day):
+    ingrid = on(BEFORE)
+    assert ingrid.get(f"{DAY}/edit").select(f'a[href="{DAY}/remove"]')
+    unit = sign_up(day, new_unit(), now=BEFORE)
+    db.session.commit()
+    refused = ingrid.follow(ingrid.submit(f"{DAY}/remove"))
+    assert "En enhet er meldt på." in refused.words
+    assert not refused.select(f'a[href="{DAY}/remove"]')
+    db.session.delete(db.session.get(CampaignUnit, unit.id))
+    db.session.commit()
+    gone = ingrid.follow(ingrid.submit(f"{DAY}/remove"))
+    assert "Dagen 2026 er fjernet." in gone.words
+    ingrid.get(DAY, status=404)
 
 
 def test_before_it_those_that_have_not_confirmed_stand_there_with_an_address_to_correct(on, day, mail_on):

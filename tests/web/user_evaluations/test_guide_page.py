@@ -35,6 +35,22 @@ def test_a_question_is_moved_and_what_was_typed_is_saved_with_it(as_, guide):
     assert asked() == [("Hvordan sov du?", ""), (SECOND, "Satt legen?")]
 
 
+def test_what_to_ask_more_about_needs_a_question_above_it(as_, guide):
+    siv = as_("siv")
+    page = siv.submit(guide, {"question_1": "", "more_1": "Satt legen?"}, status=422)
+    assert "Skriv spørsmålet, eller tøm feltet under." in page.errors()
+    assert asked() == [(FIRST, ""), (SECOND, "Satt legen?")]
+
+
+def test_a_full_guide_says_so_where_one_more_is_asked_for(as_, guide):
+    siv = as_("siv")
+    full = {f"question_{at}": f"Spørsmål {at}?" for at in range(20)}
+    siv.post(f"{guide}/edit", siv.get(guide).fields() | full)
+    said = siv.follow(siv.submit(guide, {"add": "1"})).words
+    assert "Den har plass til 20 spørsmål." in said
+    assert len(asked()) == 20
+
+
 def test_one_more_question_is_a_field_more_and_an_empty_one_is_not_kept(as_, guide):
     siv = as_("siv")
     page = siv.follow(siv.submit(guide, {"add": "1"}))

@@ -80,6 +80,28 @@ def test_no_fewer_were_interviewed_than_said_one_of_the_findings(as_, one):
     as_("siv").submit(f"{one}/edit", {"persons": "12"})
 
 
+def test_an_approval_ends_when_the_report_says_something_else_and_can_be_taken_back(as_, one):
+    siv, stage = as_("siv"), f"{one}/stages/report"
+    approve = siv.get(stage).one('form[action$="/approve"]')["action"]
+    finding, point = db.session.query(Finding).first().id, db.session.query(DialoguePoint).first().id
+
+    def is_approved():
+        return "Intervjuerne godkjente rapporten" in siv.get(stage).words
+
+    siv.post(approve)
+    siv.submit(f"{one}/points/{point}/edit", {"responsible": ""})
+    assert is_approved()
+    siv.submit(f"{one}/points/{point}/edit", {"text": "Stille time kl. 22"})
+    assert not is_approved()
+    siv.post(approve)
+    siv.submit(f"{one}/findings/{finding}/edit", {"sentence": "Beskjeder kom for sent."})
+    assert not is_approved()
+    siv.post(approve)
+    end = siv.get(stage).one('form[action$="/approval/end"]')["action"]
+    assert "ikke lenger som godkjent" in siv.follow(siv.post(end)).words
+    assert not is_approved()
+
+
 def test_few_interviewed_hide_how_they_were_interviewed(as_, one):
     db.session.query(Finding).update({"persons": 2})
     db.session.commit()

@@ -42,6 +42,8 @@ class CampaignFault(StrEnum):
     """The numbers would be closed at once, and nobody could open them again."""
     FROZEN = "frozen"
     """The numbers are closed: the day and what was counted stay as they are."""
+    HAS_UNITS = "has_units"
+    """Somebody has signed a unit up: the day cannot be taken away from them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +172,28 @@ def change_day(access: NetworkAccess, campaign: Campaign, dates: CampaignDates) 
     if became:
         count_version(access, campaign)
         note(access, Deed.CHANGED, CAMPAIGN, campaign.id, label=str(campaign.year), before=was, after=became)
+
+
+def may_remove(campaign: Campaign) -> bool:
+    """Return whether a day can be taken away: nobody has signed up for it, and nothing of it is kept."""
+    signed_up = select(CampaignUnit.id).where(CampaignUnit.campaign_id == campaign.id)
+    return campaign.frozen_at is None and db.session.scalars(signed_up.limit(1)).first() is None
+
+
+def remove_day(access: NetworkAccess, campaign: Campaign) -> None:
+    """Take away a day that was set by mistake.
+
+    Raises:
+        Refused: a unit has signed up, or its numbers are kept.
+    """
+    access.require(Permission.MANAGE_NETWORK)
+    # Locked first: who signs up at this moment either is seen here, or meets no day.
+    db.session.scalar(select(Campaign.id).where(Campaign.id == campaign.id).with_for_update())
+    refuse_first({(CampaignFault.HAS_UNITS, None): not may_remove(campaign)})
+    before = snapshot(campaign, "held_on", "opens_on", "freezes_on", "asks_on")
+    note(access, Deed.REMOVED, CAMPAIGN, campaign.id, label=str(campaign.year), before=before)
+    db.session.delete(campaign)
+    db.session.flush()
 
 
 def _held_by(access: NetworkAccess) -> ColumnElement[bool]:

@@ -124,14 +124,25 @@ def change_evaluation(access: TeamAccess, row: UserEvaluation, facts: Evaluation
 
 
 def approve_report(access: TeamAccess, row: UserEvaluation) -> None:
-    """Say that the interviewers have read the report and stand behind it; once said it stays."""
+    """Say that the interviewers have read the report and stand behind it."""
+    access.require(Permission.EVALUATE)
+    if row.approved_on is None:
+        _approved(access, row, access.today, access.user.id)
+
+
+def end_approval(access: TeamAccess, row: UserEvaluation) -> None:
+    """Take back that the interviewers stand behind the report: it says something else now, or that was a mistake."""
     access.require(Permission.EVALUATE)
     if row.approved_on is not None:
-        return
-    row.approved_on, row.approved_by_id = access.today, access.user.id
+        _approved(access, row, None, None)
+
+
+def _approved(access: TeamAccess, row: UserEvaluation, day: date | None, user_id: int | None) -> None:
+    before = snapshot(row, "approved_on")
+    row.approved_on, row.approved_by_id = day, user_id
     count_version(access, row)
     after = snapshot(row, "approved_on")
-    note(access, Deed.CHANGED, USER_EVALUATION, row.id, label=row.title, before={"approved_on": None}, after=after)
+    note(access, Deed.CHANGED, USER_EVALUATION, row.id, label=row.title, before=before, after=after)
 
 
 def set_dates(

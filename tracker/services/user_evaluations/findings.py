@@ -22,7 +22,7 @@ from tracker.services.audit.log import changes, note, snapshot
 from tracker.services.locking import lock_team
 from tracker.services.refusal import refuse_first
 from tracker.services.user_evaluations.audit_words import FINDING
-from tracker.services.user_evaluations.evaluations import UserEvaluationFault, remove_edited
+from tracker.services.user_evaluations.evaluations import UserEvaluationFault, end_approval, remove_edited
 from tracker.services.versions import count_version
 
 
@@ -73,6 +73,7 @@ def add_finding(access: TeamAccess, evaluation: UserEvaluation, facts: FindingFa
     db.session.add(row)
     db.session.flush()
     note(access, Deed.CREATED, FINDING, row.id, label=evaluation.title, after=_told(row))
+    end_approval(access, evaluation)
     return row
 
 
@@ -102,12 +103,14 @@ def note_finding(access: TeamAccess, row: Finding, before: Json, *, title: str, 
     if became or is_other:
         count_version(access, row)
         note(access, Deed.CHANGED, FINDING, row.id, label=title, before=was, after=became)
+        end_approval(access, db.session.get_one(UserEvaluation, row.evaluation_id))
 
 
 def remove_finding(access: TeamAccess, row: Finding, *, title: str) -> None:
     """Remove a finding that was written down by mistake, with its points. What points became stays."""
     access.require(Permission.EVALUATE)
     note(access, Deed.REMOVED, FINDING, row.id, label=title, before=_told(row))
+    end_approval(access, db.session.get_one(UserEvaluation, row.evaluation_id))
     for point in db.session.scalars(select(DialoguePoint).where(DialoguePoint.finding_id == row.id)).all():
         remove_edited(point)
     remove_edited(row)

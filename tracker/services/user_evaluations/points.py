@@ -30,6 +30,7 @@ from tracker.services.user_evaluations.audit_words import DIALOGUE_POINT
 from tracker.services.user_evaluations.evaluations import (
     UserEvaluationFault,
     dates_of,
+    end_approval,
     remove_edited,
     set_dates,
 )
@@ -85,6 +86,7 @@ def add_point(
     db.session.flush()
     note(access, Deed.CREATED, DIALOGUE_POINT, row.id, label=row.text, after=snapshot(row, *_COLUMNS))
     say_discussed(access, finding, title=evaluation.title)
+    end_approval(access, evaluation)
     return row
 
 
@@ -95,15 +97,18 @@ def change_point(access: TeamAccess, row: DialoguePoint, facts: PointFacts) -> N
         NotFoundError: whoever is to see to it is not in the team.
     """
     access.require(Permission.EVALUATE)
-    before = snapshot(row, *_COLUMNS)
+    before, said = snapshot(row, *_COLUMNS), (row.text, row.is_new)
     _write(access, row, facts)
     _note_change(access, row, before)
+    if said != (row.text, row.is_new):  # who sees to it, and what it became, is no part of what was approved
+        end_approval(access, db.session.get_one(UserEvaluation, row.evaluation_id))
 
 
 def remove_point(access: TeamAccess, row: DialoguePoint) -> None:
     """Remove a point that was written down by mistake. What it became stays."""
     access.require(Permission.EVALUATE)
     note(access, Deed.REMOVED, DIALOGUE_POINT, row.id, label=row.text, before=snapshot(row, *_COLUMNS))
+    end_approval(access, db.session.get_one(UserEvaluation, row.evaluation_id))
     remove_edited(row)
 
 

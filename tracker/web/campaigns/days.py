@@ -13,13 +13,16 @@ from tracker.access.network import NetworkAccess
 from tracker.access.permissions import Permission
 from tracker.models.campaigns import Campaign, CampaignStage
 from tracker.models.reminders import Reminder
-from tracker.services.campaigns.days import change_day, day_of_network, days_of_network, hold_day
+from tracker.services.campaigns import days as days_service
+from tracker.services.campaigns.days import change_day, day_of_network, days_of_network, hold_day, may_remove
 from tracker.services.campaigns.units import units_of
+from tracker.services.refusal import Refused
 from tracker.services.reminders.to_units import send_to_units
 from tracker.views.campaigns.days_list import days_list
 from tracker.views.campaigns.letters import moved_letters, moved_wording
-from tracker.web.campaigns.days_form import DayForm
+from tracker.web.campaigns.days_form import DayForm, DeedForm
 from tracker.web.campaigns.routes import routes
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import network_access
 from tracker.web.core.language import locale
 from tracker.web.core.links import whole_links
@@ -86,8 +89,40 @@ def edit_day(year: int) -> ResponseReturnValue:
         is_frozen=is_frozen,
         asks=asks,
         count=count,
+        may_remove=may_remove(campaign),
     )
     return page, form.status
+
+
+@routes.page(f"{_PATH}/<int:year>/remove", access=Permission.MANAGE_NETWORK, methods=("GET", "POST"))
+def remove_day(year: int) -> ResponseReturnValue:
+    """Ask, and take away a day that was set by mistake; one that somebody has signed up for stays."""
+    access = network_access()
+    campaign, network = day_of_network(access, year), access.network.slug
+    form, back = DeedForm(), url_for("campaigns.edit_day", network=network, year=year)
+    if form.accepted():
+        try:
+            days_service.remove_day(access, campaign)
+        except Refused as refused:
+            flash(str(DayForm.sentences[refused.fault]), "warning")
+            return redirect(back)
+        flash(_("Dagen %(year)s er fjernet.", year=year), "done")
+        return redirect(url_for("campaigns.days", network=network))
+    day = _("Dagen %(year)s", year=year)
+    question = Confirmation(
+        heading=_("Fjern dagen?"),
+        about=locale().day(campaign.held_on),
+        consequences=(
+            _("Ingen har meldt seg på. Siden for dagen forsvinner, og du kan sette en ny dag i det samme året."),
+        ),
+        does=_("Fjern dagen"),
+        action=url_for("campaigns.remove_day", network=network, year=year),
+        keep=_("Behold den"),
+        back=back,
+        above=((_("Dagen"), url_for("campaigns.days", network=network)), (day, back)),
+        refusal=" ".join(map(str, form.form_errors)),
+    )
+    return ask(access.network, question)
 
 
 def _tell(access: NetworkAccess, campaign: Campaign, before: date) -> Reminder | None:

@@ -33,6 +33,7 @@ class DayForm(Form):
             "Da fryses tallene med en gang, og det kan ikke gjøres om. Velg en dag fram i tid."
         ),
         CampaignFault.FROZEN: _("Tallene er frosset. Datoene kan ikke endres nå."),
+        CampaignFault.HAS_UNITS: _("En enhet er meldt på. Da kan dagen ikke fjernes, men datoen kan endres."),
     }
     held_on = DayField(_("Dagen er"), required=True)
     opens_on = DayField(_("Påmeldingen åpner"), required=True)
@@ -71,5 +72,5 @@ class UnitAddressForm(Form):
     contact = EmailField(_("E-post til den som har ansvar"), required=True, autocomplete="off")
 
 
-class UnitDeedForm(Form):
-    """No field: the address says which unit."""
+class DeedForm(Form):
+    """No field: the address says which day or unit."""

@@ -15,7 +15,7 @@ from tracker.services.campaigns.letters import hand_over, send_link
 from tracker.services.campaigns.overview import unit_of_day
 from tracker.services.refusal import Refused
 from tracker.views.campaigns.unit_facts import unit_facts
-from tracker.web.campaigns.days_form import UnitAddressForm, UnitDeedForm
+from tracker.web.campaigns.days_form import DeedForm, UnitAddressForm
 from tracker.web.campaigns.routes import routes
 from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import network_access
@@ -56,7 +56,7 @@ def host_unit(year: int, unit_id: int) -> ResponseReturnValue:
 def take_out_unit(year: int, unit_id: int) -> ResponseReturnValue:
     """Ask, and take the unit out; it can be taken in again from its page."""
     access, campaign, unit = _unit(year, unit_id)
-    form, page = UnitDeedForm(), _address("campaigns.host_unit", campaign, unit)
+    form, page = DeedForm(), _address("campaigns.host_unit", campaign, unit)
     if form.accepted():
         take_out(access, unit)
         flash(_("%(name)s er tatt ut. Du kan ta den inn igjen her.", name=unit.name), "done")
@@ -88,7 +88,7 @@ def take_out_unit(year: int, unit_id: int) -> ResponseReturnValue:
 def bring_back_unit(year: int, unit_id: int) -> ResponseReturnValue:
     """Take a unit in again that was taken out."""
     access, campaign, unit = _unit(year, unit_id)
-    form = UnitDeedForm()
+    form = DeedForm()
     if form.accepted():
         try:
             bring_back(access, unit)

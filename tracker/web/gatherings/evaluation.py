@@ -19,6 +19,7 @@ from tracker.services.gatherings import evaluation as evaluation_service
 from tracker.services.gatherings.evaluation import EvaluationFault, Opened
 from tracker.services.gatherings.gatherings import gathering as find_gathering
 from tracker.services.refusal import Refused
+from tracker.text.lines import one_break
 from tracker.text.screening import Outcome, screen
 from tracker.views.gatherings.evaluation import evaluation_page, questions
 from tracker.web.components.qr import draw_qr
@@ -50,7 +51,7 @@ def evaluation_answer(token: str) -> ResponseReturnValue:
     here = _opened(token)
     form_id = query.hidden_uuid("form")
     scales = {name: query.read_whole(query.hidden(name), most=_HIGHEST) for name in SCALES}
-    takeaway = query.hidden("takeaway").strip()
+    takeaway = one_break(query.hidden("takeaway")).strip()
     error = _fault_of(takeaway)
     if not error and form_id is not None:
         try:

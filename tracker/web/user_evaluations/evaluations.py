@@ -130,5 +130,15 @@ def approve_report(evaluation_id: int) -> ResponseReturnValue:
     return redirect(links().user_evaluation(access.team.slug, row.id))
 
 
+@routes.page(f"{ONE}/approval/end", access=Permission.EVALUATE, methods=("POST",))
+def end_approval(evaluation_id: int) -> ResponseReturnValue:
+    """Take back that the interviewers stand behind the report; it can be said again."""
+    access = team_access()
+    row = access.one(UserEvaluation, evaluation_id)
+    evaluations_service.end_approval(access, row)
+    flash(_("Rapporten står ikke lenger som godkjent av intervjuerne."), "done")
+    return redirect(links().user_evaluation(access.team.slug, row.id))
+
+
 def _offer(access: TeamAccess, form: NewEvaluationForm, row: UserEvaluation | None = None) -> None:
     form.contact.offer(people_to_choose(access, row.contact if row else None))

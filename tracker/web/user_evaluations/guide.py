@@ -16,6 +16,7 @@ from tracker.services.refusal import Refused
 from tracker.services.user_evaluations import guides as guides_service
 from tracker.services.user_evaluations.evaluations import UserEvaluationFault
 from tracker.services.user_evaluations.guides import (
+    MOST_QUESTIONS,
     GuideFacts,
     GuideLine,
     begin_guide,
@@ -66,9 +67,11 @@ def edit_guide(evaluation_id: int) -> ResponseReturnValue:
                 return redirect(
                     url_for("user_evaluations.remove_question", team=access.team.slug, evaluation_id=row.id, number=at)
                 )
-            if query.is_pressed("add"):
+            adds = query.is_pressed("add")
+            if adds and not form.is_full():
                 return redirect(_address(access, row, add=1) + "#last")
-            flash(_("Guiden er lagret."), "done")
+            full = _("Guiden er lagret. Den har plass til %(most)s spørsmål.", most=MOST_QUESTIONS)
+            flash(full if adds else _("Guiden er lagret."), "warning" if adds else "done")
             return redirect(_address(access, row))
     form.version.data = str(shown.version)
     if request.method == "GET":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import gettext
@@ -32,6 +32,18 @@ class GuideForm(Form):
     def pairs(self) -> list[tuple[int, Field, Field]]:
         """Return the fields of each question, with its number."""
         return [(at + 1, self[f"question_{at}"], self[f"more_{at}"]) for at in range(self.number)]
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Hold besides that what is to be asked more about stands under a question, save in one that is taken away."""
+        right, away = super().validate(extra_validators), query.hidden_id("remove")
+        bare = [text for number, text, more in self.pairs() if more.data and not text.data and number != away]
+        for text in bare:
+            self.refuse(text, _("Skriv spørsmålet, eller tøm feltet under."))
+        return right and not bare
+
+    def is_full(self) -> bool:
+        """Return whether there is room for no question more."""
+        return sum(bool(text.data) for _number, text, _more in self.pairs()) >= MOST_QUESTIONS
 
     def kept_place(self, number: int | None) -> int | None:
         """Return which of the questions that are kept stands at a number of the form; None where that one is empty."""

@@ -46,6 +46,6 @@ def evaluation_stage(evaluation_id: int, stage: str) -> ResponseReturnValue:
         stage=which,
         back=back,
         steps=track_of(row, access.today, locale()),
-        asks_approval=which is EvaluationStage.REPORT and row.approved_on is None,
+        is_report=which is EvaluationStage.REPORT,
     )
     return page, form.status
