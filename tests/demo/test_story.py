@@ -47,6 +47,7 @@ from tracker.services.measurements.history import due_period, histories
 from tracker.services.networks.about import participants
 from tracker.services.networks.agreement import signing_teams
 from tracker.services.networks.overview import overview
+from tracker.services.networks.standards import USUAL, Standards
 from tracker.services.programmes.overview import programme_overview
 from tracker.services.tally.codes import codes_of
 from tracker.services.tally.sums import split_of
@@ -124,8 +125,8 @@ def shown(now=NOW):
     found = {}
     for reference in (False, True):
         measures = [m for m in db.session.scalars(select(Measure)) if teams[m.team_id].is_reference is reference]
-        patience = {"silent_after": 10**6} if reference else {}
-        for each in draw(histories(measures, today=day_of(now)), Locale.of("nb"), **patience):
+        held_to = Standards(silent_after=10**6) if reference else USUAL
+        for each in draw(histories(measures, today=day_of(now)), Locale.of("nb"), standards=held_to):
             found[teams[each.measure.team_id].name, each.measure.name] = each
     return found
 
