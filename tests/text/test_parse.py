@@ -1,6 +1,6 @@
 from datetime import date
 from functools import partial
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -234,10 +234,10 @@ def test_a_year_before_two_figures_is_a_week_among_weeks():
 
 def test_a_long_text_is_not_looked_through():
     for read in (parse_number, parse_day, lambda text: parse_period(text, PeriodKind.WEEK, today=TODAY)):
-        before = perf_counter()
+        before = process_time()
         with pytest.raises(TypedError):
             read("1 " * 2_000_000)
-        assert perf_counter() - before < 0.5
+        assert process_time() - before < 0.5
 
 
 @pytest.mark.parametrize(
