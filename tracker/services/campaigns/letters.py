@@ -5,6 +5,7 @@ Nothing that was typed into the form stands in a mail to a stranger: else it cou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from tracker.models.answers import AnswerLanguage
@@ -22,57 +23,29 @@ from tracker.text.locale import Locale
 
 def send_link(unit: CampaignUnit, address: str, *, sender: Sender, now: datetime) -> None:
     """Send the contact the address of the unit's page, where a button confirms."""
-    says, day = UNIT_TEXTS[unit.language.value], _day(unit)
-    letter = Letter(
-        subject=says.mail_subject,
-        heading=says.mail_subject,
-        language=unit.language.value,
-        parts=[
-            LetterPart(
-                text=[says.mail_text.format(day=day), says.mail_press],
-                link=LetterLink(says.open_page, address, is_button=True),
-            ),
-            LetterPart(text=[says.mail_not_you]),
-        ],
-        why=[says.mail_why],
-    )
-    _put(unit, letter, sender, now)
+    says = UNIT_TEXTS[unit.language.value]
+    text = [says.mail_text.format(day=_day(unit)), says.mail_press]
+    parts = [
+        LetterPart(text=text, link=LetterLink(says.open_page, address, is_button=True)),
+        LetterPart(text=[says.mail_not_you]),
+    ]
+    _put(unit, says.mail_subject, parts, says.mail_why, sender, now)
 
 
 def hand_over(unit: CampaignUnit, address: str, *, sender: Sender, now: datetime) -> None:
     """Send whoever has taken over a unit that is confirmed the address of its page."""
-    says, day = UNIT_TEXTS[unit.language.value], _day(unit)
-    letter = Letter(
-        subject=says.handed_subject,
-        heading=says.handed_subject,
-        language=unit.language.value,
-        parts=[
-            LetterPart(
-                text=[says.handed_text.format(day=day), says.handed_keep],
-                link=LetterLink(says.open_page, address, is_button=True),
-            )
-        ],
-        why=[says.handed_why],
-    )
-    _put(unit, letter, sender, now)
+    says = UNIT_TEXTS[unit.language.value]
+    text = [says.handed_text.format(day=_day(unit)), says.handed_keep]
+    part = LetterPart(text=text, link=LetterLink(says.open_page, address, is_button=True))
+    _put(unit, says.handed_subject, [part], says.handed_why, sender, now)
 
 
 def offer_to_lead(unit: CampaignUnit, address: str, *, sender: Sender, now: datetime) -> None:
     """Offer the contact to lead the team that was made for her unit, so that somebody reads its answers."""
     says = UNIT_TEXTS[unit.language.value]
-    letter = Letter(
-        subject=says.lead_subject,
-        heading=says.lead_subject,
-        language=unit.language.value,
-        parts=[
-            LetterPart(
-                text=[says.lead_text.format(day=_day(unit)), says.lead_count],
-                link=LetterLink(says.lead_link, address, is_button=True),
-            )
-        ],
-        why=[says.mail_why],
-    )
-    _put(unit, letter, sender, now)
+    text = [says.lead_text.format(day=_day(unit)), says.lead_count]
+    part = LetterPart(text=text, link=LetterLink(says.lead_link, address, is_button=True))
+    _put(unit, says.lead_subject, [part], says.mail_why, sender, now)
 
 
 def ask_team(unit: CampaignUnit, team: Team, address: str, *, sender: Sender, now: datetime) -> int:
@@ -109,7 +82,10 @@ def _question(unit: CampaignUnit, team: Team, address: str, locale: Locale) -> L
     )
 
 
-def _put(unit: CampaignUnit, letter: Letter, sender: Sender, now: datetime) -> None:
+def _put(
+    unit: CampaignUnit, subject: str, parts: Sequence[LetterPart], why: str, sender: Sender, now: datetime
+) -> None:
+    letter = Letter(subject=subject, heading=subject, language=unit.language.value, parts=parts, why=[why])
     locale = Locale.of("en" if unit.language is AnswerLanguage.EN else "nb")
     outbox.put_to_address(letter, kind=MailKind.DAY, address=unit.contact, sender=sender, locale=locale, now=now)
 
