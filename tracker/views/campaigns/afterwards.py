@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.access.people import local_day
 from tracker.models.campaigns import Campaign, CampaignOutcome, CampaignResult
-from tracker.services.campaigns.public.of_a_year import DayOutcomes, DayYear, outcomes_of_year, years_until
+from tracker.services.campaigns.public.of_a_year import DayOutcomes, DayYear, outcomes_of_year
 from tracker.text.campaigns.frame_texts import DayFrameTexts
 from tracker.text.campaigns.public_texts import DayTexts
 
@@ -58,10 +58,16 @@ class Afterwards:
 
 
 def afterwards(
-    campaign: Campaign, result: CampaignResult, frame: DayFrameTexts, says: DayTexts, *, today: date
+    campaign: Campaign,
+    result: CampaignResult,
+    years: Sequence[DayYear],
+    frame: DayFrameTexts,
+    says: DayTexts,
+    *,
+    today: date,
 ) -> Afterwards:
-    """Write it, in three queries."""
-    found, years = outcomes_of_year(campaign, result), years_until(campaign, today=today)
+    """Write it, in one query; `years` are the frozen ones up to this."""
+    found = outcomes_of_year(campaign, result)
     reported = sum(found.by_outcome.values()) if found.reported is None else found.reported
     parts = _parts(found, frame, says) if reported and found.reported is None else []
     return Afterwards(

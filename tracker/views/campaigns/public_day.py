@@ -19,10 +19,11 @@ from tracker.services.answers.words import AnswerWords
 from tracker.services.campaigns.freezing import result_of
 from tracker.services.campaigns.public.of_a_year import (
     DayUnit,
+    DayYear,
     day_units,
-    kept_numbers,
     kept_reach,
     kinds_by_team,
+    years_until,
 )
 from tracker.services.campaigns.small_numbers import PublicNumbers, public_live_numbers, threshold_of
 from tracker.services.campaigns.units import CampaignReach, reach_of
@@ -120,7 +121,8 @@ def public_day(campaign: Campaign, reader: DayReader) -> PublicDay:
     threshold = threshold_of(campaign) if result is None else result.threshold
     live = stage in {CampaignStage.DAY, CampaignStage.COUNTING}
     is_unnamed = result is not None and not units
-    counted = _counted(campaign, stage, result)
+    years = years_until(campaign, today=reader.today) if result is not None else []
+    counted = _counted(campaign, stage, years)
     bubbles, more = _bubbles(campaign, units, reader) if counted is not None else ([], None)
     houses = _houses(units)
     hides = len(houses) > HOUSES and not reader.shows_all_units
@@ -145,7 +147,9 @@ def public_day(campaign: Campaign, reader: DayReader) -> PublicDay:
         ),
         houses_sub=says.alphabetical.format(reach=reach_in_words(reach, reader)) if reach.units else "",
         hides_houses=hides,
-        afterwards=afterwards(campaign, result, reader.frame, says, today=reader.today) if result is not None else None,
+        afterwards=afterwards(campaign, result, years, reader.frame, says, today=reader.today)
+        if result is not None
+        else None,
         foot=says.foot.format(threshold=threshold),
     )
 
@@ -162,10 +166,11 @@ def reach_in_words(reach: CampaignReach, reader: DayReader) -> str:
     return f"{units} {says.within} {says.listed(parts)}" if parts else units
 
 
-def _counted(campaign: Campaign, stage: CampaignStage, result: CampaignResult | None) -> PublicNumbers | None:
+def _counted(campaign: Campaign, stage: CampaignStage, years: Sequence[DayYear]) -> PublicNumbers | None:
+    """Return the day's numbers: of a frozen year, which is the first of `years`, those that are kept, else the live."""
     if stage in {CampaignStage.PLANNED, CampaignStage.OPEN}:
         return None
-    return public_live_numbers(campaign) if result is None else kept_numbers(result)
+    return years[0].shown if years else public_live_numbers(campaign)
 
 
 def _lead(

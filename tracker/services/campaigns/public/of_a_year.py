@@ -100,27 +100,6 @@ def kept_reach(result: CampaignResult) -> CampaignReach:
     return CampaignReach(result.units or 0, result.municipalities or 0, result.hospitals or 0)
 
 
-def kept_numbers(result: CampaignResult, largest: Mapping[int, DayNumbers] | None = None) -> PublicNumbers:
-    """Return what may be said of a frozen year's numbers: by the threshold of then, whatever is agreed on since.
-
-    `largest` is what `largest_units` says of several years; without it, it is asked for this one.
-    """
-    found = largest_units([result.campaign_id]) if largest is None else largest
-    return public_numbers(
-        DayNumbers(result.asked, result.answered),
-        threshold=result.threshold,
-        largest=found.get(result.campaign_id, NOT_COUNTED),
-    )
-
-
-def largest_units(campaign_ids: Sequence[int]) -> Mapping[int, DayNumbers]:
-    """Return the most that one unit asked, and had answered, in each of these frozen years, in one query."""
-    most = (func.max(CampaignResultUnit.asked), func.max(CampaignResultUnit.answered))
-    query = select(CampaignResultUnit.campaign_id, *most).where(CampaignResultUnit.campaign_id.in_(campaign_ids))
-    rows = db.session.execute(query.group_by(CampaignResultUnit.campaign_id))
-    return {campaign_id: DayNumbers(asked, answered) for campaign_id, asked, answered in rows}
-
-
 def kinds_by_team(units: Sequence[DayUnit]) -> Mapping[int, ServiceKind]:
     """Return the kind of service of each team whose answers may bear it: enough others have the same."""
     number = Counter(unit.service for unit in units)
@@ -168,7 +147,10 @@ def outcomes_of_year(campaign: Campaign, result: CampaignResult) -> DayOutcomes:
 
 
 def years_until(campaign: Campaign, *, today: date) -> Sequence[DayYear]:
-    """List the frozen years up to this one, the last first, in three queries: a later year changes no earlier page."""
+    """List the frozen years up to this one, itself first, in three queries: a later year changes no earlier page.
+
+    What may be said of a year's numbers goes by the threshold of then, whatever is agreed on since.
+    """
     has_units = exists().where(CampaignResultUnit.campaign_id == Campaign.id)
     query = (
         select(Campaign, CampaignResult, has_units)
@@ -179,17 +161,22 @@ def years_until(campaign: Campaign, *, today: date) -> Sequence[DayYear]:
     rows = db.session.execute(query).all()
     said = _said_by_year([row.id for row, _, _ in rows])
     asked = {row.id for row, _, is_here in rows if is_here and row.asks(today)}
-    largest = largest_units([row.id for row, _, _ in rows])
+    largest = _largest_units([row.id for row, _, _ in rows])
     return [
-        _year(row, kept_numbers(result, largest), result, said.get(row.id, {} if row.id in asked else None))
+        _year(
+            row,
+            result,
+            said.get(row.id, {} if row.id in asked else None),
+            largest.get(row.id, NOT_COUNTED),
+        )
         for row, result, _ in rows
     ]
 
 
 def _year(
-    campaign: Campaign, shown: PublicNumbers, result: CampaignResult, told: Mapping[CampaignOutcome, int] | None
+    campaign: Campaign, result: CampaignResult, told: Mapping[CampaignOutcome, int] | None, largest: DayNumbers
 ) -> DayYear:
-    said = told or {}
+    counted, said = DayNumbers(result.asked, result.answered), told or {}
     reported = result.reported
     if reported is None and told is not None:
         reported = sum(told.values())
@@ -199,11 +186,19 @@ def _year(
         campaign.held_on,
         result.units,
         result.municipalities,
-        DayNumbers(result.asked, result.answered),
-        shown,
+        counted,
+        public_numbers(counted, threshold=result.threshold, largest=largest),
         reported,
         acted,
     )
+
+
+def _largest_units(campaign_ids: Sequence[int]) -> Mapping[int, DayNumbers]:
+    """Return the most that one unit asked, and had answered, in each of these frozen years."""
+    most = (func.max(CampaignResultUnit.asked), func.max(CampaignResultUnit.answered))
+    query = select(CampaignResultUnit.campaign_id, *most).where(CampaignResultUnit.campaign_id.in_(campaign_ids))
+    rows = db.session.execute(query.group_by(CampaignResultUnit.campaign_id))
+    return {campaign_id: DayNumbers(asked, answered) for campaign_id, asked, answered in rows}
 
 
 def _said_by_year(campaign_ids: Sequence[int]) -> Mapping[int, dict[CampaignOutcome, int]]:
