@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, select
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
 from tracker.access.team_code import CodeAccess, draw_code
-from tracker.models.accounts import SignInAttempt
 from tracker.models.audit import Deed
 from tracker.models.base import db
 from tracker.models.tally import CodePurpose, TeamCode
-from tracker.services.accounts.throttling import Brake, TooManyAttemptsError
+from tracker.services.accounts.throttling import Brake, TooManyAttemptsError, count_try, tries
 from tracker.services.audit.log import note
 from tracker.services.locking import lock_team
 from tracker.services.tally.audit_words import TEAM_CODE
@@ -96,20 +95,13 @@ def hold_back_guessers(address: str, *, brake: Brake, now: datetime) -> None:
     Raises:
         TooManyAttemptsError: it has.
     """
-    tried = select(func.count()).where(
-        SignInAttempt.key_hash == brake.key_of("code", address), SignInAttempt.at > now - brake.window
-    )
-    if (db.session.scalar(tried) or 0) >= brake.attempts:
+    if tries(brake.key_of("code", address), window=brake.window, now=now) >= brake.attempts:
         raise TooManyAttemptsError
 
 
 def count_guess(address: str, *, brake: Brake, now: datetime) -> None:
     """Count one unknown code from an address; only a hash of it is kept, for as long as the brake looks back."""
-    key = brake.key_of("code", address)
-    mine = delete(SignInAttempt).where(SignInAttempt.key_hash == key)
-    db.session.execute(mine.where(SignInAttempt.at <= now - brake.window))
-    db.session.add(SignInAttempt(key_hash=key, at=now))
-    db.session.flush()
+    count_try(brake.key_of("code", address), window=brake.window, now=now)
 
 
 def _make(access: TeamAccess, purpose: CodePurpose) -> TeamCode:
