@@ -56,7 +56,7 @@ PRESSED = {
     "threads.remove_message", "barriers.remove_barrier", "answers.remove_card",
     "user_evaluations.remove_user_evaluation", "user_evaluations.remove_finding", "user_evaluations.remove_point",
     "user_evaluations.remove_question",
-    "answers.take_down_telling", "answers.withdraw_answer", "campaigns.refuse_unit",
+    "answers.take_down_telling", "answers.withdraw_answer", "answers.untie_answer", "campaigns.refuse_unit",
     "gatherings.cancel_gathering", "gatherings.remove_item", "gatherings.remove_action",
     "gatherings.remove_file", "campaigns.take_out_unit", "campaigns.remove_day",
     "programmes.remove_goal", "programmes.remove_member", "programmes.remove_network_member",

@@ -59,9 +59,9 @@ def test_one_step_at_a_time_from_an_answer_to_what_was_told(as_, answer, cast):
 def test_a_tie_made_by_mistake_is_taken_away_and_can_be_made_again(as_, answer, cast):
     nora, page = as_("nora"), page_of(answer)
     nora.submit(nora.get(page).one(".acts .btn-primary")["href"], {"title": "Ro", "measures": str(cast.chair.id)})
-    away = nora.get(page).one(".v-log form")["action"]
-    assert not as_("siv").get(page).select(".v-log form")
-    again = nora.follow(nora.post(away))
+    away = nora.get(page).one(".v-log a.danger")["href"]
+    assert not as_("siv").get(page).select(".v-log a.danger")
+    again = nora.follow(nora.submit(away))
     assert "Svaret er ikke lenger koblet til «Ro»." in again.words
     assert "Stoppet: venter på dere." in again.words
     assert "Koblingen er borte allerede." in nora.follow(nora.post(away)).words

@@ -75,21 +75,23 @@ def tie(access: TeamAccess, about: AboutAnswers, deed: Intervention | PdsaCycle)
     return len(rows)
 
 
+def tied_to(access: TeamAccess, answer: Answer, tie_id: int) -> str | None:
+    """Return what an answer is tied to by this tie; None where it is tied so no longer."""
+    access.require(Permission.READ_ANSWERS)
+    query = select(func.coalesce(Intervention.title, PdsaCycle.title)).select_from(AnswerLink)
+    query = query.outerjoin(Intervention, Intervention.id == AnswerLink.intervention_id)
+    query = query.outerjoin(PdsaCycle, PdsaCycle.id == AnswerLink.cycle_id)
+    return db.session.scalar(query.where(AnswerLink.id == tie_id, AnswerLink.answer_id == answer.id))
+
+
 def untie(access: TeamAccess, answer: Answer, tie_id: int) -> str | None:
     """Take an answer from what it was tied to by mistake; return what that is called, None where it is done already."""
     access.require(Permission.IMPROVE)
-    access.require(Permission.READ_ANSWERS)
-    query = select(AnswerLink, func.coalesce(Intervention.title, PdsaCycle.title))
-    query = query.outerjoin(Intervention, Intervention.id == AnswerLink.intervention_id)
-    query = query.outerjoin(PdsaCycle, PdsaCycle.id == AnswerLink.cycle_id)
-    found = db.session.execute(query.where(AnswerLink.id == tie_id, AnswerLink.answer_id == answer.id)).one_or_none()
-    if found is None:
-        return None
-    row, title = found
-    note(access, Deed.REMOVED, ANSWER_LINK, row.id, label=title)
-    db.session.delete(row)
-    db.session.flush()
-    return str(title)
+    title = tied_to(access, answer, tie_id)
+    if title is not None:
+        note(access, Deed.REMOVED, ANSWER_LINK, tie_id, label=title)
+        db.session.execute(delete(AnswerLink).where(AnswerLink.id == tie_id))
+    return title
 
 
 def decline(access: TeamAccess, about: AboutAnswers, *, reason: str) -> int:

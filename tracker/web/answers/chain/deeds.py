@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tracker.access.permissions import Permission
 from tracker.access.team import TeamAccess
-from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, tie, untie
+from tracker.services.answers.chain.ties import AboutAnswers, decline, reopen, take_in_as_is, tie, tied_to, untie
 from tracker.services.answers.finding import read_answer_of
 from tracker.services.answers.themes import theme_of
 from tracker.views.answers.themes import theme_name
 from tracker.web.answers.chain.forms import AnswerDeclineForm, TieForm
 from tracker.web.answers.routes import routes
 from tracker.web.components.chain import asked_for, chain_address
+from tracker.web.components.confirm import Confirmation, ask
 from tracker.web.core.guard import team_access
 from tracker.web.core.language import locale
 
@@ -34,18 +35,40 @@ def tie_theme(slug: str) -> ResponseReturnValue:
     return _tie_page(access, AboutAnswers(theme=theme_of(access, slug)))
 
 
-@routes.page("/teams/<team>/answers/<public_id>/ties/<int:tie_id>/remove", access=Permission.IMPROVE, methods=("POST",))
+@routes.page(
+    "/teams/<team>/answers/<public_id>/ties/<int:tie_id>/remove", access=Permission.IMPROVE, methods=("GET", "POST")
+)
 def untie_answer(public_id: str, tie_id: int) -> ResponseReturnValue:
-    """Take an answer from what it was tied to by mistake; it can be tied again."""
+    """Ask, and take an answer from what it was tied to by mistake; it can be tied again, from that day on."""
     access = team_access()
     access.require(Permission.READ_ANSWERS)
     answer = read_answer_of(access, public_id)
-    title = untie(access, answer, tie_id)
+    back = chain_address(access, AboutAnswers(answer=answer))
+    if request.method == "POST":
+        title = untie(access, answer, tie_id)
+        if title is None:
+            flash(_("Koblingen er borte allerede."), "info")
+        else:
+            flash(_("Svaret er ikke lenger koblet til «%(title)s». Du kan koble det igjen.", title=title), "done")
+        return redirect(back)
+    title = tied_to(access, answer, tie_id)
     if title is None:
-        flash(_("Koblingen er borte allerede."), "info")
-    else:
-        flash(_("Svaret er ikke lenger koblet til «%(title)s». Du kan koble det igjen.", title=title), "done")
-    return redirect(chain_address(access, AboutAnswers(answer=answer)))
+        return redirect(back)
+    question = Confirmation(
+        heading=_("Ta bort koblingen?"),
+        about=title,
+        consequences=(
+            _("Svaret regnes ikke lenger som fulgt opp med dette. Det som er fortalt tilbake, blir stående."),
+            _("Du kan koble svaret igjen. Da regnes det fra den dagen."),
+        ),
+        does=_("Ta bort koblingen"),
+        action=url_for("answers.untie_answer", team=access.team.slug, public_id=public_id, tie_id=tie_id),
+        keep=_("Behold den"),
+        back=back,
+        above=((_("Fra svar til handling"), url_for("answers.chain", team=access.team.slug)), (_("Svaret"), back)),
+        crumb=_("Ta bort"),
+    )
+    return ask(access.team, question)
 
 
 @routes.page("/teams/<team>/answers/<public_id>/decline", access=Permission.REVIEW, methods=("GET", "POST"))
